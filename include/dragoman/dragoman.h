@@ -1,0 +1,9 @@
+// Dragoman: news pages in, records of political events out.
+#pragma once
+
+#include "dragoman/engine.h"
+#include "dragoman/input.h"
+#include "dragoman/json.h"
+#include "dragoman/record.h"
+#include "dragoman/result.h"
+#include "dragoman/span.h"

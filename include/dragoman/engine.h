@@ -1,0 +1,72 @@
+// The engine: models and tables, loaded once, shared by all threads.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dragoman/input.h"
+#include "dragoman/record.h"
+#include "dragoman/result.h"
+
+namespace dragoman {
+
+struct EngineOptions {
+  std::filesystem::path data;  // folder with tables.pack (or tables as text) and models; empty: beside the program
+};
+
+struct ReadOptions {
+  bool sentences = false;      // fill Record::sentences
+  bool tokens = false;         // fill Record::tokens
+};
+
+// One frame that fired, for `explain`: the table row, the trigger and the parties it found.
+struct Firing {
+  std::string row;             // "events/triggers.tsv:meet-3"
+  Span trigger;
+  std::string frame;
+  std::vector<std::string> notes;  // readable reasons: "actor <- nsubj Xi Jinping", "status planned <- will"
+};
+struct Explanation {
+  Record record;               // with sentences and tokens
+  std::vector<Firing> firings; // in text order, those that became no event included
+};
+
+// Scratch memory of one thread, reused from page to page. Not shared between threads at the same time.
+class Workspace {
+ public:
+  Workspace();
+  ~Workspace();
+  Workspace(Workspace&&) noexcept;
+  Workspace& operator=(Workspace&&) noexcept;
+
+ private:
+  friend class Engine;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Immutable after loading; every const member may run on many threads at once, each with its own Workspace.
+class Engine {
+ public:
+  // Fails with kNotFound, kBadTable or kBadModel; the message names the file.
+  [[nodiscard]] static Result<Engine> load(const EngineOptions& options);
+  ~Engine();
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+
+  // The whole way from page to record. Same input, same record, whatever the thread. Fails on input that is no page.
+  [[nodiscard]] Result<Record> read(const Input& input, const ReadOptions& options, Workspace& work) const;
+  // The page stage alone: document, text, blocks, map, noise.
+  [[nodiscard]] Result<Record> clean(const Input& input) const;
+  // Every layer and every frame that fired.
+  [[nodiscard]] Result<Explanation> explain(const Input& input, Workspace& work) const;
+
+ private:
+  struct Impl;
+  explicit Engine(std::unique_ptr<const Impl> impl);
+  std::unique_ptr<const Impl> impl_;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,63 @@
+// Who: mentions of people, states, organisations and groups, merged within the page into actors.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/table.h"
+#include "dragoman/record.h"
+#include "geo/geo.h"
+#include "lang/syntax.h"
+#include "page/page.h"
+
+namespace dragoman::actors {
+
+// data/actors/*.tsv: states, organisations, groups, titles, agent nouns. Immutable.
+class Tables {
+ public:
+  [[nodiscard]] static Result<Tables> load(const base::TableSet& set);
+  Tables(Tables&&) noexcept;
+  Tables& operator=(Tables&&) noexcept;
+  ~Tables();
+  struct Impl;
+  [[nodiscard]] const Impl& impl() const { return *impl_; }
+
+ private:
+  Tables();
+  std::unique_ptr<Impl> impl_;
+};
+
+enum class MentionKind : std::uint8_t {
+  kName,      // "Sergey Lavrov", "China", "SCO", with its titles inside `tokens`
+  kNominal,   // "Russia's top diplomat", "the ministry", "protesters"
+  kPronoun,   // "he", "they", "both"
+  kMetonym,   // "the Kremlin", "Beijing said"
+  kDemonym    // "Russian" inside "Russian officials": a state seen through an adjective
+};
+
+struct Mention {
+  Index actor = 0;              // index into Actors::items
+  MentionKind kind = MentionKind::kName;
+  lang::TokenRange tokens;      // the noun phrase as a reader would mark it, without relative clauses
+  Index head = 0;               // its head token; no two mentions share one
+};
+
+struct Actors {
+  std::vector<Actor> items;
+  std::vector<Mention> mentions;       // by head token
+  // "both", "the two leaders", "the sides": a head token that stands for several actors.
+  struct Plural { Index head = 0; lang::TokenRange tokens; std::vector<Index> actors; };
+  std::vector<Plural> plurals;
+  std::vector<Fact> facts;             // holds-office from titles and appositions; part-of, headed-by
+
+  // All actors the token stands for as a head: one, several for a plural, none.
+  [[nodiscard]] std::vector<Index> at(Index head_token) const;
+  // The mention whose head is this token, or nullptr.
+  [[nodiscard]] const Mention* mention_at(Index head_token) const;
+};
+
+[[nodiscard]] Actors resolve(const Tables& tables, const geo::Tables& geography, const Document& doc,
+                             const lang::Syntax& syntax, const geo::Places& places);
+
+}  // namespace dragoman::actors

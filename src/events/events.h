@@ -1,0 +1,63 @@
+// Ontology, triggers, participants, status -> coded events; and facts that are no events (member-of, founded).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "actors/actors.h"
+#include "base/table.h"
+#include "dragoman/engine.h"
+#include "dragoman/record.h"
+#include "geo/geo.h"
+#include "lang/syntax.h"
+#include "page/page.h"
+#include "quotes/quotes.h"
+#include "time/timex.h"
+
+namespace dragoman::events {
+
+// data/ontology/*.tsv and data/events/*.tsv, compiled. Immutable.
+class Tables {
+ public:
+  [[nodiscard]] static Result<Tables> load(const base::TableSet& set);
+  Tables(Tables&&) noexcept;
+  Tables& operator=(Tables&&) noexcept;
+  ~Tables();
+  struct Impl;
+  [[nodiscard]] const Impl& impl() const { return *impl_; }
+
+ private:
+  Tables();
+  std::unique_ptr<Impl> impl_;
+};
+
+// An event as found in one clause, before calendar, place and merging.
+struct Act {
+  Event event;                           // type, mode, status, parties, evidence, why
+  Index trigger = lang::kNone;           // head token of the trigger
+  std::string frame;                     // plain|light|control|nominal
+  std::optional<Index> nested_in;        // index of the act that holds this one
+  std::vector<Index> expressions;        // time expressions attached to it, best first
+  std::vector<std::string> notes;        // readable reasons for `explain`
+};
+using Acts = std::vector<Act>;
+
+[[nodiscard]] Acts find(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
+                        const actors::Actors& actors, const quotes::Quotes& quotes,
+                        const timex::Expressions& expressions);
+
+// One direction per expression: future when its act is planned, past when it occurred.
+[[nodiscard]] std::vector<timex::Direction> directions(const Acts& acts, const timex::Expressions& expressions);
+
+// Dates, places, on whose word, final status; one happening told twice becomes one event with `also`.
+[[nodiscard]] std::vector<Event> settle(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
+                                        const Acts& acts, const std::vector<Time>& times, const geo::Places& places,
+                                        const actors::Actors& actors, const quotes::Quotes& quotes);
+
+// member-of, founded and kin, with since/until. Those of Actors::facts are not repeated.
+[[nodiscard]] std::vector<Fact> facts(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
+                                      const actors::Actors& actors, const timex::Expressions& expressions,
+                                      const std::vector<Time>& times);
+
+}  // namespace dragoman::events

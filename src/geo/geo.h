@@ -1,0 +1,48 @@
+// Place mentions -> gazetteer entries and countries.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/table.h"
+#include "dragoman/record.h"
+#include "lang/syntax.h"
+#include "page/page.h"
+
+namespace dragoman::geo {
+
+// The gazetteer (mapped) and data/geo/*.tsv: demonyms, metonyms, regions, abbreviations. Immutable.
+class Tables {
+ public:
+  [[nodiscard]] static Result<Tables> load(const base::TableSet& set);
+  Tables(Tables&&) noexcept;
+  Tables& operator=(Tables&&) noexcept;
+  ~Tables();
+  struct Impl;
+  [[nodiscard]] const Impl& impl() const { return *impl_; }
+
+  // ISO 3166-1 alpha-3 of a country by any of its names ("Russia", "UK", "Burma"); "" when it is none.
+  [[nodiscard]] std::string_view country_by_name(std::string_view name) const;
+  // ... by a demonym, adjective or noun, any number ("Kazakh", "Britons"); "" when it is none.
+  [[nodiscard]] std::string_view country_by_demonym(std::string_view word) const;
+  // The usual English name of a country code ("KAZ" -> "Kazakhstan"); "" for an unknown code.
+  [[nodiscard]] std::string_view country_name(std::string_view alpha3) const;
+
+ private:
+  Tables();
+  std::unique_ptr<Impl> impl_;
+};
+
+// `items` and `tokens` run parallel, in text order, not overlapping.
+struct Places {
+  std::vector<Place> items;
+  std::vector<lang::TokenRange> tokens;
+};
+
+// Countries, first-level divisions, cities, regions, waters; demonyms ("Russian") as use demonym, governments named by a
+// place ("Beijing said", "the Kremlin") as use metonym. `use` is judged from syntax; what cannot be resolved is left out
+// of lat/lon/geonames but stays a mention when the tagger calls it LOC or GPE.
+[[nodiscard]] Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& syntax);
+
+}  // namespace dragoman::geo

@@ -1,0 +1,49 @@
+// Tokens -> tags, lemmas, trees and names, by one trained encoder with a head for each. No training code here.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "base/table.h"
+#include "dragoman/result.h"
+#include "lang/syntax.h"
+#include "page/page.h"
+#include "text/text.h"
+
+namespace dragoman::lang {
+
+// The trained model, read-only and shared by all threads.
+class Model {
+ public:
+  // Finds the file by `name` in models.tsv of `set` (name, version, sha256, size, licence, recipe) under the set's folder,
+  // checks hash, magic and version. Fails with kNotFound or kBadModel.
+  [[nodiscard]] static Result<Model> load(const base::TableSet& set, std::string_view name);
+  Model(Model&&) noexcept;
+  Model& operator=(Model&&) noexcept;
+  ~Model();
+  struct Impl;
+  [[nodiscard]] const Impl& impl() const { return *impl_; }
+
+ private:
+  Model();
+  std::unique_ptr<Impl> impl_;
+};
+
+// Scratch of one thread, reused.
+class Scratch {
+ public:
+  Scratch();
+  Scratch(Scratch&&) noexcept;
+  Scratch& operator=(Scratch&&) noexcept;
+  ~Scratch();
+  struct Impl;
+  [[nodiscard]] Impl& impl() { return *impl_; }
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+// One encoder pass a sentence. Every sentence gets a tree with a single root. Same bytes whatever the scratch.
+[[nodiscard]] Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch);
+
+}  // namespace dragoman::lang

@@ -1,0 +1,19 @@
+// Layers -> the public record.
+#pragma once
+
+#include "dragoman/engine.h"
+#include "dragoman/record.h"
+#include "events/events.h"
+#include "lang/syntax.h"
+#include "page/page.h"
+
+namespace dragoman::pipeline {
+
+void put_page(Record& record, const Document& doc);
+// The layers asked for.
+void put_syntax(Record& record, const lang::Syntax& syntax, const ReadOptions& options);
+// False for a page that is not English or no article; adds the warning that says so.
+[[nodiscard]] bool is_english_article(const Document& doc, std::vector<std::string>& warnings);
+[[nodiscard]] std::vector<Firing> to_firings(const events::Acts& acts);
+
+}  // namespace dragoman::pipeline

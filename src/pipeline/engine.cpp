@@ -1,0 +1,59 @@
+#include "dragoman/engine.h"
+
+#include <unistd.h>
+
+#include "pipeline/pipeline.h"
+
+namespace dragoman {
+
+struct Workspace::Impl {
+  pipeline::Scratch scratch;
+};
+Workspace::Workspace() : impl_(std::make_unique<Impl>()) {}
+Workspace::~Workspace() = default;
+Workspace::Workspace(Workspace&&) noexcept = default;
+Workspace& Workspace::operator=(Workspace&&) noexcept = default;
+
+struct Engine::Impl {
+  pipeline::Pipeline pipeline;
+};
+Engine::Engine(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+namespace {
+
+// Beside the program (build tree), else ../share/dragoman of where it is installed.
+std::filesystem::path default_data() {
+  namespace fs = std::filesystem;
+  std::error_code ec;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ec);
+  const fs::path beside = program.parent_path() / "data";
+  if (fs::exists(beside / "tables.pack", ec)) return beside;
+  return program.parent_path().parent_path() / "share" / "dragoman";
+}
+
+}  // namespace
+
+Result<Engine> Engine::load(const EngineOptions& options) {
+  auto pipeline = pipeline::Pipeline::load(options.data.empty() ? default_data() : options.data);
+  if (!pipeline) return fail(pipeline.error());
+  return Engine(std::make_unique<const Impl>(Impl{std::move(*pipeline)}));
+}
+
+Result<Record> Engine::read(const Input& input, const ReadOptions& options, Workspace& work) const {
+  return impl_->pipeline.run(input, options, work.impl_->scratch);
+}
+
+Result<Record> Engine::clean(const Input& input) const { return impl_->pipeline.clean(input); }
+
+Result<Explanation> Engine::explain(const Input& input, Workspace& work) const {
+  Explanation out;
+  auto record = impl_->pipeline.run(input, {.sentences = true, .tokens = true}, work.impl_->scratch, &out.firings);
+  if (!record) return fail(record.error());
+  out.record = std::move(*record);
+  return out;
+}
+
+}  // namespace dragoman

@@ -1,0 +1,44 @@
+// The whole flow, readable on one screen; the public Engine is its thin face.
+#pragma once
+
+#include "actors/actors.h"
+#include "base/table.h"
+#include "dragoman/engine.h"
+#include "events/events.h"
+#include "geo/geo.h"
+#include "lang/lang.h"
+#include "page/page.h"
+#include "quotes/quotes.h"
+#include "text/text.h"
+#include "time/timex.h"
+
+namespace dragoman::pipeline {
+
+struct Scratch {
+  lang::Scratch lang;
+};
+
+class Pipeline {
+ public:
+  [[nodiscard]] static Result<Pipeline> load(const std::filesystem::path& data);
+  [[nodiscard]] Result<Record> run(const Input& input, const ReadOptions& options, Scratch& scratch,
+                                   std::vector<Firing>* firings = nullptr) const;
+  [[nodiscard]] Result<Record> clean(const Input& input) const;
+
+ private:
+  struct Parts {
+    base::TableSet set;
+    page::Tables page;
+    text::Tables text;
+    lang::Model lang;
+    timex::Tables time;
+    geo::Tables geo;
+    actors::Tables actors;
+    quotes::Tables quotes;
+    events::Tables events;
+  };
+  explicit Pipeline(Parts parts) : parts_(std::move(parts)) {}
+  Parts parts_;
+};
+
+}  // namespace dragoman::pipeline
