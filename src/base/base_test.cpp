@@ -1,0 +1,115 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/sha256.h"
+#include "base/table.h"
+#include "base/utf8.h"
+
+namespace dragoman::base {
+namespace {
+
+TEST(Utf8, DecodesEveryLengthAndNeverStandsStill) {
+  const std::string text = "a\xC3\xA9\xE2\x80\x99\xF0\x9F\x98\x80";
+  std::vector<std::uint32_t> sizes;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode(text, at);
+    EXPECT_TRUE(c.valid);
+    sizes.push_back(c.size);
+    at += c.size;
+  }
+  EXPECT_EQ(sizes, (std::vector<std::uint32_t>{1, 2, 3, 4}));
+}
+
+TEST(Utf8, RejectsOverlongSurrogateAndTruncated) {
+  for (const std::string bad : {"\xC0\xAF", "\xED\xA0\x80", "\xE2\x80", "\xFF", "\x80"}) {
+    const CodePoint c = decode(bad, 0);
+    EXPECT_FALSE(c.valid) << bad;
+    EXPECT_EQ(c.size, 1U);
+    EXPECT_FALSE(is_valid_utf8(bad));
+  }
+}
+
+TEST(Utf8, FoldsMarksCaseAndQuotes) {
+  EXPECT_EQ(fold("\xC3\x89lys\xC3\xA9\x65 Palace"), "elysee palace");
+  EXPECT_EQ(fold("Russia\xE2\x80\x99s"), "russia's");
+  EXPECT_EQ(lower("\xC3\x89" "A"), "\xC3\xA9" "a");
+}
+
+TEST(Table, GivesCellsByColumn) {
+  const auto table = Table::parse("t.tsv", "# source\nid\tname\nb\tBeta \na\tAlpha\n", {"id", "name", "note?"});
+  ASSERT_TRUE(table) << table.error().message;
+  EXPECT_EQ(table->size(), 2U);
+  EXPECT_EQ(table->cell(0, "name"), "Beta");
+  EXPECT_EQ(table->cell(1, "note"), "");
+  EXPECT_EQ(table->reason(1), "t.tsv:a");
+}
+
+struct BadTable {
+  const char* text;
+  const char* message;
+};
+class TableErrors : public testing::TestWithParam<BadTable> {};
+TEST_P(TableErrors, NameFileAndLine) {
+  const auto table = Table::parse("t.tsv", GetParam().text, {"id", "name"});
+  ASSERT_FALSE(table);
+  EXPECT_EQ(table.error().message, GetParam().message);
+}
+INSTANTIATE_TEST_SUITE_P(
+    All, TableErrors,
+    testing::Values(BadTable{"id\tname\nx\t1\nx\t2\n", "t.tsv:3: duplicate id 'x'"},
+                    BadTable{"id\tnaem\n", "t.tsv:1: unknown column 'naem'"},
+                    BadTable{"id\n", "t.tsv:1: column 'name' is missing"},
+                    BadTable{"id\tname\n\tx\n", "t.tsv:2: empty id"},
+                    BadTable{"id\tname\nx\ty\tz\n", "t.tsv:2: more cells than columns"}, BadTable{"", "t.tsv:0: no header row"}));
+
+TEST(Split, KeepsEmptyParts) {
+  EXPECT_EQ(split("a||b").size(), 3U);
+  EXPECT_TRUE(split("").empty());
+}
+
+class TableSetTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() / ("dragoman_set_" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder_ / "geo");
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  void write(const std::string& path, const std::string& bytes) { std::ofstream(folder_ / path, std::ios::binary) << bytes; }
+  std::filesystem::path folder_;
+};
+
+TEST_F(TableSetTest, ReadsAFolder) {
+  write("geo/x.tsv", "id\n1\n");
+  const auto set = TableSet::open(folder_);
+  ASSERT_TRUE(set);
+  EXPECT_TRUE(set->table("geo/x.tsv", {"id"}));
+  EXPECT_EQ(set->file("geo/y.tsv").error().code, ErrorCode::kNotFound);
+}
+
+TEST_F(TableSetTest, ReadsAPackAndRefusesATruncatedOne) {
+  write("tables.pack", "DRGT1\n5 a.tsv\n3 b.bin\n\nid\n1\nxyz");
+  const auto set = TableSet::open(folder_);
+  ASSERT_TRUE(set) << set.error().message;
+  EXPECT_EQ(*set->file("b.bin"), "xyz");
+  write("tables.pack", "DRGT1\n5 a.tsv\n9 b.bin\n\nid\n1\nxyz");
+  EXPECT_FALSE(TableSet::open(folder_));
+  write("tables.pack", "something else");
+  EXPECT_FALSE(TableSet::open(folder_));
+}
+
+TEST(Sha256, MatchesTheStandardsExample) {
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(File, MissingFileIsNotFound) {
+  EXPECT_EQ(MappedFile::open("/no/such/file").error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(read_file("/no/such/file").error().code, ErrorCode::kUnreadable);
+}
+
+}  // namespace
+}  // namespace dragoman::base
