@@ -1,25 +1,280 @@
 #include "lang/lang.h"
 
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <unordered_map>
+
+#include "base/sha256.h"
+#include "lang/decode.h"
+#include "lang/kernels.h"
+#include "lang/network.h"
+#include "lang/tree.h"
+#include "lang/wordpiece.h"
+
 namespace dragoman::lang {
 
-struct Model::Impl {};
+struct Model::Impl {
+  std::optional<base::MappedFile> file;  // the bytes that the rest points into
+  WordPieces pieces;
+  Network network;
+  Lemmas lemmas;
+  NameTags names;
+  std::vector<Upos> upos;
+  std::vector<Rel> rels;
+  std::size_t root_rel = 0;
+};
+
+namespace {
+
+constexpr std::size_t kBatchPieces = 768;     // sentences are encoded together up to about this size
+constexpr std::size_t kWordsRemembered = 65536;
+
+// The pieces of words seen, so that common words are cut once.
+class WordMemory {
+ public:
+  struct Entry { std::uint32_t begin = 0; std::uint8_t count = 0, shape = 0; };
+
+  Entry look_up(const WordPieces& pieces, std::string_view word) {
+    if (const auto it = known_.find(word); it != known_.end()) return it->second;
+    if (known_.size() >= kWordsRemembered) {
+      known_.clear();
+      ids_.clear();
+    }
+    Entry e;
+    e.begin = static_cast<std::uint32_t>(ids_.size());
+    pieces.append(word, ids_);
+    e.count = static_cast<std::uint8_t>(ids_.size() - e.begin);
+    e.shape = pieces.shape(word);
+    known_.emplace(word, e);
+    return e;
+  }
+  [[nodiscard]] const std::int32_t* ids(Entry e) const { return ids_.data() + e.begin; }
+  // The model whose pieces these are; another model starts afresh.
+  void belong_to(const void* model) {
+    if (owner_ != model) {
+      known_.clear();
+      ids_.clear();
+    }
+    owner_ = model;
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+  };
+  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> known_;
+  std::vector<std::int32_t> ids_;
+  const void* owner_ = nullptr;
+};
+
+// Tokens [first, last) encoded together: a sentence, or a part of one that is too long for the encoder.
+struct Unit {
+  Index first = 0, last = 0;
+  Index root = kNone;          // filled by decoding
+  bool continues = false;      // belongs to the same sentence as the unit before
+};
+
+}  // namespace
+
+struct Scratch::Impl {
+  WordMemory memory;
+  Batch batch;
+  Network::Scratch network;
+  std::vector<Unit> units;
+  std::vector<std::uint32_t> heads, tree;
+  std::vector<std::uint16_t> rels;
+};
+
 Model::Model() : impl_(std::make_unique<Impl>()) {}
 Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
 Model::~Model() = default;
-Result<Model> Model::load(const base::TableSet&, std::string_view) { return Model(); }
-
-struct Scratch::Impl {};
 Scratch::Scratch() : impl_(std::make_unique<Impl>()) {}
 Scratch::Scratch(Scratch&&) noexcept = default;
 Scratch& Scratch::operator=(Scratch&&) noexcept = default;
 Scratch::~Scratch() = default;
 
-Syntax analyse(const Model&, const Document& doc, const text::Text& text, Scratch&) {
+namespace {
+
+Result<void> check_row(const base::Table& table, std::size_t row, std::string_view bytes, const std::string& path) {
+  const std::string_view size = table.cell(row, "size");
+  std::size_t expected = 0;
+  std::from_chars(size.data(), size.data() + size.size(), expected);
+  if (expected != bytes.size()) {
+    return fail(ErrorCode::kBadModel, "lang", path + ": has " + std::to_string(bytes.size()) + " bytes, models.tsv says " + std::string(size));
+  }
+  if (base::sha256_hex(bytes) != table.cell(row, "sha256")) {
+    return fail(ErrorCode::kBadModel, "lang", path + ": SHA-256 is not the one in models.tsv");
+  }
+  return {};
+}
+
+Result<void> fill(Model::Impl& model, const ModelFile& file) {
+  const Kernels* kernels = find_kernels();
+  auto pieces = WordPieces::load(file);
+  if (!pieces) return fail(pieces.error());
+  auto network = Network::load(file, *kernels);
+  if (!network) return fail(network.error());
+  auto lemmas = Lemmas::load(file);
+  if (!lemmas) return fail(lemmas.error());
+  auto names = NameTags::load(file);
+  if (!names) return fail(names.error());
+  if (const auto ok = file.tensor("pieces", "i8", pieces->size(), 0); !ok) return fail(ok.error());
+  model.pieces = std::move(*pieces);
+  model.network = std::move(*network);
+  model.lemmas = std::move(*lemmas);
+  model.names = std::move(*names);
+  for (const std::string& label : file.labels("upos")) {
+    const auto upos = parse_upos(label);
+    if (!upos) return fail(ErrorCode::kBadModel, "lang", "unknown tag '" + label + "'");
+    model.upos.push_back(*upos);
+  }
+  const auto& rels = file.labels("rel");
+  model.root_rel = static_cast<std::size_t>(std::find(rels.begin(), rels.end(), "root") - rels.begin());
+  for (const std::string& label : rels) model.rels.push_back(parse_rel(label));
+  if (model.upos.empty() || model.lemmas.scripts() == 0 || model.root_rel == rels.size() || rels.size() < 2) {
+    return fail(ErrorCode::kBadModel, "lang", "the model has no tags, lemma scripts or relations");
+  }
+  return {};
+}
+
+// Cuts sentences into units the encoder can take.
+void plan_units(const Model::Impl& model, std::string_view text, const Syntax& syntax, Scratch::Impl& s) {
+  s.units.clear();
+  for (const text::Sentence& sentence : syntax.sentences) {
+    Unit unit{sentence.first, sentence.first, kNone, false};
+    std::size_t pieces = 0;
+    for (Index t = sentence.first; t < sentence.last; ++t) {
+      const Span span = syntax.tokens[t].span;
+      const std::size_t count = s.memory.look_up(model.pieces, text.substr(span.begin, span.size())).count;
+      if (pieces + count > Network::kMaxPieces) {
+        s.units.push_back(unit);
+        unit = {t, t, kNone, true};
+        pieces = 0;
+      }
+      pieces += count;
+      unit.last = t + 1;
+    }
+    if (unit.last > unit.first) s.units.push_back(unit);
+  }
+}
+
+void add_to_batch(const Model::Impl& model, std::string_view text, const Syntax& syntax, const Unit& unit, Scratch::Impl& s) {
+  Batch& b = s.batch;
+  Batch::Sentence x;
+  x.piece = static_cast<std::uint32_t>(b.ids.size());
+  x.row = static_cast<std::uint32_t>(b.first_piece.size());
+  const auto put = [&b](std::int32_t id, std::uint8_t shape) {
+    b.ids.push_back(id);
+    b.shapes.push_back(shape);
+  };
+  b.first_piece.push_back(x.piece);
+  put(model.pieces.cls(), 0);
+  for (Index t = unit.first; t < unit.last; ++t) {
+    const Span span = syntax.tokens[t].span;
+    const auto entry = s.memory.look_up(model.pieces, text.substr(span.begin, span.size()));
+    b.first_piece.push_back(static_cast<std::uint32_t>(b.ids.size()));
+    for (std::size_t i = 0; i < entry.count; ++i) put(s.memory.ids(entry)[i], entry.shape);
+  }
+  put(model.pieces.sep(), 0);
+  x.pieces = static_cast<std::uint32_t>(b.ids.size()) - x.piece;
+  x.rows = static_cast<std::uint32_t>(b.first_piece.size()) - x.row;
+  b.sentences.push_back(x);
+}
+
+// Heads and relations of the units in the batch.
+void decode_trees(const Model::Impl& model, std::span<Unit> units, Syntax& syntax, Scratch::Impl& s) {
+  const Batch& b = s.batch;
+  s.heads.assign(b.first_piece.size(), 0);
+  for (const Batch::Sentence& x : b.sentences) {
+    best_tree(model.network.arcs(x, s.network), x.rows, round_up(x.rows, 16), s.tree);
+    std::copy(s.tree.begin(), s.tree.end(), s.heads.begin() + x.row);
+  }
+  model.network.relations(b, s.heads, model.root_rel, s.network, s.rels);
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    const Batch::Sentence& x = b.sentences[u];
+    for (std::uint32_t r = 1; r < x.rows; ++r) {
+      Word& word = syntax.words[units[u].first + r - 1];
+      const std::uint32_t head = s.heads[x.row + r];
+      word.rel = model.rels[s.rels[x.row + r]];
+      word.head = head == 0 ? kNone : units[u].first + head - 1;
+      if (head == 0) units[u].root = units[u].first + r - 1;
+    }
+  }
+}
+
+void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> units, Syntax& syntax, Scratch::Impl& s) {
+  const Scores scores = model.network.run(s.batch, s.network);
+  const auto best = [](const float* row, Network::Slice slice) { return best_label(row + slice.begin, slice.size); };
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    const Batch::Sentence& x = s.batch.sentences[u];
+    for (std::uint32_t r = 1; r < x.rows; ++r) {
+      const Index t = units[u].first + r - 1;
+      const float* row = scores.row(x.row + r);
+      const Span span = syntax.tokens[t].span;
+      Word& word = syntax.words[t];
+      word.upos = model.upos[best(row, model.network.upos())];
+      word.lemma = model.lemmas.lemma(text.substr(span.begin, span.size()), word.upos, best(row, model.network.lemma()));
+    }
+    model.names.decode(scores.names + (x.row + 1) * scores.names_stride, scores.names_stride, x.rows - 1, units[u].first, syntax.names);
+  }
+  decode_trees(model, units, syntax, s);
+  s.batch.clear();
+}
+
+// Later parts of a sentence hang on the root of its first.
+void join_parts(std::span<const Unit> units, Syntax& syntax) {
+  Index root = kNone;
+  for (const Unit& unit : units) {
+    if (!unit.continues || root == kNone) {
+      root = unit.root;
+      continue;
+    }
+    syntax.words[unit.root].head = root;
+    syntax.words[unit.root].rel = Rel::kParataxis;
+  }
+}
+
+}  // namespace
+
+Result<Model> Model::load(const base::TableSet& set, std::string_view name) {
+  const auto table = set.table("models.tsv", {"name", "version", "sha256", "size", "licence", "recipe"});
+  if (!table) return fail(table.error());
+  std::size_t row = 0;
+  while (row < table->size() && table->id(row) != name) ++row;
+  if (row == table->size()) return fail(ErrorCode::kNotFound, "lang", "models.tsv has no model '" + std::string(name) + "'");
+  const auto path = set.folder() / (std::string(name) + ".drg");
+  auto mapped = base::MappedFile::open(path);
+  if (!mapped) return fail(mapped.error());
+  auto file = ModelFile::parse(mapped->bytes(), path.string());
+  if (!file) return fail(file.error());
+  if (auto ok = check_row(*table, row, mapped->bytes(), path.string()); !ok) return fail(ok.error());
+  Model model;
+  if (auto ok = fill(*model.impl_, *file); !ok) return fail(ok.error());
+  model.impl_->file = std::move(*mapped);
+  return model;
+}
+
+Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch) {
+  const Model::Impl& m = model.impl();
+  Scratch::Impl& s = scratch.impl();
   Syntax syntax;
   syntax.tokens = text.tokens;
   syntax.sentences = text.sentences;
   syntax.words.resize(text.tokens.size());
+  s.memory.belong_to(&m);
+  plan_units(m, doc.text, syntax, s);
+  s.batch.clear();
+  std::size_t from = 0;
+  for (std::size_t u = 0; u < s.units.size(); ++u) {
+    add_to_batch(m, doc.text, syntax, s.units[u], s);
+    if (s.batch.ids.size() < kBatchPieces && u + 1 < s.units.size()) continue;
+    run_batch(m, doc.text, std::span(s.units).subspan(from, u + 1 - from), syntax, s);
+    from = u + 1;
+  }
+  join_parts(s.units, syntax);
   syntax.index(doc.text);
   return syntax;
 }

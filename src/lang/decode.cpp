@@ -1,0 +1,123 @@
+#include "lang/decode.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/table.h"
+#include "base/utf8.h"
+
+namespace dragoman::lang {
+namespace {
+
+constexpr float kImpossible = -1e30F;
+
+// The text without its last `count` characters.
+std::string_view cut_end(std::string_view text, std::size_t count) {
+  std::size_t end = text.size();
+  for (; count > 0 && end > 0; --count) {
+    do --end;
+    while (end > 0 && !base::is_border(text, end));
+  }
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+std::size_t best_label(const float* scores, std::size_t count) {
+  return static_cast<std::size_t>(std::max_element(scores, scores + count) - scores);
+}
+
+Result<Lemmas> Lemmas::load(const ModelFile& file) {
+  Lemmas out;
+  for (const std::string& label : file.labels("lemma")) {
+    const auto parts = base::split(label, '|');
+    Script s;
+    if (parts.size() != 3 || parts[0].size() != 1) return fail(ErrorCode::kBadModel, "lang", "wrong lemma script '" + label + "'");
+    s.mode = parts[0] == "l" ? Case::kLower : parts[0] == "t" ? Case::kTitle : Case::kKeep;
+    std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), s.cut);
+    s.ending = parts[2];
+    out.scripts_.push_back(std::move(s));
+  }
+  const auto text = file.text("lexicon");
+  if (!text) return fail(text.error());
+  std::string_view rest = *text;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    const std::size_t last = line.rfind('\t');
+    if (last != std::string_view::npos) out.lexicon_.emplace(line.substr(0, last), line.substr(last + 1));
+  }
+  return out;
+}
+
+std::string Lemmas::lemma(std::string_view form, Upos upos, std::size_t script) const {
+  std::string lowered = base::lower(form);
+  if (upos != Upos::kPropn) {
+    std::string key = lowered;
+    key += '\t';
+    key += to_string(upos);
+    const auto it = lexicon_.find(key);
+    if (it != lexicon_.end()) return std::string(it->second);
+  }
+  const Script& s = scripts_[script];
+  std::string base;
+  if (s.mode == Case::kLower) {
+    base = std::move(lowered);
+  } else if (s.mode == Case::kTitle) {
+    const std::size_t first = form.empty() ? 0 : base::decode(form, 0).size;
+    base = std::string(form.substr(0, first)) + base::lower(form.substr(first));
+  } else {
+    base = form;
+  }
+  return std::string(cut_end(base, s.cut)) + s.ending;
+}
+
+Result<NameTags> NameTags::load(const ModelFile& file) {
+  NameTags out;
+  for (const std::string& label : file.labels("names")) {
+    Tag tag;
+    if (label != "O") {
+      const auto kind = label.size() > 2 ? parse_name_kind(std::string_view(label).substr(2)) : std::nullopt;
+      if (!kind) return fail(ErrorCode::kBadModel, "lang", "unknown name tag '" + label + "'");
+      tag = {label[0], *kind};
+    }
+    out.tags_.push_back(tag);
+  }
+  return out;
+}
+
+bool NameTags::follows(std::size_t before, std::size_t tag) const {
+  return tags_[tag].part != 'I' || (tags_[before].part != 'O' && tags_[before].kind == tags_[tag].kind);
+}
+
+void NameTags::decode(const float* scores, std::size_t stride, std::size_t count, Index first, std::vector<Name>& out) const {
+  if (count == 0) return;
+  const std::size_t n = tags_.size();
+  std::vector<float> now(n), next(n);
+  std::vector<std::uint8_t> back(count * n, 0);
+  for (std::size_t t = 0; t < n; ++t) now[t] = tags_[t].part == 'I' ? kImpossible : scores[t];
+  for (std::size_t i = 1; i < count; ++i) {
+    for (std::size_t t = 0; t < n; ++t) {
+      float best = 2 * kImpossible;
+      for (std::size_t b = 0; b < n; ++b) {
+        if (now[b] > best && follows(b, t)) {
+          best = now[b];
+          back[i * n + t] = static_cast<std::uint8_t>(b);
+        }
+      }
+      next[t] = best + scores[i * stride + t];
+    }
+    std::swap(now, next);
+  }
+  std::vector<std::size_t> path(count);
+  path[count - 1] = best_label(now.data(), n);
+  for (std::size_t i = count - 1; i > 0; --i) path[i - 1] = back[i * n + path[i]];
+  for (std::size_t i = 0; i < count; ++i) {
+    const Tag tag = tags_[path[i]];
+    const Index at = first + static_cast<Index>(i);
+    if (tag.part == 'B') out.push_back({tag.kind, at, at + 1});
+    else if (tag.part == 'I') out.back().last = at + 1;
+  }
+}
+
+}  // namespace dragoman::lang

@@ -1,0 +1,46 @@
+// Scores -> labels: lemma scripts, the lexicon of lemmas, and name tags.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "dragoman/result.h"
+#include "lang/model_file.h"
+#include "lang/syntax.h"
+
+namespace dragoman::lang {
+
+[[nodiscard]] std::size_t best_label(const float* scores, std::size_t count);
+
+// Forms to lemmas: "mode|characters cut|ending put on" scripts, overruled by the lexicon of the training corpora. Immutable.
+class Lemmas {
+ public:
+  [[nodiscard]] static Result<Lemmas> load(const ModelFile& file);
+  [[nodiscard]] std::string lemma(std::string_view form, Upos upos, std::size_t script) const;
+  [[nodiscard]] std::size_t scripts() const { return scripts_.size(); }
+
+ private:
+  enum class Case : std::uint8_t { kKeep, kLower, kTitle };
+  struct Script { Case mode = Case::kKeep; std::size_t cut = 0; std::string ending; };
+  std::vector<Script> scripts_;
+  std::unordered_map<std::string, std::string_view> lexicon_;  // "form\tTAG"
+};
+
+// BIO labels of names.
+class NameTags {
+ public:
+  [[nodiscard]] static Result<NameTags> load(const ModelFile& file);
+  // The names of `count` tokens from `first` on, whose scores begin at `scores` and lie `stride` apart: the best path in which
+  // I-X follows only B-X and I-X.
+  void decode(const float* scores, std::size_t stride, std::size_t count, Index first, std::vector<Name>& out) const;
+
+ private:
+  struct Tag { char part = 'O'; NameKind kind = NameKind::kPer; };
+  [[nodiscard]] bool follows(std::size_t before, std::size_t tag) const;
+  std::vector<Tag> tags_;
+};
+
+}  // namespace dragoman::lang

@@ -1,0 +1,78 @@
+// The encoder and the heads: word pieces of some sentences in, scores of their words out.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "dragoman/result.h"
+#include "lang/kernels.h"
+#include "lang/model_file.h"
+
+namespace dragoman::lang {
+
+// Sentences laid end to end, each with its [CLS] and [SEP]; nothing is padded.
+struct Batch {
+  struct Sentence { std::uint32_t piece = 0, pieces = 0, row = 0, rows = 0; };  // rows: 1 for the root, then one a word
+  std::vector<std::int32_t> ids;
+  std::vector<std::uint8_t> shapes;
+  std::vector<std::uint32_t> first_piece;  // of each row, within `ids`
+  std::vector<Sentence> sentences;
+  void clear();
+};
+
+// Scores of the rows of a batch. Views into the scratch, good until the next run.
+struct Scores {
+  std::size_t stride = 0;
+  const float* words = nullptr;  // [rows][stride]: upos, xpos, lemma, ... side by side
+  const float* names = nullptr;  // [rows][names_stride]
+  std::size_t names_stride = 0;
+  [[nodiscard]] const float* row(std::size_t r) const { return words + r * stride; }
+};
+
+class Network {
+ public:
+  static constexpr std::size_t kMaxPieces = 510;  // of a sentence, [CLS] and [SEP] not counted
+
+  struct Scratch {
+    Aligned<float> hidden, wide, mixed, attention, states, words, names, arc, rel, tree;
+    Rows rows;
+  };
+  // Where each head's scores begin in a row of Scores::words, and how many there are.
+  struct Slice { std::size_t begin = 0, size = 0; };
+
+  [[nodiscard]] static Result<Network> load(const ModelFile& file, const Kernels& kernels);
+
+  [[nodiscard]] Scores run(const Batch& batch, Scratch& scratch) const;
+  // Scores [rows][round_up(rows, 16)] of heads (columns) for dependents (rows) in one sentence of the last batch run.
+  [[nodiscard]] const float* arcs(const Batch::Sentence& sentence, Scratch& scratch) const;
+  // out[r] <- the best relation of row r under heads[r], over a whole batch; rows under a root get `root`, others never.
+  void relations(const Batch& batch, std::span<const std::uint32_t> heads, std::size_t root, Scratch& scratch,
+                 std::vector<std::uint16_t>& out) const;
+
+  [[nodiscard]] Slice upos() const { return slices_[0]; }
+  [[nodiscard]] Slice xpos() const { return slices_[1]; }
+  [[nodiscard]] Slice lemma() const { return slices_[2]; }
+
+ private:
+  struct Norm { std::vector<float> weight, bias; };
+  struct Layer { Linear qkv, out, up, down; Norm norm1, norm2; };
+  enum Part { kUpos, kXpos, kLemma, kNamesUp, kArcHead, kArcDep, kRelHead, kRelDep, kParts };
+
+  [[nodiscard]] Result<void> load_embeddings(const ModelFile& file);
+  void embed(const Batch& batch, float* out) const;
+  void run_layer(const Layer& layer, const Batch& batch, Scratch& scratch) const;
+  void apply(const Linear& layer, const float* x, std::size_t count, std::size_t stride, Rows& rows, float* out) const;
+
+  const Kernels* kernels_ = nullptr;
+  std::size_t hidden_ = 0, heads_ = 0, rel_count_ = 0, label_ = 0;
+  std::span<const std::int8_t> pieces_, positions_;
+  std::span<const float> pieces_scale_, positions_scale_, shapes_;
+  Norm norm_;
+  std::vector<Layer> layers_;
+  Linear words_, names_, arc_, rel_;
+  std::array<Slice, kParts> slices_;
+};
+
+}  // namespace dragoman::lang

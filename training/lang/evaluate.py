@@ -1,0 +1,59 @@
+"""Scores of a model on sentences with gold tokens (no splitter in between)."""
+import collections
+
+import torch
+
+import batch
+import data
+import tree
+
+
+def predict(net, inverse, encoded, bf16=True):
+    """One dict a sentence: upos, xpos, lemma scripts, names, head, rel."""
+    net.eval()
+    out = [None] * len(encoded)
+    with torch.no_grad():
+        for group in batch.plan([len(e[0]) for e in encoded], 3000):
+            (ids, shapes, mask, first, words), _ = batch.collate([encoded[i] for i in group])
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+                scores, rel_head, rel_dep = net(ids, shapes, mask, first)
+            arc = scores["arc"].float().log_softmax(-1).numpy()
+            heads = torch.zeros(first.shape, dtype=torch.long)
+            for r, i in enumerate(group):
+                n = len(encoded[i][2])
+                heads[r, :n] = torch.tensor(tree.best_tree(arc[r, :n, :n]))
+            rels = net.relations(rel_head.float(), rel_dep.float(), heads).argmax(-1)
+            best = {k: scores[k].argmax(-1) for k in batch.TAGS}
+            for r, i in enumerate(group):
+                n = len(encoded[i][2])
+                out[i] = {k: [inverse[k][x] for x in best[k][r, 1:n].tolist()] for k in batch.TAGS}
+                out[i] |= {"head": heads[r, 1:n].tolist(), "rel": [inverse["rel"][x] for x in rels[r, 1:n].tolist()]}
+    net.train()
+    return out
+
+
+def score(sentences, predicted):
+    c, kinds = collections.Counter(), collections.defaultdict(collections.Counter)
+    for s, p in zip(sentences, predicted):
+        if s["tree"]:
+            for k in range(len(s["form"])):
+                c["n"] += 1
+                c["upos"] += p["upos"][k] == s["upos"][k]
+                c["xpos"] += p["xpos"][k] == s["xpos"][k]
+                c["lemma"] += s["lemma"][k] in ("_", data.apply_script(s["form"][k], p["lemma"][k]))
+                ok = p["head"][k] == s["head"][k]
+                c["uas"] += ok
+                c["las"] += ok and p["rel"][k].split(":")[0] == s["rel"][k].split(":")[0]
+                c["las_full"] += ok and p["rel"][k] == s["rel"][k]
+        if s["names"]:
+            g, q = set(data.spans_of(s["names"])), set(data.spans_of(p["names"]))
+            for name, group in (("g", g), ("p", q), ("t", g & q)):
+                for x in group:
+                    kinds[x[2]][name] += 1
+            fold = lambda spans: {(b, e, "LOC" if k == "GPE" else k) for b, e, k in spans if k in ("PER", "ORG", "LOC", "GPE")}
+            g, q = fold(g), fold(q)
+            for name, group in (("g", g), ("p", q), ("t", g & q)):
+                kinds["PER+ORG+LOC"][name] += len(group)
+    f1 = lambda v: round(200 * v["t"] / max(1, v["g"] + v["p"]), 1)
+    out = {k: round(100 * c[k] / max(1, c["n"]), 2) for k in ("upos", "xpos", "lemma", "uas", "las", "las_full")} if c["n"] else {}
+    return out | {"names": {k: f1(v) for k, v in sorted(kinds.items())}}
