@@ -22,9 +22,10 @@ class Tables {
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
-  // ISO 3166-1 alpha-3 of a country by any of its names ("Russia", "UK", "Burma"); "" when it is none.
+  // ISO 3166-1 alpha-3 of a country by any of its names ("Russia", "UK", "Burma"), as written in a text: a leading "the" is
+  // skipped, a capital letter is needed, abbreviations only in capitals ("us" is none); "" when it is none.
   [[nodiscard]] std::string_view country_by_name(std::string_view name) const;
-  // ... by a demonym, adjective or noun, any number ("Kazakh", "Britons"); "" when it is none.
+  // ... by a demonym, adjective or noun, any number ("Kazakh", "Britons"), capitalised; "" when it is none.
   [[nodiscard]] std::string_view country_by_demonym(std::string_view word) const;
   // The usual English name of a country code ("KAZ" -> "Kazakhstan"); "" for an unknown code.
   [[nodiscard]] std::string_view country_name(std::string_view alpha3) const;

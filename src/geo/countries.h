@@ -1,0 +1,59 @@
+// data/geo/countries.tsv: names, demonyms, capitals and points of countries and territories.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/table.h"
+
+namespace dragoman::geo {
+
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+template <class T>
+using NameMap = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+
+struct Country {
+  std::string alpha3, alpha2, name, capital;
+  std::uint32_t geonames = 0;
+  double lat = 0, lon = 0;
+};
+
+// Immutable. Countries are known by their index.
+class Countries {
+ public:
+  [[nodiscard]] static Result<Countries> load(const base::TableSet& set);
+
+  [[nodiscard]] std::size_t size() const { return rows_.size(); }
+  [[nodiscard]] const Country& operator[](std::uint16_t index) const { return rows_[index]; }
+  // A name as it stands in a text; nullopt when it is none, or written without the capitals it needs.
+  [[nodiscard]] std::optional<std::uint16_t> by_name(std::string_view name) const;
+  [[nodiscard]] std::optional<std::uint16_t> by_demonym(std::string_view word) const;
+  [[nodiscard]] std::optional<std::uint16_t> by_code(std::string_view alpha3) const;
+  [[nodiscard]] std::optional<std::uint16_t> by_alpha2(std::string_view alpha2) const;
+  // Keys (names.h) of every name and demonym, for building look-ups over tokens.
+  struct Named {
+    std::uint16_t country = 0;
+    bool capitals = false;  // counts only in capitals
+  };
+  [[nodiscard]] const NameMap<Named>& names() const { return names_; }
+  [[nodiscard]] const NameMap<Named>& demonyms() const { return demonyms_; }
+
+ private:
+  [[nodiscard]] std::optional<Error> add(const base::Table& table, std::size_t row);
+  std::vector<Country> rows_;
+  NameMap<Named> names_, demonyms_;
+  NameMap<std::uint16_t> alpha3_, alpha2_;
+};
+
+// A number in a cell; nullopt when it is not one.
+[[nodiscard]] std::optional<double> to_number(std::string_view cell);
+
+}  // namespace dragoman::geo
