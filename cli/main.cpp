@@ -1,29 +1,49 @@
 // dragoman: the command line over the engine.
+#include <csignal>
 #include <cstdio>
-#include <fstream>
-#include <iostream>
-#include <iterator>
-#include <nlohmann/json.hpp>
+#include <ios>
 
-#include "dragoman/dragoman.h"
+#include "options.h"
+#include "subcommands.h"
 
-// Stand-in until the subcommands land: JSON Lines on standard input, records on standard output.
-int main() {
-  auto engine = dragoman::Engine::load({});
-  if (!engine) {
-    std::fprintf(stderr, "dragoman: %s\n", engine.error().message.c_str());
-    return 1;
+namespace {
+
+// The exit code of a command line that was not understood, or that only asked for help.
+int exit_code(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+    app.exit(error);
+    return dragoman::cli::kDone;
   }
-  dragoman::Workspace work;
-  for (std::string line; std::getline(std::cin, line);) {
-    const auto json = nlohmann::json::parse(line, nullptr, false);
-    if (json.is_discarded()) continue;
-    dragoman::Input input;
-    input.bytes = json.value("text", "");
-    input.source = json.value("id", "");
-    input.as = dragoman::InputAs::kClean;
-    if (json.contains("published") && json["published"].is_string()) input.published = json["published"];
-    const auto record = engine->read(input, {.sentences = true, .tokens = true}, work);
-    std::cout << (record ? dragoman::to_json(*record) : dragoman::error_to_json(input.source, record.error())) << "\n";
+  std::fprintf(stderr, "dragoman: %s\nRun with --help for the options.\n", error.what());
+  return dragoman::cli::kUsageError;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away shows as a failed write
+  std::ios::sync_with_stdio(false);
+  CLI::App app(
+      "Reads news pages, writes records of political events: who did what to whom, when, where, on whose word.",
+      "dragoman");
+  app.set_version_flag("--version", "dragoman " DRAGOMAN_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  dragoman read page.html\n"
+      "  dragoman read pages/ --format jsonl > records.jsonl\n"
+      "  dragoman clean page.html --why\n"
+      "  dragoman explain \"Police arrested two opposition leaders in Dakar on Monday.\"\n"
+      "dragoman SUBCOMMAND --help tells more.");
+  const dragoman::cli::Registered commands[] = {dragoman::cli::add_read(app), dragoman::cli::add_clean(app),
+                                                dragoman::cli::add_explain(app)};
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return exit_code(app, error);
   }
+  for (const auto& command : commands) {
+    if (command.app->parsed()) return command.run();
+  }
+  return dragoman::cli::kUsageError;
 }

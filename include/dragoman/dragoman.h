@@ -4,6 +4,7 @@
 #include "dragoman/engine.h"
 #include "dragoman/input.h"
 #include "dragoman/json.h"
+#include "dragoman/reader.h"
 #include "dragoman/record.h"
 #include "dragoman/result.h"
 #include "dragoman/span.h"

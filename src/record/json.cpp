@@ -73,8 +73,11 @@ Json time(const Time& t, Index i) {
 }
 
 Json place(const Place& p, Index i) {
-  Json out = Json{{"id", name_of('p', i)}, {"span", to_json(p.span)}, {"name", p.name},
-                  {"kind", to_string(p.kind)}, {"use", to_string(p.use)}};
+  Json out = Json{{"id", name_of('p', i)},
+                  {"span", to_json(p.span)},
+                  {"name", p.name},
+                  {"kind", to_string(p.kind)},
+                  {"use", to_string(p.use)}};
   if (p.geonames != 0) out["geonames"] = p.geonames;
   put(out, "country", p.country);
   if (p.lat) out["lat"] = rounded(*p.lat, 1e5);
@@ -170,8 +173,8 @@ Json fact(const Fact& f, Index) {
 }
 
 Json token(const TokenInfo& t) {
-  return Json{{"span", to_json(t.span)}, {"lemma", t.lemma}, {"upos", t.upos},
-              {"head", t.head}, {"deprel", t.deprel}, {"entity", t.entity}};
+  return Json{{"span", to_json(t.span)}, {"lemma", t.lemma},   {"upos", t.upos},
+              {"head", t.head},          {"deprel", t.deprel}, {"entity", t.entity}};
 }
 
 template <class Item, class Make>
@@ -191,9 +194,7 @@ Json page(const Record& r) {
   return out;
 }
 
-std::string dump(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-}
+std::string dump(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace
 

@@ -8,24 +8,24 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kBlockKinds = {"title", "standfirst", "heading", "paragraph",
-                                                         "caption", "list", "quote", "table"};
-constexpr std::array<std::string_view, 11> kNoiseReasons = {
-    "advertisement", "reading-time", "share", "credit", "timestamp", "promotion",
-    "duplicate", "navigation", "comment", "legal", "other"};
+constexpr std::array<std::string_view, 8> kBlockKinds = {"title",   "standfirst", "heading", "paragraph",
+                                                         "caption", "list",       "quote",   "table"};
+constexpr std::array<std::string_view, 11> kNoiseReasons = {"advertisement", "reading-time", "share",     "credit",
+                                                            "timestamp",     "promotion",    "duplicate", "navigation",
+                                                            "comment",       "legal",        "other"};
 constexpr std::array<std::string_view, 4> kTimexTypes = {"DATE", "TIME", "DURATION", "SET"};
 constexpr std::array<std::string_view, 6> kPlaceKinds = {"country", "admin", "city", "region", "water", "building"};
 constexpr std::array<std::string_view, 3> kPlaceUses = {"literal", "metonym", "demonym"};
 constexpr std::array<std::string_view, 4> kActorKinds = {"person", "state", "organisation", "group"};
 constexpr std::array<std::string_view, 16> kEventTypes = {
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+    "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
 constexpr std::array<std::string_view, 4> kQuads = {"verbal-cooperation", "material-cooperation", "verbal-conflict",
                                                     "material-conflict"};
-constexpr std::array<std::string_view, 7> kStatuses = {"occurred", "ongoing", "planned", "possible",
-                                                       "denied", "cancelled", "demanded"};
+constexpr std::array<std::string_view, 7> kStatuses = {"occurred", "ongoing",   "planned", "possible",
+                                                       "denied",   "cancelled", "demanded"};
 constexpr std::array<std::string_view, 6> kRelations = {"holds-office", "member-of", "founded",
-                                                        "headed-by", "part-of", "located-in"};
+                                                        "headed-by",    "part-of",   "located-in"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> parse(const std::array<std::string_view, N>& words, std::string_view word) {

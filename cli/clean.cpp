@@ -1,0 +1,62 @@
+// dragoman clean: the page stage alone.
+#include <memory>
+
+#include "options.h"
+#include "run.h"
+#include "subcommands.h"
+#include "table.h"
+
+namespace dragoman::cli {
+
+namespace {
+
+struct Options {
+  InputOptions input;
+  OutputOptions output;
+  bool why = false;
+};
+
+// The clean text; with `why`, what was taken out follows as comments.
+std::string page_text(const Record& record, bool why) {
+  std::string out = record.text + "\n";
+  if (!why) return out;
+  for (const auto& noise : record.noise) {
+    out += "# " + std::string(to_string(noise.reason)) + " " + std::to_string(noise.source.begin) + "-" +
+           std::to_string(noise.source.end) + ": " + plain(noise.text) + "\n";
+  }
+  return out;
+}
+
+int clean(const Options& options) {
+  auto reader = open_reader(options.input);
+  if (!reader) return give_up(reader.error());
+  const auto engine = load_engine(options.output);
+  if (!engine) return give_up(engine.error());
+  const Format format = format_of(options.output);
+  const Paint paint(use_color(options.output));
+  return run(*reader, {options.output.jobs, format}, [&](const Input& input, Workspace&) -> Result<std::string> {
+    const auto record = engine->clean(input);
+    if (!record) return fail(record.error());
+    if (format == Format::kTable) return page_table(*record, options.why, paint);
+    if (format == Format::kText) return page_text(*record, options.why);
+    return page_to_json(*record, format == Format::kJson ? 1 : -1);
+  });
+}
+
+}  // namespace
+
+Registered add_clean(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("clean", "Print the clean text of pages and what was taken out");
+  add_input_options(*sub, options->input);
+  add_output_options(*sub, options->output, {"table", "text", "json", "jsonl"});
+  sub->add_flag("--why", options->why, "Show each fragment taken out, with its reason (table and text; JSON has them)");
+  sub->footer(
+      "Examples:\n"
+      "  dragoman clean page.html --why            what is kept, what goes and why\n"
+      "  dragoman clean page.html --format text    the text alone\n"
+      "  dragoman clean pages/ --format jsonl      one object a line: text, blocks, map to the source, noise");
+  return {sub, [options] { return clean(*options); }};
+}
+
+}  // namespace dragoman::cli

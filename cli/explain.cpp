@@ -1,0 +1,202 @@
+// dragoman explain: every layer of one page or sentence, and the frames that fired.
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "options.h"
+#include "subcommands.h"
+#include "table.h"
+#include "tree.h"
+#include "when.h"
+
+namespace dragoman::cli {
+
+namespace {
+
+struct Options {
+  std::string what, as = "page", published, url, format = "table", color = "auto", data;
+};
+
+std::string view(const Record& record, Span span) {
+  return plain(std::string_view(record.text).substr(span.begin, span.size()));
+}
+
+std::string row(const std::string& id, const std::string& text, const Paint& paint) {
+  return hang(pad(" " + paint(Ink::kDim, id), 6), "        ", text, kColumns);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+std::string section(std::string_view name, bool any, const Paint& paint) {
+  return "\n" + paint(Ink::kBold, name) + (any ? "\n" : paint(Ink::kDim, " none") + "\n");
+}
+
+std::string trees(const Record& record, const Paint& paint) {
+  std::string out;
+  for (std::size_t i = 0; record.sentences && i < record.sentences->size(); ++i) {
+    out += "\n" + hang("", "", paint(Ink::kBold, view(record, (*record.sentences)[i])), kColumns);
+    if (record.tokens && i < record.tokens->size()) out += draw_tree(record, (*record.tokens)[i], paint);
+  }
+  return out;
+}
+
+std::string times(const Record& record, const Paint& paint) {
+  std::string out = section("TIMES", !record.times.empty(), paint);
+  for (Index i = 0; i < record.times.size(); ++i) {
+    const Time& t = record.times[i];
+    std::string text = paint(Ink::kBold, view(record, t.span)) + "  " + std::string(to_string(t.type)) + " " + t.value;
+    if (!t.mod.empty()) text += " " + t.mod;
+    if (!t.edtf.empty()) text += "  = " + in_words(t.edtf);
+    if (!t.begin.empty()) text += "  [" + t.begin + " .. " + t.end + "]";
+    out += row("t" + std::to_string(i + 1), text, paint);
+  }
+  return out;
+}
+
+std::string places(const Record& record, const Paint& paint) {
+  std::string out = section("PLACES", !record.places.empty(), paint);
+  for (Index i = 0; i < record.places.size(); ++i) {
+    const Place& p = record.places[i];
+    std::string text = paint(Ink::kBold, view(record, p.span)) + "  " + plain(p.name) + ", " +
+                       std::string(to_string(p.kind)) + ", " + std::string(to_string(p.use));
+    if (!p.country.empty()) text += ", " + p.country;
+    if (p.geonames != 0) text += ", GeoNames " + std::to_string(p.geonames);
+    out += row("p" + std::to_string(i + 1), text, paint);
+  }
+  return out;
+}
+
+std::string actors(const Record& record, const Paint& paint) {
+  std::string out = section("ACTORS", !record.actors.empty(), paint);
+  for (Index i = 0; i < record.actors.size(); ++i) {
+    const Actor& a = record.actors[i];
+    std::string text = paint(Ink::kBold, plain(a.name)) + "  " + std::string(to_string(a.kind));
+    if (!a.role.empty()) text += ", " + plain(a.role);
+    if (!a.country.empty()) text += ", " + a.country;
+    if (!a.sector.empty()) text += ", " + joined(a.sector);
+    text += ", " + std::to_string(a.mentions.size()) + (a.mentions.size() == 1 ? " mention" : " mentions");
+    if (!a.why.empty()) text += paint(Ink::kDim, "  <- " + joined(a.why));
+    out += row("a" + std::to_string(i + 1), text, paint);
+  }
+  return out;
+}
+
+std::string frames(const Explanation& explanation, const Paint& paint) {
+  std::string out = section("FRAMES THAT FIRED", !explanation.firings.empty(), paint);
+  for (const Firing& firing : explanation.firings) {
+    out += hang(" ", "   ",
+                paint(Ink::kBold, view(explanation.record, firing.trigger)) + "  " + firing.frame + "  " +
+                    paint(Ink::kDim, firing.row),
+                kColumns);
+    for (const auto& note : firing.notes) out += hang("     ", "       ", plain(note), kColumns);
+  }
+  return out;
+}
+
+std::string events(const Record& record, const Paint& paint) {
+  std::string out = section("EVENTS", !record.events.empty(), paint);
+  for (Index i = 0; i < record.events.size(); ++i) {
+    out += event_lines(record, record.events[i], i, paint);
+    if (!record.events[i].why.empty()) {
+      out += hang("      ", "        ", paint(Ink::kDim, "because " + joined(record.events[i].why)), kColumns);
+    }
+  }
+  for (const auto& warning : record.warnings) out += hang("\n! ", "  ", plain(warning), kColumns);
+  return out;
+}
+
+std::string as_text(const Explanation& explanation, const Paint& paint) {
+  const Record& r = explanation.record;
+  return heading(r, paint) + trees(r, paint) + times(r, paint) + places(r, paint) + actors(r, paint) +
+         frames(explanation, paint) + events(r, paint);
+}
+
+// The record with its layers, and `firings`.
+std::string as_json(const Explanation& explanation) {
+  auto json = nlohmann::ordered_json::parse(to_json(explanation.record));
+  auto& firings = json["firings"] = nlohmann::ordered_json::array();
+  for (const Firing& f : explanation.firings) {
+    firings.push_back(
+        {{"row", f.row}, {"trigger", {f.trigger.begin, f.trigger.end}}, {"frame", f.frame}, {"notes", f.notes}});
+  }
+  return json.dump(1) + "\n";
+}
+
+// A file when there is one of that name; several words are a sentence.
+Result<Input> input_of(const Options& options) {
+  std::error_code ignored;
+  const bool sentence = options.what != "-" && !std::filesystem::exists(options.what, ignored) &&
+                        options.what.find(' ') != std::string::npos;
+  if (sentence && !options.published.empty() && !is_date(options.published)) {
+    return fail(ErrorCode::kUsage, "cli", "not a date: '" + options.published + "' (want YYYY-MM-DD)");
+  }
+  if (sentence) {
+    return Input{.bytes = options.what,
+                 .format = InputFormat::kText,
+                 .as = InputAs::kClean,
+                 .source = "argument",
+                 .title = {},
+                 .published = options.published,
+                 .url = options.url,
+                 .publisher = {},
+                 .published_from = "argument"};
+  }
+  auto reader = open_reader({{options.what}, "auto", options.as, options.published, options.url});
+  if (!reader) return fail(reader.error());
+  auto item = reader->next();
+  if (!item) return fail(ErrorCode::kBadInput, "cli", options.what + ": empty");
+  if (!item->input) return fail(item->input.error().code, "cli", item->name + ": " + item->input.error().message);
+  return std::move(item->input);
+}
+
+int explain(const Options& options) {
+  const auto input = input_of(options);
+  if (!input) return give_up(input.error());
+  const OutputOptions output{.format = options.format, .color = options.color, .jobs = 1, .data = options.data};
+  const auto engine = load_engine(output);
+  if (!engine) return give_up(engine.error());
+  Workspace work;
+  const auto explanation = engine->explain(*input, work);
+  if (!explanation) {
+    complain(input->source, explanation.error());
+    return kSomeFailed;
+  }
+  const auto text = options.format == "json" ? as_json(*explanation) : as_text(*explanation, Paint(use_color(output)));
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  return kDone;
+}
+
+}  // namespace
+
+Registered add_explain(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("explain", "Show how one sentence or page was understood, layer by layer");
+  sub->add_option("WHAT", options->what, "A sentence in quotation marks, a file, or -")->required()->type_name("");
+  sub->add_option("--as", options->as, "For a file: page or clean")
+      ->check(CLI::IsMember({"page", "clean"}))
+      ->capture_default_str()
+      ->type_name("HOW");
+  sub->add_option("--published", options->published, "Publication day, YYYY-MM-DD")->type_name("DATE");
+  sub->add_option("--url", options->url, "Address")->type_name("URL");
+  sub->add_option("--format", options->format, "table, or json: the record with its layers and \"firings\"")
+      ->check(CLI::IsMember({"table", "json"}))
+      ->capture_default_str()
+      ->type_name("FORMAT");
+  sub->add_option("--color", options->color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+  sub->add_option("--data", options->data, "Folder with tables and models (default: beside the program)")
+      ->type_name("DIR");
+  sub->footer(
+      "Examples:\n"
+      "  dragoman explain \"The ministers will meet in Vienna on Friday.\" --published 2024-05-20\n"
+      "  dragoman explain page.html | less -R");
+  return {sub, [options] { return explain(*options); }};
+}
+
+}  // namespace dragoman::cli

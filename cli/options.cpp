@@ -1,0 +1,85 @@
+#include "options.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <thread>
+
+namespace dragoman::cli {
+
+void add_input_options(CLI::App& app, InputOptions& options) {
+  app.add_option("INPUT", options.paths, "Files, folders, or - for standard input")->type_name("");
+  app.add_option("--input", options.input, "What the inputs are; auto goes by the file's name, then by its bytes")
+      ->check(CLI::IsMember({"auto", "html", "text", "jsonl"}))
+      ->capture_default_str()
+      ->type_name("KIND");
+  app.add_option("--as", options.as, "page: take the noise out first; clean: it is the article already, byte for byte")
+      ->check(CLI::IsMember({"page", "clean"}))
+      ->capture_default_str()
+      ->type_name("HOW");
+  app.add_option("--published", options.published, "Publication day of inputs that bring none beside them, YYYY-MM-DD")
+      ->type_name("DATE");
+  app.add_option("--url", options.url, "Address of inputs that bring none beside them")->type_name("URL");
+}
+
+void add_output_options(CLI::App& app, OutputOptions& options, const std::vector<std::string>& formats) {
+  std::string words;
+  for (const auto& format : formats) words += (words.empty() ? "" : ", ") + format;
+  app.add_option("--format", options.format, words + " (default: table at a terminal, else jsonl)")
+      ->check(CLI::IsMember(formats))
+      ->type_name("FORMAT");
+  app.add_option("--color", options.color, "auto, always or never; auto obeys NO_COLOR")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+  app.add_option("--jobs,-j", options.jobs, "Threads (default: one per core); the output is the same whatever N")
+      ->check(CLI::Range(1U, 1024U))
+      ->type_name("N");
+  app.add_option("--data", options.data, "Folder with tables and models (default: beside the program)")
+      ->type_name("DIR");
+}
+
+Format format_of(const OutputOptions& options) {
+  static const std::map<std::string, Format> kFormats = {
+      {"table", Format::kTable}, {"text", Format::kText}, {"json", Format::kJson}, {"jsonl", Format::kJsonLines}};
+  if (!options.format.empty()) return kFormats.at(options.format);
+  return isatty(STDOUT_FILENO) != 0 ? Format::kTable : Format::kJsonLines;
+}
+
+bool use_color(const OutputOptions& options) {
+  if (options.color != "auto") return options.color == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  return (no_color == nullptr || *no_color == '\0') && isatty(STDOUT_FILENO) != 0;
+}
+
+Result<Reader> open_reader(const InputOptions& options) {
+  static const std::map<std::string, InputKind> kKinds = {{"auto", InputKind::kAuto},
+                                                          {"html", InputKind::kHtml},
+                                                          {"text", InputKind::kText},
+                                                          {"jsonl", InputKind::kJsonLines}};
+  auto paths = options.paths;
+  if (paths.empty()) {
+    if (isatty(STDIN_FILENO) != 0) return fail(ErrorCode::kUsage, "cli", "nothing to read: name files, a folder, or -");
+    paths.emplace_back("-");
+  }
+  return Reader::open(paths, {.kind = kKinds.at(options.input),
+                              .as = options.as == "clean" ? InputAs::kClean : InputAs::kPage,
+                              .published = options.published,
+                              .url = options.url,
+                              .standard_input = &std::cin});
+}
+
+Result<Engine> load_engine(const OutputOptions& options) { return Engine::load({.data = options.data}); }
+
+void complain(const std::string& name, const Error& error) {
+  std::fprintf(stderr, "dragoman: %s%s%s\n", name.c_str(), name.empty() ? "" : ": ", error.message.c_str());
+}
+
+int give_up(const Error& error) {
+  complain("", error);
+  return error.code == ErrorCode::kUsage ? kUsageError : kSomeFailed;
+}
+
+}  // namespace dragoman::cli

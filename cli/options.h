@@ -1,0 +1,45 @@
+// Options the subcommands share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "dragoman/dragoman.h"
+
+namespace dragoman::cli {
+
+enum ExitCode : int { kDone = 0, kSomeFailed = 1, kUsageError = 2 };
+
+enum class Format { kTable, kText, kJson, kJsonLines };
+
+struct InputOptions {
+  std::vector<std::string> paths;
+  std::string input = "auto", as = "page", published, url;
+};
+
+struct OutputOptions {
+  std::string format, color = "auto";
+  unsigned jobs = 0;  // 0: one per core
+  std::string data;
+};
+
+void add_input_options(CLI::App& app, InputOptions& options);
+// `formats` are the words --format takes.
+void add_output_options(CLI::App& app, OutputOptions& options, const std::vector<std::string>& formats);
+
+// A table for a person at a terminal, JSON Lines for a program, unless --format says otherwise.
+[[nodiscard]] Format format_of(const OutputOptions& options);
+// --color, the environment variable NO_COLOR, and whether standard output is a terminal.
+[[nodiscard]] bool use_color(const OutputOptions& options);
+
+// Standard input when there are no paths and it is not a terminal. Fails with kUsage.
+[[nodiscard]] Result<Reader> open_reader(const InputOptions& options);
+[[nodiscard]] Result<Engine> load_engine(const OutputOptions& options);
+
+// One line on standard error: "dragoman: NAME: reason" (without NAME when it is empty).
+void complain(const std::string& name, const Error& error);
+// complain(), then the exit code that fits.
+[[nodiscard]] int give_up(const Error& error);
+
+}  // namespace dragoman::cli

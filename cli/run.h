@@ -1,0 +1,25 @@
+// Many inputs through the engine on several threads, results written in input order.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "dragoman/dragoman.h"
+#include "options.h"
+
+namespace dragoman::cli {
+
+// From one input to what is printed for it. Called on several threads, each with its own workspace.
+using Work = std::function<Result<std::string>(const Input&, Workspace&)>;
+
+struct RunOptions {
+  unsigned jobs = 0;  // 0: one per core
+  Format format = Format::kJsonLines;
+};
+
+// Reads at most a few inputs a thread ahead of what is written, so memory stays bounded. An input that fails is one
+// line on standard error, and an error record in its place in JSON and JSON Lines. Returns the exit code. A reader of
+// our output that goes away ends the run quietly.
+[[nodiscard]] int run(Reader& reader, const RunOptions& options, const Work& work);
+
+}  // namespace dragoman::cli

@@ -1,0 +1,20 @@
+// The subcommands, one file each. `add_*` registers one and returns what runs it: the exit code.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace dragoman::cli {
+
+using Command = std::function<int()>;
+
+struct Registered {
+  CLI::App* app = nullptr;
+  Command run;
+};
+
+[[nodiscard]] Registered add_read(CLI::App& app);
+[[nodiscard]] Registered add_clean(CLI::App& app);
+[[nodiscard]] Registered add_explain(CLI::App& app);
+
+}  // namespace dragoman::cli
