@@ -1,0 +1,113 @@
+#include "text/sentences.h"
+
+#include "base/utf8.h"
+#include "text/characters.h"
+
+namespace dragoman::text {
+
+namespace {
+
+class Splitter {
+ public:
+  Splitter(const Tables::Impl& tables, std::string_view text, std::span<const Word> words)
+      : tables_(tables), text_(text), words_(words) {}
+
+  // The first word after the sentence that word `at` closes; 0 when it closes none.
+  [[nodiscard]] std::size_t end_after(std::size_t at) const {
+    const Ending ending = words_[at].ending;
+    if (ending == Ending::kNone) return 0;
+    const std::size_t next = skip_closers(at + 1);
+    if (next >= words_.size()) return words_.size();
+    return breaks(ending, next > at + 1, next) ? next : 0;
+  }
+
+ private:
+  [[nodiscard]] std::string_view view(std::size_t i) const {
+    return text_.substr(words_[i].token.span.begin, words_[i].token.span.size());
+  }
+  [[nodiscard]] Char first(std::size_t i) const { return read(text_, words_[i].token.span.begin); }
+  [[nodiscard]] bool glued(std::size_t i) const { return !words_[i].token.space_before; }
+
+  // Quotes and brackets that close, further stops, and footnote marks such as "[3]".
+  [[nodiscard]] std::size_t skip_closers(std::size_t i) const {
+    while (i < words_.size()) {
+      const char32_t c = first(i).value;
+      const bool last = i + 1 == words_.size();
+      if (c == '[' && i + 2 < words_.size() && view(i + 2) == "]" && (glued(i) || first(i + 1).kind == Kind::kDigit)) {
+        i += 3;
+      } else if (is_close_quote(c) || c == ')' || c == ']' || c == '}' || ((c == '"' || c == '\'') && view(i).size() <= 2 && (glued(i) || last)) ||
+                 (glued(i) && words_[i].ending == Ending::kStop)) {
+        ++i;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
+  [[nodiscard]] bool is_opener(std::size_t i) const {
+    const char32_t c = first(i).value;
+    return is_open_quote(c) || c == '"' || c == '\'' || c == '(' || c == '[';
+  }
+
+  [[nodiscard]] bool breaks(Ending ending, bool closed, std::size_t next) const {
+    std::size_t word = next;
+    while (word < words_.size() && word < next + 3 && is_opener(word)) ++word;
+    if (word == words_.size()) return false;
+    const Char c = first(word);
+    const bool opened = word > next;
+    if (glued(next) && !closed && !(is_upper(c.value) && ending == Ending::kStop && !opened)) return false;
+    if (c.kind == Kind::kLetter && !is_upper(c.value) && is_cased(c.value)) {
+      return ending == Ending::kStop && first(next).value == '(';  // an aside after the sentence
+    }
+    if (c.kind == Kind::kSymbol && !opened && !starts_sentence(c.value)) return false;
+    if (ending == Ending::kMay) return closed || (opened && c.kind == Kind::kLetter) || is_starter(word);
+    if (closed && is_reporting(word)) return false;
+    return true;
+  }
+
+  [[nodiscard]] static bool is_cased(char32_t c) { return c < 0x590 || (c >= 0x1E00 && c < 0x2000); }
+
+  // Bullets, money and dashes begin sentences; commas and colons go on.
+  [[nodiscard]] static bool starts_sentence(char32_t c) {
+    return !(c == ',' || c == ';' || c == ':' || c == '.' || c == '%' || c == '/' || c == '&' || c == '=' || is_dash(c));
+  }
+
+  [[nodiscard]] bool is_starter(std::size_t i) const {
+    return is_upper(first(i).value) && tables_.starters.contains(key_of(view(i)));
+  }
+
+  // "Why?" Lavrov asked / "Why?" asked Lavrov / "Why?" the foreign minister asked (the last is lower case already).
+  [[nodiscard]] bool is_reporting(std::size_t i) const {
+    for (std::size_t k = i; k < words_.size() && k < i + 5; ++k) {
+      const Char c = first(k);
+      if (c.kind == Kind::kLetter && tables_.reporting.contains(key_of(view(k)))) return k > i || !is_upper(c.value);
+      const bool name = is_upper(c.value) && (k == i || !tables_.starters.contains(key_of(view(k))));
+      if (!name && words_[k].ending != Ending::kNone) return false;
+      if (!name) return false;
+    }
+    return false;
+  }
+
+  const Tables::Impl& tables_;
+  std::string_view text_;
+  std::span<const Word> words_;
+};
+
+}  // namespace
+
+void cut_sentences(const Tables::Impl& tables, std::string_view text, std::span<const Word> words,
+                   std::vector<std::uint32_t>& ends) {
+  const Splitter splitter(tables, text, words);
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < words.size();) {
+    const std::size_t end = splitter.end_after(i);
+    i = std::max(i + 1, end);
+    if (end == 0) continue;
+    done = end;
+    ends.push_back(static_cast<std::uint32_t>(end));
+  }
+  if (done < words.size()) ends.push_back(static_cast<std::uint32_t>(words.size()));
+}
+
+}  // namespace dragoman::text

@@ -1,0 +1,55 @@
+// The compiled tables of the tokeniser and the sentence splitter.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "text/text.h"
+
+namespace dragoman::text {
+
+// What a final period means after an abbreviation (data/text/abbreviations.tsv, column kind).
+enum class Abbreviation : std::uint8_t {
+  kNone,
+  kTitle,   // stands before a name: never ends a sentence
+  kLatin,   // leads on ("e.g.", "vs."): never ends a sentence
+  kNumber,  // an abbreviation only before a number ("No. 5")
+  kDate,    // a month or weekday: an abbreviation beside a number, a comma or a lower-case word
+  kPlace,   // a state or province: an abbreviation after a comma ("Boise, Idaho" style)
+  kPlain    // may end a sentence; the next word decides
+};
+
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+};
+template <class T>
+using Map = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+using Set = std::unordered_set<std::string, Hash, std::equal_to<>>;
+
+// Keys longer than this are in no table.
+inline constexpr std::size_t kLongestKey = 40;
+
+struct Tables::Impl {
+  Map<Abbreviation> abbreviations;                       // as written, without the final period
+  Map<std::vector<std::uint32_t>> contractions;          // lower case, straight apostrophes -> byte lengths of all parts but the last
+  Set clitics;                                           // "'s", "n't"
+  Set prefixes;                                          // "non", "anti": keep their hyphen
+  Set syllables;                                         // of hyphenated East Asian given names
+  Set units_after;                                       // "km", "bn": cut off a number before them
+  Set units_before;                                      // "rs", "usd": cut off a number after them
+  Set whole;                                             // "w/", ":-)", "us$": stay one token
+  Set domains;                                           // "com", "uk"
+  Set starters;                                          // "the", "he": begin a sentence after an ambiguous period
+  Set reporting;                                         // "said", "asks": after a quotation they go on with its sentence
+};
+
+// `key` in lower case with straight apostrophes; "" when it is too long to be in a table.
+[[nodiscard]] std::string key_of(std::string_view word);
+
+}  // namespace dragoman::text
