@@ -66,7 +66,7 @@ struct Kernels {
   // x <- normalise(x + y) * weight + bias for each row of `columns` (a multiple of 16); y may be null.
   void (*add_norm)(float* x, const float* y, std::size_t count, std::size_t columns, const float* weight, const float* bias);
   // Softmax attention of one sentence: qkv [tokens][3 * heads * 32] -> out [tokens][heads * 32].
-  // `scratch` holds 33 * round_up(tokens, 16) floats.
+  // `scratch` holds 36 * round_up(tokens, 16) floats.
   void (*attend)(const float* qkv, std::size_t tokens, std::size_t heads, float* out, float* scratch);
   // out [n][round_up(m, 16)] <- a [n][columns] times b [m][columns] transposed; `scratch`: columns * round_up(m, 16) floats.
   void (*products)(const float* a, std::size_t stride_a, std::size_t n, const float* b, std::size_t stride_b, std::size_t m,

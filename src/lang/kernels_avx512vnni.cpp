@@ -27,7 +27,9 @@ DRAGOMAN_INLINE void block(const Target& t, std::size_t row, std::size_t at) {
   const std::int8_t* weights = t.layer.weights.data() + at * depth;
   const std::uint8_t* a = t.rows.bytes.data() + row * depth;
   __m512i sums[Count][3];
+#pragma GCC unroll 8
   for (int r = 0; r < Count; ++r) {
+#pragma GCC unroll 3
     for (int n = 0; n < 3; ++n) sums[r][n] = _mm512_setzero_si512();
   }
   for (std::size_t k = 0; k < depth; k += 4, weights += 4 * kPanel) {
@@ -44,15 +46,15 @@ DRAGOMAN_INLINE void block(const Target& t, std::size_t row, std::size_t at) {
       asm("vpdpbusd %1, %2, %0" : "+v"(sums[r][2]) : "v"(w2), "v"(x));
     }
   }
+#pragma GCC unroll 8
   for (int r = 0; r < Count; ++r) {
     const std::size_t i = row + static_cast<std::size_t>(r);
     const float scale = t.rows.scale.data()[i];
+#pragma GCC unroll 3
     for (int n = 0; n < 3; ++n) {
       const std::size_t o = at + 16 * static_cast<std::size_t>(n);
-      Ints sum;
-      __builtin_memcpy(&sum, &sums[r][n], sizeof sum);
-      sum -= *reinterpret_cast<const Ints*>(&t.layer.offset.data()[o]);
-      const Lanes value = __builtin_convertvector(sum, Lanes);
+      const auto sum = reinterpret_cast<IntPart>(sums[r][n]) - *reinterpret_cast<const IntPart*>(&t.layer.offset.data()[o]);
+      const Lanes value{{__builtin_convertvector(sum, Part)}};
       store(t.out + i * t.stride + o, value * (load(&t.layer.scale.data()[o]) * scale) + load(&t.layer.bias.data()[o]));
     }
   }

@@ -152,7 +152,7 @@ void Network::run_layer(const Layer& layer, const Batch& batch, Scratch& s) cons
   apply(layer.qkv, hidden, count, hidden_, s.rows, s.wide.data());
   std::size_t longest = 0;
   for (const Batch::Sentence& x : batch.sentences) longest = std::max<std::size_t>(longest, x.pieces);
-  float* attention = s.attention.reserve((kHeadSize + 1) * round_up(longest, 16));
+  float* attention = s.attention.reserve((kHeadSize + 4) * round_up(longest, 16));
   for (const Batch::Sentence& x : batch.sentences) {
     kernels_->attend(s.wide.data() + x.piece * 3 * hidden_, x.pieces, heads_, s.states.data() + x.piece * hidden_, attention);
   }

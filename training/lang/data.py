@@ -3,6 +3,7 @@
 A sentence is a dict: `form`, `upos`, `xpos`, `lemma`, `head` (0 = root), `rel`: lists of one length; `names`: BIO tags, or None
 where no names gold exists; `tree`: False where the tree is not gold or silver and must not be trained on.
 """
+import json
 import lzma
 import pathlib
 import re
@@ -262,3 +263,8 @@ def read_inline(path):
             at = m.end()
         out.append((text + line[at:], spans))
     return out
+
+
+def load_jsonl(path):
+    """Sentences as silver.py writes them."""
+    return [json.loads(line) for line in open(path, encoding="utf8")]

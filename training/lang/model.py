@@ -34,6 +34,8 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
+    hidden = HIDDEN
+
     def __init__(self):
         super().__init__()
         self.pieces, self.positions = nn.Embedding(N_PIECES, HIDDEN), nn.Embedding(N_POSITIONS, HIDDEN)
@@ -49,7 +51,7 @@ class Encoder(nn.Module):
             x = layer(x, mask)
         return x
 
-    def load_bert(self, path):
+    def load_pretrained(self, path):
         w = {k.removeprefix("bert."): v for k, v in load_file(path).items()}
         copy = lambda p, name: p.data.copy_(w[name])
         e = "embeddings."
@@ -69,13 +71,14 @@ class Encoder(nn.Module):
 class Net(nn.Module):
     """sizes: {"upos": n, "xpos": n, "lemma": n, "names": n, "rel": n}."""
 
-    def __init__(self, sizes):
+    def __init__(self, sizes, encoder):
         super().__init__()
-        self.encoder, self.drop = Encoder(), nn.Dropout(0.25)
-        self.tags = nn.ModuleDict({k: nn.Linear(HIDDEN, n) for k, n in sizes.items() if k not in ("rel", "names")})
-        self.names_up, self.names = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, sizes["names"])
-        self.arc_head, self.arc_dep = nn.Linear(HIDDEN, ARC), nn.Linear(HIDDEN, ARC)
-        self.rel_head, self.rel_dep = nn.Linear(HIDDEN, LABEL), nn.Linear(HIDDEN, LABEL)
+        hidden = encoder.hidden
+        self.encoder, self.drop = encoder, nn.Dropout(0.25)
+        self.tags = nn.ModuleDict({k: nn.Linear(hidden, n) for k, n in sizes.items() if k not in ("rel", "names")})
+        self.names_up, self.names = nn.Linear(hidden, hidden), nn.Linear(hidden, sizes["names"])
+        self.arc_head, self.arc_dep = nn.Linear(hidden, ARC), nn.Linear(hidden, ARC)
+        self.rel_head, self.rel_dep = nn.Linear(hidden, LABEL), nn.Linear(hidden, LABEL)
         self.arc, self.rel = nn.Linear(ARC, ARC), nn.Linear(LABEL, sizes["rel"] * (LABEL + 1))
         for m, std in ((self.arc, 0.01), (self.rel, 0.02)):
             nn.init.normal_(m.weight, std=std)
@@ -84,7 +87,7 @@ class Net(nn.Module):
     def forward(self, ids, shapes, mask, first):
         """Scores of every tag head and "arc" [batch, dependent, head]; and what `relations` needs."""
         x = self.encoder(ids, shapes, mask)
-        h = self.drop(torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, HIDDEN)))
+        h = self.drop(torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1])))
         out = {k: m(h) for k, m in self.tags.items()}
         act = lambda m: self.drop(gelu(m(h)))
         out["names"] = self.names(act(self.names_up))
@@ -96,3 +99,11 @@ class Net(nn.Module):
         hh = torch.gather(rel_head, 1, heads.unsqueeze(-1).expand(-1, -1, LABEL))
         t = self.rel(rel_dep).view(*rel_dep.shape[:2], -1, LABEL + 1)
         return (t[..., :LABEL] * hh.unsqueeze(2)).sum(-1) + t[..., LABEL]
+
+
+def make_encoder(kind):
+    """"minilm", the model that ships, or "mpnet", its teacher."""
+    if kind == "mpnet":
+        import teacher
+        return teacher.Encoder()
+    return Encoder()

@@ -21,9 +21,12 @@ def options():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--corpora", required=True, help="folder with ud/ and ner/")
     ap.add_argument("--encoder", required=True, help="folder with MiniLM's model.safetensors and tokenizer.json")
-    ap.add_argument("--names", default="", help="folder of own sentences with inline names; *_heldout.txt only measured")
+    ap.add_argument("--names", default="", help="own sentences with names, from silver.py; *_heldout.jsonl beside it is only measured")
     ap.add_argument("--silver", default="", help="JSON Lines of sentences tagged by a teacher")
+    ap.add_argument("--gold-too", action="store_true", help="with --silver: the gold sentences as well")
+    ap.add_argument("--kind", choices=("minilm", "mpnet"), default="minilm")
     ap.add_argument("--start", default="", help="checkpoint to go on from")
+    ap.add_argument("--weights", default="", help="folder with another encoder's model.safetensors (--kind mpnet)")
     ap.add_argument("--out", required=True)
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--lr", type=float, default=3e-4)
@@ -53,11 +56,10 @@ def load(a):
     sets = {"dev": dev, "uner": data.load_names_only(pathlib.Path(a.corpora) / "ner/en_ewt-ud-test.iob2")}
     vocab = make_vocab(train)
     if a.names:
-        own, held = data.load_own_names(a.names)
-        train = train + own
-        sets["own"] = held
+        train = train + data.load_jsonl(a.names)
+        sets["own"] = data.load_jsonl(a.names.replace(".jsonl", "_heldout.jsonl"))
     if a.silver:
-        train = data.load_jsonl(a.silver)
+        train = data.load_jsonl(a.silver) + (train if a.gold_too else [])
     return train, sets, vocab
 
 
@@ -129,11 +131,11 @@ def main():
     if a.start:
         saved = torch.load(a.start)
         vocab = saved["vocab"]
-    net = model.Net({k: len(v) for k, v in vocab.items()})
+    net = model.Net({k: len(v) for k, v in vocab.items()}, model.make_encoder(a.kind))
     if a.start:
         net.load_state_dict(saved["state"])
     else:
-        net.encoder.load_bert(pathlib.Path(a.encoder) / "model.safetensors")
+        net.encoder.load_pretrained(pathlib.Path(a.weights or a.encoder) / "model.safetensors")
     opt = optimiser(net, a)
     lengths = [len(batch.encode(s["form"], pieces)[0]) for s in train]
     clock = {"step": 0, "total": a.epochs * len(batch.plan(lengths, a.pieces, random.Random(0)))}

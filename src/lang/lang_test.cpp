@@ -1,0 +1,188 @@
+// The whole of lang with the model that ships, against what PyTorch and the tokenizers library say (training/lang/fixtures.py).
+#include "lang/lang.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "lang/network.h"
+#include "lang/wordpiece.h"
+
+namespace dragoman::lang {
+namespace {
+
+using nlohmann::json;
+
+std::vector<json> cases(const std::string& name) {
+  std::ifstream in(std::string(DRAGOMAN_SOURCE_DIR) + "/tests/cases/lang/" + name);
+  std::vector<json> out;
+  for (std::string line; std::getline(in, line);) out.push_back(json::parse(line));
+  return out;
+}
+
+class Shipped : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
+    ASSERT_TRUE(set) << set.error().message;
+    auto mapped = base::MappedFile::open(std::string(DRAGOMAN_DATA_DIR) + "/lang-en.drg");
+    ASSERT_TRUE(mapped) << mapped.error().message;
+    bytes.emplace(std::move(*mapped));
+    auto parsed = ModelFile::parse(bytes->bytes(), "lang-en.drg");
+    ASSERT_TRUE(parsed) << parsed.error().message;
+    file.emplace(std::move(*parsed));
+    auto loaded = Model::load(*set, "lang-en");
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    model.emplace(std::move(*loaded));
+  }
+  std::optional<base::MappedFile> bytes;
+  std::optional<ModelFile> file;
+  std::optional<Model> model;
+};
+
+struct Page {
+  Document doc;
+  text::Text text;
+};
+
+// Sentences of space-separated words, a block each.
+Page page_of(const std::vector<std::vector<std::string>>& sentences) {
+  Page page;
+  for (const auto& words : sentences) {
+    text::Sentence s;
+    s.first = static_cast<Index>(page.text.tokens.size());
+    s.span.begin = static_cast<std::uint32_t>(page.doc.text.size());
+    for (const std::string& word : words) {
+      const auto begin = static_cast<std::uint32_t>(page.doc.text.size());
+      page.doc.text += word;
+      page.text.tokens.push_back({{begin, static_cast<std::uint32_t>(page.doc.text.size())}, true});
+      page.doc.text += ' ';
+    }
+    s.span.end = static_cast<std::uint32_t>(page.doc.text.size());
+    s.last = static_cast<Index>(page.text.tokens.size());
+    page.text.sentences.push_back(s);
+  }
+  return page;
+}
+
+std::string print(const Syntax& s) {
+  std::string out;
+  for (Index t = 0; t < s.size(); ++t) {
+    out += s.words[t].lemma + "/" + std::string(to_string(s.upos(t))) + "/" + std::to_string(s.head(t)) + "/" + std::string(to_string(s.rel(t))) + " ";
+  }
+  for (const Name& n : s.names) out += std::string(to_string(n.kind)) + std::to_string(n.first) + "-" + std::to_string(n.last) + " ";
+  return out;
+}
+
+TEST_F(Shipped, WordPiecesAreThoseOfTheTokenizersLibrary) {
+  const auto pieces = WordPieces::load(*file);
+  ASSERT_TRUE(pieces);
+  for (const json& c : cases("word_pieces.jsonl")) {
+    const auto word = c["word"].get<std::string>();
+    std::vector<std::int32_t> ids;
+    pieces->append(word, ids);
+    EXPECT_EQ(ids, c["ids"].get<std::vector<std::int32_t>>()) << word;
+    EXPECT_EQ(pieces->shape(word), c["shape"].get<int>()) << word;
+  }
+}
+
+// The runtime computes in bytes, PyTorch in floats: scores of tags may differ by 1.0 at most and 0.15 on average, and not
+// more than one label in a hundred.
+TEST_F(Shipped, AgreesWithPyTorch) {
+  const auto pieces = WordPieces::load(*file);
+  const auto network = Network::load(*file, *find_kernels());
+  ASSERT_TRUE(network) << network.error().message;
+  Scratch scratch;
+  Network::Scratch work;
+  double worst = 0, sum = 0;
+  int scores = 0, labels = 0, different = 0;
+  for (const json& c : cases("sentences.jsonl")) {
+    const auto words = c["form"].get<std::vector<std::string>>();
+    Batch batch;
+    batch.ids = c["ids"].get<std::vector<std::int32_t>>();
+    batch.shapes.assign(1, 0);
+    batch.first_piece.assign(1, 0);
+    for (const std::string& word : words) {
+      std::vector<std::int32_t> ids;
+      pieces->append(word, ids);
+      batch.first_piece.push_back(static_cast<std::uint32_t>(batch.shapes.size()));
+      batch.shapes.insert(batch.shapes.end(), ids.size(), pieces->shape(word));
+    }
+    batch.shapes.push_back(0);
+    ASSERT_EQ(batch.shapes.size(), batch.ids.size());
+    batch.sentences.push_back({0, static_cast<std::uint32_t>(batch.ids.size()), 0, static_cast<std::uint32_t>(words.size() + 1)});
+    const Scores out = network->run(batch, work);
+    const Page page = page_of({words});
+    const Syntax s = analyse(*model, page.doc, page.text, scratch);
+    for (Index t = 0; t < s.size(); ++t) {
+      for (std::size_t k = 0; k < network->upos().size; ++k) {
+        const double d = std::abs(out.row(t + 1)[network->upos().begin + k] - c["scores"][t][k].get<double>());
+        worst = std::max(worst, d);
+        sum += d;
+        ++scores;
+      }
+      const auto head = c["head"][t].get<Index>();
+      labels += 3;
+      different += to_string(s.upos(t)) != c["upos"][t].get<std::string>();
+      different += s.head(t) != (head == 0 ? kNone : head - 1);
+      different += to_string(s.rel(t)) != c["rel"][t].get<std::string>();
+    }
+  }
+  EXPECT_LT(worst, 1.0);
+  EXPECT_LT(sum / scores, 0.15);
+  EXPECT_LE(different, labels / 100);
+}
+
+TEST_F(Shipped, TheSameWhateverStandsBeside) {
+  std::vector<std::vector<std::string>> sentences;
+  for (const json& c : cases("sentences.jsonl")) sentences.push_back(c["form"].get<std::vector<std::string>>());
+  std::string alone;
+  for (const auto& words : sentences) {
+    Scratch fresh;
+    const Page page = page_of({words});
+    const Syntax s = analyse(*model, page.doc, page.text, fresh);
+    for (Index t = 0; t < s.size(); ++t) alone += s.words[t].lemma + std::string(to_string(s.rel(t))) + " ";
+  }
+  std::vector<std::vector<std::string>> many;
+  for (int i = 0; i < 4; ++i) many.insert(many.end(), sentences.begin(), sentences.end());
+  const Page page = page_of(many);
+  Scratch used;
+  const Syntax first = analyse(*model, page.doc, page.text, used);
+  const Syntax again = analyse(*model, page.doc, page.text, used);
+  EXPECT_EQ(print(first), print(again));
+  std::string together;
+  for (Index t = 0; t < first.size() / 4; ++t) together += first.words[t].lemma + std::string(to_string(first.rel(t))) + " ";
+  EXPECT_EQ(together, alone);
+}
+
+TEST_F(Shipped, LongAndEmptySentences) {
+  std::vector<std::string> endless;
+  for (int i = 0; i < 700; ++i) endless.insert(endless.end(), {"and", "antidisestablishmentarianism", "\xE2\x98\x83"});
+  const Page page = page_of({{}, endless, {}, {std::string(5000, 'x')}, {"Yes"}});
+  Scratch scratch;
+  const Syntax s = analyse(*model, page.doc, page.text, scratch);
+  ASSERT_EQ(s.size(), 2102U);
+  for (const text::Sentence& sentence : s.sentences) {
+    int roots = 0;
+    for (Index t = sentence.first; t < sentence.last; ++t) {
+      roots += s.head(t) == kNone;
+      EXPECT_TRUE(s.head(t) == kNone || (sentence.first <= s.head(t) && s.head(t) < sentence.last));
+    }
+    EXPECT_EQ(roots, sentence.first < sentence.last ? 1 : 0);
+  }
+  const Page nothing = page_of({});
+  EXPECT_EQ(analyse(*model, nothing.doc, nothing.text, scratch).size(), 0U);
+}
+
+TEST(Model, MissingFilesAreErrors) {
+  const auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
+  ASSERT_TRUE(set);
+  const auto model = Model::load(*set, "lang-xx");
+  ASSERT_FALSE(model);
+  EXPECT_EQ(model.error().code, ErrorCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace dragoman::lang

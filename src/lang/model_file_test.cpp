@@ -1,0 +1,93 @@
+#include "lang/model_file.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "lang/decode.h"
+
+namespace dragoman::lang {
+namespace {
+
+// A model file with this head and one tensor area of 128 bytes behind it.
+std::string make_file(const std::string& head, std::uint32_t version = 1, std::int64_t wrong_by = 0) {
+  std::string out = "DRGLANG\n";
+  const auto put = [&out](auto value) { out.append(reinterpret_cast<const char*>(&value), sizeof value); };
+  const std::uint64_t fixed = 24, body = (fixed + head.size() + 63) / 64 * 64;
+  put(version);
+  put(static_cast<std::uint32_t>(head.size()));
+  put(static_cast<std::uint64_t>(static_cast<std::int64_t>(body) + 128 + wrong_by));
+  out += head;
+  out.resize(body + 128, 'x');
+  return out;
+}
+
+std::string message(const std::string& bytes) {
+  const auto file = ModelFile::parse(bytes, "m.drg");
+  return file ? "" : file.error().message;
+}
+
+TEST(ModelFile, ReadsLabelsNumbersTensors) {
+  const std::string bytes = make_file("labels\tupos\tNOUN\tVERB\nnumber\thidden\t384\ntensor\tw\ti8\t4\t16\t128\t64\n");
+  const auto file = ModelFile::parse(bytes, "m.drg");
+  ASSERT_TRUE(file) << file.error().message;
+  EXPECT_EQ(file->labels("upos"), (std::vector<std::string>{"NOUN", "VERB"}));
+  EXPECT_EQ(file->number("hidden"), 384U);
+  EXPECT_TRUE(file->bytes("w", 4, 16));
+  EXPECT_EQ(file->bytes("w", 4, 17).error().message, "m.drg: tensor w has the wrong kind or shape");
+  EXPECT_EQ(file->floats("w", 4, 16).error().code, ErrorCode::kBadModel);
+  EXPECT_EQ(file->floats("v", 1).error().message, "m.drg: no tensor v");
+}
+
+TEST(ModelFile, RefusesWhatIsNotAModel) {
+  const std::string good = make_file("number\thidden\t384\n");
+  EXPECT_EQ(message(good), "");
+  EXPECT_EQ(message("hello"), "m.drg: not a model file");
+  EXPECT_EQ(message("DRGLANG\n12"), "m.drg: truncated");
+  EXPECT_EQ(message(make_file("", 2)), "m.drg: format version 2, this program reads 1");
+  EXPECT_EQ(message(good.substr(0, good.size() - 1)), "m.drg: has 191 bytes, should have 192");
+  EXPECT_EQ(message(make_file("", 1, 5)), "m.drg: has 192 bytes, should have 197");
+  EXPECT_EQ(message(make_file("nonsense\n")), "m.drg: unknown line in head");
+  EXPECT_EQ(message(make_file("number\tx\tmany\n")), "m.drg: wrong number in head");
+  EXPECT_EQ(message(make_file("number\tx\t1")), "m.drg: head ends inside a line");
+  EXPECT_EQ(message(make_file("tensor\tw\ti8\t4\t16\t192\t64\n")), "m.drg: tensor w lies outside the file");
+  EXPECT_EQ(message(make_file("tensor\tw\ti8\t4\t16\t18446744073709551552\t64\n")), "m.drg: tensor w lies outside the file");
+  EXPECT_EQ(message(make_file("tensor\tw\ti8\t4\t17\t128\t64\n")), "m.drg: tensor w has the wrong size");
+  EXPECT_EQ(message(make_file("tensor\tw\tf64\t4\t16\t128\t64\n")), "m.drg: tensor w is ill described");
+  for (std::size_t size = 0; size < good.size(); ++size) EXPECT_NE(message(good.substr(0, size)), "");
+}
+
+TEST(NameTags, InsideFollowsOnlyItsOwnName) {
+  const std::string bytes = make_file("labels\tnames\tO\tB-PER\tI-PER\tB-ORG\tI-ORG\n");
+  const auto file = ModelFile::parse(bytes, "m.drg");
+  const auto tags = NameTags::load(*file);
+  ASSERT_TRUE(tags);
+  // "I-ORG" scores best on the second word but may not follow "B-PER"; on the first it may not stand at all.
+  const float scores[3][5] = {{0, 3, 1, 0, 9}, {0, 0, 4, 0, 5}, {2, 0, 1, 0, 0}};
+  std::vector<Name> names;
+  tags->decode(&scores[0][0], 5, 3, 10, names);
+  ASSERT_EQ(names.size(), 1U);
+  EXPECT_EQ(names[0].first, 10U);
+  EXPECT_EQ(names[0].last, 12U);
+  EXPECT_EQ(names[0].kind, NameKind::kPer);
+}
+
+TEST(Lemmas, ScriptsAndLexicon) {
+  std::string bytes = make_file("labels\tlemma\tk|0|\tl|0|\tl|1|\tt|0|\tl|3|y\ntensor\tlexicon\tu8\t1\t27\t192\t27\n");
+  std::memcpy(bytes.data() + 192, "were\tAUX\tbe\nmen\tNOUN\tman\n\n", 27);
+  const auto file = ModelFile::parse(bytes, "m.drg");
+  ASSERT_TRUE(file) << file.error().message;
+  const auto lemmas = Lemmas::load(*file);
+  ASSERT_TRUE(lemmas) << lemmas.error().message;
+  EXPECT_EQ(lemmas->lemma("Nato", Upos::kPropn, 0), "Nato");
+  EXPECT_EQ(lemmas->lemma("MEETS", Upos::kVerb, 2), "meet");
+  EXPECT_EQ(lemmas->lemma("RUSSIA", Upos::kPropn, 3), "Russia");
+  EXPECT_EQ(lemmas->lemma("parties", Upos::kNoun, 4), "party");
+  EXPECT_EQ(lemmas->lemma("Were", Upos::kAux, 0), "be");
+  EXPECT_EQ(lemmas->lemma("men", Upos::kNoun, 0), "man");
+  EXPECT_EQ(lemmas->lemma("caf\xC3\xA9", Upos::kNoun, 2), "caf");
+  EXPECT_EQ(lemmas->lemma("a", Upos::kNoun, 4), "y");
+}
+
+}  // namespace
+}  // namespace dragoman::lang

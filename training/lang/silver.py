@@ -1,0 +1,129 @@
+"""Tags text with a trained model: silver sentences for a smaller one to learn from.
+
+Sources: `--texts` (JSON Lines with "text", .xz or not), cut into sentences and words by the engine itself, so that training sees
+the tokens that running sees; or `--inline` (a folder of own sentences with inline names: the names are kept, the rest is silver).
+Writes sentences as JSON Lines; with --inline two files, OUT and OUT with "_heldout" before its ending.
+"""
+import argparse
+import json
+import pathlib
+import random
+import subprocess
+
+import torch
+
+import batch
+import data
+import evaluate
+import model
+
+
+def tokens(command, texts):
+    """[[sentence, ...], ...]: for each text its sentences as lists of (begin, end) in characters, by `dragoman read`."""
+    rows = "".join(json.dumps({"id": str(i), "text": t}, ensure_ascii=False) + "\n" for i, t in enumerate(texts)).encode()
+    args = command.split() + "read - --input jsonl --as clean --format jsonl --layers sentences,tokens".split()
+    out = []
+    for text, line in zip(texts, subprocess.run(args, input=rows, stdout=subprocess.PIPE, check=False).stdout.decode().splitlines()):
+        raw = text.encode()
+        chars = lambda b, raw=raw: len(raw[:b].decode(errors="ignore"))
+        out.append([[tuple(map(chars, t["span"])) for t in s] for s in json.loads(line).get("tokens", [])])
+    return out
+
+
+def bare(forms):
+    n = len(forms)
+    return {"form": forms, "lemma": ["_"] * n, "upos": ["X"] * n, "xpos": ["_"] * n, "head": [0] * n, "rel": ["dep"] * n, "names": None,
+            "tree": True}
+
+
+def from_texts(command, paths, limit, rng):
+    """Sentences of 4 to 80 words from many texts, in random order."""
+    texts = []
+    for path in paths:
+        with data.open_text(path) as lines:
+            texts += [json.loads(line)["text"] for line in lines]
+    out, words = [], 0
+    rng.shuffle(texts)
+    for begin in range(0, len(texts), 50):
+        group = texts[begin:begin + 50]
+        for text, sentences in zip(group, tokens(command, group)):
+            for s in sentences:
+                if 4 <= len(s) <= 80:
+                    out.append(bare([text[b:e] for b, e in s]))
+                    words += len(s)
+        if words > limit:
+            break
+    return out
+
+
+def align(text, spans, sentences):
+    """One sentence from all tokens of `text`, with BIO tags; None where a name does not begin and end with a token."""
+    flat = [t for s in sentences for t in s]
+    begins, ends = {b: i for i, (b, _) in enumerate(flat)}, {e: i for i, (_, e) in enumerate(flat)}
+    if any(b not in begins or e not in ends for b, e, _ in spans):
+        return None
+    s = bare([text[b:e] for b, e in flat])
+    s["names"] = data.tags_of([(begins[b], ends[e] + 1, k) for b, e, k in spans], len(flat))
+    return s
+
+
+def from_inline(command, folder):
+    """(training, held-out) sentences with their names."""
+    groups = ([], [])
+    lost = 0
+    for path in sorted(pathlib.Path(folder).glob("*.txt")):
+        rows = data.read_inline(path)
+        cut = tokens(command, [t for t, _ in rows])
+        for (text, spans), sentences in zip(rows, cut):
+            s = align(text, spans, sentences)
+            lost += s is None
+            if s:
+                groups[path.stem.endswith("_heldout")].append(s)
+    print("own sentences", len(groups[0]), "held out", len(groups[1]), "lost", lost)
+    return groups
+
+
+def tag(sentences, checkpoint, pieces):
+    saved = torch.load(checkpoint, map_location="cpu")
+    inverse = {k: list(v) for k, v in saved["vocab"].items()}
+    net = model.Net({k: len(v) for k, v in inverse.items()}, model.make_encoder(saved["options"].get("kind", "minilm")))
+    net.load_state_dict(saved["state"])
+    encoded = [batch.encode(s["form"], pieces) for s in sentences]
+    for s, p in zip(sentences, evaluate.predict(net, inverse, encoded)):
+        names = s["names"] or data.tags_of(data.spans_of(p["names"]), len(s["form"]))
+        lemma = [data.apply_script(f, x) for f, x in zip(s["form"], p["lemma"])]
+        s.update(upos=p["upos"], xpos=p["xpos"], lemma=lemma, head=p["head"], rel=p["rel"], names=names)
+    return sentences
+
+
+def save(sentences, path):
+    with open(path, "w", encoding="utf8") as out:
+        for s in sentences:
+            out.write(json.dumps(s, ensure_ascii=False) + "\n")
+    print(path, len(sentences), "sentences", sum(len(s["form"]) for s in sentences), "words")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--dragoman", default="dragoman", help="the engine's command")
+    ap.add_argument("--encoder", required=True, help="folder with tokenizer.json")
+    ap.add_argument("--checkpoint", required=True)
+    ap.add_argument("--texts", nargs="*", default=[])
+    ap.add_argument("--inline", default="")
+    ap.add_argument("--words", type=int, default=1_200_000, help="stop after about so many")
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--out", type=pathlib.Path, required=True)
+    a = ap.parse_args()
+    torch.set_num_threads(a.threads)
+    pieces = batch.Pieces(a.encoder)
+    fits = lambda s: len(batch.encode(s["form"], pieces)[0]) < 200
+    if a.inline:
+        for group, name in zip(from_inline(a.dragoman, a.inline), (a.out, a.out.with_stem(a.out.stem + "_heldout"))):
+            save(tag([s for s in group if fits(s)], a.checkpoint, pieces), name)
+    else:
+        save(tag([s for s in from_texts(a.dragoman, a.texts, a.words, random.Random(a.seed)) if fits(s)], a.checkpoint, pieces), a.out)
+
+
+if __name__ == "__main__":
+    main()
