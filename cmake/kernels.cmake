@@ -2,7 +2,11 @@
 # Never fuse multiply and add: every set must give the same bits.
 set(kernel_flags -O3 -ffp-contract=off -Wno-psabi)
 set_source_files_properties(src/lang/kernels_portable.cpp PROPERTIES COMPILE_OPTIONS "${kernel_flags}")
-set_source_files_properties(src/lang/kernels_avx2.cpp PROPERTIES COMPILE_OPTIONS "${kernel_flags};-mavx2")
-set_source_files_properties(src/lang/kernels_avx512vnni.cpp PROPERTIES
-  COMPILE_OPTIONS "${kernel_flags};-mavx512f;-mavx512bw;-mavx512dq;-mavx512vl;-mavx512vnni")
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  set_source_files_properties(src/lang/kernels_avx2.cpp PROPERTIES COMPILE_OPTIONS "${kernel_flags};-mavx2")
+  set_source_files_properties(src/lang/kernels_avx512vnni.cpp PROPERTIES
+    COMPILE_OPTIONS "${kernel_flags};-mavx512f;-mavx512bw;-mavx512dq;-mavx512vl;-mavx512vnni")
+  set_source_files_properties(src/lang/kernels_amx.cpp PROPERTIES
+    COMPILE_OPTIONS "${kernel_flags};-mavx512f;-mavx512bw;-mavx512dq;-mavx512vl;-mavx512vnni;-mamx-tile;-mamx-int8")
+endif()
 set_source_files_properties(src/lang/network.cpp PROPERTIES COMPILE_OPTIONS "-O3;-ffp-contract=off")

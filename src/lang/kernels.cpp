@@ -1,5 +1,11 @@
 #include "lang/kernels.h"
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
 #include <cstring>
 #include <string_view>
 
@@ -31,14 +37,29 @@ Linear pack(const std::int8_t* weights, const float* scale, const float* bias, s
   return l;
 }
 
+#if defined(__x86_64__)
+namespace {
+
+// Whether the processor has AMX and the system lets this process use it (asked once, for the whole process).
+bool may_use_amx() {
+  constexpr long kRequestPermission = 0x1023, kTileData = 18;
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  if (__get_cpuid_count(7, 0, &a, &b, &c, &d) == 0) return false;
+  constexpr unsigned kTile = 1U << 24U, kInt8 = 1U << 25U;
+  return (d & kTile) != 0 && (d & kInt8) != 0 && syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
+}
+
+}  // namespace
+#endif
+
 const Kernels* find_kernels(const char* name) {
   const auto wanted = [name](const char* is) { return name == nullptr || std::string_view(name) == is; };
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  if (wanted("avx512vnni") && __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
-      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
-    return &avx512vnni::kernels();
-  }
+  const bool avx512 = __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+                      __builtin_cpu_supports("avx512vl");
+  if (wanted("amx") && avx512 && may_use_amx()) return &amx::kernels();
+  if (wanted("avx512vnni") && avx512) return &avx512vnni::kernels();
   if (wanted("avx2") && __builtin_cpu_supports("avx2")) return &avx2::kernels();
 #endif
   return wanted("portable") ? &portable::kernels() : nullptr;

@@ -53,6 +53,13 @@ struct Rows {
   Aligned<std::uint8_t> bytes;
   Aligned<float> scale;
   std::size_t count = 0, depth = 0;
+  // Room for `n` rows of a layer's depth; some kernels read up to a multiple of 16 rows.
+  void resize(std::size_t n, std::size_t layer_depth) {
+    count = n;
+    depth = layer_depth;
+    bytes.reserve(round_up(n, 16) * depth);
+    scale.reserve(n);
+  }
 };
 
 struct Kernels {
@@ -73,11 +80,12 @@ struct Kernels {
                    std::size_t columns, float* out, float* scratch);
 };
 
-// The fastest variant this processor runs, or the one called `name` ("portable", "avx2", "avx512vnni"); null if it cannot run it.
+// The fastest variant this processor runs, or the one called `name` ("portable", "avx2", "avx512vnni", "amx"); null if it cannot run it.
 [[nodiscard]] const Kernels* find_kernels(const char* name = nullptr);
 
 namespace portable { [[nodiscard]] const Kernels& kernels(); }
 namespace avx2 { [[nodiscard]] const Kernels& kernels(); }
 namespace avx512vnni { [[nodiscard]] const Kernels& kernels(); }
+namespace amx { [[nodiscard]] const Kernels& kernels(); }
 
 }  // namespace dragoman::lang

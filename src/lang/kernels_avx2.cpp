@@ -1,4 +1,5 @@
 // Compiled with -mavx2. vpmaddubsw saturates, so it is given |w| and sign(w) * a: two such products never exceed 2 * 127 * 127.
+#if defined(__x86_64__)
 #include <immintrin.h>
 
 #include "lang/kernels.h"
@@ -52,3 +53,5 @@ const Kernels& kernels() {
 }
 
 }  // namespace dragoman::lang::avx2
+
+#endif

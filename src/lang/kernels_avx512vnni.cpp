@@ -1,5 +1,6 @@
 // Compiled with -mavx512f -mavx512bw -mavx512dq -mavx512vl -mavx512vnni. Rows are unsigned (byte + 128); the layer's `offset` takes the 128 out
 // again. vpdpbusd is written as inline assembly because GCC 12 copies and spills around its intrinsic.
+#if defined(__x86_64__)
 #include <immintrin.h>
 
 #include "lang/kernels.h"
@@ -78,3 +79,5 @@ const Kernels& kernels() {
 }
 
 }  // namespace dragoman::lang::avx512vnni
+
+#endif

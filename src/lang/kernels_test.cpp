@@ -10,7 +10,7 @@ namespace {
 
 std::vector<const Kernels*> variants() {
   std::vector<const Kernels*> out;
-  for (const char* name : {"portable", "avx2", "avx512vnni"}) {
+  for (const char* name : {"portable", "avx2", "avx512vnni", "amx"}) {
     if (const Kernels* k = find_kernels(name)) out.push_back(k);
   }
   return out;
@@ -37,10 +37,7 @@ struct Problem {
 
 std::vector<float> run_linear(const Kernels& k, const Linear& layer, const std::vector<float>& x, std::size_t count) {
   Rows rows;
-  rows.count = count;
-  rows.depth = layer.depth;
-  rows.bytes.reserve(count * layer.depth);
-  rows.scale.reserve(count);
+  rows.resize(count, layer.depth);
   k.quantise(x.data(), count, layer.inputs, layer.inputs, rows);
   std::vector<float> out(count * layer.width);
   k.linear(layer, rows, out.data(), layer.width);

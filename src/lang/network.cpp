@@ -138,10 +138,7 @@ void Network::embed(const Batch& batch, float* out) const {
 }
 
 void Network::apply(const Linear& layer, const float* x, std::size_t count, std::size_t stride, Rows& rows, float* out) const {
-  rows.count = count;
-  rows.depth = layer.depth;
-  rows.bytes.reserve(count * layer.depth);
-  rows.scale.reserve(count);
+  rows.resize(count, layer.depth);
   kernels_->quantise(x, count, stride, layer.inputs, rows);
   kernels_->linear(layer, rows, out, layer.width);
 }
