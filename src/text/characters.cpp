@@ -32,7 +32,7 @@ constexpr bool is_symbol_block(char32_t c) {
 
 Kind kind_of(char32_t c) {
   if (in(c, 0xC0, 0x24F)) return c == 0xD7 || c == 0xF7 ? Kind::kSymbol : Kind::kLetter;
-  if (in(c, 0x2010, 0x2027)) return Kind::kSymbol;
+  if (in(c, 0x2010, 0x2027) || c == 0xAA || c == 0xBA) return Kind::kSymbol;
   if (base::is_space(c)) return Kind::kSpace;
   if (base::is_letter(c)) return Kind::kLetter;
   if (c >= 0xE0000) return Kind::kMark;

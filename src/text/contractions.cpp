@@ -34,7 +34,7 @@ bool is_decade(std::string_view word) {
 
 std::vector<std::uint32_t> cut_contraction(const Tables::Impl& tables, std::string_view word) {
   const bool plain = word.size() <= kLongestKey && std::all_of(word.begin(), word.end(), base::is_ascii_alpha);
-  if (plain && word.size() > 8) return {};
+  if (plain && (word.size() < 5 || word.size() > 8)) return {};
   if (word.size() <= kLongestKey) {
     if (const auto it = tables.contractions.find(key_of(word)); it != tables.contractions.end()) return it->second;
   }

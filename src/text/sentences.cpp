@@ -1,5 +1,7 @@
 #include "text/sentences.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "text/characters.h"
 
@@ -18,7 +20,7 @@ class Splitter {
     if (ending == Ending::kNone) return 0;
     const std::size_t next = skip_closers(at + 1);
     if (next >= words_.size()) return words_.size();
-    return breaks(ending, next > at + 1, next) ? next : 0;
+    return breaks(at, next > at + 1, next) ? next : 0;
   }
 
  private:
@@ -50,20 +52,32 @@ class Splitter {
     return is_open_quote(c) || c == '"' || c == '\'' || c == '(' || c == '[';
   }
 
-  [[nodiscard]] bool breaks(Ending ending, bool closed, std::size_t next) const {
+  [[nodiscard]] bool breaks(std::size_t at, bool closed, std::size_t next) const {
+    const Ending ending = words_[at].ending;
     std::size_t word = next;
     while (word < words_.size() && word < next + 3 && is_opener(word)) ++word;
     if (word == words_.size()) return false;
     const Char c = first(word);
     const bool opened = word > next;
     if (glued(next) && !closed && !(is_upper(c.value) && ending == Ending::kStop && !opened)) return false;
-    if (c.kind == Kind::kLetter && !is_upper(c.value) && is_cased(c.value)) {
-      return ending == Ending::kStop && first(next).value == '(';  // an aside after the sentence
-    }
+    if (is_lower_word(word)) return ending == Ending::kStop && (first(next).value == '(' || (!closed && !opened && ends_plainly(at)));
     if (c.kind == Kind::kSymbol && !opened && !starts_sentence(c.value)) return false;
-    if (ending == Ending::kMay) return closed || (opened && c.kind == Kind::kLetter) || is_starter(word);
-    if (closed && is_reporting(word)) return false;
-    return true;
+    if (c.kind == Kind::kDigit && first(next).value == '(') return false;  // a year after a title: "Viva! (1965)"
+    if (ending == Ending::kMay) return closed || (opened && c.kind == Kind::kLetter && first(next).value != '(') || is_starter(word);
+    return !(closed && view(at) != "." && is_reporting(word));
+  }
+
+  // Lower case all through; "iPhone" is not.
+  [[nodiscard]] bool is_lower_word(std::size_t i) const {
+    const Char c = first(i);
+    if (c.kind != Kind::kLetter || is_upper(c.value) || !is_cased(c.value)) return false;
+    const auto word = view(i).substr(0, kLongestKey);
+    return std::none_of(word.begin(), word.end(), base::is_ascii_upper);
+  }
+
+  // A full word stands before the stop, no abbreviation we do not know: a lower-case word after it begins a sentence.
+  [[nodiscard]] bool ends_plainly(std::size_t at) const {
+    return at > 0 && is_lower_word(at - 1) && view(at - 1).size() > 3;
   }
 
   [[nodiscard]] static bool is_cased(char32_t c) { return c < 0x590 || (c >= 0x1E00 && c < 0x2000); }

@@ -28,7 +28,8 @@ const std::vector<std::string> kWordColumns = {"id", "word", "kind", "example", 
 std::optional<Abbreviation> parse_abbreviation(std::string_view kind) {
   static constexpr std::pair<std::string_view, Abbreviation> kKinds[] = {
       {"title", Abbreviation::kTitle}, {"latin", Abbreviation::kLatin}, {"number", Abbreviation::kNumber},
-      {"date", Abbreviation::kDate},   {"place", Abbreviation::kPlace}, {"plain", Abbreviation::kPlain}};
+      {"date", Abbreviation::kDate},   {"place", Abbreviation::kPlace}, {"plain", Abbreviation::kPlain},
+      {"final", Abbreviation::kFinal}};
   for (const auto& [name, value] : kKinds) {
     if (name == kind) return value;
   }
@@ -39,7 +40,7 @@ std::optional<Abbreviation> parse_abbreviation(std::string_view kind) {
 void add_cased(Map<Abbreviation>& map, std::string_view word, Abbreviation kind) {
   std::string form(word);
   map.emplace(form, kind);
-  if (form.empty()) return;
+  if (form.size() < 2) return;
   if (base::is_ascii_lower(form[0])) {
     form[0] = static_cast<char>(form[0] - 'a' + 'A');
     map.emplace(form, kind);
@@ -98,6 +99,12 @@ Result<void> load_words(const base::TableSet& set, Tables::Impl& impl) {
     }
     if (target == nullptr) return fail(table->error(row, "unknown kind"));
     for (const auto word : base::split(table->cell(row, "word"))) target->emplace(word);
+  }
+  for (const auto& word : impl.whole) {
+    const auto lead = static_cast<unsigned char>(word[0]);
+    if (lead >= 128) return fail(ErrorCode::kBadTable, "text", "text/words.tsv: '" + word + "' must begin in ASCII");
+    impl.whole_leads[lead] = true;
+    if (base::is_ascii_lower(word[0])) impl.whole_leads[lead - 'a' + 'A'] = true;
   }
   return {};
 }

@@ -1,6 +1,7 @@
 // The compiled tables of the tokeniser and the sentence splitter.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,7 +22,8 @@ enum class Abbreviation : std::uint8_t {
   kNumber,  // an abbreviation only before a number ("No. 5")
   kDate,    // a month or weekday: an abbreviation beside a number, a comma or a lower-case word
   kPlace,   // a state or province: an abbreviation after a comma ("Boise, Idaho" style)
-  kPlain    // may end a sentence; the next word decides
+  kPlain,   // may end a sentence; the next word decides
+  kFinal    // ends a sentence before a capital ("etc.")
 };
 
 struct Hash {
@@ -44,6 +46,7 @@ struct Tables::Impl {
   Set units_after;                                       // "km", "bn": cut off a number before them
   Set units_before;                                      // "rs", "usd": cut off a number after them
   Set whole;                                             // "w/", ":-)", "us$": stay one token
+  std::array<bool, 128> whole_leads{};                   // first bytes of `whole`, in both cases
   Set domains;                                           // "com", "uk"
   Set starters;                                          // "the", "he": begin a sentence after an ambiguous period
   Set reporting;                                         // "said", "asks": after a quotation they go on with its sentence

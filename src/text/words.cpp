@@ -40,6 +40,7 @@ class Cutter {
   Pos emit(Pos begin, Pos end, Ending ending = Ending::kNone) {
     out_.push_back({{{begin, end}, space_ || out_.size() == first_}, ending});
     space_ = false;
+    if (text_[begin] == '[' || text_[begin] == ']') in_bracket_ = text_[begin] == '[';
     after_word_ = read(text_, begin).is_word();
     return end;
   }
@@ -49,9 +50,13 @@ class Cutter {
 
   // "w/", ":-)", "US$", "c/o": words of the table that hold punctuation, up to a space or a symbol.
   [[nodiscard]] Pos whole_end(Pos at) const {
-    if (after_word_ && !space_) return at;
+    const auto lead = static_cast<unsigned char>(text_[at]);
+    if ((after_word_ && !space_) || lead >= 128 || !tables_.whole_leads[lead]) return at;
+    Pos e = at + 1;
+    while (e < end_ && base::is_ascii_alpha(text_[e])) ++e;
+    if (base::is_ascii_alpha(text_[at]) && (e == end_ || base::is_ascii_space(text_[e]))) return at;
     Pos best = at;
-    for (Pos e = at + 2; e <= end_ && e <= at + 8; ++e) {
+    for (e = at + 2; e <= end_ && e <= at + 8; ++e) {
       const bool border = e == end_ || !read(text_, e).is_word() || text_[e - 1] == '$';
       if (border && base::is_border(text_, e) && tables_.whole.contains(key_of(text_.substr(at, e - at)))) best = e;
       if (e < end_ && base::is_ascii_space(text_[e])) break;
@@ -136,8 +141,8 @@ class Cutter {
 
   // Where the word that begins at `at` ends: over letters and digits and what joins them.
   [[nodiscard]] Pos word_end(Pos begin) const {
-    Pos piece = begin;  // where the letters since the last joiner began
-    Pos at = begin;
+    Pos piece = begin;                                   // where the letters since the last joiner began
+    Pos at = begin + (text_[begin] == '.' ? 1 : 0);      // ".5"
     Char last{};
     for (Char c = read(text_, at); at < end_; c = read(text_, at)) {
       if (!c.is_word() && c.kind != Kind::kMark) {
@@ -169,17 +174,19 @@ class Cutter {
 
   [[nodiscard]] bool letters_in(Pos from, Pos to) const { return to - from > 12 || letter_at(from); }
 
-  // "U.S", "e.g", "Ph.D": short pieces, the next one a single letter.
+  // "U.S", "e.g", "Ph.D", "M.Sc": short pieces, one of them a single letter.
   [[nodiscard]] bool joins_period(Pos piece, Pos at) const {
-    const Char next = read(text_, at + 1);
-    if (next.kind != Kind::kLetter || read(text_, at + 1 + next.size).is_word()) return false;
-    const Char first = read(text_, piece);
-    if (first.kind != Kind::kLetter) return false;
-    return at - piece == first.size || (at - piece <= 3 && is_upper(first.value) && is_upper(next.value));
+    const Char next = read(text_, at + 1), first = read(text_, piece);
+    if (next.kind != Kind::kLetter || first.kind != Kind::kLetter) return false;
+    const bool single = at - piece == first.size, upper = is_upper(first.value) && is_upper(next.value);
+    if (!read(text_, at + 1 + next.size).is_word()) return single || (at - piece <= 3 && upper);
+    const Pos e = letters_end(at + 1);
+    return single && upper && e - at <= 4 && e < end_ && text_[e] == '.' && !is_upper(read(text_, at + 1 + next.size).value);
   }
 
-  // "3,800" and "3,800,000", and the decimal comma "0,5"; not "[14,316]".
+  // "3,800" and "3,800,000", and the decimal comma "0,5"; not the references "[13,14]".
   [[nodiscard]] bool joins_comma(Pos piece, Pos at) const {
+    if (in_bracket_) return false;
     Pos e = at + 1;
     while (e < at + 5 && digit_at(e)) ++e;
     const Pos before = at - piece, after = e - at - 1;
@@ -262,7 +269,10 @@ class Cutter {
       return {numbering, Ending::kNone};
     }
     if (word.size() > kLongestKey) return {};
-    if (const auto it = tables_.abbreviations.find(word); it != tables_.abbreviations.end()) return period_of(it->second, next);
+    if (const auto it = tables_.abbreviations.find(word); it != tables_.abbreviations.end()) {
+      const Period period = period_of(it->second, next);
+      if (period.attach || word.size() > first.size) return period;
+    }
     if (word.find('.') != std::string_view::npos) return {true, Ending::kMay};
     if (first.kind == Kind::kLetter && word.size() == first.size) return period_of_initial(first, next);
     return {};
@@ -281,15 +291,16 @@ class Cutter {
         return {digit || lower || next.first.value == ',' || after_number(), Ending::kMay};
       case Abbreviation::kPlace: return {after_comma(), Ending::kMay};
       case Abbreviation::kPlain: return {true, Ending::kMay};
+      case Abbreviation::kFinal: return {true, Ending::kLikely};
       case Abbreviation::kTitle: return {next.first.size > 0, Ending::kNone};
       default: return {true, Ending::kNone};
     }
   }
 
-  // "J. Smith" and "c. 1580", but "in plan B."
+  // "J. Smith" and "(b. 1580)", but "in plan B."
   [[nodiscard]] Period period_of_initial(Char letter, const Next& next) const {
     const bool upper = is_upper(letter.value);
-    if (!upper) return {letter.value == 'c' && next.first.kind == Kind::kDigit, Ending::kNone};
+    if (!upper) return {out_.size() > first_ && text_[out_.back().token.span.begin] == '(' && next.space, Ending::kNone};
     if (next.first.size == 0 || is_close_quote(next.first.value) || next.first.value == '"' || next.first.value == ')') return {};
     return {!is_starter(next), Ending::kNone};
   }
@@ -314,6 +325,7 @@ class Cutter {
   std::size_t first_;
   bool space_ = true;
   bool after_word_ = false;
+  bool in_bracket_ = false;
 };
 
 }  // namespace

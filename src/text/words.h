@@ -15,6 +15,7 @@ enum class Ending : std::uint8_t {
   kStop,      // . ? ! and their runs
   kEllipsis,  // ... or the one-character form
   kMay,       // an abbreviation that may also end a sentence
+  kLikely     // one that does before a capital
 };
 
 struct Word {
