@@ -1,11 +1,16 @@
 #include "geo/geo.h"
 
+#include "geo/choose.h"
 #include "geo/countries.h"
+#include "geo/use.h"
 
 namespace dragoman::geo {
 
 struct Tables::Impl {
   Countries countries;
+  Gazetteer gazetteer;
+  Lexicon lexicon;
+  UseCues cues;
 };
 
 Tables::Tables() : impl_(std::make_unique<Impl>()) {}
@@ -17,7 +22,15 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   Tables tables;
   auto countries = Countries::load(set);
   if (!countries) return fail(countries.error());
-  tables.impl_->countries = std::move(*countries);
+  const auto bytes = set.file("geo/gazetteer.bin");
+  if (!bytes) return fail(bytes.error());
+  auto gazetteer = Gazetteer::open(*bytes);
+  if (!gazetteer) return fail(gazetteer.error());
+  auto lexicon = Lexicon::load(set, *countries, *gazetteer);
+  if (!lexicon) return fail(lexicon.error());
+  auto cues = UseCues::load(set);
+  if (!cues) return fail(cues.error());
+  *tables.impl_ = Impl{std::move(*countries), *gazetteer, std::move(*lexicon), std::move(*cues)};
   return tables;
 }
 
@@ -36,6 +49,50 @@ std::string_view Tables::country_name(std::string_view alpha3) const {
   return found ? std::string_view(impl_->countries[*found].name) : std::string_view();
 }
 
-Places resolve(const Tables&, const Document&, const lang::Syntax&) { return {}; }
+namespace {
+
+// A place that no table knows: its name as written, its kind by its words.
+Place unknown_place(const Lexicon& lexicon, std::string_view name, lang::NameKind tag) {
+  Place place;
+  place.name = name;
+  place.kind = lexicon.kind_of(name).value_or(tag == lang::NameKind::kGpe ? PlaceKind::kCity : PlaceKind::kRegion);
+  place.confidence = 0.3F;
+  return place;
+}
+
+Place known_place(const Countries& countries, const Choice& choice) {
+  const Candidate& found = *choice.place;
+  Place place;
+  place.name = found.name;
+  place.kind = found.kind;
+  place.geonames = found.geonames;
+  if (found.country != kNoCountry) place.country = countries[found.country].alpha3;
+  place.lat = found.lat;
+  place.lon = found.lon;
+  place.confidence = choice.confidence;
+  return place;
+}
+
+}  // namespace
+
+Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& syntax) {
+  const auto& [countries, gazetteer, lexicon, cues] = tables.impl();
+  const auto mentions = find_mentions(lexicon, gazetteer, doc, syntax);
+  const auto choices = choose(lexicon, gazetteer, countries, syntax, mentions);
+  Places out;
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const auto& m = mentions[i];
+    const Span span = syntax.span(m.tokens);
+    const lang::Index name = syntax.name_of[m.tokens.first];
+    const auto tag = name == lang::kNone ? lang::NameKind::kGpe : syntax.names[name].kind;
+    Place place = choices[i].place ? known_place(countries, choices[i]) : unknown_place(lexicon, doc.view(span), tag);
+    place.span = span;
+    const bool power = choices[i].place && (place.kind == PlaceKind::kCountry || choices[i].place->capital || choices[i].place->power);
+    place.use = m.demonym ? PlaceUse::kDemonym : cues.judge(syntax, m.tokens, power);
+    out.items.push_back(std::move(place));
+    out.tokens.push_back(m.tokens);
+  }
+  return out;
+}
 
 }  // namespace dragoman::geo

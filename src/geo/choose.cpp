@@ -1,0 +1,282 @@
+#include "geo/choose.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+namespace dragoman::geo {
+
+namespace {
+
+using lang::Index;
+
+// Weights of the score; people count as log10 of the population. Set by hand, checked on news with marked places.
+constexpr double kCountryFame = 9.3, kRegionFame = 9.0, kSeatFame = 9.5, kNamedCityFame = 8.6;
+constexpr double kUnit1Bonus = 0.2, kUnit2Fame = 4.2, kCapitalBonus = 1.5, kMainBonus = 0.6, kSmallestFame = 2.0;
+constexpr double kCountryVote = 2.5, kUnitVote = 2.5, kContained = 5.0, kContainedElsewhere = 3.0;
+constexpr double kDatelineWeight = 3.0, kDemonymWeight = 0.7;
+constexpr int kRounds = 3;
+constexpr std::size_t kMost = 24;  // candidates kept a name
+
+// All mentions of one name.
+struct Group {
+  std::vector<Index> mentions;
+  std::vector<Candidate> candidates;
+};
+
+struct Votes {
+  std::map<std::uint16_t, double> country, admin1;
+  double total = 0;
+
+  void add(const Candidate& c, double weight) {
+    if (c.country == kNoCountry) return;
+    country[c.country] += weight;
+    if (c.admin1 != GazetteerRow::kNoAdmin) admin1[c.admin1] += weight;
+    total += weight;
+  }
+  [[nodiscard]] double share(const std::map<std::uint16_t, double>& of, std::uint16_t key, double own) const {
+    const auto found = of.find(key);
+    if (found == of.end() || total - own <= 1e-9) return 0;
+    return std::clamp((found->second - own) / (total - own), 0.0, 1.0);
+  }
+};
+
+class Chooser {
+ public:
+  Chooser(const Lexicon& lexicon, const Gazetteer& gazetteer, const Countries& countries, const lang::Syntax& syntax,
+          const std::vector<Mention>& mentions)
+      : lexicon_(lexicon), gazetteer_(gazetteer), countries_(countries), syntax_(syntax), mentions_(mentions) {
+    group();
+  }
+
+  std::vector<Choice> run() {
+    for (auto& group : groups_) {
+      for (auto& c : group.candidates) c.score = c.prior;
+    }
+    for (int round = 0; round < kRounds; ++round) {
+      const Votes votes = count_votes();
+      for (auto& group : groups_) rescore(group, votes);
+      contain();
+    }
+    std::vector<Choice> out(mentions_.size());
+    for (Index i = 0; i < mentions_.size(); ++i) out[i] = best_of(i);
+    return out;
+  }
+
+ private:
+  void group() {
+    std::unordered_map<std::string, std::size_t> by_key;
+    group_of_.resize(mentions_.size());
+    for (Index i = 0; i < mentions_.size(); ++i) {
+      const auto& m = mentions_[i];
+      const auto [found, added] = by_key.try_emplace(m.key + (m.demonym ? "|demonym" : ""), groups_.size());
+      if (added) groups_.emplace_back();
+      Group& group = groups_[found->second];
+      group_of_[i] = found->second;
+      group.mentions.push_back(i);
+      if (group.candidates.empty()) group.candidates = candidates(m);
+    }
+    bonus_.resize(mentions_.size());
+    for (Index i = 0; i < mentions_.size(); ++i) bonus_[i].resize(groups_[group_of_[i]].candidates.size());
+  }
+
+  std::vector<Candidate> candidates(const Mention& m) const {
+    std::vector<Candidate> out;
+    for (const auto& link : m.entries) out.push_back(from_entry(lexicon_[link.entry]));
+    const bool settled = std::any_of(out.begin(), out.end(), [](const Candidate& c) {
+      return c.origin == Origin::kRegion || c.origin == Origin::kSeat;
+    });
+    if (settled) return out;
+    for (const auto link : m.rows) {
+      auto c = from_row(link);
+      const bool known = std::any_of(out.begin(), out.end(), [&](const Candidate& o) { return o.geonames == c.geonames; });
+      if (c.country != kNoCountry && !known) out.push_back(std::move(c));
+    }
+    std::sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.prior > b.prior; });
+    if (out.size() > kMost) out.resize(kMost);
+    return out;
+  }
+
+  Candidate from_entry(const Entry& e) const {
+    Candidate c{e.kind, e.origin, e.name, e.country, e.admin1, e.geonames, e.lat, e.lon, false, e.power};
+    switch (e.origin) {
+      case Origin::kCountry: c.prior = kCountryFame; break;
+      case Origin::kRegion: c.prior = kRegionFame; break;
+      case Origin::kSeat: c.prior = kSeatFame; break;
+      case Origin::kCity: c.prior = kNamedCityFame; break;
+      case Origin::kDivision: c.prior = 7.0 + kUnit1Bonus + kMainBonus; break;
+    }
+    if (e.origin == Origin::kDivision && e.admin1 != GazetteerRow::kNoAdmin) {
+      c.prior = std::log10(gazetteer_.row(e.admin1).population + 10.0) + kUnit1Bonus + kMainBonus;
+    }
+    c.capital = e.geonames != 0 && lexicon_.is_capital(e.geonames);
+    return c;
+  }
+
+  Candidate from_row(NameLink link) const {
+    const auto row = gazetteer_.row(link.row);
+    Candidate c;
+    c.name = row.name;
+    c.geonames = row.geonames;
+    c.admin1 = row.admin1;
+    const char alpha2[] = {static_cast<char>(row.alpha2 >> 8U), static_cast<char>(row.alpha2 & 0xffU)};
+    c.country = countries_.by_alpha2({alpha2, 2}).value_or(kNoCountry);
+    if (row.located) c.lat = row.lat, c.lon = row.lon;
+    c.prior = std::max(kSmallestFame, std::log10(row.population + 1.0)) + (link.main ? kMainBonus : 0);
+    if (row.row_class != RowClass::kCity) {
+      c.kind = PlaceKind::kAdmin;
+      c.prior = row.row_class == RowClass::kAdmin1 ? c.prior + kUnit1Bonus - kMainBonus : kUnit2Fame + (link.main ? kMainBonus : 0);
+    }
+    c.capital = row.row_class == RowClass::kCity && lexicon_.is_capital(row.geonames);
+    if (c.capital) c.prior += kCapitalBonus;
+    return c;
+  }
+
+  // The weight a group lends, spread over its candidates by their scores.
+  static double weight(const Group& group, std::size_t i) {
+    double sum = 0;
+    const double top = std::max_element(group.candidates.begin(), group.candidates.end(), [](const auto& a, const auto& b) {
+                         return a.score < b.score;
+                       })->score;
+    for (const auto& c : group.candidates) sum += std::exp(2.0 * (c.score - top));
+    return std::exp(2.0 * (group.candidates[i].score - top)) / sum;
+  }
+
+  double voice(const Group& group) const {
+    double sum = 0;
+    for (const auto i : group.mentions) sum += mentions_[i].dateline ? kDatelineWeight : mentions_[i].demonym ? kDemonymWeight : 1.0;
+    return std::sqrt(sum);
+  }
+
+  Votes count_votes() const {
+    Votes votes;
+    for (const auto& group : groups_) {
+      for (std::size_t i = 0; i < group.candidates.size(); ++i) votes.add(group.candidates[i], voice(group) * weight(group, i));
+    }
+    return votes;
+  }
+
+  // Own votes do not count for oneself.
+  void rescore(Group& group, const Votes& votes) const {
+    std::map<std::uint16_t, double> own_country, own_admin1;
+    for (std::size_t i = 0; i < group.candidates.size(); ++i) {
+      const double w = voice(group) * weight(group, i);
+      if (group.candidates[i].country != kNoCountry) own_country[group.candidates[i].country] += w;
+      if (group.candidates[i].admin1 != GazetteerRow::kNoAdmin) own_admin1[group.candidates[i].admin1] += w;
+    }
+    for (auto& c : group.candidates) {
+      c.score = c.prior;
+      if (c.country != kNoCountry) c.score += kCountryVote * votes.share(votes.country, c.country, own_country[c.country]);
+      if (c.admin1 != GazetteerRow::kNoAdmin) c.score += kUnitVote * votes.share(votes.admin1, c.admin1, own_admin1[c.admin1]);
+    }
+  }
+
+  static bool contains(const Candidate& outer, const Candidate& inner) {
+    if (outer.country == kNoCountry || outer.country != inner.country) return false;
+    if (outer.kind == PlaceKind::kCountry) return inner.kind != PlaceKind::kCountry;
+    if (outer.kind != PlaceKind::kAdmin) return false;
+    if (outer.origin == Origin::kRegion && outer.admin1 == GazetteerRow::kNoAdmin) return inner.kind == PlaceKind::kCity;
+    return inner.admin1 == outer.admin1 && inner.geonames != outer.geonames && inner.kind != PlaceKind::kCountry;
+  }
+
+  // "Paris, Texas", "Paris in Texas", "Paris (Texas)"; "Kentucky's Metcalfe County" the other way round.
+  enum class Beside : std::uint8_t { kNo, kInnerFirst, kOuterFirst };
+  Beside beside(Index left, Index right) const {
+    const auto& a = mentions_[left].tokens;
+    const auto& b = mentions_[right].tokens;
+    if (syntax_.sentence_of[a.first] != syntax_.sentence_of[b.first] || b.first < a.last) return Beside::kNo;
+    const Index gap = b.first - a.last;
+    if (gap == 0) return mentions_[left].demonym ? Beside::kOuterFirst : Beside::kNo;
+    const auto first = syntax_.lower(a.last);
+    if (gap == 1 && (first == "," || first == "in" || first == "(" || first == "[")) return Beside::kInnerFirst;
+    if (gap == 2 && first == "," && syntax_.lower(a.last + 1) == "in") return Beside::kInnerFirst;
+    if (gap <= 2 && (first == "'s" || first == "'")) return Beside::kOuterFirst;
+    if (gap <= 5 && syntax_.lower(b.first - 1) == "of" && first != ",") return Beside::kOuterFirst;
+    if (gap <= 3 && mentions_[left].demonym && syntax_.upos(b.first - 1) == lang::Upos::kNoun) return Beside::kOuterFirst;
+    return Beside::kNo;
+  }
+
+  void contain() {
+    for (auto& row : bonus_) std::fill(row.begin(), row.end(), 0.0);
+    for (Index i = 0; i + 1 < mentions_.size(); ++i) {
+      const auto how = beside(i, i + 1);
+      if (how == Beside::kInnerFirst) link(i, i + 1);
+      if (how == Beside::kOuterFirst) link(i + 1, i);
+    }
+  }
+
+  // The pair of candidates that contain one another with the best sum gets the bonus.
+  void link(Index inner, Index outer) {
+    const auto& in = groups_[group_of_[inner]].candidates;
+    const auto& out = groups_[group_of_[outer]].candidates;
+    double best = -1;
+    std::size_t best_out = 0;
+    for (std::size_t i = 0; i < in.size(); ++i) {
+      for (std::size_t o = 0; o < out.size(); ++o) {
+        if (!contains(out[o], in[i]) || in[i].score + out[o].score <= best) continue;
+        best = in[i].score + out[o].score, best_out = o;
+      }
+    }
+    if (best < 0) return;
+    for (std::size_t i = 0; i < in.size(); ++i) {
+      if (contains(out[best_out], in[i])) bonus_[inner][i] += kContained;
+    }
+    bonus_[outer][best_out] += kContained;
+  }
+
+  double total(Index mention, std::size_t candidate) const {
+    const Group& group = groups_[group_of_[mention]];
+    double elsewhere = 0;
+    for (const auto other : group.mentions) elsewhere = std::max(elsewhere, bonus_[other][candidate] > 0 ? kContainedElsewhere : 0);
+    return group.candidates[candidate].score + std::max(std::min(bonus_[mention][candidate], kContained), elsewhere);
+  }
+
+  Choice best_of(Index mention) const {
+    const auto& candidates = groups_[group_of_[mention]].candidates;
+    if (candidates.empty()) return {};
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < candidates.size(); ++i) {
+      if (total(mention, i) > total(mention, best)) best = i;
+    }
+    double second = -1;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      if (i != best && !is_same_place(candidates[i], candidates[best])) second = std::max(second, total(mention, i));
+    }
+    Choice choice{candidates[best], 0};
+    choice.place->score = total(mention, best);
+    choice.confidence = confidence(choice.place->score, second, mentions_[mention]);
+    return choice;
+  }
+
+  // A city and the unit of its name, say: choosing between them is no doubt about where.
+  static bool is_same_place(const Candidate& a, const Candidate& b) {
+    if (a.country != b.country || !a.lat || !b.lat) return false;
+    return std::abs(*a.lat - *b.lat) < 0.7 && std::abs(*a.lon - *b.lon) < 0.7;
+  }
+
+  static float confidence(double score, double second, const Mention& m) {
+    const double fame = 1.0 / (1.0 + std::exp(-(score - 4.0)));
+    const double margin = second < 0 ? 1.0 : 1.0 / (1.0 + std::exp(-1.5 * (score - second) - 0.3));
+    const double support = m.support == Support::kPlace || m.demonym ? 0.98 : m.support == Support::kOther ? 0.85 : 0.92;
+    return static_cast<float>(std::min(0.99, fame * margin * support));
+  }
+
+  const Lexicon& lexicon_;
+  const Gazetteer& gazetteer_;
+  const Countries& countries_;
+  const lang::Syntax& syntax_;
+  const std::vector<Mention>& mentions_;
+  std::vector<Group> groups_;
+  std::vector<std::size_t> group_of_;
+  std::vector<std::vector<double>> bonus_;  // a mention, a candidate
+};
+
+}  // namespace
+
+std::vector<Choice> choose(const Lexicon& lexicon, const Gazetteer& gazetteer, const Countries& countries,
+                           const lang::Syntax& syntax, const std::vector<Mention>& mentions) {
+  return Chooser(lexicon, gazetteer, countries, syntax, mentions).run();
+}
+
+}  // namespace dragoman::geo

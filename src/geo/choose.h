@@ -1,0 +1,36 @@
+// Which place each mention means: a linear score over fame, the document's countries, what stands beside it, and datelines.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/mentions.h"
+
+namespace dragoman::geo {
+
+// What one mention could mean.
+struct Candidate {
+  PlaceKind kind = PlaceKind::kCity;
+  Origin origin = Origin::kCity;
+  std::string name;
+  std::uint16_t country = kNoCountry;
+  std::uint16_t admin1 = GazetteerRow::kNoAdmin;
+  std::uint32_t geonames = 0;
+  std::optional<double> lat, lon;
+  bool capital = false;  // of a country
+  bool power = false;    // a seat that stands for a state or organisation
+  double prior = 0;      // fame, on a scale of powers of ten of people
+  double score = 0;      // prior and context
+};
+
+struct Choice {
+  std::optional<Candidate> place;  // nullopt: no table knows the name
+  float confidence = 0;
+};
+
+// One choice a mention, in the same order.
+[[nodiscard]] std::vector<Choice> choose(const Lexicon& lexicon, const Gazetteer& gazetteer, const Countries& countries,
+                                         const lang::Syntax& syntax, const std::vector<Mention>& mentions);
+
+}  // namespace dragoman::geo

@@ -1,0 +1,67 @@
+// The project's own place names (data/geo: countries, divisions, regions, metonyms, abbreviations), compiled for matching.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "dragoman/record.h"
+#include "geo/countries.h"
+#include "geo/gazetteer.h"
+
+namespace dragoman::geo {
+
+inline constexpr std::uint16_t kNoCountry = 0xffff;
+
+enum class Origin : std::uint8_t { kCountry, kDivision, kRegion, kSeat, kCity };
+
+// One place of the tables.
+struct Entry {
+  Origin origin = Origin::kRegion;
+  PlaceKind kind = PlaceKind::kRegion;
+  std::string name;
+  std::uint16_t country = kNoCountry;
+  std::uint16_t admin1 = GazetteerRow::kNoAdmin;  // of a division or city: its row in the gazetteer
+  std::uint32_t geonames = 0;
+  std::optional<double> lat, lon;
+  bool power = false;  // a seat that stands for a state or organisation
+};
+
+// How a name leads to an entry.
+struct EntryLink {
+  std::uint32_t entry = 0;
+  bool demonym = false;
+  bool capitals = false;     // counts only in capitals
+  bool lower_case = false;   // written with a small first letter ("sub-Saharan")
+  bool after_place = false;  // counts only right after a place and a comma
+};
+
+class Lexicon {
+ public:
+  [[nodiscard]] static Result<Lexicon> load(const base::TableSet& set, const Countries& countries, const Gazetteer& gazetteer);
+
+  [[nodiscard]] const Entry& operator[](std::uint32_t entry) const { return entries_[entry]; }
+  // The entries under a key; empty when there is none.
+  [[nodiscard]] std::span<const EntryLink> find(std::string_view key) const;
+  // True when a longer key begins with this one and a space.
+  [[nodiscard]] bool goes_on(std::string_view key) const;
+  // What a place is by the words of its name ("Lake Garda"); nullopt when they do not tell.
+  [[nodiscard]] std::optional<PlaceKind> kind_of(std::string_view name) const;
+  // True for the geonames id of a capital.
+  [[nodiscard]] bool is_capital(std::uint32_t geonames) const;
+
+ private:
+  struct Builder;
+  struct Node {
+    std::vector<EntryLink> links;
+    bool goes_on = false;
+  };
+  void put(std::string_view name, EntryLink link);
+  std::vector<Entry> entries_;
+  NameMap<Node> nodes_;
+  NameMap<PlaceKind> kinds_;
+  std::vector<std::uint32_t> capitals_;  // sorted
+};
+
+}  // namespace dragoman::geo

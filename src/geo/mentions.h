@@ -1,0 +1,32 @@
+// Where a text names places: token ranges, each with what its words could mean.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "geo/gazetteer.h"
+#include "geo/lexicon.h"
+#include "lang/syntax.h"
+#include "page/page.h"
+
+namespace dragoman::geo {
+
+// What the tagger says of a range.
+enum class Support : std::uint8_t { kPlace, kNorp, kNone, kOther };  // kOther: inside or equal to an ORG or EVENT name
+
+struct Mention {
+  lang::TokenRange tokens;
+  std::string key{};
+  Support support = Support::kNone;
+  bool demonym = false;
+  bool dateline = false;
+  std::vector<EntryLink> entries{};  // of the lexicon
+  std::vector<NameLink> rows{};      // of the gazetteer
+  lang::Index after = lang::kNone; // index of the mention right before, with a comma between ("Paris, Texas")
+};
+
+// In text order, not overlapping. A name that the tagger calls GPE or LOC is always there, though neither table knows it.
+[[nodiscard]] std::vector<Mention> find_mentions(const Lexicon& lexicon, const Gazetteer& gazetteer, const Document& doc,
+                                                 const lang::Syntax& syntax);
+
+}  // namespace dragoman::geo
