@@ -1,19 +1,106 @@
 #include "actors/actors.h"
 
+#include <algorithm>
+
+#include "actors/facts.h"
+#include "actors/merge.h"
+#include "base/assert.h"
+
 namespace dragoman::actors {
 
-struct Tables::Impl {};
+std::vector<Index> Actors::at(Index head_token) const {
+  if (const Mention* mention = mention_at(head_token)) return {mention->actor};
+  for (const Plural& plural : plurals) {
+    if (plural.head == head_token) return plural.actors;
+  }
+  return {};
+}
 
-Tables::Tables() : impl_(std::make_unique<Impl>()) {}
-Tables::Tables(Tables&&) noexcept = default;
-Tables& Tables::operator=(Tables&&) noexcept = default;
-Tables::~Tables() = default;
+const Mention* Actors::mention_at(Index head_token) const {
+  const auto at = std::lower_bound(mentions.begin(), mentions.end(), head_token, [](const Mention& m, Index head) { return m.head < head; });
+  return at != mentions.end() && at->head == head_token ? &*at : nullptr;
+}
 
-Result<Tables> Tables::load(const base::TableSet&) { return Tables(); }
+namespace {
 
-std::vector<Index> Actors::at(Index) const { return {}; }
-const Mention* Actors::mention_at(Index) const { return nullptr; }
+// The order of first mention, and the place of each known actor in it; those never mentioned are left out.
+std::vector<Index> in_text_order(const Merged& merged) {
+  std::vector<Index> order;
+  for (Index k = 0; k < merged.known.size(); ++k) {
+    if (!merged.known[k].heads.empty()) order.push_back(k);
+  }
+  const auto first = [&](Index k) { return *std::min_element(merged.known[k].heads.begin(), merged.known[k].heads.end()); };
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return first(a) < first(b); });
+  return order;
+}
 
-Actors resolve(const Tables&, const geo::Tables&, const Document&, const lang::Syntax&, const geo::Places&) { return {}; }
+void finish_person(Known& known) {
+  if (known.actor.kind != ActorKind::kPerson) return;
+  const Index office = main_office(known);
+  if (office == kNone) return;
+  const Office& main = known.offices[office];
+  if (main.title->source == Source::kTitle) known.actor.role = role_words(main);
+  if (!main.country.empty()) known.actor.country = main.country;
+  const auto& own = main.title->sector;
+  const bool of_owner = main.owner != nullptr && (own.empty() || (own[0] == "GOV" && main.title->takes == "any"));
+  if (of_owner) known.actor.sector = main.owner->sector;
+  else if (known.actor.sector.empty()) known.actor.sector = own;
+}
+
+void keep_longest_names(const std::vector<Draft>& drafts, Merged& merged) {
+  for (Index i = 0; i < drafts.size(); ++i) {
+    if (merged.actor_of[i] == kNone || drafts[i].form != Form::kPerson) continue;
+    Actor& actor = merged.known[merged.actor_of[i]].actor;
+    if (drafts[i].text.size() > actor.name.size()) actor.name = drafts[i].text;
+  }
+}
+
+void add_mentions(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,
+                  const std::vector<Index>& place, Actors& out) {
+  for (Index i = 0; i < drafts.size(); ++i) {
+    const Draft& draft = drafts[i];
+    if (merged.actor_of[i] == kNone) continue;
+    out.mentions.push_back({place[merged.actor_of[i]], draft.kind, draft.tokens, draft.head});
+  }
+  std::stable_sort(out.mentions.begin(), out.mentions.end(), [](const Mention& a, const Mention& b) { return a.head < b.head; });
+  const auto twin = [](const Mention& a, const Mention& b) { return a.head == b.head; };
+  out.mentions.erase(std::unique(out.mentions.begin(), out.mentions.end(), twin), out.mentions.end());
+  for (const Mention& m : out.mentions) out.items[m.actor].mentions.push_back(context.syntax.span(m.tokens));
+  for (const auto& plural : merged.plurals) {
+    if (out.mention_at(plural.head) != nullptr) continue;
+    Actors::Plural copy{plural.head, plural.tokens, {}};
+    for (const Index id : plural.actors) copy.actors.push_back(place[id]);
+    for (const Index a : copy.actors) out.items[a].mentions.push_back(context.syntax.span(plural.tokens));
+    out.plurals.push_back(std::move(copy));
+  }
+  for (Actor& actor : out.items) {
+    std::sort(actor.mentions.begin(), actor.mentions.end(), [](Span a, Span b) { return a.begin < b.begin || (a.begin == b.begin && a.end < b.end); });
+    actor.mentions.erase(std::unique(actor.mentions.begin(), actor.mentions.end()), actor.mentions.end());
+  }
+}
+
+}  // namespace
+
+Actors resolve(const Tables& tables, const geo::Tables& geography, const Document& doc, const lang::Syntax& syntax,
+               const geo::Places& places) {
+  const Context context = read_context(tables.impl(), geography, doc, syntax, places);
+  auto drafts = find_names(context);
+  find_nominals(context, drafts);
+  find_pronouns(context, drafts);
+  tie_appositions(context, drafts);
+  Merged merged = merge(context, drafts);
+  keep_longest_names(drafts, merged);
+  const auto order = in_text_order(merged);
+  std::vector<Index> place(merged.known.size(), kNone);
+  Actors out;
+  for (const Index k : order) {
+    finish_person(merged.known[k]);
+    place[k] = static_cast<Index>(out.items.size());
+    out.items.push_back(merged.known[k].actor);
+  }
+  add_mentions(context, drafts, merged, place, out);
+  out.facts = find_facts(context, drafts, merged, place);
+  return out;
+}
 
 }  // namespace dragoman::actors

@@ -1,0 +1,155 @@
+#include "actors/context.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/utf8.h"
+
+namespace dragoman::actors {
+
+namespace {
+
+constexpr Index kLongestCountryName = 6;
+constexpr std::size_t kHomeShare = 3;  // a country is the page's own when it has a third of all country mentions
+
+std::vector<Index> cover(const lang::Syntax& syntax, const auto& hits) {
+  std::vector<Index> at(syntax.size(), kNone);
+  for (Index h = 0; h < hits.size(); ++h) {
+    for (Index t = hits[h].tokens.first; t < hits[h].tokens.last; ++t) at[t] = h;
+  }
+  return at;
+}
+
+bool begins_upper(const Context& context, Index token) {
+  return base::is_upper(base::decode(context.text({token, token + 1}), 0).value);
+}
+
+// The text of a range with straight quotes and no hyphen spacing, as the country look-ups want it.
+std::string plain(const Context& context, TokenRange range) {
+  std::string out;
+  for (Index t = range.first; t < range.last; ++t) {
+    if (t > range.first && context.syntax.tokens[t].space_before) out += ' ';
+    out += context.text({t, t + 1});
+  }
+  return out;
+}
+
+// The longest name or demonym that begins here.
+CountryHit country_from(const Context& context, Index token, Index end) {
+  if (!begins_upper(context, token)) return {};
+  for (Index last = std::min(end, token + kLongestCountryName); last > token; --last) {
+    const std::string text = plain(context, {token, last});
+    if (const auto code = context.geo.country_by_name(text); !code.empty()) {
+      return {{token, last}, std::string(code), PlaceUse::kLiteral, true, nullptr};
+    }
+    if (const auto code = context.geo.country_by_demonym(text); !code.empty()) {
+      return {{token, last}, std::string(code), PlaceUse::kDemonym, true, nullptr};
+    }
+  }
+  return {};
+}
+
+bool part_of_person(const Context& context, TokenRange range) {
+  for (Index t = range.first; t < range.last; ++t) {
+    if (!context.is_name(t, lang::NameKind::kPer)) return false;
+  }
+  const lang::Name& name = context.syntax.names[context.syntax.name_of[range.first]];
+  return name.first < range.first && name.last >= range.last;  // "Michael Jordan"; but "China's" alone may be mistagged
+}
+
+// A country hit among the letters of a table name that is more than the country ("Bank of Japan").
+bool inside_longer_name(const Context& context, TokenRange range) {
+  const Index hit = context.proper_at[range.first];
+  if (hit == kNone) return false;
+  const Term& term = context.tables.terms[context.proper[hit].term];
+  return term.source != Source::kState && context.proper[hit].tokens.size() >= range.size();
+}
+
+void add_own_countries(Context& context) {
+  for (const auto& sentence : context.syntax.sentences) {
+    for (Index t = sentence.first; t < sentence.last;) {
+      CountryHit hit = country_from(context, t, sentence.last);
+      const Index proper = context.proper_at[t];
+      if (proper != kNone && context.proper[proper].tokens.first == t) {
+        const Term& term = context.tables.terms[context.proper[proper].term];
+        if (term.source == Source::kState && context.proper[proper].tokens.size() >= hit.tokens.size() && term.needs.empty()) {
+          hit = {context.proper[proper].tokens, term.country, PlaceUse::kMetonym, true, &term};
+        }
+      }
+      if (hit.tokens.size() == 0) {
+        ++t;
+        continue;
+      }
+      if (!inside_longer_name(context, hit.tokens) && !part_of_person(context, hit.tokens)) context.countries.push_back(hit);
+      t = hit.tokens.last;
+    }
+  }
+}
+
+// What the geo stage knows and the look-ups do not: cities, and which uses are metonyms.
+void add_places(Context& context, const geo::Places& places) {
+  for (std::size_t i = 0; i < places.items.size(); ++i) {
+    const Place& place = places.items[i];
+    const TokenRange range = places.tokens[i];
+    if (place.country.empty()) continue;
+    bool known = false;
+    for (CountryHit& hit : context.countries) {
+      if (!hit.tokens.overlaps(range)) continue;
+      known = true;
+      if (place.use == PlaceUse::kMetonym && hit.use == PlaceUse::kLiteral) hit.use = PlaceUse::kMetonym;
+    }
+    if (known || inside_longer_name(context, range)) continue;
+    context.countries.push_back({range, place.country, place.use, place.kind == PlaceKind::kCountry, nullptr});
+  }
+}
+
+// "the North" on a page about North Korea.
+void add_nicknames(Context& context) {
+  for (const Hit& hit : context.proper) {
+    const Term& term = context.tables.terms[hit.term];
+    if (term.source != Source::kState || term.needs.empty()) continue;
+    const bool taken = std::any_of(context.countries.begin(), context.countries.end(),
+                                   [&](const CountryHit& c) { return c.tokens.overlaps(hit.tokens); });
+    const bool named = std::any_of(context.countries.begin(), context.countries.end(),
+                                   [&](const CountryHit& c) { return c.term == nullptr && c.code == term.needs; });
+    if (!taken && named) context.countries.push_back({hit.tokens, term.country, PlaceUse::kMetonym, true, &term});
+  }
+}
+
+std::string most_named(const std::vector<CountryHit>& hits) {
+  std::map<std::string_view, std::size_t> count;
+  for (const CountryHit& hit : hits) ++count[hit.code];
+  const auto best = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (best == count.end() || best->second * kHomeShare < hits.size()) return {};
+  return std::string(best->first);
+}
+
+}  // namespace
+
+bool Context::is_plural(Index token) const {
+  if (syntax.upos(token) != lang::Upos::kNoun && syntax.upos(token) != lang::Upos::kPropn) return false;
+  const std::string_view form = syntax.lower(token);
+  const std::string lemma = base::lower(syntax.lemma(token));
+  if (form != lemma) return true;
+  const Term* term = common_term(token);
+  return (term != nullptr && term->mass) || form == "people" || (form.ends_with("s") && term == nullptr && !form.ends_with("ss"));
+}
+
+Context read_context(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
+                     const lang::Syntax& syntax, const geo::Places& places) {
+  Context context{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}};
+  context.proper = tables.proper.find(context.units, syntax);
+  context.common = tables.common.find(context.units, syntax);
+  context.proper_at = cover(syntax, context.proper);
+  context.common_at = cover(syntax, context.common);
+  add_own_countries(context);
+  add_places(context, places);
+  add_nicknames(context);
+  std::sort(context.countries.begin(), context.countries.end(),
+            [](const CountryHit& a, const CountryHit& b) { return a.tokens.first < b.tokens.first; });
+  context.country_at = cover(syntax, context.countries);
+  context.home = most_named(context.countries);
+  return context;
+}
+
+}  // namespace dragoman::actors

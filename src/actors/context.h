@@ -1,0 +1,52 @@
+// One page as this module reads it: the layers it was given, and the phrases and countries found in them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "actors/tables.h"
+#include "geo/geo.h"
+
+namespace dragoman::actors {
+
+// A country seen at some tokens.
+struct CountryHit {
+  TokenRange tokens;
+  std::string code;             // alpha-3
+  PlaceUse use = PlaceUse::kLiteral;
+  bool country = true;          // false: a place inside it ("Cairo")
+  const Term* term = nullptr;   // row of states.tsv, where one said so
+};
+
+struct Context {
+  const Tables::Impl& tables;
+  const geo::Tables& geo;
+  const Document& doc;
+  const lang::Syntax& syntax;
+  Units units;
+  std::vector<Hit> proper, common;
+  std::vector<CountryHit> countries;
+  std::vector<Index> proper_at, common_at, country_at;  // per token: index of the hit that covers it, or kNone
+  std::string home;                                     // country most named on the page, "" when none stands out
+
+  [[nodiscard]] const Term* proper_term(Index token) const {
+    return proper_at[token] == kNone ? nullptr : &tables.terms[proper[proper_at[token]].term];
+  }
+  [[nodiscard]] const Term* common_term(Index token) const {
+    return common_at[token] == kNone ? nullptr : &tables.terms[common[common_at[token]].term];
+  }
+  [[nodiscard]] const CountryHit* country(Index token) const {
+    return country_at[token] == kNone ? nullptr : &countries[country_at[token]];
+  }
+  [[nodiscard]] std::string_view text(TokenRange range) const { return doc.view(syntax.span(range)); }
+  [[nodiscard]] bool is_name(Index token, lang::NameKind kind) const {
+    return syntax.name_of[token] != kNone && syntax.names[syntax.name_of[token]].kind == kind;
+  }
+  // "soldiers", "ministers"
+  [[nodiscard]] bool is_plural(Index token) const;
+};
+
+[[nodiscard]] Context read_context(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
+                                   const lang::Syntax& syntax, const geo::Places& places);
+
+}  // namespace dragoman::actors

@@ -1,0 +1,56 @@
+#include "actors/facts.h"
+
+#include <algorithm>
+
+namespace dragoman::actors {
+
+namespace {
+
+// What an office is of: the organisation a table knows, else the country.
+std::string of_what(const Context& context, const Office& office, const std::string& country) {
+  const bool named = office.owner != nullptr && (office.owner->source == Source::kOrganisation || office.owner->source == Source::kGroup);
+  if (named) return office.owner->name;
+  return std::string(context.geo.country_name(country));
+}
+
+Index object_of(const Merged& merged, const Office& office, const std::string& country) {
+  const bool named = office.owner != nullptr && (office.owner->source == Source::kOrganisation || office.owner->source == Source::kGroup);
+  const std::string key = named ? office.owner->row : "state " + country;
+  for (Index k = 0; k < merged.known.size(); ++k) {
+    if (merged.known[k].key == key && !merged.known[k].heads.empty()) return k;
+  }
+  return kNone;
+}
+
+bool tells(const Office& office) {
+  return office.title != nullptr && office.title->source == Source::kTitle && !office.title->role.empty() && office.title->takes != "none" &&
+         office.title->office != "candidate" && office.title->office != "counterpart";
+}
+
+}  // namespace
+
+std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,
+                             const std::vector<Index>& place) {
+  std::vector<Fact> facts;
+  for (Index k = 0; k < merged.known.size(); ++k) {
+    const Known& known = merged.known[k];
+    if (known.form != Form::kPerson || place[k] == kNone) continue;
+    for (const Office& office : known.offices) {
+      if (!tells(office)) continue;
+      const std::string country = office.country.empty() ? known.actor.country : office.country;
+      const std::string whose = of_what(context, office, country);
+      if (whose.empty()) continue;
+      Fact fact;
+      fact.relation = Relation::kHoldsOffice;
+      fact.subject = place[k];
+      fact.text = role_words(office) + " of " + whose;
+      if (const Index object = object_of(merged, office, country); object != kNone) fact.object = place[object];
+      fact.evidence = context.syntax.sentence(drafts[office.draft].head).span;
+      const bool told = std::any_of(facts.begin(), facts.end(), [&](const Fact& f) { return f.subject == fact.subject && f.text == fact.text; });
+      if (!told) facts.push_back(std::move(fact));
+    }
+  }
+  return facts;
+}
+
+}  // namespace dragoman::actors

@@ -1,0 +1,265 @@
+#include "actors/merge.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "actors/reference.h"
+#include "base/utf8.h"
+
+namespace dragoman::actors {
+
+namespace {
+
+struct Merger {
+  const Context& context;
+  const std::vector<Draft>& drafts;
+  Merged out;
+  TextMap<Index> acronyms;   // "sco" -> the organisation whose words begin so
+
+  Merger(const Context& c, const std::vector<Draft>& d) : context(c), drafts(d) { out.actor_of.assign(d.size(), kNone); }
+
+  Index create(Form form, ActorKind kind, std::string name, std::string key = {});
+  Index find(std::string_view key) const;
+  Index keyed(const std::string& key, Form form, ActorKind kind, const std::string& name);
+  void assign(Index draft, Index known);
+  Index state(const std::string& code);
+  void organisation(Index i);
+  void people(Index i);
+  void full_names();
+  void part_names();
+  void others();
+  void institution(Index i);
+  void agent(Index i);
+  std::string home_for(const Draft& draft, const Term& term) const;
+  void run();
+};
+
+Index Merger::create(Form form, ActorKind kind, std::string name, std::string key) {
+  Known known;
+  known.form = form;
+  known.actor.kind = kind;
+  known.actor.name = std::move(name);
+  known.key = std::move(key);
+  out.known.push_back(std::move(known));
+  return static_cast<Index>(out.known.size() - 1);
+}
+
+Index Merger::find(std::string_view key) const {
+  const auto at = std::find_if(out.known.begin(), out.known.end(), [&](const Known& k) { return k.key == key; });
+  return at == out.known.end() ? kNone : static_cast<Index>(at - out.known.begin());
+}
+
+Index Merger::keyed(const std::string& key, Form form, ActorKind kind, const std::string& name) {
+  const Index id = find(key);
+  return id != kNone ? id : create(form, kind, name, key);
+}
+
+void Merger::assign(Index draft, Index known) {
+  out.actor_of[draft] = known;
+  out.known[known].heads.push_back(drafts[draft].head);
+  absorb(out.known[known], drafts[draft], draft);
+}
+
+Index Merger::state(const std::string& code) {
+  const std::string_view name = context.geo.country_name(code);
+  const Index id = keyed("state " + code, Form::kState, ActorKind::kState, name.empty() ? code : std::string(name));
+  Actor& actor = out.known[id].actor;
+  actor.country = code;
+  if (actor.sector.empty()) actor.sector = {"GOV"};
+  return id;
+}
+
+std::string acronym_of(std::string_view name, const Spelling& spelling) {
+  std::string out;
+  for (const Unit& unit : cut(name, spelling)) {
+    if (unit.shape != Shape::kLower) out += unit.word.front();
+  }
+  return out.size() > 1 ? out : std::string();
+}
+
+void Merger::organisation(Index i) {
+  const Draft& draft = drafts[i];
+  Index id = kNone;
+  if (draft.term != nullptr) {
+    id = keyed(draft.term->row, Form::kOrganisation, ActorKind::kOrganisation, draft.term->name);
+    Actor& actor = out.known[id].actor;
+    actor.country = draft.term->country;
+    actor.sector = draft.term->sector;
+  } else {
+    std::string key = "name";
+    for (const Unit& unit : cut(draft.text, context.tables.spelling)) key += ' ' + unit.word;
+    const auto short_for = acronyms.find(key.substr(5));
+    if (!draft.same_as.empty() && out.actor_of[draft.same_as[0]] != kNone) id = out.actor_of[draft.same_as[0]];
+    else id = short_for != acronyms.end() ? short_for->second : keyed(key, Form::kOrganisation, ActorKind::kOrganisation, draft.text);
+    Actor& actor = out.known[id].actor;
+    if (actor.sector.empty() && draft.title != nullptr) actor.sector = draft.title->sector;
+  }
+  if (const auto letters = acronym_of(draft.text, context.tables.spelling); !letters.empty()) acronyms.emplace(letters, id);
+  assign(i, id);
+}
+
+// "the Russians said" is the state; "Palestinians", "50 Nigerians" are people.
+void Merger::people(Index i) {
+  const Draft& draft = drafts[i];
+  const lang::Rel rel = lang::base(context.syntax.rel(draft.head));
+  if (draft.definite && rel == lang::Rel::kNsubj && draft.tokens.size() == 2) return assign(i, state(draft.countries[0]));
+  const Index id = keyed("people " + draft.countries[0] + (draft.plural ? "" : " one"), Form::kPeople,
+                         draft.plural ? ActorKind::kGroup : ActorKind::kPerson, draft.text);
+  out.known[id].actor.sector = {"CVL"};
+  out.known[id].plural = draft.plural;
+  assign(i, id);
+}
+
+void Merger::full_names() {
+  std::vector<Index> order;
+  for (Index i = 0; i < drafts.size(); ++i) {
+    if (drafts[i].form == Form::kPerson) order.push_back(i);
+  }
+  std::vector<std::vector<std::string>> words(drafts.size());
+  for (const Index i : order) words[i] = name_words(context, drafts[i].text);
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return words[a].size() > words[b].size(); });
+  for (const Index i : order) {
+    if (words[i].size() < 2) continue;
+    Index id = kNone;
+    for (Index k = 0; k < out.known.size() && id == kNone; ++k) {
+      if (out.known[k].form == Form::kPerson && same_full_name(words[i], out.known[k].words)) id = k;
+    }
+    if (id == kNone) {
+      id = create(Form::kPerson, ActorKind::kPerson, drafts[i].text);
+      out.known[id].words = words[i];
+    }
+    assign(i, id);
+  }
+}
+
+// "Xi", "Mr Trump": the person whose surname it is, most mentioned so far on a tie; else somebody new.
+void Merger::part_names() {
+  for (Index i = 0; i < drafts.size(); ++i) {
+    if (drafts[i].form != Form::kPerson || out.actor_of[i] != kNone) continue;
+    const auto words = name_words(context, drafts[i].text);
+    Index best = kNone;
+    int best_fit = 0;
+    for (Index k = 0; k < out.known.size(); ++k) {
+      const Known& known = out.known[k];
+      if (known.form != Form::kPerson) continue;
+      if (drafts[i].gender != 0 && known.gender != 0 && drafts[i].gender != known.gender) continue;
+      int fit = known.words == words ? 3 : part_of_name(words, known.words);
+      if (fit == 0) continue;
+      fit = fit * 1000 + static_cast<int>(std::min<std::size_t>(known.heads.size(), 900));
+      if (fit > best_fit) best = k, best_fit = fit;
+    }
+    if (best == kNone) {
+      best = create(Form::kPerson, ActorKind::kPerson, drafts[i].text);
+      out.known[best].words = words;
+    }
+    assign(i, best);
+  }
+}
+
+// The country of an institution that names none: that of the same institution before, else the page's own.
+std::string Merger::home_for(const Draft& draft, const Term& term) const {
+  if (!term.home || draft.others) return {};
+  for (Index k = static_cast<Index>(out.known.size()); k-- > 0;) {
+    const Known& known = out.known[k];
+    if (known.form == Form::kInstitution && known.key.starts_with(term.row + " ") && !known.actor.country.empty() && draft.definite) return known.actor.country;
+  }
+  return context.home;
+}
+
+void Merger::institution(Index i) {
+  const Draft& draft = drafts[i];
+  const Term& term = *draft.term;
+  std::string country = draft.countries.size() == 1 ? draft.countries[0] : std::string();
+  if (country.empty() && draft.owner != nullptr) country = draft.owner->country;
+  const bool unknown_owner = draft.owner == nullptr && !draft.owner_name.empty();
+  if (country.empty() && unknown_owner) country = country_of_person(context, out, draft.owner_name);
+  if (country.empty() && !unknown_owner && draft.possessor == kNone) country = home_for(draft, term);
+  const bool one_state = term.kind == ActorKind::kState && !draft.plural;
+  if (one_state && !country.empty() && country != "IGO") return assign(i, state(country));
+  std::string key = term.row + " " + country + " " + draft.owner_name;
+  if (draft.owner != nullptr) key += draft.owner->row;
+  if (country.empty() && draft.others) key += draft.text;
+  const ActorKind kind = one_state ? ActorKind::kState : draft.plural && term.kind != ActorKind::kOrganisation ? ActorKind::kGroup : term.kind;
+  const Index id = keyed(key, Form::kInstitution, kind, draft.text);
+  Known& known = out.known[id];
+  known.actor.country = country;
+  known.plural = draft.plural;
+  if (known.actor.sector.empty()) known.actor.sector = term.sector;
+  if (country == "IGO") known.actor.sector = {"IGO"};
+  assign(i, id);
+}
+
+void Merger::agent(Index i) {
+  const Draft& draft = drafts[i];
+  const Term& term = *draft.term;
+  const bool armed = draft.owner != nullptr && draft.owner->source == Source::kGroup && !term.sector.empty() && term.sector[0] == "REB";
+  if (armed && draft.plural) return assign(i, keyed(draft.owner->row, Form::kOrganisation, ActorKind::kOrganisation, draft.owner->name));
+  std::string country = draft.countries.size() == 1 ? draft.countries[0] : std::string();
+  if (country.empty() && draft.owner != nullptr) country = draft.owner->country;
+  if (draft.definite && country.empty()) {
+    if (const Index before = last_agent(out, drafts, i); before != kNone) return assign(i, before);
+  }
+  std::string key = (draft.plural ? "many " : "one ") + term.row + " " + country + " " + draft.owner_name;
+  if (draft.owner != nullptr) key += draft.owner->row;
+  if (!draft.definite && (draft.count != 0 || !draft.plural)) key += " " + std::to_string(draft.head);
+  const Index id = keyed(key, Form::kAgent, draft.plural ? ActorKind::kGroup : ActorKind::kPerson, draft.text);
+  Known& known = out.known[id];
+  if (known.actor.country.empty()) known.actor.country = country;
+  if (known.actor.sector.empty()) known.actor.sector = term.sector;
+  known.plural = draft.plural;
+  assign(i, id);
+}
+
+void Merger::others() {
+  Referrer referrer{context, drafts, out};
+  for (Index i = 0; i < drafts.size(); ++i) {
+    const Draft& draft = drafts[i];
+    if (out.actor_of[i] != kNone || draft.same_as.empty()) continue;
+    if (draft.same_as.size() > 1) referrer.list(i);
+    else if (out.actor_of[draft.same_as[0]] != kNone) assign(i, out.actor_of[draft.same_as[0]]);
+  }
+  std::vector<Index> order(drafts.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return drafts[a].head < drafts[b].head; });
+  for (const Index i : order) {
+    const Draft& draft = drafts[i];
+    if (out.actor_of[i] != kNone || draft.same_as.size() > 1) continue;
+    if (referrer.several(i)) continue;
+    Index id = kNone;
+    if (draft.form == Form::kInstitution) institution(i);
+    else if (draft.form == Form::kAgent) agent(i);
+    else if (draft.form == Form::kRole) {
+      id = referrer.by_office(i);
+      if (id == kNone) id = referrer.new_by_office(i);
+      assign(i, id);
+    } else if (draft.form == Form::kPronoun && (id = referrer.pronoun(i)) != kNone) {
+      out.actor_of[i] = id;
+      out.known[id].heads.push_back(draft.head);
+    }
+  }
+}
+
+void Merger::run() {
+  for (Index i = 0; i < drafts.size(); ++i) {
+    if (drafts[i].form == Form::kState) assign(i, state(drafts[i].countries[0]));
+    else if (drafts[i].form == Form::kOrganisation) organisation(i);
+    else if (drafts[i].form == Form::kPeople) people(i);
+  }
+  full_names();
+  part_names();
+  others();
+  for (Index i = 0; i < drafts.size(); ++i) {
+    if (drafts[i].form == Form::kDemonym && wants_state(context, drafts, i)) assign(i, state(drafts[i].countries[0]));
+    else if (drafts[i].form == Form::kDemonym && find("state " + drafts[i].countries[0]) != kNone) assign(i, state(drafts[i].countries[0]));
+  }
+}
+
+}  // namespace
+
+Merged merge(const Context& context, const std::vector<Draft>& drafts) {
+  Merger merger(context, drafts);
+  merger.run();
+  return std::move(merger.out);
+}
+
+}  // namespace dragoman::actors

@@ -1,0 +1,59 @@
+// Drafts -> actors: who is the same as whom on one page.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "actors/draft.h"
+
+namespace dragoman::actors {
+
+// An office a person was called by.
+struct Office {
+  const Term* title = nullptr;
+  Rank rank = Rank::kPlain;
+  std::string country;
+  const Term* owner = nullptr;
+  std::string owner_name;
+  Index draft = 0;
+};
+
+// An actor while it grows.
+struct Known {
+  Actor actor;
+  Form form = Form::kAgent;
+  std::string key;                   // states, organisations, institutions, groups: what makes them the same
+  std::vector<std::string> words;    // persons: folded words of the fullest name
+  std::vector<Office> offices;
+  char gender = 0;
+  bool plural = false;
+  std::vector<Index> heads;          // head tokens of its mentions so far, not sorted
+};
+
+struct Merged {
+  std::vector<Known> known;
+  std::vector<Index> actor_of;       // per draft: index into known, or kNone
+  std::vector<Actors::Plural> plurals;
+};
+
+[[nodiscard]] Merged merge(const Context& context, const std::vector<Draft>& drafts);
+
+// ---- persons (persons.cpp)
+// The folded words of a person's name.
+[[nodiscard]] std::vector<std::string> name_words(const Context& context, std::string_view name);
+// Two full names of one person: "Donald J. Trump" and "Donald Trump", "Mohamed Morsi" and "Mohammed Morsi".
+[[nodiscard]] bool same_full_name(const std::vector<std::string>& a, const std::vector<std::string>& b);
+// How well a part of a name ("Xi", "Lavrov") fits a full one: 0 not at all, 2 as surname, 1 as another part.
+[[nodiscard]] int part_of_name(const std::vector<std::string>& part, const std::vector<std::string>& full);
+
+// ---- offices (offices.cpp)
+// How well an office answers a description: "the Israeli premier", "the leader", "his Russian counterpart"; 0 when it does not.
+[[nodiscard]] int office_fits(const Office& office, const Draft& description);
+// The words for a person's most telling office: "former president", "deputy foreign minister".
+[[nodiscard]] std::string role_words(const Office& office);
+// The index of a person's most telling office, or kNone.
+[[nodiscard]] Index main_office(const Known& person);
+// Adds what a draft says of an actor: country, sector, office, reasons.
+void absorb(Known& known, const Draft& draft, Index draft_index);
+
+}  // namespace dragoman::actors

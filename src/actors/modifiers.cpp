@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "actors/draft.h"
+
+namespace dragoman::actors {
+
+using lang::Rel;
+using lang::Upos;
+
+namespace {
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Closed classes of English grammar; open vocabulary stands in the tables.
+constexpr std::array<std::string_view, 5> kDefinite = {"the", "this", "these", "those", "that"};
+constexpr std::array<std::string_view, 3> kOther = {"other", "another", "more"};
+constexpr std::array<std::string_view, 7> kPossessive = {"his", "her", "its", "their", "our", "my", "your"};
+constexpr std::array<std::string_view, 6> kBelongs = {"of", "in", "from", "for", "at", "within"};
+constexpr std::array<std::string_view, 11> kNumbers = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+
+bool inside_phrase(Rel rel) {
+  switch (rel) {
+    case Rel::kDet: case Rel::kDetPredet: case Rel::kAmod: case Rel::kCompound: case Rel::kNmod: case Rel::kNmodPoss:
+    case Rel::kNmodDesc: case Rel::kNmodUnmarked: case Rel::kNummod: case Rel::kFlat: case Rel::kFixed: case Rel::kGoeswith:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void collect(const lang::Syntax& syntax, Index token, bool top, std::vector<Index>& out) {
+  out.push_back(token);
+  for (const Index c : syntax.children(token)) {
+    const Rel rel = syntax.rel(c);
+    const bool hyphen = rel == Rel::kPunct && syntax.lower(c) == "-";
+    const bool inner = !top && (rel == Rel::kCase || rel == Rel::kConj || rel == Rel::kCc || rel == Rel::kAdvmod || rel == Rel::kPunct);
+    if (inside_phrase(rel) || hyphen || inner) collect(syntax, c, false, out);
+  }
+}
+
+Index number_of(std::string_view word) {
+  const auto named = std::find(kNumbers.begin(), kNumbers.end(), word);
+  if (named != kNumbers.end()) return static_cast<Index>(named - kNumbers.begin());
+  Index value = 0;
+  const auto [end, ec] = std::from_chars(word.data(), word.data() + word.size(), value);
+  return ec == std::errc() && end == word.data() + word.size() ? value : 0;
+}
+
+void add_country(Draft& draft, const std::string& code) {
+  if (std::find(draft.countries.begin(), draft.countries.end(), code) == draft.countries.end()) draft.countries.push_back(code);
+  draft.own_country = true;
+}
+
+bool is_mark(const Context& context, Index token) {
+  const auto word = context.syntax.lower(token);
+  return word == "'s" || word == "'" || word == "-";
+}
+
+// Reads the words before a phrase, nearest first, until something ends the noun phrase.
+struct LeftReader {
+  const Context& context;
+  Draft& draft;
+  Index at;       // next token to read is at - 1
+  Index begin;    // of the sentence
+
+  void read() {
+    while (at > begin && step()) {}
+  }
+  bool step();
+  bool name(Index token);
+  void conjoined_country();
+};
+
+// "U.S. and South Korean forces", "China's and Russia's ambassadors": after one country, the one joined to it.
+void LeftReader::conjoined_country() {
+  const CountryHit* near = context.country(at);
+  Index before = at;
+  if (before <= begin + 1) return;
+  const auto joint = context.syntax.lower(before - 1);
+  if (joint != "and" && joint != "," && joint != "or" && joint != "-") return;
+  before -= 2;
+  const bool genitive = context.syntax.lower(before) == "'s" || context.syntax.lower(before) == "'";
+  if (genitive && before > begin) --before;
+  const CountryHit* other = context.country(before);
+  if (other == nullptr || near == nullptr || !near->country || !other->country) return;
+  const bool short_form = context.text(other->tokens).find('.') != std::string_view::npos || other->tokens.size() == 1;
+  const bool alike = other->use == near->use || (near->use == PlaceUse::kDemonym && short_form);
+  if (!alike && !genitive) return;
+  add_country(draft, other->code);
+  at = other->tokens.first;
+  conjoined_country();
+}
+
+// A name before the phrase: an organisation, a person, an institution. Moves past it.
+bool LeftReader::name(Index token) {
+  const auto& syntax = context.syntax;
+  if (const CountryHit* hit = context.country(token)) {
+    if (draft.countries.empty()) add_country(draft, hit->code);
+    at = hit->tokens.first;
+    conjoined_country();
+    return true;
+  }
+  if (const Term* term = context.proper_term(token); term != nullptr && term->source != Source::kState) {
+    if (draft.owner == nullptr) draft.owner = term;
+    at = context.proper[context.proper_at[token]].tokens.first;
+    return true;
+  }
+  const Index named = syntax.name_of[token];
+  if (named != kNone && (syntax.names[named].kind == lang::NameKind::kOrg || syntax.names[named].kind == lang::NameKind::kPer) &&
+      context.common_term(token) == nullptr) {
+    if (draft.owner_name.empty() && draft.owner == nullptr) {
+      draft.owner_name = context.text({syntax.names[named].first, std::min(syntax.names[named].last, at)});
+    }
+    at = syntax.names[named].first;
+    return true;
+  }
+  return false;
+}
+
+bool LeftReader::step() {
+  const Index token = at - 1;
+  const auto& syntax = context.syntax;
+  const auto word = syntax.lower(token);
+  if (name(token)) return true;
+  if (is_mark(context, token)) return at = token, true;
+  if (among(kPossessive, word)) return draft.possessor = token, draft.definite = true, false;
+  const auto rank = context.tables.ranks.find(word);
+  if (rank != context.tables.ranks.end() && draft.rank == Rank::kPlain) return draft.rank = rank->second, at = token, true;
+  if (const Term* term = context.common_term(token)) {
+    if (term->source == Source::kInstitution && draft.owner == nullptr) draft.owner = term;
+    if (syntax.upos(token) == Upos::kNoun || syntax.upos(token) == Upos::kPropn) return at = token, true;
+  }
+  if (syntax.upos(token) == Upos::kNum) return draft.count = number_of(word), at = token, true;
+  if (word == "both") return draft.count = 2, draft.definite = true, at = token, true;
+  if (syntax.upos(token) == Upos::kDet) {
+    draft.definite |= among(kDefinite, word);
+    draft.others |= among(kOther, word);
+    return false;
+  }
+  draft.others |= among(kOther, word);
+  const bool inside = syntax.upos(token) == Upos::kAdj || syntax.upos(token) == Upos::kNoun ||
+                      (syntax.upos(token) == Upos::kPropn && syntax.name_of[token] == kNone) ||
+                      syntax.rel(token) == Rel::kAmod || syntax.rel(token) == Rel::kCompound;
+  return inside && (at = token, true);
+}
+
+// "of China and Russia", "in Cairo", "for the foreign ministry"
+void read_right(const Context& context, Index head, Draft& draft) {
+  const auto& syntax = context.syntax;
+  for (const Index c : syntax.children(head)) {
+    if (lang::base(syntax.rel(c)) != Rel::kNmod || syntax.rel(c) == Rel::kNmodPoss || c < head) continue;
+    if (!among(kBelongs, syntax.case_of(c))) continue;
+    for (const Index part : syntax.conjuncts(c)) {
+      const CountryHit* hit = context.country(part);
+      if (hit != nullptr && (part == c || hit->country)) add_country(draft, hit->code);
+    }
+    if (draft.owner != nullptr || !draft.owner_name.empty()) continue;
+    if (const Term* term = context.proper_term(c); term != nullptr && term->source != Source::kState) draft.owner = term;
+    else if (const Term* common = context.common_term(c); common != nullptr && common->source == Source::kInstitution) draft.owner = common;
+    else if (context.is_name(c, lang::NameKind::kOrg)) draft.owner_name = context.text({syntax.names[syntax.name_of[c]].first, syntax.names[syntax.name_of[c]].last});
+    if (!draft.countries.empty()) continue;
+    const TokenRange under = syntax.subtree(c);
+    for (Index t = under.first; t < under.last && draft.countries.empty(); ++t) {
+      if (const CountryHit* hit = context.country(t)) add_country(draft, hit->code);
+    }
+  }
+}
+
+}  // namespace
+
+TokenRange noun_phrase(const lang::Syntax& syntax, Index head) {
+  std::vector<Index> inside;
+  collect(syntax, head, true, inside);
+  std::sort(inside.begin(), inside.end());
+  TokenRange range{head, head + 1};
+  const auto has = [&](Index t) { return std::binary_search(inside.begin(), inside.end(), t); };
+  while (range.first > 0 && has(range.first - 1)) --range.first;
+  while (has(range.last)) ++range.last;
+  return range;
+}
+
+std::string describe(const Context& context, TokenRange range) {
+  const auto& syntax = context.syntax;
+  while (range.size() > 1 && (syntax.upos(range.first) == Upos::kDet || syntax.upos(range.first) == Upos::kPunct ||
+                              among(kPossessive, syntax.lower(range.first)) || is_mark(context, range.first))) {
+    ++range.first;
+  }
+  // What follows the noun stays only with "of": "heads of the armies", not "ministers in Geneva".
+  for (Index t = range.first + 1; t < range.last; ++t) {
+    if (syntax.rel(t) == Rel::kCase && syntax.lower(t) != "of" && !is_mark(context, t)) return std::string(context.text({range.first, t}));
+  }
+  return std::string(context.text(range));
+}
+
+void read_modifiers(const Context& context, TokenRange phrase, Draft& draft) {
+  LeftReader{context, draft, phrase.first, context.syntax.sentence(phrase.first).first}.read();
+  std::reverse(draft.countries.begin(), draft.countries.end());
+  const auto before = draft.countries.size();
+  if (before == 0) read_right(context, context.syntax.head_of(phrase), draft);
+  else if (draft.owner == nullptr) {
+    auto kept = draft.countries;
+    read_right(context, context.syntax.head_of(phrase), draft);
+    draft.countries = std::move(kept);
+  }
+}
+
+}  // namespace dragoman::actors

@@ -1,0 +1,192 @@
+// Common nouns for those who act, pronouns, and what ties a description to a name beside it.
+#include <algorithm>
+#include <array>
+
+#include "actors/draft.h"
+
+namespace dragoman::actors {
+
+using lang::Rel;
+using lang::Upos;
+
+namespace {
+
+struct NominalFinder {
+  const Context& context;
+  std::vector<Draft>& drafts;
+  std::vector<Index> by_head;   // draft whose head the token is
+  std::vector<bool> named;      // inside a name or its titles
+
+  NominalFinder(const Context& c, std::vector<Draft>& d)
+      : context(c), drafts(d), by_head(c.syntax.size(), kNone), named(c.syntax.size(), false) {
+    for (Index i = 0; i < drafts.size(); ++i) {
+      by_head[drafts[i].head] = i;
+      if (drafts[i].form == Form::kDemonym || drafts[i].form == Form::kPeople) continue;
+      for (Index t = drafts[i].tokens.first; t < drafts[i].tokens.last; ++t) named[t] = true;
+    }
+  }
+  bool stands(const Hit& hit, const Term& term, Index head) const;
+  void add(const Hit& hit);
+  void tie_to_names(const Hit& hit, Draft& draft);
+  void plural_word(Index token, const PluralWord& word);
+  void run();
+};
+
+bool is_modifier(Rel rel) {
+  return rel == Rel::kCompound || rel == Rel::kAmod || rel == Rel::kNmodDesc || rel == Rel::kFlat || rel == Rel::kGoeswith;
+}
+
+// Whether the noun is one who acts here, and not a word in the name of something else.
+bool NominalFinder::stands(const Hit& hit, const Term& term, Index head) const {
+  const auto& syntax = context.syntax;
+  if (syntax.upos(head) != Upos::kNoun && syntax.upos(head) != Upos::kPropn) return false;
+  if (named[head] || term.office == "honorific") return false;
+  if (syntax.rel(head) == Rel::kVocative && term.source != Source::kTitle) return false;
+  if (is_modifier(syntax.rel(head)) && syntax.head(head) != kNone && syntax.head(head) > head) {
+    const Term* above = context.common_term(syntax.head(head));
+    if (above != nullptr) return false;
+    if (by_head[syntax.head(head)] != kNone) return false;
+    if (term.source == Source::kInstitution && !term.home && term.kind == ActorKind::kState) return false;  // "a state visit"
+    const bool force = !term.sector.empty() && (term.sector[0] == "REB" || term.sector[0] == "MIL" || term.sector[0] == "COP");
+    return term.source == Source::kInstitution ? !hit.tokens.contains(syntax.head(head)) : term.source == Source::kAgent && force;
+  }
+  return true;
+}
+
+// The names right after a title: one ("his counterpart A"), or a list ("ministers A and B").
+void NominalFinder::tie_to_names(const Hit& hit, Draft& draft) {
+  const Index next = hit.tokens.last;
+  if (next >= context.syntax.sentence(hit.tokens.first).last) return;
+  for (Index i = 0; i < drafts.size(); ++i) {
+    if (drafts[i].form != Form::kPerson || drafts[i].tokens.first > next || drafts[i].tokens.last <= next) continue;
+    draft.same_as = {i};
+    if (!draft.plural) return;
+    for (const Index head : context.syntax.conjuncts(drafts[i].head)) {
+      if (by_head[head] != kNone && head != drafts[i].head && drafts[by_head[head]].form == Form::kPerson) draft.same_as.push_back(by_head[head]);
+    }
+    return;
+  }
+}
+
+void NominalFinder::add(const Hit& hit) {
+  const auto& syntax = context.syntax;
+  const Term& term = context.tables.terms[hit.term];
+  const Index head = syntax.head_of(hit.tokens);
+  if (!stands(hit, term, head)) return;
+  Draft draft;
+  draft.head = head;
+  draft.kind = MentionKind::kNominal;
+  draft.term = &term;
+  draft.form = term.source == Source::kTitle ? Form::kRole : term.source == Source::kInstitution ? Form::kInstitution : Form::kAgent;
+  draft.plural = context.is_plural(head);
+  draft.gender = term.gender;
+  draft.vocative = syntax.rel(head) == Rel::kVocative;
+  read_modifiers(context, hit.tokens, draft);
+  if (draft.form == Form::kRole) draft.title = &term;
+  draft.tokens = noun_phrase(syntax, head);
+  draft.text = describe(context, draft.tokens);
+  if (draft.form == Form::kRole) tie_to_names(hit, draft);
+  for (const Index i : draft.same_as) {
+    Draft& person = drafts[i];
+    if (person.title != nullptr && person.title->office != "honorific") continue;
+    person.title = &term;
+    person.rank = draft.rank;
+    if (person.countries.empty() && draft.countries.size() == 1) person.countries = draft.countries;
+    if (person.owner == nullptr) person.owner = draft.owner;
+    if (person.owner_name.empty()) person.owner_name = draft.owner_name;
+  }
+  if (by_head[head] != kNone) return;  // "ministers" read as the head of the first name
+  by_head[head] = static_cast<Index>(drafts.size());
+  drafts.push_back(std::move(draft));
+}
+
+// "both", "the pair"; "the two sides" where no row names the noun.
+void NominalFinder::plural_word(Index token, const PluralWord& word) {
+  const auto& syntax = context.syntax;
+  Draft draft;
+  draft.form = Form::kPlural;
+  draft.kind = MentionKind::kNominal;
+  draft.head = token;
+  draft.count = word.count;
+  draft.plural = true;
+  if (syntax.lower(token) != "both") {
+    read_modifiers(context, {token, token + 1}, draft);
+    if (!draft.definite || draft.others || draft.own_country || draft.owner != nullptr) return;
+    if (!context.is_plural(token) && word.count == 0) return;
+  } else if (syntax.rel(token) == Rel::kDet || syntax.rel(token) == Rel::kDetPredet || syntax.rel(token) == Rel::kCcPreconj || syntax.rel(token) == Rel::kAdvmod) {
+    return;
+  }
+  draft.tokens = noun_phrase(syntax, token);
+  draft.text = describe(context, draft.tokens);
+  by_head[token] = static_cast<Index>(drafts.size());
+  drafts.push_back(std::move(draft));
+}
+
+void NominalFinder::run() {
+  for (const Hit& hit : context.common) add(hit);
+  for (Index t = 0; t < context.syntax.size(); ++t) {
+    if (by_head[t] != kNone || named[t]) continue;
+    const auto& units = context.units;
+    if (units.first[t] == units.first[t + 1]) continue;
+    const auto word = context.tables.plurals.find(units.items[units.first[t]].lemma);
+    if (word != context.tables.plurals.end()) plural_word(t, word->second);
+  }
+}
+
+struct PronounRow {
+  std::string_view word;
+  char gender;
+  bool plural;
+};
+constexpr std::array<PronounRow, 17> kPronouns = {{{"he", 'm', false}, {"him", 'm', false}, {"his", 'm', false}, {"himself", 'm', false},
+    {"she", 'f', false}, {"her", 'f', false}, {"hers", 'f', false}, {"herself", 'f', false}, {"it", 'n', false}, {"its", 'n', false},
+    {"itself", 'n', false}, {"they", 0, true}, {"them", 0, true}, {"their", 0, true}, {"theirs", 0, true}, {"themselves", 0, true}, {"who", 'r', false}}};
+
+}  // namespace
+
+void find_nominals(const Context& context, std::vector<Draft>& drafts) { NominalFinder(context, drafts).run(); }
+
+void find_pronouns(const Context& context, std::vector<Draft>& drafts) {
+  const auto& syntax = context.syntax;
+  for (Index t = 0; t < syntax.size(); ++t) {
+    if (syntax.upos(t) != Upos::kPron || syntax.rel(t) == Rel::kExpl) continue;
+    const auto row = std::find_if(kPronouns.begin(), kPronouns.end(), [&](const PronounRow& r) { return r.word == syntax.lower(t); });
+    const bool relative = syntax.lower(t) == "which" || syntax.lower(t) == "that";
+    if (row == kPronouns.end() && !relative) continue;
+    Draft draft;
+    draft.form = Form::kPronoun;
+    draft.kind = MentionKind::kPronoun;
+    draft.head = t;
+    draft.tokens = {t, t + 1};
+    draft.gender = relative ? 'r' : row->gender;
+    draft.plural = !relative && row->plural;
+    drafts.push_back(std::move(draft));
+  }
+}
+
+void tie_appositions(const Context& context, std::vector<Draft>& drafts) {
+  const auto& syntax = context.syntax;
+  std::vector<Index> by_head(syntax.size(), kNone);
+  for (Index i = 0; i < drafts.size(); ++i) by_head[drafts[i].head] = i;
+  const auto is_description = [&](const Draft& d) { return d.form == Form::kRole || d.form == Form::kAgent || d.form == Form::kInstitution; };
+  for (Index i = 0; i < drafts.size(); ++i) {
+    Draft& draft = drafts[i];
+    if (draft.form != Form::kPerson && draft.form != Form::kOrganisation && draft.form != Form::kRole) continue;
+    for (const Index c : syntax.children(draft.head)) {
+      if (syntax.rel(c) != Rel::kAppos || by_head[c] == kNone) continue;
+      Draft& other = drafts[by_head[c]];
+      const bool named = draft.form != Form::kRole;
+      if (named && is_description(other) && !other.plural && other.same_as.empty()) other.same_as = {i};
+      if (!named && other.form == Form::kPerson && !draft.plural && draft.same_as.empty()) draft.same_as = {by_head[c]};
+      if (draft.form == Form::kOrganisation && other.form == Form::kOrganisation) other.same_as = {i};
+    }
+    if (draft.form != Form::kPerson) continue;
+    // "Wang Yi is the foreign minister"
+    const Index above = syntax.head(draft.head);
+    if (above == kNone || syntax.rel(draft.head) != Rel::kNsubj || by_head[above] == kNone) continue;
+    Draft& predicate = drafts[by_head[above]];
+    if (predicate.form == Form::kRole && !predicate.plural && predicate.same_as.empty() && syntax.child(above, Rel::kCop) != kNone) predicate.same_as = {i};
+  }
+}
+
+}  // namespace dragoman::actors

@@ -1,0 +1,46 @@
+// Descriptions and pronouns -> somebody named elsewhere on the page.
+#pragma once
+
+#include "actors/merge.h"
+
+namespace dragoman::actors {
+
+struct Referrer {
+  const Context& context;
+  const std::vector<Draft>& drafts;
+  Merged& out;
+
+  // "Foreign ministers A and B": the plural head stands for both.
+  void list(Index draft);
+  // "both", "the two sides", "the leaders of China and Russia", "U.S. and South Korean forces"; false when it is no such thing.
+  bool several(Index draft);
+  // The person on the page who holds the office described; kNone when there is none.
+  [[nodiscard]] Index by_office(Index draft) const;
+  // Somebody without a name, or a group: "EU leaders".
+  Index new_by_office(Index draft);
+  // Whom a pronoun most likely stands for; kNone when nothing fits.
+  [[nodiscard]] Index pronoun(Index draft) const;
+
+ private:
+  struct Seen {
+    Index known = 0, head = 0;
+  };
+  // Mentions before the token, nearest first, at most `sentences` sentences back.
+  [[nodiscard]] std::vector<Seen> before(Index token, Index sentences) const;
+  [[nodiscard]] std::vector<Index> pair_before(Index draft, const PluralWord& word, Index count) const;
+  [[nodiscard]] bool fits(const Known& known, const PluralWord& word, const Draft& draft) const;
+  [[nodiscard]] Index holder(const Draft& description, const std::string& country, Index near) const;
+  [[nodiscard]] int pronoun_score(const Draft& draft, const Seen& seen) const;
+  bool by_countries(Index draft);
+  void record(Index draft, std::vector<Index> actors);
+  Index keyed(const std::string& key, ActorKind kind, const Draft& draft, const std::string& name);
+};
+
+// The country of a person by a name as another's owner ("the Trump administration"); "" when unknown.
+[[nodiscard]] std::string country_of_person(const Context& context, const Merged& merged, std::string_view name);
+// The last actor of the same common noun and number before the draft, or kNone: "the soldier" after "an Israeli soldier".
+[[nodiscard]] Index last_agent(const Merged& merged, const std::vector<Draft>& drafts, Index draft);
+// Whether an adjective of a state stands for it ("the Russian invasion") and does not merely say whose an actor is.
+[[nodiscard]] bool wants_state(const Context& context, const std::vector<Draft>& drafts, Index draft);
+
+}  // namespace dragoman::actors

@@ -1,0 +1,153 @@
+#include "actors/tables.h"
+
+namespace dragoman::actors {
+
+Tables::Tables() : impl_(std::make_unique<Impl>()) {}
+Tables::Tables(Tables&&) noexcept = default;
+Tables& Tables::operator=(Tables&&) noexcept = default;
+Tables::~Tables() = default;
+
+namespace {
+
+using Columns = std::vector<std::string>;
+
+std::vector<std::string> strings(std::string_view cell) {
+  std::vector<std::string> out;
+  for (const auto part : base::split(cell)) out.emplace_back(part);
+  return out;
+}
+
+struct Loader {
+  const base::TableSet& set;
+  Tables::Impl& impl;
+
+  template <class Row>
+  std::optional<Error> each(const std::string& path, const Columns& columns, Row row) {
+    auto table = set.table(path, columns);
+    if (!table) return table.error();
+    for (std::size_t i = 0; i < table->size(); ++i) {
+      if (auto wrong = row(*table, i)) return wrong;
+    }
+    return std::nullopt;
+  }
+  Term& add(const base::Table& table, std::size_t i, Source source, std::string_view phrases, Phrases& into) {
+    const auto id = static_cast<std::uint32_t>(impl.terms.size());
+    Term& term = impl.terms.emplace_back();
+    term.source = source;
+    term.row = table.reason(i);
+    const auto all = base::split(phrases);
+    if (!all.empty()) term.name = all.front();
+    for (const auto phrase : all) into.add(phrase, id, impl.spelling);
+    return term;
+  }
+  std::optional<Error> words();
+  std::optional<Error> names(const std::string& path, Source source);
+  std::optional<Error> states();
+  std::optional<Error> titles();
+  std::optional<Error> institutions();
+  std::optional<Error> agents();
+};
+
+std::optional<Error> Loader::words() {
+  if (auto wrong = each("actors/spelling.tsv", {"id", "as"}, [&](const base::Table& t, std::size_t i) {
+        impl.spelling.emplace(t.id(i), t.cell(i, "as"));
+        return std::optional<Error>();
+      })) {
+    return wrong;
+  }
+  if (auto wrong = each("actors/plurals.tsv", {"id", "of", "count", "example", "expect"},
+                        [&](const base::Table& t, std::size_t i) {
+                          const auto count = t.cell(i, "count");
+                          impl.plurals.emplace(t.id(i), PluralWord{t.reason(i), std::string(t.cell(i, "of")),
+                                                                   count.empty() ? 0U : static_cast<Index>(count[0] - '0')});
+                          return std::optional<Error>();
+                        })) {
+    return wrong;
+  }
+  return each("actors/ranks.tsv", {"id", "words", "rank"}, [&](const base::Table& t, std::size_t i) -> std::optional<Error> {
+    const auto rank = t.cell(i, "rank");
+    if (rank != "former" && rank != "deputy" && rank != "acting") return t.error(i, "rank is former, deputy or acting");
+    for (const auto word : base::split(t.cell(i, "words"))) {
+      impl.ranks.emplace(word, rank == "former" ? Rank::kFormer : rank == "deputy" ? Rank::kDeputy : Rank::kActing);
+    }
+    return std::nullopt;
+  });
+}
+
+std::optional<Error> Loader::names(const std::string& path, Source source) {
+  return each(path, {"id", "names", "country", "sector"}, [&](const base::Table& t, std::size_t i) {
+    Term& term = add(t, i, source, t.cell(i, "names"), impl.proper);
+    term.country = t.cell(i, "country");
+    term.sector = strings(t.cell(i, "sector"));
+    return std::optional<Error>();
+  });
+}
+
+std::optional<Error> Loader::states() {
+  return each("actors/states.tsv", {"id", "names", "country", "needs"}, [&](const base::Table& t, std::size_t i) {
+    Term& term = add(t, i, Source::kState, t.cell(i, "names"), impl.proper);
+    term.kind = ActorKind::kState;
+    term.country = t.cell(i, "country");
+    term.needs = t.cell(i, "needs");
+    term.sector = {"GOV"};
+    return std::optional<Error>();
+  });
+}
+
+std::optional<Error> Loader::titles() {
+  return each("actors/titles.tsv", {"id", "forms", "role", "class", "sector", "takes", "gender", "example", "expect"},
+              [&](const base::Table& t, std::size_t i) {
+                Term& term = add(t, i, Source::kTitle, t.cell(i, "forms"), impl.common);
+                term.kind = ActorKind::kPerson;
+                term.role = t.cell(i, "role");
+                term.office = t.cell(i, "class");
+                term.takes = t.cell(i, "takes");
+                term.sector = strings(t.cell(i, "sector"));
+                if (!t.cell(i, "gender").empty()) term.gender = t.cell(i, "gender").front();
+                return std::optional<Error>();
+              });
+}
+
+std::optional<Error> Loader::institutions() {
+  return each("actors/institutions.tsv", {"id", "phrases", "kind", "country", "sector", "home", "example", "expect"},
+              [&](const base::Table& t, std::size_t i) -> std::optional<Error> {
+                const auto kind = parse_actor_kind(t.cell(i, "kind"));
+                if (!kind) return t.error(i, "kind is state, organisation or group");
+                Term& term = add(t, i, Source::kInstitution, t.cell(i, "phrases"), impl.common);
+                term.kind = *kind;
+                term.country = t.cell(i, "country");
+                term.sector = strings(t.cell(i, "sector"));
+                term.home = t.cell(i, "home") == "yes";
+                return std::nullopt;
+              });
+}
+
+std::optional<Error> Loader::agents() {
+  return each("actors/agents.tsv", {"id", "phrases", "sector", "number", "example", "expect"},
+              [&](const base::Table& t, std::size_t i) {
+                Term& term = add(t, i, Source::kAgent, t.cell(i, "phrases"), impl.common);
+                term.kind = ActorKind::kGroup;
+                term.sector = strings(t.cell(i, "sector"));
+                term.mass = t.cell(i, "number") == "mass";
+                return std::optional<Error>();
+              });
+}
+
+}  // namespace
+
+Result<Tables> Tables::load(const base::TableSet& set) {
+  Tables tables;
+  Loader loader{set, *tables.impl_};
+  if (auto wrong = loader.words()) return fail(*wrong);
+  if (auto wrong = loader.states()) return fail(*wrong);
+  if (auto wrong = loader.names("actors/groups.tsv", Source::kGroup)) return fail(*wrong);
+  if (auto wrong = loader.names("actors/organisations.tsv", Source::kOrganisation)) return fail(*wrong);
+  if (auto wrong = loader.titles()) return fail(*wrong);
+  if (auto wrong = loader.institutions()) return fail(*wrong);
+  if (auto wrong = loader.agents()) return fail(*wrong);
+  tables.impl_->proper.finish();
+  tables.impl_->common.finish();
+  return tables;
+}
+
+}  // namespace dragoman::actors
