@@ -1,0 +1,235 @@
+#include <algorithm>
+#include <cmath>
+
+#include "time/resolve.h"
+
+namespace dragoman::timex {
+
+namespace {
+
+constexpr std::string_view kReferenceWords[] = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"};
+constexpr std::uint32_t kYearReach = 40;  // bytes between an expression with a year and one that borrows it
+
+void put_days(Time& time, const std::optional<Days>& days) {
+  if (!days) return;
+  time.begin = to_string(days->first);
+  time.end = to_string(days->last);
+}
+
+// `amounts` from a day; nullopt when a count is not known or is not of whole units.
+std::optional<Day> moved(Day day, const std::vector<Amount>& amounts, int sign) {
+  for (const auto& a : amounts) {
+    double count = a.count;
+    Unit unit = a.unit;
+    if (count < 0) return std::nullopt;
+    if (std::floor(count) != count && unit == Unit::kYear) count *= 12, unit = Unit::kMonth;
+    if (unit == Unit::kHour) count /= 24, unit = Unit::kDay;
+    day = shift(day, sign * static_cast<int>(std::lround(count)), unit);
+  }
+  return day;
+}
+
+class Anchor {
+ public:
+  Anchor(const Tables::Impl& impl, const lang::Syntax& syntax, std::optional<Day> published) : impl_(impl), syntax_(syntax), published_(published) {}
+
+  Time run(const Expression& e, Direction cue);
+
+ private:
+  void write_date(Time& time, const Value& v, const Setting& setting);
+  void write_bound(Time& time, Value::Bound bound, const std::optional<Days>& days, bool moved) const;
+  void write_duration(Time& time, const Value& v, const Setting& setting) const;
+  void write_span(Time& time, const Value& v) const;
+  void write_range(Time& time, const Value& v, Setting setting);
+  void write_shift_reference(Time& time, const Value& v) const;
+  void remember(const Fields& fields, const Expression& e);
+  Setting setting_for(const Expression& e, Direction cue) const;
+
+  const Tables::Impl& impl_;
+  const lang::Syntax& syntax_;
+  std::optional<Day> published_;
+  Story story_;
+  std::optional<int> said_year_;
+  Span said_year_at_;
+  std::optional<Fields> now_;      // what the expression in hand resolved to
+};
+
+Setting Anchor::setting_for(const Expression& e, Direction cue) const {
+  Setting out{impl_, published_, lean_of(impl_, syntax_, e.tokens), story_};
+  if (cue != Direction::kUnknown) {
+    out.lean.direction = cue;
+    out.lean.plan = out.lean.plan && cue == Direction::kFuture;
+  }
+  const bool near = said_year_ && syntax_.sentence_of[e.tokens.first] == syntax_.sentence_of[syntax_.token_at(said_year_at_.begin) < syntax_.size() ? syntax_.token_at(said_year_at_.begin) : 0] &&
+                    e.span.begin >= said_year_at_.end && e.span.begin - said_year_at_.end <= kYearReach;
+  if (near) out.story.year = said_year_;
+  return out;
+}
+
+// since X: X/..; until and by X: ../X.
+void Anchor::write_bound(Time& time, Value::Bound bound, const std::optional<Days>& days, bool is_moved) const {
+  if (time.edtf.empty() || time.edtf.find('/') != std::string::npos) return;
+  using Bound = Value::Bound;
+  switch (bound) {
+    case Bound::kSince:
+      time.edtf += "/..";
+      time.end = published_ && days && *published_ >= days->first ? to_string(*published_) : "";
+      break;
+    case Bound::kUntil:
+    case Bound::kBy:
+      if (is_moved) return;
+      time.edtf = "../" + time.edtf;
+      time.begin.clear();
+      break;
+    case Bound::kBefore:
+      time.begin.clear();
+      if (days) time.edtf = "../" + (time.end = to_string(days->first - std::chrono::days(1)));
+      break;
+    case Bound::kAfter:
+      time.end.clear();
+      if (days) time.edtf = (time.begin = to_string(days->last + std::chrono::days(1))) + "/..";
+      break;
+    case Bound::kNone:
+    case Bound::kWithin:
+    case Bound::kIn: break;
+  }
+}
+
+void Anchor::write_date(Time& time, const Value& v, const Setting& setting) {
+  const auto resolved = resolve(v, setting);
+  if (!resolved) return write_shift_reference(time, v);
+  const Fields& f = resolved->fields;
+  now_ = f;
+  time.type = f.has_time() ? TimexType::kTime : TimexType::kDate;
+  time.value = timex_value(f);
+  time.mod = to_string(resolved->mod);
+  time.edtf = edtf_value(f);
+  const auto days = days_of(f);
+  put_days(time, days ? std::optional(narrowed(*days, resolved->mod)) : days);
+  write_bound(time, v.bound, days, setting.lean.moved);
+  if (resolved->mod == Mod::kApprox && !time.edtf.empty() && time.edtf.find('/') == std::string::npos) time.edtf += '~';
+}
+
+// "several years ago": somewhere in the past.
+void Anchor::write_shift_reference(Time& time, const Value& v) const {
+  time.type = TimexType::kDate;
+  if (v.kind == Kind::kShift) time.value = v.sign < 0 ? "PAST_REF" : "FUTURE_REF";
+}
+
+void Anchor::write_duration(Time& time, const Value& v, const Setting& setting) const {
+  time.type = TimexType::kDuration;
+  time.value = duration_value(v.amounts);
+  time.mod = to_string(v.mod);
+  const bool limit = v.bound == Value::Bound::kWithin || (v.bound == Value::Bound::kIn && (v.mod == Mod::kLessThan || v.mod == Mod::kEqualOrLess));
+  if (!published_ || setting.lean.direction == Direction::kPast) return;
+  const auto end = moved(*published_, v.amounts, 1);
+  if (!end) return;
+  if (limit) {
+    time.edtf = to_string(*published_) + "/" + to_string(*end);
+    put_days(time, Days{*published_, *end});
+  }
+}
+
+void Anchor::write_span(Time& time, const Value& v) const {
+  time.type = TimexType::kDuration;
+  time.value = duration_value(v.amounts);
+  time.mod = to_string(v.mod);
+  if (!published_) return;
+  const auto other = moved(*published_, v.amounts, v.sign);
+  if (!other || *other == *published_) return;
+  const Days days{std::min(*other, *published_), std::max(*other, *published_)};
+  time.edtf = to_string(days.first) + "/" + to_string(days.last);
+  put_days(time, days);
+}
+
+void Anchor::write_range(Time& time, const Value& v, Setting setting) {
+  const auto last = resolve(*v.until, setting);
+  if (!last) return;
+  Setting first_setting = setting;
+  if (last->fields.year > 0) first_setting.story.year = last->fields.year;
+  auto first = resolve(*v.within, first_setting);
+  if (!first) return;
+  const auto a = days_of(first->fields), b = days_of(last->fields);
+  if (a && b && a->first > b->last && v.within->fields.year == kUnset) {
+    first_setting.story.year = last->fields.year - 1;
+    first = resolve(*v.within, first_setting);
+  }
+  const auto begin = days_of(first->fields);
+  now_ = last->fields;
+  time.type = first->fields.has_time() ? TimexType::kTime : TimexType::kDate;
+  time.value = timex_value(first->fields) + "/" + timex_value(last->fields);
+  time.mod = to_string(v.mod);
+  const auto from = edtf_value(first->fields), to = edtf_value(last->fields);
+  const auto whole = [](const std::string& edtf) { return !edtf.empty() && edtf.find('/') == std::string::npos; };
+  if (whole(from) && whole(to)) {
+    time.edtf = from + "/" + to;
+  } else if (begin && b) {
+    time.edtf = to_string(begin->first) + "/" + to_string(b->last);
+  }
+  if (begin && b) put_days(time, Days{begin->first, b->last});
+}
+
+void Anchor::remember(const Fields& fields, const Expression& e) {
+  if (days_of(fields)) {
+    story_.last = fields;
+    const Unit grain = grain_of(fields);
+    if (grain == Unit::kDay) story_.day = fields;
+    if (fields.quarter > 0 || fields.half > 0) story_.period = fields;
+  }
+  const Value& v = *e.value;
+  const int year = v.fields.year != kUnset ? v.fields.year : v.within && v.within->fields.year != kUnset ? v.within->fields.year : kUnset;
+  if (year != kUnset) {
+    said_year_ = year;
+    said_year_at_ = e.span;
+  }
+}
+
+Time Anchor::run(const Expression& e, Direction cue) {
+  Time time;
+  time.span = e.span;
+  const Value& v = *e.value;
+  const Setting setting = setting_for(e, cue);
+  now_.reset();
+  switch (v.kind) {
+    case Kind::kCalendar:
+    case Kind::kRelative:
+    case Kind::kShift: write_date(time, v, setting); break;
+    case Kind::kReference: time.value = kReferenceWords[static_cast<std::size_t>(v.reference)]; break;
+    case Kind::kDuration: {
+      const bool date = v.bound == Value::Bound::kIn && v.mod != Mod::kLessThan && v.mod != Mod::kEqualOrLess && setting.lean.direction == Direction::kFuture;
+      Value later = v;
+      later.kind = Kind::kShift;
+      later.sign = 1;
+      if (date && published_) write_date(time, later, setting);
+      else write_duration(time, v, setting);
+      break;
+    }
+    case Kind::kSpan: write_span(time, v); break;
+    case Kind::kSet: {
+      time.type = TimexType::kSet;
+      Setting nowhere{impl_, std::nullopt, {}, {}};
+      const auto resolved = v.within ? resolve(*v.within, nowhere) : std::nullopt;
+      time.value = resolved ? timex_value(resolved->fields) : v.set;
+      break;
+    }
+    case Kind::kRange: write_range(time, v, setting); break;
+    case Kind::kNumber: break;
+  }
+  if (now_) remember(*now_, e);
+  return time;
+}
+
+}  // namespace
+
+std::vector<Time> anchor(const Tables& tables, const Document&, const lang::Syntax& syntax, const Expressions& expressions,
+                         std::span<const Direction> cues, std::string_view published) {
+  Anchor anchor(tables.impl(), syntax, parse_day(published));
+  std::vector<Time> out;
+  out.reserve(expressions.size());
+  for (std::size_t i = 0; i < expressions.size(); ++i) {
+    out.push_back(anchor.run(expressions[i], i < cues.size() ? cues[i] : Direction::kUnknown));
+  }
+  return out;
+}
+
+}  // namespace dragoman::timex

@@ -1,0 +1,18 @@
+// Which way a bare Monday or July points, from the words and the tree around it.
+#pragma once
+
+#include "lang/syntax.h"
+#include "time/tables.h"
+
+namespace dragoman::timex {
+
+struct Lean {
+  Direction direction = Direction::kUnknown;
+  bool plan = false;    // "was due on Monday": planned, but as seen from then: the nearest one
+  bool moved = false;   // "postponed until September": the new slot, not a limit
+};
+
+// The governing verb's status and tense when there is a tree, else the nearest cue word before the expression.
+[[nodiscard]] Lean lean_of(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRange tokens);
+
+}  // namespace dragoman::timex

@@ -1,0 +1,217 @@
+#include "time/pattern.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace dragoman::timex {
+
+namespace {
+
+// Reads "a|B|c" into a test; false on an unknown class.
+bool read_alternatives(std::string_view text, Lexicon& lexicon, Test& out, bool* edge) {
+  for (const auto word : base::split(text)) {
+    if (word.empty()) return false;
+    if (edge != nullptr && word == "^") {
+      *edge = true;
+    } else if (const auto cls = parse_class(word)) {
+      out.classes |= bit(*cls);
+    } else if (std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
+      return false;
+    } else {
+      out.words.push_back(lexicon.intern(word));
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+struct Pattern::Parser {
+  Pattern& out;
+  Lexicon& lexicon;
+  std::vector<std::string_view> words;
+  std::size_t at = 0;
+  std::string problem;
+
+  std::uint16_t here() const { return static_cast<std::uint16_t>(out.steps_.size()); }
+  void repeat(std::uint16_t begin, char mark);
+  void choice(bool inside);
+  void sequence();
+  void group(std::string_view closing);
+  void element(std::string_view word);
+};
+
+// Wraps the steps from `begin` in "?" or "+".
+void Pattern::Parser::repeat(std::uint16_t begin, char mark) {
+  auto& steps = out.steps_;
+  if (mark == '+') {
+    const auto next = static_cast<std::uint16_t>(here() + 1);
+    steps.push_back({Op::kSplit, begin, next});
+    return;
+  }
+  for (std::size_t i = begin; i < steps.size(); ++i) {
+    if (steps[i].op == Op::kSplit || steps[i].op == Op::kJump) ++steps[i].a;
+    if (steps[i].op == Op::kSplit) ++steps[i].b;
+  }
+  const auto after = static_cast<std::uint16_t>(here() + 1);
+  steps.insert(steps.begin() + begin, {Op::kSplit, static_cast<std::uint16_t>(begin + 1), after});
+}
+
+void Pattern::Parser::element(std::string_view word) {
+  const auto begin = here();
+  char mark = '\0';
+  if (word.size() > 1 && (word.back() == '?' || word.back() == '+')) {
+    mark = word.back();
+    word.remove_suffix(1);
+  }
+  std::uint16_t slot = 0;
+  if (const auto colon = word.find(':'); colon != std::string_view::npos && colon > 0 && colon + 1 < word.size() && base::is_ascii_alpha(word.front())) {
+    const std::string name(word.substr(0, colon));
+    word.remove_prefix(colon + 1);
+    auto known = std::find(out.names_.begin(), out.names_.end(), name);
+    if (known == out.names_.end()) known = out.names_.insert(known, name);
+    slot = static_cast<std::uint16_t>(known - out.names_.begin() + 1);
+    if (slot > kMaxCaptures) problem = "too many captures";
+  }
+  Test test;
+  if (word.size() > 1 && word.front() == '~') {
+    test.adjacent = true;
+    word.remove_prefix(1);
+  }
+  if (word.size() > 1 && word.front() == '!') {
+    test.negated = true;
+    word.remove_prefix(1);
+  }
+  if (!read_alternatives(word, lexicon, test, nullptr)) problem = "unknown class in '" + std::string(word) + "'";
+  out.tests_.push_back(std::move(test));
+  out.steps_.push_back({Op::kTest, static_cast<std::uint16_t>(out.tests_.size() - 1), slot});
+  if (mark != '\0') repeat(begin, mark);
+}
+
+void Pattern::Parser::sequence() {
+  while (at < words.size() && problem.empty()) {
+    const auto word = words[at];
+    if (word == "|" || word.starts_with(")")) return;
+    ++at;
+    if (word == "(") {
+      const auto begin = here();
+      choice(true);
+      if (at >= words.size()) {
+        problem = "a group is not closed";
+        return;
+      }
+      const auto closing = words[at++];
+      if (closing.size() > 1) repeat(begin, closing[1]);
+    } else {
+      element(word);
+    }
+  }
+}
+
+// "x | y | z": each branch but the last is split off and jumps to the end.
+void Pattern::Parser::choice(bool inside) {
+  auto& steps = out.steps_;
+  std::vector<std::size_t> jumps;
+  for (;;) {
+    const auto begin = here();
+    sequence();
+    if (at >= words.size() || words[at] != "|" || !problem.empty()) break;
+    ++at;
+    repeat(begin, '?');
+    jumps.push_back(steps.size());
+    steps.push_back({Op::kJump, 0, 0});
+    steps[begin].b = here();
+  }
+  for (const auto jump : jumps) steps[jump].a = here();
+  if (!inside && at < words.size()) problem = "a group is closed that was not opened";
+}
+
+std::expected<Pattern, std::string> Pattern::parse(std::string_view text, Lexicon& lexicon) {
+  Pattern out;
+  Parser parser{out, lexicon, {}, 0, {}};
+  for (const auto word : base::split(text, ' ')) {
+    if (!word.empty()) parser.words.push_back(word);
+  }
+  if (parser.words.empty()) return std::unexpected("empty pattern");
+  parser.choice(false);
+  if (!parser.problem.empty()) return std::unexpected(parser.problem);
+  out.steps_.push_back({Op::kAccept, 0, 0});
+  if (out.match({}, 0).length != 0) return std::unexpected("matches nothing at all");
+  return out;
+}
+
+struct Pattern::Runner {
+  const Pattern& pattern;
+  std::span<const Item> items;
+  std::size_t begin;
+  Match now, best;
+
+  void run(std::size_t step, std::size_t at) {
+    for (;;) {
+      const Step& s = pattern.steps_[step];
+      switch (s.op) {
+        case Op::kAccept:
+          if (at - begin > best.length) {
+            best = now;
+            best.length = static_cast<std::uint32_t>(at - begin);
+          }
+          return;
+        case Op::kJump: step = s.a; break;
+        case Op::kSplit:
+          run(s.a, at);
+          step = s.b;
+          break;
+        case Op::kTest: {
+          if (at >= items.size() || !pattern.tests_[s.a].fits(items[at])) return;
+          if (s.b == 0) {
+            ++at, ++step;
+            break;
+          }
+          const Capture old = now.captures[s.b - 1];
+          now.captures[s.b - 1] = {static_cast<std::uint32_t>(at), s.a};
+          run(step + 1, at + 1);
+          now.captures[s.b - 1] = old;
+          return;
+        }
+      }
+    }
+  }
+};
+
+Match Pattern::match(std::span<const Item> items, std::size_t at) const {
+  Runner runner{*this, items, at, {}, {}};
+  runner.run(0, at);
+  return runner.best;
+}
+
+std::vector<const Test*> Pattern::first() const {
+  std::vector<const Test*> out;
+  std::vector<std::size_t> open{0};
+  std::vector<bool> seen(steps_.size(), false);
+  while (!open.empty()) {
+    const auto at = open.back();
+    open.pop_back();
+    if (seen[at]) continue;
+    seen[at] = true;
+    const Step& s = steps_[at];
+    if (s.op == Op::kTest) out.push_back(&tests_[s.a]);
+    if (s.op == Op::kSplit || s.op == Op::kJump) open.push_back(s.a);
+    if (s.op == Op::kSplit) open.push_back(s.b);
+  }
+  return out;
+}
+
+std::expected<Context, std::string> Context::parse(std::string_view text, Lexicon& lexicon) {
+  Context out;
+  if (text.empty()) return out;
+  out.given = true;
+  if (text.size() > 1 && text.front() == '!') {
+    out.test.negated = true;
+    text.remove_prefix(1);
+  }
+  if (!read_alternatives(text, lexicon, out.test, &out.edge)) return std::unexpected("unknown class in '" + std::string(text) + "'");
+  return out;
+}
+
+}  // namespace dragoman::timex

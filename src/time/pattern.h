@@ -1,0 +1,80 @@
+// One row's pattern over items: "m:MONTH .? d:DAYNUM (,? y:YEARNUM)?".
+//   literal   a lower-case word or sign          CLASS     an item of that class
+//   a|b       one of them                        name:x    captured for the term
+//   x? x+     optional, repeated                 ( ... )   a group, "( a | b c )" a choice
+//   ~x        no white space before it           !x        any item but these
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dragoman/result.h"
+#include "time/item.h"
+
+namespace dragoman::timex {
+
+// Which single items fit.
+struct Test {
+  Classes classes = 0;
+  std::vector<std::uint32_t> words;
+  bool negated = false, adjacent = false;
+  [[nodiscard]] bool fits(const Item& item) const {
+    if (adjacent && item.space_before) return false;
+    bool hit = (item.classes & classes) != 0;
+    if (!hit && item.entry != nullptr) {
+      for (const auto w : words) hit = hit || w == item.entry->id;
+    }
+    return hit != negated;
+  }
+};
+
+inline constexpr std::size_t kMaxCaptures = 8;
+struct Capture {
+  std::uint32_t item = kNoRow;
+  std::uint16_t test = 0;        // which test took it: tells the class and so the meaning
+};
+struct Match {
+  std::uint32_t length = 0;      // items; 0: no match
+  std::array<Capture, kMaxCaptures> captures;
+};
+
+class Pattern {
+ public:
+  [[nodiscard]] static std::expected<Pattern, std::string> parse(std::string_view text, Lexicon& lexicon);
+  // The longest match that begins at `at`.
+  [[nodiscard]] Match match(std::span<const Item> items, std::size_t at) const;
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+  [[nodiscard]] const Test& test(std::size_t i) const { return tests_[i]; }
+  // The tests that may take the first item.
+  [[nodiscard]] std::vector<const Test*> first() const;
+
+ private:
+  enum class Op : std::uint8_t { kTest, kSplit, kJump, kAccept };
+  struct Step {
+    Op op = Op::kAccept;
+    std::uint16_t a = 0, b = 0;  // kTest: test, capture slot + 1; kSplit: targets; kJump: target
+  };
+  struct Parser;
+  struct Runner;
+  std::vector<Step> steps_;
+  std::vector<Test> tests_;
+  std::vector<std::string> names_;
+};
+
+// One test alone, for the columns `before` and `after`: "in|since|MONTH", "!NUM|-"; "^" is the end of the sentence on that side.
+struct Context {
+  bool given = false, edge = false;
+  Test test;
+  [[nodiscard]] static std::expected<Context, std::string> parse(std::string_view text, Lexicon& lexicon);
+  // `item` is null at the end of the sentence.
+  [[nodiscard]] bool fits(const Item* item) const {
+    if (!given) return true;
+    if (item == nullptr) return edge != test.negated;
+    return test.fits(*item);
+  }
+};
+
+}  // namespace dragoman::timex

@@ -1,0 +1,52 @@
+// data/time/*.tsv, compiled: words, patterns by level with their starts indexed, holidays, cues.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "time/holiday.h"
+#include "time/pattern.h"
+#include "time/term.h"
+#include "time/timex.h"
+
+namespace dragoman::timex {
+
+struct Row {
+  std::string reason;          // "time/patterns.tsv:month-day"
+  std::uint32_t level = 0;
+  int priority = 0;            // of matches of equal length the highest wins
+  Pattern pattern;
+  Context before, after;
+  Term term;
+  Classes classes = 0;         // of the item it makes
+  bool emit = true;            // an expression when nothing larger takes it
+  bool blocks = false;         // makes an item that nothing takes: "five years old"
+};
+
+// Which rows may begin with an item.
+struct Level {
+  std::vector<std::vector<std::uint32_t>> by_class = std::vector<std::vector<std::uint32_t>>(kClassCount);
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_word;
+  std::vector<std::uint32_t> by_any;  // rows that begin with a negated test
+  Classes starts = 0;
+};
+
+// What a word near an expression says of its direction.
+enum class Cue : std::uint8_t { kNone, kPast, kFuture, kPlan, kMove };
+
+struct Tables::Impl {
+  Lexicon lexicon;
+  std::vector<Row> rows;
+  std::vector<Level> levels;
+  std::vector<Holiday> holidays;
+  std::unordered_map<std::string, Cue, std::hash<std::string>> cues;  // lemma or lower-case form
+  Classes triggers = 0;        // a sentence without any of these holds no time expression
+
+  [[nodiscard]] Cue cue(std::string_view word) const {
+    const auto at = cues.find(std::string(word));
+    return at == cues.end() ? Cue::kNone : at->second;
+  }
+};
+
+}  // namespace dragoman::timex
