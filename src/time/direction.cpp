@@ -116,6 +116,8 @@ Lean from_window(const Tables::Impl& impl, const lang::Syntax& syntax, lang::Tok
   const Index from = tokens.first > sentence.first + kWindow ? tokens.first - kWindow : sentence.first;
   for (Index i = tokens.first; i-- > from;) {
     const auto word = syntax.lower(i);
+    const bool passive = i > sentence.first && syntax.lower(i - 1) == "be";  // "will be held"
+    if (passive) continue;
     if (const Cue cue = impl.cue(word); cue != Cue::kNone) return from_cue(cue);
     if (word.size() > 4 && word.ends_with("ed")) return {Direction::kPast, false, false};
   }

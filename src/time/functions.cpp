@@ -172,7 +172,7 @@ Meaning zone(Arguments a) {
   }
   return value(std::move(out));
 }
-// nth(n, unit, base): "the first week of May"; n = -1 is the last.
+// nth(n, unit, base): "the first week of May".
 Meaning nth(Arguments a) {
   Value out;
   out.fields.nth = whole(a[0]);
@@ -232,7 +232,7 @@ constexpr Symbol sym(std::string_view word, E e) {
   return {word, static_cast<int>(e)};
 }
 constexpr Symbol kSymbols[] = {
-    sym("X", kUnset),
+    sym("X", kUnset), sym("LAST_ONE", kLastOne),
     sym("second", Unit::kSecond), sym("minute", Unit::kMinute), sym("hour", Unit::kHour), sym("day", Unit::kDay),
     sym("week", Unit::kWeek), sym("month", Unit::kMonth), sym("quarter", Unit::kQuarter), sym("year", Unit::kYear),
     sym("decade", Unit::kDecade), sym("century", Unit::kCentury),

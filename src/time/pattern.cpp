@@ -65,19 +65,19 @@ void Pattern::Parser::element(std::string_view word) {
     mark = word.back();
     word.remove_suffix(1);
   }
+  Test test;
+  if (word.size() > 1 && word.front() == '~') {
+    test.adjacent = true;
+    word.remove_prefix(1);
+  }
   std::uint16_t slot = 0;
-  if (const auto colon = word.find(':'); colon != std::string_view::npos && colon > 0 && colon + 1 < word.size() && base::is_ascii_alpha(word.front())) {
+  if (const auto colon = word.find(':'); colon != std::string_view::npos && colon + 1 < word.size() && base::is_ascii_alpha(word.front())) {
     const std::string name(word.substr(0, colon));
     word.remove_prefix(colon + 1);
     auto known = std::find(out.names_.begin(), out.names_.end(), name);
     if (known == out.names_.end()) known = out.names_.insert(known, name);
     slot = static_cast<std::uint16_t>(known - out.names_.begin() + 1);
     if (slot > kMaxCaptures) problem = "too many captures";
-  }
-  Test test;
-  if (word.size() > 1 && word.front() == '~') {
-    test.adjacent = true;
-    word.remove_prefix(1);
   }
   if (word.size() > 1 && word.front() == '!') {
     test.negated = true;

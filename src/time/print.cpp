@@ -51,7 +51,7 @@ std::string timex_value(const Fields& f) {
 
 std::string edtf_value(const Fields& f) {
   for (const int field : {f.day, f.month, f.week, f.quarter, f.decade, f.century}) {
-    if (field == kUnknown) return "";
+    if (field == kNoNumber) return "";
   }
   if (f.century != kUnset) return digits(f.century, 2) + "XX";
   if (f.decade != kUnset) return digits(f.decade, 3) + "X";

@@ -12,12 +12,12 @@ using std::chrono::days;
 // A date whose grain alone is known: "last month" without a publication day.
 Resolved unknown(Unit unit) {
   Resolved out;
-  if (unit <= Unit::kDay) out.fields.day = out.fields.month = kUnknown;
-  if (unit == Unit::kWeek) out.fields.week = kUnknown;
-  if (unit == Unit::kMonth) out.fields.month = kUnknown;
-  if (unit == Unit::kQuarter) out.fields.quarter = kUnknown;
-  if (unit == Unit::kDecade) out.fields.decade = kUnknown;
-  if (unit >= Unit::kCentury) out.fields.century = kUnknown;
+  if (unit <= Unit::kDay) out.fields.day = out.fields.month = kNoNumber;
+  if (unit == Unit::kWeek) out.fields.week = kNoNumber;
+  if (unit == Unit::kMonth) out.fields.month = kNoNumber;
+  if (unit == Unit::kQuarter) out.fields.quarter = kNoNumber;
+  if (unit == Unit::kDecade) out.fields.decade = kNoNumber;
+  if (unit >= Unit::kCentury) out.fields.century = kNoNumber;
   return out;
 }
 
@@ -203,17 +203,19 @@ std::optional<Resolved> Resolver::nth_inside(const Value& v, const Resolved& out
   Resolved out = outer;
   out.mod = v.mod;
   if (!whole) {
-    out.mod = v.fields.nth == 1 ? Mod::kStart : v.fields.nth < 0 ? Mod::kEnd : v.mod;
+    out.mod = v.fields.nth == 1 ? Mod::kStart : v.fields.nth == kLastOne ? Mod::kEnd : v.mod;
     return out;
   }
   const int nth = v.fields.nth;
   Day first = whole->first;
-  if (v.unit == Unit::kWeek && nth > 0) {
+  if (nth == 0) {
+    first = period(first, v.unit).first;
+  } else if (v.unit == Unit::kWeek && nth != kLastOne) {
     first += days(7 * (nth - 1));
-  } else if (nth > 0) {
+  } else if (nth != kLastOne) {
     first = shift(first, nth - 1, v.unit);
   } else {
-    first = v.unit == Unit::kWeek ? whole->last - days(6) : period(whole->last, v.unit).first;
+    first = period(whole->last, v.unit).first;
   }
   out.fields = fields_of(first, v.unit);
   return out;
@@ -276,8 +278,11 @@ std::optional<Resolved> Resolver::relative(const Value& v) const {
   if (!from) return unknown(v.unit);
   Resolved out;
   out.mod = v.mod;
+  int count = v.shift;
+  // "Over the weekend", said on a Monday, is the one that has passed.
+  if (v.weekend && count == 0 && v.pick == Pick::kBare && !future() && weekday_of(*from) < 6) count = -1;
   // From the first day of the period, so that "next month" said on the 31st skips none.
-  out.fields = fields_of(shift(period(*from, v.unit).first, v.shift, v.unit), v.unit);
+  out.fields = fields_of(shift(period(*from, v.unit).first, count, v.unit), v.unit);
   if (v.weekend) out.fields.weekend = true;
   return out;
 }

@@ -11,7 +11,8 @@
 namespace dragoman::timex {
 
 inline constexpr int kUnset = -1;
-inline constexpr int kUnknown = -2;  // the field is meant, its number is not known: "last month" without a publication day
+inline constexpr int kLastOne = 99;  // Fields::nth: "the last week of April"
+inline constexpr int kNoNumber = -2;  // the field is meant, its number is not known: "last month" without a publication day
 
 enum class Season : std::uint8_t { kSpring, kSummer, kAutumn, kWinter };
 enum class Part : std::uint8_t { kMorning, kMidday, kAfternoon, kEvening, kNight, kDaytime };
