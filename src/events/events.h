@@ -36,9 +36,13 @@ class Tables {
 struct Act {
   Event event;                           // type, mode, status, parties, evidence, why
   Index trigger = lang::kNone;           // head token of the trigger
+  Index predicate = lang::kNone;         // the verb that carries an event noun; else the trigger
+  std::vector<Index> sites;              // tokens whose dates and places are the act's own: trigger, predicate, shells
   std::string frame;                     // plain|light|control|nominal
   std::optional<Index> nested_in;        // index of the act that holds this one
   std::vector<Index> expressions;        // time expressions attached to it, best first
+  std::optional<Index> occasion;         // index of the act it took place within: "during the summit"
+  std::optional<Index> replaces;         // index of the act whose slot this one takes over
   std::vector<std::string> notes;        // readable reasons for `explain`
 };
 using Acts = std::vector<Act>;

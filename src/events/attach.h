@@ -1,0 +1,18 @@
+// What belongs to which act: dates, places, the occasion it took place within.
+#pragma once
+
+#include "events/events.h"
+#include "events/scene.h"
+
+namespace dragoman::events {
+
+// Sets Act::occasion where an act took place during, at or on the sidelines of another.
+void put_occasions(const Scene& scene, Acts& acts);
+// Sets Act::expressions, best first: those that hang on the act's sites, then those of its clause, then its occasion's.
+void put_expressions(const Scene& scene, const timex::Expressions& expressions, Acts& acts);
+// "postponed from May until September": the old slot stays cancelled, the new one becomes a planned act of its own.
+void split_postponed(const Scene& scene, const timex::Expressions& expressions, Acts& acts);
+// Where it was: the place of the act's own words, else of its occasion; nullopt when the page does not say.
+[[nodiscard]] std::optional<Index> place_of(const Scene& scene, const geo::Places& places, const Acts& acts, Index act);
+
+}  // namespace dragoman::events

@@ -1,0 +1,254 @@
+#include "events/clause.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+using lang::Syntax;
+using lang::Upos;
+
+namespace {
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 5> kRelatives = {"who", "which", "that", "whom", "whose"};
+constexpr std::array<std::string_view, 5> kNegations = {"not", "never", "n't", "nor", "neither"};
+
+bool ends_in_ing(const Syntax& s, Index verb) { return s.lower(verb).ends_with("ing") && s.lower(verb) != s.lemma(verb); }
+
+bool has_auxiliary(const Syntax& s, Index verb) {
+  for (const Index c : s.children(verb)) {
+    if (lang::base(s.rel(c)) == Rel::kAux || s.rel(c) == Rel::kCop) return true;
+  }
+  return false;
+}
+
+bool is_relative(const Syntax& s, Index token) {
+  return (s.upos(token) == Upos::kPron || s.upos(token) == Upos::kDet || s.upos(token) == Upos::kSconj) &&
+         one_of(s.lower(token), kRelatives);
+}
+
+Index own_subject(const Syntax& s, Index verb) {
+  for (const Index c : s.children(verb)) {
+    const Rel rel = s.rel(c);
+    if (rel == Rel::kNsubj || rel == Rel::kNsubjPass || rel == Rel::kNsubjOuter) return c;
+  }
+  return kNone;
+}
+
+Index own_object(const Syntax& s, Index verb) { return s.child(verb, Rel::kObj); }
+
+// The subject that an infinitive or participle under a noun takes.
+Index noun_subject(const Syntax& s, Index verb, int hops) {
+  const Index noun = s.head(verb);
+  if (!is_infinitive(s, verb)) return noun;
+  if (const Index owner = s.child(noun, Rel::kNmodPoss); owner != kNone) return owner;
+  if (s.upos(noun) == Upos::kPropn || s.head(noun) == kNone) return noun;
+  const Index governor = s.head(noun);
+  if (is_verbal(s, governor) && lang::base(s.rel(noun)) != Rel::kNsubj) return surface_subject(s, governor, hops);
+  return noun;
+}
+
+}  // namespace
+
+bool is_verbal(const Syntax& s, Index token) {
+  return token != kNone && (s.upos(token) == Upos::kVerb || s.upos(token) == Upos::kAux || s.child(token, Rel::kCop) != kNone);
+}
+
+bool has_mark(const Syntax& s, Index verb, std::string_view word) {
+  return std::any_of(s.children(verb).begin(), s.children(verb).end(), [&](Index c) {
+    return (s.rel(c) == Rel::kMark || (word == "to" && s.upos(c) == Upos::kPart)) && s.lower(c) == word;
+  });
+}
+
+bool is_infinitive(const Syntax& s, Index verb) { return has_mark(s, verb, "to"); }
+
+Index auxiliary(const Syntax& s, Index verb, std::string_view lemma) {
+  for (const Index c : s.children(verb)) {
+    if ((lang::base(s.rel(c)) == Rel::kAux || s.rel(c) == Rel::kCop) && s.lemma(c) == lemma) return c;
+  }
+  return kNone;
+}
+
+bool is_gerund(const Syntax& s, Index verb) { return ends_in_ing(s, verb) && !has_auxiliary(s, verb); }
+
+bool is_participle(const Syntax& s, Index verb) {
+  const Rel rel = s.rel(verb);
+  return (rel == Rel::kAcl || rel == Rel::kAmod) && s.upos(verb) == Upos::kVerb && !has_auxiliary(s, verb) &&
+         !ends_in_ing(s, verb) && !is_infinitive(s, verb) && s.lower(verb) != s.lemma(verb);
+}
+
+bool is_finite(const Syntax& s, Index verb) {
+  return is_verbal(s, verb) && !is_infinitive(s, verb) && !is_gerund(s, verb) && !is_participle(s, verb);
+}
+
+bool is_passive(const Syntax& s, Index verb) {
+  for (const Index c : s.children(verb)) {
+    const Rel rel = s.rel(c);
+    if (rel == Rel::kAuxPass || rel == Rel::kNsubjPass || rel == Rel::kOblAgent) return true;
+  }
+  if (s.upos(verb) != Upos::kVerb) return false;
+  if (is_participle(s, verb)) return true;
+  const bool bare = own_subject(s, verb) == kNone && !has_auxiliary(s, verb) && own_object(s, verb) == kNone;
+  return s.rel(verb) == Rel::kConj && bare && !ends_in_ing(s, verb) && s.head(verb) != kNone &&
+         s.upos(s.head(verb)) == Upos::kVerb && is_passive(s, s.head(verb));
+}
+
+bool is_negated(const Syntax& s, Index token) {
+  for (const Index c : s.children(token)) {
+    const Rel rel = s.rel(c);
+    if ((rel == Rel::kAdvmod || rel == Rel::kDet || rel == Rel::kCcPreconj || rel == Rel::kAux || rel == Rel::kCc || rel == Rel::kMark) &&
+        one_of(s.lower(c), kNegations)) return true;
+    if (rel == Rel::kDet && s.lower(c) == "no") return true;
+    if (rel == Rel::kAdvmod && s.lower(c) == "longer") return true;
+    if (lang::base(rel) == Rel::kNsubj && (s.child(c, Rel::kDet) != kNone) && one_of(s.lower(s.child(c, Rel::kDet)), std::array<std::string_view, 2>{"no", "neither"})) return true;
+    if (lang::base(rel) == Rel::kNsubj && one_of(s.lower(c), std::array<std::string_view, 4>{"nobody", "none", "neither", "nothing"})) return true;
+  }
+  return false;
+}
+
+Index antecedent(const Syntax& s, Index token) {
+  if (token == kNone || !is_relative(s, token)) return token;
+  Index at = s.head(token);
+  for (int i = 0; i < 4 && at != kNone; ++i, at = s.head(at)) {
+    if (s.rel(at) == Rel::kAclRelcl) return s.head(at);
+  }
+  return token;
+}
+
+Index surface_subject(const Syntax& s, Index verb, int hops) {
+  if (verb == kNone) return kNone;
+  if (const Index own = own_subject(s, verb); own != kNone) return antecedent(s, own);
+  const Index head = s.head(verb);
+  if (hops <= 0 || head == kNone) return kNone;
+  switch (s.rel(verb)) {
+    case Rel::kXcomp: {
+      const Index object = own_object(s, head);
+      return object != kNone && object < verb ? antecedent(s, object) : surface_subject(s, head, hops - 1);
+    }
+    case Rel::kConj:
+      return is_verbal(s, head) ? surface_subject(s, head, hops - 1) : kNone;
+    case Rel::kAdvcl: {
+      const Index object = own_object(s, head);
+      if (object != kNone && object < verb && is_infinitive(s, verb) && s.lemma(head) != "use") return antecedent(s, object);
+      return surface_subject(s, head, hops - 1);
+    }
+    case Rel::kCcomp:
+    case Rel::kParataxis:
+    case Rel::kDep:
+    case Rel::kList:
+      return is_verbal(s, head) ? surface_subject(s, head, hops - 1) : kNone;
+    case Rel::kAcl:
+    case Rel::kAmod:
+      return noun_subject(s, verb, hops - 1);
+    default:
+      return kNone;
+  }
+}
+
+Tokens logical_subjects(const Syntax& s, Index verb) {
+  if (verb == kNone) return {};
+  if (!is_passive(s, verb)) {
+    const Index subject = surface_subject(s, verb);
+    return subject == kNone ? Tokens{} : Tokens{subject};
+  }
+  Tokens out;
+  for (const Index c : s.children(verb)) {
+    if (s.rel(c) == Rel::kOblAgent || (lang::base(s.rel(c)) == Rel::kObl && s.case_of(c) == "by")) out.push_back(c);
+  }
+  return out;
+}
+
+Tokens logical_objects(const Syntax& s, Index verb) {
+  if (verb == kNone) return {};
+  if (is_passive(s, verb)) {
+    const Index subject = surface_subject(s, verb);
+    return subject == kNone ? Tokens{} : Tokens{subject};
+  }
+  Tokens out;
+  for (const Index c : s.children(verb)) {
+    if (s.rel(c) == Rel::kObj) out.push_back(antecedent(s, c));
+  }
+  const Index own = own_subject(s, verb);
+  if (out.empty() && s.rel(verb) == Rel::kAclRelcl && own != kNone && !is_relative(s, own)) out.push_back(s.head(verb));
+  if (out.empty() && s.rel(verb) == Rel::kConj && s.head(verb) != kNone && s.upos(s.head(verb)) == Upos::kVerb) {
+    const Index shared = own_object(s, s.head(verb));   // "seized and inspected the vessel"
+    if (shared != kNone && shared > verb) out.push_back(shared);
+  }
+  if (out.empty()) {
+    for (const Index c : s.children(verb)) {
+      if (s.rel(c) != Rel::kConj || s.upos(c) != Upos::kVerb || own_subject(s, c) != kNone || is_passive(s, c)) continue;
+      if (const Index object = own_object(s, c); object != kNone) out.push_back(object);
+      break;
+    }
+  }
+  return out;
+}
+
+Tokens prepositional(const Syntax& s, Index token, std::string_view word) {
+  Tokens out;
+  if (token == kNone) return out;
+  for (const Index c : s.children(token)) {
+    const Rel rel = lang::base(s.rel(c));
+    if ((rel == Rel::kObl || rel == Rel::kNmod || rel == Rel::kAdvcl || rel == Rel::kAdvmod || rel == Rel::kDep || rel == Rel::kAcl) &&
+        s.rel(c) != Rel::kNmodPoss && s.case_of(c) == word) out.push_back(antecedent(s, c));
+  }
+  return out;
+}
+
+Index complement(const Syntax& s, Index verb) {
+  for (const Rel rel : {Rel::kCcomp, Rel::kXcomp}) {
+    for (const Index c : s.children(verb)) {
+      if (s.rel(c) == rel && is_verbal(s, c)) return c;
+    }
+  }
+  for (const Index c : s.children(verb)) {
+    if ((s.rel(c) == Rel::kAdvcl || s.rel(c) == Rel::kAcl) && c > verb && (is_infinitive(s, c) || is_gerund(s, c))) return c;
+  }
+  return kNone;
+}
+
+std::string link(const Syntax& s, Index dependent) {
+  switch (s.rel(dependent)) {
+    case Rel::kNsubj: case Rel::kNsubjOuter: return "subj";
+    case Rel::kNsubjPass: return "obj";
+    case Rel::kObj: return "obj";
+    case Rel::kAmod: return "amod";
+    case Rel::kCompound: return "compound";
+    case Rel::kNmodPoss: return "poss";
+    default: break;
+  }
+  const Rel rel = lang::base(s.rel(dependent));
+  if (rel == Rel::kObl || rel == Rel::kNmod) return s.case_of(dependent);
+  if (is_infinitive(s, dependent)) return "to";
+  if (is_gerund(s, dependent)) {
+    const std::string preposition = s.case_of(dependent);
+    return preposition.empty() ? "ing" : preposition;
+  }
+  if (rel == Rel::kAcl && s.rel(dependent) != Rel::kAclRelcl) return "of";
+  return rel == Rel::kCcomp || rel == Rel::kXcomp || rel == Rel::kParataxis ? "that" : std::string(to_string(s.rel(dependent)));
+}
+
+bool goes_with(const Syntax& s, Index token, std::string_view word) {
+  for (const Index c : s.children(token)) {
+    const Rel rel = s.rel(c);
+    const bool near = rel == Rel::kCompoundPrt || rel == Rel::kAdvmod || rel == Rel::kXcomp || rel == Rel::kObj || rel == Rel::kCompound ||
+                      rel == Rel::kAmod || rel == Rel::kCase || lang::base(rel) == Rel::kObl || rel == Rel::kAdvcl || rel == Rel::kCcomp;
+    if (near && (s.lower(c) == word || s.lemma(c) == word)) return true;
+    if (s.case_of(c) == word || has_mark(s, c, word)) return true;
+    if (rel == Rel::kObj) {
+      for (const Index g : s.children(c)) {
+        if (lang::base(s.rel(g)) == Rel::kNmod && s.case_of(g) == word) return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace dragoman::events

@@ -1,0 +1,160 @@
+// events::facts: member-of and founded, with the year they hold since.
+#include <algorithm>
+#include <array>
+
+#include "events/parties.h"
+#include "events/tables.h"
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+
+namespace {
+
+class FactFinder {
+ public:
+  FactFinder(const Scene& scene, const timex::Expressions& expressions, const std::vector<Time>& times)
+      : scene_(scene), s_(scene.syntax), expressions_(expressions), times_(times) {}
+
+  std::vector<Fact> run() {
+    for (const auto& sentence : s_.sentences) {
+      for (Index t = sentence.first; t < sentence.last; ++t) at(t);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void at(Index t) {
+    const auto& lexicon = scene_.lexicon;
+    const auto lemma = s_.lemma(t);
+    if (lemma == "member" && lang::base(s_.rel(t)) != Rel::kNmod) members(t);
+    else if (lemma == "membership") membership(t);
+    else if (lexicon.in_class("join", lemma) && s_.upos(t) == lang::Upos::kVerb) joined(t);
+    else if (lexicon.in_class("found", lemma) && s_.upos(t) == lang::Upos::kVerb) founded(t);
+  }
+
+  // "A and B are founding members of O", "became members": subject, organisation, year.
+  void members(Index noun) {
+    Index verb = noun;
+    if (s_.child(noun, Rel::kCop) == kNone) {
+      if ((s_.rel(noun) != Rel::kXcomp && s_.rel(noun) != Rel::kObj) || s_.lemma(s_.head(noun)) != "become") return;
+      verb = s_.head(noun);
+    }
+    if (is_negated(s_, verb)) return;
+    const Parties who = parties_of(scene_, {surface_subject(s_, verb)}, Depth::kHead);
+    const auto body = organisation(prepositional(s_, noun, "of"), noun);
+    if (!body) return;
+    const bool founder = has_modifier(noun, "founding") || has_modifier(noun, "found");
+    const std::string since = year_near(verb, noun);
+    for (const Index a : who.actors) {
+      add(Relation::kMemberOf, a, *body, since, noun);
+      if (founder) add(Relation::kFounded, a, *body, since, noun);
+    }
+    last_body_ = body;
+  }
+
+  // "Iran gained full membership".
+  void membership(Index noun) {
+    const Index verb = s_.head(noun);
+    if (verb == kNone || s_.rel(noun) != Rel::kObj || !scene_.lexicon.in_class("gain", s_.lemma(verb)) || is_negated(s_, verb)) return;
+    if (auxiliary(s_, verb, "will") != kNone || is_infinitive(s_, verb)) return;
+    const Parties who = parties_of(scene_, logical_subjects(s_, verb), Depth::kHead);
+    auto body = organisation(prepositional(s_, noun, "of"), noun);
+    if (!body) return;
+    for (const Index a : who.actors) add(Relation::kMemberOf, a, *body, year_near(verb, noun), noun);
+    last_body_ = body;
+  }
+
+  void joined(Index verb) {
+    if (is_infinitive(s_, verb) || is_negated(s_, verb) || auxiliary(s_, verb, "will") != kNone || auxiliary(s_, verb, "would") != kNone) return;
+    const auto body = organisation(logical_objects(s_, verb), kNone);
+    if (!body) return;
+    const Parties who = parties_of(scene_, logical_subjects(s_, verb), Depth::kHead);
+    for (const Index a : who.actors) {
+      if (scene_.actors.items[a].kind == ActorKind::kState) add(Relation::kMemberOf, a, *body, year_near(verb, kNone), verb);
+    }
+  }
+
+  // "a grouping set up in 2001 by A and B", "A founded O in 1961".
+  void founded(Index verb) {
+    if (s_.lemma(verb) == "set" && !goes_with(s_, verb, "up")) return;
+    const Tokens made = logical_objects(s_, verb);
+    if (made.empty() || is_negated(s_, verb)) return;
+    auto body = organisation(made, kNone);
+    Index at = made.front();
+    for (int i = 0; !body && i < 2 && s_.rel(at) == Rel::kAppos; ++i) {
+      at = s_.head(at);
+      body = organisation({at}, kNone);
+    }
+    if (!body) return;
+    const std::string since = year_near(verb, kNone);
+    for (const Index a : parties_of(scene_, logical_subjects(s_, verb), Depth::kHead).actors) add(Relation::kFounded, a, *body, since, verb);
+    for (Fact& f : out_) {   // the year of the founding holds for its founders in the same sentence
+      if (f.object == body && f.since.empty() && f.evidence.begin == s_.sentence(verb).span.begin) f.since = since;
+    }
+  }
+
+  // The organisation among the tokens; for a bare "members", the one spoken of in the sentence before.
+  std::optional<Index> organisation(const Tokens& tokens, Index noun) const {
+    for (const Index a : parties_of(scene_, tokens, Depth::kHead).actors) {
+      if (scene_.actors.items[a].kind == ActorKind::kOrganisation) return a;
+    }
+    if (noun == kNone || !tokens.empty()) return std::nullopt;
+    for (const Index c : s_.children(noun)) {
+      if (s_.rel(c) != Rel::kCompound && s_.rel(c) != Rel::kNmodPoss) continue;
+      for (const Index a : scene_.actors.at(c)) {
+        if (scene_.actors.items[a].kind == ActorKind::kOrganisation) return a;
+      }
+    }
+    return last_body_;
+  }
+
+  bool has_modifier(Index noun, std::string_view word) const {
+    return std::any_of(s_.children(noun).begin(), s_.children(noun).end(), [&](Index c) { return s_.lower(c) == word || s_.lemma(c) == word; });
+  }
+
+  // EDTF of the expression in the clause of `verb` (or under `noun`).
+  std::string year_near(Index verb, Index noun) const {
+    for (Index x = 0; x < expressions_.size(); ++x) {
+      const Index head = s_.head_of(expressions_[x].tokens);
+      const Index above = s_.head(head);
+      if ((above == verb || (noun != kNone && above == noun)) && times_[x].type == TimexType::kDate) return times_[x].edtf;
+    }
+    return {};
+  }
+
+  void add(Relation relation, Index subject, Index object, std::string since, Index token) {
+    if (subject == object) return;
+    const Span evidence = s_.sentence(token).span;
+    for (const Fact& f : out_) {
+      if (f.relation == relation && f.subject == subject && f.object == object) return;
+    }
+    Fact fact;
+    fact.relation = relation;
+    fact.subject = subject;
+    fact.object = object;
+    fact.text = (relation == Relation::kFounded ? "founded " : "member of ") + scene_.actors.items[object].name;
+    fact.since = std::move(since);
+    fact.evidence = evidence;
+    out_.push_back(std::move(fact));
+  }
+
+  const Scene& scene_;
+  const lang::Syntax& s_;
+  const timex::Expressions& expressions_;
+  const std::vector<Time>& times_;
+  std::optional<Index> last_body_;
+  std::vector<Fact> out_;
+};
+
+}  // namespace
+
+std::vector<Fact> facts(const Tables& tables, const Document& doc, const lang::Syntax& syntax, const actors::Actors& actors,
+                        const timex::Expressions& expressions, const std::vector<Time>& times) {
+  const quotes::Quotes quotes;
+  const Scene scene{tables.impl().lexicon, doc, syntax, actors, quotes};
+  return FactFinder(scene, expressions, times).run();
+}
+
+}  // namespace dragoman::events

@@ -1,0 +1,211 @@
+// events::find: triggers -> acts with parties and status.
+#include <algorithm>
+
+#include "events/attach.h"
+#include "events/events.h"
+#include "events/match.h"
+#include "events/status.h"
+#include "events/tables.h"
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+
+namespace {
+
+std::string slot_name(const Slot& slot) {
+  static constexpr std::array<std::string_view, 10> kNames = {"subj", "obj", "iobj", "poss", "mod", "comp", "head", "sent", "speaker", "aux"};
+  return slot.kind == SlotKind::kPreposition ? slot.word : std::string(kNames[static_cast<std::size_t>(slot.kind)]);
+}
+
+class Builder {
+ public:
+  explicit Builder(const Scene& scene) : scene_(scene), s_(scene.syntax) {}
+
+  // The act at a token, when a row fires there and its parties make it an event.
+  std::optional<Act> build(Index token) {
+    const auto site = match(scene_, token);
+    if (!site) return std::nullopt;
+    Act act;
+    act.trigger = token;
+    act.predicate = site->predicate == kNone ? token : site->predicate;
+    act.frame = frame_name(*site);
+    put_type(act, *site);
+    put_parties(act, *site);
+    if (!is_event(act, *site)) return std::nullopt;
+    put_status(act, *site);
+    act.event.evidence = {s_.sentence(token).span, s_.tokens[token].span};
+    return act;
+  }
+
+ private:
+  static std::string frame_name(const Site& site) {
+    if (site.light != nullptr || site.shell != nullptr) return "light";
+    switch (site.row->frame) {
+      case Frame::kControl: return "control";
+      case Frame::kNominal: return "nominal";
+      case Frame::kAdjectival: return "adjectival";
+      case Frame::kModal: return "modal";
+      case Frame::kPlain: break;
+    }
+    return "plain";
+  }
+
+  void put_type(Act& act, const Site& site) const {
+    Event& e = act.event;
+    e.type = site.row->type;
+    e.mode = site.row->mode;
+    e.symmetric = site.row->symmetric;
+    e.why.push_back(site.row->reason);
+    if (site.light != nullptr) e.why.push_back(site.light->reason);
+    if (site.shell != nullptr) {
+      e.type = site.shell->type;
+      e.mode = site.shell->mode;
+      e.symmetric = false;
+      e.why.push_back(site.shell->reason);
+    }
+  }
+
+  // The first slot of the list that holds actors other than `taken`.
+  Parties first_filled(Act& act, const Site& site, const std::vector<Slot>& slots, const std::vector<Index>& taken, std::string_view role) {
+    for (const Slot& slot : slots) {
+      Parties found = parties_in(scene_, site, slot);
+      std::erase_if(found.actors, [&](Index a) { return std::find(taken.begin(), taken.end(), a) != taken.end(); });
+      if (found.empty()) continue;
+      for (const Index a : found.actors) act.notes.push_back(std::string(role) + " <- " + slot_name(slot) + " " + scene_.actors.items[a].name);
+      return found;
+    }
+    return {};
+  }
+
+  void put_parties(Act& act, const Site& site) {
+    Event& e = act.event;
+    Parties agents, recipients;
+    const Slot subject{SlotKind::kSubject, {}};
+    const bool receives = site.light != nullptr && site.light->receives;
+    if (site.shell != nullptr || (site.light != nullptr && !receives)) {
+      agents = first_filled(act, site, {subject}, {}, "actor");
+      if (agents.empty()) agents = first_filled(act, site, site.row->agent, {}, "actor");
+      recipients = first_filled(act, site, recipient_slots(site), agents.actors, "recipient");
+    } else if (receives) {
+      recipients = first_filled(act, site, {subject}, {}, "recipient");
+      agents = first_filled(act, site, receiver_sources(), recipients.actors, "actor");
+    } else {
+      agents = first_filled(act, site, site.row->agent, {}, "actor");
+      recipients = first_filled(act, site, site.row->recipient, agents.actors, "recipient");
+    }
+    if (site.row->pos == Pos::kNoun && site.shell == nullptr) settle_noun_sides(site, agents, recipients);
+    e.actors = std::move(agents.actors);
+    e.recipients = std::move(recipients.actors);
+    if (e.symmetric) join_sides(e);
+  }
+
+  static std::vector<Slot> receiver_sources() {
+    return {{SlotKind::kPreposition, "from"}, {SlotKind::kPreposition, "by"}, {SlotKind::kPossessor, {}}, {SlotKind::kModifier, {}}};
+  }
+
+  // A light verb's own indirect object comes first; a shell's noun may name the other side as owner.
+  static std::vector<Slot> recipient_slots(const Site& site) {
+    std::vector<Slot> slots{{SlotKind::kIndirect, {}}};
+    slots.insert(slots.end(), site.row->recipient.begin(), site.row->recipient.end());
+    if (site.shell != nullptr) {
+      for (const char* p : {"with", "to", "against", "on", "of", "from", "between", "by"}) slots.push_back({SlotKind::kPreposition, p});
+      slots.push_back({SlotKind::kPossessor, {}});
+      slots.push_back({SlotKind::kModifier, {}});
+    }
+    return slots;
+  }
+
+  // "the Ukraine invasion": a lone modifier that is no agent stays one-sided.
+  static void settle_noun_sides(const Site& site, Parties& agents, Parties& recipients) {
+    if (site.predicate != kNone) return;
+    std::erase_if(recipients.actors, [&](Index a) { return std::find(agents.actors.begin(), agents.actors.end(), a) != agents.actors.end(); });
+  }
+
+  static void join_sides(Event& e) {
+    for (const Index a : e.recipients) {
+      if (std::find(e.actors.begin(), e.actors.end(), a) == e.actors.end()) e.actors.push_back(a);
+    }
+    e.recipients = e.actors;
+  }
+
+  bool is_event(const Act& act, const Site& site) const {
+    const Event& e = act.event;
+    const auto political = [&](Index a) { return is_political(scene_.actors.items[a]); };
+    if (!std::any_of(e.actors.begin(), e.actors.end(), political) && !std::any_of(e.recipients.begin(), e.recipients.end(), political)) return false;
+    if (site.row->frame == Frame::kControl || site.row->frame == Frame::kModal || site.row->frame == Frame::kAdjectival) return !e.actors.empty();
+    return true;
+  }
+
+  void put_status(Act& act, const Site& site) const {
+    StatusFound found = status_of(scene_, site);
+    Event& e = act.event;
+    e.status = found.status;
+    if (site.row->frame == Frame::kModal) e.status = Status::kOccurred;
+    e.why.insert(e.why.end(), found.reasons.begin(), found.reasons.end());
+    if (!found.reasons.empty()) act.notes.push_back("status " + std::string(to_string(e.status)) + " <- " + found.reasons.front());
+    act.sites = {act.trigger};
+    for (const Index t : {act.predicate, site.carrier}) {
+      if (t != kNone && std::find(act.sites.begin(), act.sites.end(), t) == act.sites.end()) act.sites.push_back(t);
+    }
+    for (const Index t : found.shells) {
+      if (std::find(act.sites.begin(), act.sites.end(), t) == act.sites.end()) act.sites.push_back(t);
+    }
+    if (found.postponed) act.notes.push_back("postponed");
+  }
+
+  const Scene& scene_;
+  const lang::Syntax& s_;
+};
+
+bool holds_others(const Act& act) { return act.frame == "control" || act.frame == "adjectival" || act.frame == "modal"; }
+
+// The nearest act above that demands, promises, threatens or denies this one.
+void put_nesting(const lang::Syntax& s, Acts& acts) {
+  for (Act& inner : acts) {
+    Index at = inner.predicate;
+    for (int i = 0; i < 6 && at != kNone && !inner.nested_in; ++i) {
+      const bool by_subject = lang::base(s.rel(at)) == Rel::kNsubj;
+      at = s.head(at);
+      if (at == kNone || by_subject) break;
+      for (Index k = 0; k < acts.size(); ++k) {
+        if (&acts[k] != &inner && holds_others(acts[k]) && acts[k].predicate == at) inner.nested_in = k;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Acts find(const Tables& tables, const Document& doc, const lang::Syntax& syntax, const actors::Actors& actors,
+          const quotes::Quotes& quotes, const timex::Expressions& expressions) {
+  const Scene scene{tables.impl().lexicon, doc, syntax, actors, quotes};
+  Builder builder(scene);
+  Acts acts;
+  for (const auto& sentence : syntax.sentences) {
+    if (is_discarded(scene, sentence)) continue;
+    for (Index t = sentence.first; t < sentence.last; ++t) {
+      if (auto act = builder.build(t)) acts.push_back(std::move(*act));
+    }
+  }
+  put_nesting(syntax, acts);
+  put_occasions(scene, acts);
+  put_expressions(scene, expressions, acts);
+  split_postponed(scene, expressions, acts);
+  return acts;
+}
+
+std::vector<timex::Direction> directions(const Acts& acts, const timex::Expressions& expressions) {
+  std::vector<timex::Direction> out(expressions.size(), timex::Direction::kUnknown);
+  for (const Act& act : acts) {
+    const bool future = act.event.status == Status::kPlanned || act.event.status == Status::kPossible || act.event.status == Status::kDemanded;
+    const bool past = act.event.status == Status::kOccurred || act.event.status == Status::kOngoing;
+    for (const Index x : act.expressions) {
+      if (out[x] == timex::Direction::kUnknown && (future || past)) out[x] = future ? timex::Direction::kFuture : timex::Direction::kPast;
+    }
+  }
+  return out;
+}
+
+}  // namespace dragoman::events

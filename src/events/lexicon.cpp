@@ -1,0 +1,271 @@
+#include "events/lexicon.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace dragoman::events {
+
+namespace {
+
+struct Words {
+  std::string lemma, with;
+};
+
+Words two_words(std::string_view cell) {
+  const auto gap = cell.find(' ');
+  if (gap == std::string_view::npos) return {std::string(cell), {}};
+  return {std::string(cell.substr(0, gap)), std::string(cell.substr(gap + 1))};
+}
+
+Slot parse_slot(std::string_view word) {
+  static constexpr std::array<std::pair<std::string_view, SlotKind>, 10> kNames = {{
+      {"subj", SlotKind::kSubject}, {"obj", SlotKind::kObject}, {"iobj", SlotKind::kIndirect},
+      {"poss", SlotKind::kPossessor}, {"mod", SlotKind::kModifier}, {"comp", SlotKind::kComplement},
+      {"head", SlotKind::kHead}, {"sent", SlotKind::kSentence}, {"speaker", SlotKind::kSpeaker},
+      {"aux", SlotKind::kAuxiliary}}};
+  for (const auto& [name, kind] : kNames) {
+    if (name == word) return {kind, {}};
+  }
+  return {SlotKind::kPreposition, std::string(word)};
+}
+
+std::vector<Slot> parse_slots(std::string_view cell) {
+  std::vector<Slot> out;
+  for (const auto part : base::split(cell)) out.push_back(parse_slot(part));
+  return out;
+}
+
+// "obj=@weapon|missile;with!=#any"
+Result<std::vector<Constraint>> parse_constraints(const Lexicon& lexicon, const base::Table& table, std::size_t row) {
+  std::vector<Constraint> out;
+  for (const auto part : base::split(table.cell(row, "when"), ';')) {
+    const auto equals = part.find('=');
+    if (equals == std::string_view::npos || equals == 0) return fail(table.error(row, "a constraint reads slot=values"));
+    Constraint c;
+    c.negated = part[equals - 1] == '!';
+    c.slot = parse_slot(part.substr(0, equals - (c.negated ? 1 : 0)));
+    for (const auto value : base::split(part.substr(equals + 1))) {
+      if (value == "#any") c.any = true;
+      else if (value == "#none") c.none = true;
+      else if (value == "#actor") c.actor = true;
+      else if (value == "#person") c.person = true;
+      else if (value.starts_with('@')) {
+        const auto found = lexicon.classes.find(value.substr(1));
+        if (found == lexicon.classes.end()) return fail(table.error(row, "unknown class '" + std::string(value) + "'"));
+        c.words.insert(c.words.end(), found->second.begin(), found->second.end());
+      } else {
+        c.words.emplace_back(value);
+      }
+    }
+    std::sort(c.words.begin(), c.words.end());
+    out.push_back(std::move(c));
+  }
+  return out;
+}
+
+Result<Pos> parse_pos(const base::Table& table, std::size_t row) {
+  const auto word = table.cell(row, "pos");
+  if (word == "verb") return Pos::kVerb;
+  if (word == "noun") return Pos::kNoun;
+  if (word == "adj") return Pos::kAdj;
+  if (word == "aux") return Pos::kAux;
+  return fail(table.error(row, "pos is verb, noun, adj or aux"));
+}
+
+Result<Frame> parse_frame(const base::Table& table, std::size_t row) {
+  const auto word = table.cell(row, "frame");
+  if (word == "plain") return Frame::kPlain;
+  if (word == "control") return Frame::kControl;
+  if (word == "nominal") return Frame::kNominal;
+  if (word == "adjectival") return Frame::kAdjectival;
+  if (word == "modal") return Frame::kModal;
+  return fail(table.error(row, "unknown frame"));
+}
+
+Result<EventType> parse_type(const base::Table& table, std::size_t row) {
+  const auto type = parse_event_type(table.cell(row, "type"));
+  if (!type) return fail(table.error(row, "unknown event type"));
+  return *type;
+}
+
+std::vector<Slot> default_agent(Pos pos) {
+  return parse_slots(pos == Pos::kNoun ? "subj|poss|by|between|mod|among" : "subj");
+}
+
+Result<Trigger> parse_trigger(const Lexicon& lexicon, const base::Table& table, std::size_t row) {
+  Trigger t;
+  t.reason = table.reason(row);
+  auto [lemma, with] = two_words(table.cell(row, "lemma"));
+  t.lemma = std::move(lemma);
+  t.with = std::move(with);
+  auto pos = parse_pos(table, row);
+  if (!pos) return fail(pos.error());
+  auto frame = parse_frame(table, row);
+  if (!frame) return fail(frame.error());
+  auto type = parse_type(table, row);
+  if (!type) return fail(type.error());
+  auto when = parse_constraints(lexicon, table, row);
+  if (!when) return fail(when.error());
+  t.pos = *pos;
+  t.frame = *frame;
+  t.type = *type;
+  t.when = std::move(*when);
+  t.mode = table.cell(row, "mode");
+  t.symmetric = table.cell(row, "symmetric") == "yes";
+  t.agent = parse_slots(table.cell(row, "agent"));
+  if (t.agent.empty()) t.agent = default_agent(t.pos);
+  t.recipient = parse_slots(table.cell(row, "recipient"));
+  t.noun_class = table.cell(row, "class");
+  return t;
+}
+
+std::vector<std::string> strings(std::string_view cell) {
+  std::vector<std::string> out;
+  for (const auto part : base::split(cell)) out.emplace_back(part);
+  return out;
+}
+
+std::vector<std::string> noun_list(std::string_view cell) { return cell == "*" ? std::vector<std::string>() : strings(cell); }
+
+std::optional<Effect> parse_effect(std::string_view word) {
+  static constexpr std::array<std::string_view, 9> kWords = {"planned", "possible", "denied", "cancelled", "postponed",
+                                                             "demanded", "ongoing", "occurred", "open"};
+  const auto at = std::find(kWords.begin(), kWords.end(), word);
+  if (at == kWords.end()) return std::nullopt;
+  return static_cast<Effect>(at - kWords.begin());
+}
+
+Result<void> load_classes(Lexicon& out, const base::TableSet& set) {
+  auto table = set.table("events/classes.tsv", {"class", "words", "note?"});
+  if (!table) return fail(table.error());
+  for (std::size_t r = 0; r < table->size(); ++r) {
+    auto words = strings(table->cell(r, "words"));
+    std::sort(words.begin(), words.end());
+    out.classes.emplace(table->id(r), std::move(words));
+  }
+  return {};
+}
+
+Result<void> load_triggers(Lexicon& out, const base::TableSet& set) {
+  auto table = set.table("events/triggers.tsv", {"id", "lemma", "pos", "frame", "type", "mode", "symmetric", "agent", "recipient",
+                                                 "when", "class", "example", "expect"});
+  if (!table) return fail(table.error());
+  for (std::size_t r = 0; r < table->size(); ++r) {
+    auto trigger = parse_trigger(out, *table, r);
+    if (!trigger) return fail(trigger.error());
+    out.triggers[trigger->lemma].push_back(std::move(*trigger));
+  }
+  for (auto& [lemma, rows] : out.triggers) {
+    std::stable_sort(rows.begin(), rows.end(), [](const Trigger& a, const Trigger& b) {
+      return 2 * !a.with.empty() + a.when.size() > 2 * !b.with.empty() + b.when.size();
+    });
+  }
+  return {};
+}
+
+Result<void> load_light(Lexicon& out, const base::TableSet& set) {
+  auto table = set.table("events/light.tsv", {"id", "verb", "via", "nouns", "subject", "example", "expect"});
+  if (!table) return fail(table.error());
+  for (std::size_t r = 0; r < table->size(); ++r) {
+    auto [lemma, with] = two_words(table->cell(r, "verb"));
+    out.lights[lemma].push_back({table->reason(r), lemma, with, std::string(table->cell(r, "via")),
+                                 table->cell(r, "subject") == "recipient", noun_list(table->cell(r, "nouns"))});
+  }
+  auto shells = set.table("events/shells.tsv", {"id", "verb", "via", "nouns", "type", "mode", "example", "expect"});
+  if (!shells) return fail(shells.error());
+  for (std::size_t r = 0; r < shells->size(); ++r) {
+    auto type = parse_type(*shells, r);
+    if (!type) return fail(type.error());
+    auto [lemma, with] = two_words(shells->cell(r, "verb"));
+    out.shells[lemma].push_back({shells->reason(r), lemma, with, std::string(shells->cell(r, "via")),
+                                 noun_list(shells->cell(r, "nouns")), *type, std::string(shells->cell(r, "mode"))});
+  }
+  return {};
+}
+
+Result<void> load_cues(Lexicon& out, const base::TableSet& set) {
+  auto table = set.table("events/status_cues.tsv", {"id", "word", "via", "effect", "example", "expect"});
+  if (!table) return fail(table.error());
+  for (std::size_t r = 0; r < table->size(); ++r) {
+    const auto effect = parse_effect(table->cell(r, "effect"));
+    if (!effect) return fail(table->error(r, "unknown effect"));
+    auto [lemma, with] = two_words(table->cell(r, "word"));
+    out.cues[lemma].push_back({table->reason(r), with, strings(table->cell(r, "via")), *effect});
+  }
+  for (auto& [lemma, rows] : out.cues) {
+    std::stable_sort(rows.begin(), rows.end(), [](const Cue& a, const Cue& b) { return a.with.size() > b.with.size(); });
+  }
+  return {};
+}
+
+Result<void> load_discards(Lexicon& out, const base::TableSet& set) {
+  auto table = set.table("events/discard.tsv", {"word", "reason", "weight"});
+  if (!table) return fail(table.error());
+  for (std::size_t r = 0; r < table->size(); ++r) {
+    out.discards.emplace(table->id(r), Discard{std::string(table->cell(r, "reason")), table->cell(r, "weight") == "2" ? 2 : 1});
+  }
+  auto contexts = set.table("ontology/contexts.tsv", {"context", "words", "note"});
+  if (!contexts) return fail(contexts.error());
+  for (std::size_t r = 0; r < contexts->size(); ++r) {
+    for (const auto word : base::split(contexts->cell(r, "words"))) out.contexts.emplace(word, contexts->id(r));
+  }
+  return {};
+}
+
+Result<void> load_cameo(Lexicon& out, const base::TableSet& set) {
+  auto table = set.table("ontology/cameo.tsv", {"code", "type", "mode", "context", "default", "goldstein", "label"});
+  if (!table) return fail(table.error());
+  for (std::size_t r = 0; r < table->size(); ++r) {
+    auto type = parse_type(*table, r);
+    if (!type) return fail(type.error());
+    if (table->cell(r, "default") != "yes") continue;
+    CameoCode code{std::string(table->id(r)), 0};
+    const auto number = table->cell(r, "goldstein");
+    if (std::from_chars(number.data(), number.data() + number.size(), code.goldstein).ec != std::errc()) {
+      return fail(table->error(r, "goldstein is a number"));
+    }
+    std::string key(table->cell(r, "type"));
+    if (!table->cell(r, "mode").empty()) key.append(".").append(table->cell(r, "mode"));
+    if (!out.cameo.emplace(std::move(key), code).second) return fail(table->error(r, "second default code for this type and mode"));
+  }
+  return {};
+}
+
+Result<void> load_types(Lexicon& out, const base::TableSet& set) {
+  auto table = set.table("ontology/plover.tsv", {"type", "quad", "goldstein", "label"});
+  if (!table) return fail(table.error());
+  static constexpr std::array<std::string_view, 4> kQuads = {"verbal-cooperation", "material-cooperation", "verbal-conflict",
+                                                             "material-conflict"};
+  for (std::size_t r = 0; r < table->size(); ++r) {
+    auto type = parse_type(*table, r);
+    if (!type) return fail(type.error());
+    const auto quad = std::find(kQuads.begin(), kQuads.end(), table->cell(r, "quad"));
+    if (quad == kQuads.end()) return fail(table->error(r, "unknown quad"));
+    out.quads[static_cast<std::size_t>(*type)] = static_cast<Quad>(quad - kQuads.begin());
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Lexicon> Lexicon::load(const base::TableSet& set) {
+  Lexicon out;
+  for (const auto step : {load_types, load_cameo, load_classes, load_triggers, load_light, load_cues, load_discards}) {
+    if (auto done = step(out, set); !done) return fail(done.error());
+  }
+  return out;
+}
+
+bool Lexicon::in_class(std::string_view name, std::string_view lemma) const {
+  const auto found = classes.find(name);
+  return found != classes.end() && std::binary_search(found->second.begin(), found->second.end(), lemma);
+}
+
+const CameoCode* Lexicon::code(EventType type, std::string_view mode) const {
+  const std::string root(to_string(type));
+  auto found = cameo.find(mode.empty() ? root : root + "." + std::string(mode));
+  if (found == cameo.end()) found = cameo.find(root);
+  return found == cameo.end() ? nullptr : &found->second;
+}
+
+}  // namespace dragoman::events

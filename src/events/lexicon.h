@@ -1,0 +1,114 @@
+// The tables of data/events and data/ontology, compiled for look-up. Immutable after load.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/table.h"
+#include "dragoman/record.h"
+#include "dragoman/result.h"
+
+namespace dragoman::events {
+
+struct StringHash {
+  using is_transparent = void;
+  [[nodiscard]] std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+};
+template <class Value>
+using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
+
+enum class Pos : std::uint8_t { kVerb, kNoun, kAdj, kAux };
+enum class Frame : std::uint8_t { kPlain, kControl, kNominal, kAdjectival, kModal };
+
+// A place around a trigger where something may stand. `kPreposition` names its preposition in `word`.
+enum class SlotKind : std::uint8_t {
+  kSubject, kObject, kIndirect, kPossessor, kModifier, kComplement, kHead, kSentence, kSpeaker, kAuxiliary, kPreposition
+};
+struct Slot {
+  SlotKind kind = SlotKind::kSubject;
+  std::string word;
+};
+
+// What a slot must hold: one of `words` (lemmas), or what a flag asks for.
+struct Constraint {
+  Slot slot;
+  bool negated = false;
+  std::vector<std::string> words;
+  bool any = false, none = false, actor = false, person = false;
+};
+
+// One row of triggers.tsv.
+struct Trigger {
+  std::string reason;                // "events/triggers.tsv:meet-3"
+  std::string lemma, with;           // "call", "off"
+  Pos pos = Pos::kVerb;
+  Frame frame = Frame::kPlain;
+  EventType type = EventType::kConsult;
+  std::string mode;
+  bool symmetric = false;
+  std::vector<Slot> agent, recipient;  // the first slot that holds an actor wins
+  std::vector<Constraint> when;
+  std::string noun_class;            // of a nominal: talks, visit, sanctions ...
+};
+
+// One row of light.tsv: a verb that lends its subject to an event noun.
+struct Light {
+  std::string reason, lemma, with;
+  std::string via;                   // obj, subj, or a preposition
+  bool receives = false;             // the subject is the recipient: "faces criticism from"
+  std::vector<std::string> nouns;    // noun classes; empty: all
+};
+
+// One row of shells.tsv: a verb that makes another event of the noun: "suspend" + talks.
+struct Shell {
+  std::string reason, lemma, with, via;
+  std::vector<std::string> nouns;
+  EventType type = EventType::kReject;
+  std::string mode;
+};
+
+enum class Effect : std::uint8_t {
+  kPlanned, kPossible, kDenied, kCancelled, kPostponed, kDemanded, kOngoing, kOccurred, kOpen
+};
+
+// One row of status_cues.tsv: a word on the way from the trigger to the root.
+struct Cue {
+  std::string reason, with;
+  std::vector<std::string> via;      // how the event hangs on the cue: to, that, ing, obj, subj, a preposition, amod ...
+  Effect effect = Effect::kPlanned;
+};
+
+// One row of discard.tsv: a word that speaks of sport, markets, weather and the like.
+struct Discard {
+  std::string reason;
+  int weight = 1;
+};
+
+struct CameoCode {
+  std::string code;
+  double goldstein = 0;
+};
+
+struct Lexicon {
+  StringMap<std::vector<Trigger>> triggers;      // by lemma, most specific first
+  StringMap<std::vector<Light>> lights;
+  StringMap<std::vector<Shell>> shells;
+  StringMap<std::vector<Cue>> cues;
+  StringMap<std::vector<std::string>> classes;   // name -> lemmas
+  StringMap<Discard> discards;
+  StringMap<std::string> contexts;               // lemma -> PLOVER context
+  StringMap<CameoCode> cameo;                    // "CONSULT.visit" -> code
+  std::array<Quad, 16> quads{};
+
+  [[nodiscard]] static Result<Lexicon> load(const base::TableSet& set);
+  [[nodiscard]] bool in_class(std::string_view name, std::string_view lemma) const;
+  // The code for type and mode, else for the type alone; nullptr when there is none.
+  [[nodiscard]] const CameoCode* code(EventType type, std::string_view mode) const;
+};
+
+}  // namespace dragoman::events

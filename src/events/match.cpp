@@ -1,0 +1,113 @@
+#include "events/match.h"
+
+#include <algorithm>
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+using lang::Upos;
+
+namespace {
+
+bool fits_pos(const Trigger& row, const lang::Syntax& s, Index token) {
+  switch (row.pos) {
+    case Pos::kVerb: return s.upos(token) == Upos::kVerb && s.rel(token) != Rel::kAmod && s.rel(token) != Rel::kCompound;
+    case Pos::kNoun: return s.upos(token) == Upos::kNoun || s.upos(token) == Upos::kPropn;
+    case Pos::kAdj: return s.upos(token) == Upos::kAdj && s.rel(token) != Rel::kAmod;
+    case Pos::kAux: return s.upos(token) == Upos::kAux || s.upos(token) == Upos::kVerb;
+  }
+  return false;
+}
+
+bool takes(const std::vector<std::string>& nouns, const std::string& noun_class) {
+  return nouns.empty() || std::find(nouns.begin(), nouns.end(), noun_class) != nouns.end();
+}
+
+// "a round of talks": the noun that the governing verb sees.
+Index carrier_of(const Scene& scene, Index noun) {
+  const auto& s = scene.syntax;
+  Index at = noun;
+  for (int i = 0; i < 2; ++i) {
+    const Index head = s.head(at);
+    if (head == kNone || lang::base(s.rel(at)) != Rel::kNmod || s.case_of(at) != "of" || !scene.lexicon.in_class("carrier", s.lemma(head))) break;
+    at = head;
+  }
+  if (s.rel(at) == Rel::kConj && s.head(at) != kNone && s.upos(s.head(at)) == Upos::kNoun) at = s.head(at);  // "talks and visits"
+  return at;
+}
+
+template <class Row>
+const Row* carried_by(const Scene& scene, const StringMap<std::vector<Row>>& rows, Index verb, std::string_view via, const Trigger& noun) {
+  const auto found = rows.find(scene.syntax.lemma(verb));
+  if (found == rows.end()) return nullptr;
+  for (const Row& row : found->second) {
+    if (row.via == via && takes(row.nouns, noun.noun_class) && (row.with.empty() || goes_with(scene.syntax, verb, row.with))) return &row;
+  }
+  return nullptr;
+}
+
+// Finds the verb that carries an event noun: light ("hold talks") or shell ("suspend talks").
+void find_predicate(const Scene& scene, Site& site) {
+  const auto& s = scene.syntax;
+  site.carrier = carrier_of(scene, site.trigger);
+  const Index verb = s.rel(site.carrier) == Rel::kAclRelcl ? kNone : s.head(site.carrier);
+  Index carrier_verb = verb;
+  std::string via = verb == kNone ? std::string() : link(s, site.carrier);
+  for (const Index c : s.children(site.carrier)) {     // "sanctions imposed by", "talks held in"
+    if ((s.rel(c) == Rel::kAcl && is_participle(s, c)) || s.rel(c) == Rel::kAclRelcl) {
+      if (carried_by(scene, scene.lexicon.lights, c, "obj", *site.row) != nullptr) {
+        carrier_verb = c;
+        via = "obj";
+        break;
+      }
+    }
+  }
+  if (carrier_verb == kNone || s.upos(carrier_verb) != Upos::kVerb) return;
+  site.light = carried_by(scene, scene.lexicon.lights, carrier_verb, via, *site.row);
+  site.shell = carried_by(scene, scene.lexicon.shells, carrier_verb, via, *site.row);
+  if (site.light != nullptr || site.shell != nullptr) site.predicate = carrier_verb;
+}
+
+// "call for" needs its second word; a noun's second word is its modifier or preposition.
+bool has_second_word(const Scene& scene, const Site& site) {
+  return site.row->with.empty() || goes_with(scene.syntax, site.trigger, site.row->with);
+}
+
+}  // namespace
+
+std::optional<Site> match(const Scene& scene, Index token) {
+  const auto& s = scene.syntax;
+  auto found = scene.lexicon.triggers.find(s.lemma(token));
+  if (found == scene.lexicon.triggers.end()) found = scene.lexicon.triggers.find(s.lower(token));
+  if (found == scene.lexicon.triggers.end()) return std::nullopt;
+  for (const Trigger& row : found->second) {
+    if (!fits_pos(row, s, token)) continue;
+    Site site;
+    site.row = &row;
+    site.trigger = token;
+    site.carrier = token;
+    if (row.pos == Pos::kNoun) {
+      find_predicate(scene, site);
+    } else {
+      site.predicate = row.pos == Pos::kAux && s.upos(token) == Upos::kAux ? s.head(token) : token;
+    }
+    if (has_second_word(scene, site) && makes_sense(scene, site)) return site;
+  }
+  return std::nullopt;
+}
+
+bool is_discarded(const Scene& scene, const text::Sentence& sentence) {
+  int weight = 0;
+  std::vector<std::string_view> seen;
+  for (Index t = sentence.first; t < sentence.last; ++t) {
+    const auto found = scene.lexicon.discards.find(scene.syntax.lemma(t));
+    if (found == scene.lexicon.discards.end()) continue;
+    if (std::find(seen.begin(), seen.end(), found->first) != seen.end()) continue;
+    seen.push_back(found->first);
+    weight += found->second.weight;
+  }
+  return weight >= 2;
+}
+
+}  // namespace dragoman::events

@@ -1,0 +1,144 @@
+#include "events/merge.h"
+
+#include <algorithm>
+
+#include "events/parties.h"
+
+namespace dragoman::events {
+
+namespace {
+
+bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
+
+// What people do with words: the same parties make it the same act, whatever the verb.
+bool is_speech(EventType type) {
+  switch (type) {
+    case EventType::kAgree: case EventType::kConsult: case EventType::kRequest: case EventType::kAccuse:
+    case EventType::kReject: case EventType::kThreaten: case EventType::kSupport: return true;
+    default: return false;
+  }
+}
+
+class Comparison {
+ public:
+  Comparison(const Scene& scene, const geo::Places& places) : scene_(scene), places_(places) {}
+
+  bool same_happening(const Telling& a, const Telling& b) const {
+    const Event& x = a.event;
+    const Event& y = b.event;
+    if (x.type != y.type || x.replaces || y.replaces || !same_status(x.status, y.status) || !same_mode(a, b)) return false;
+    if (!times_fit(a, b) || !places_fit(x, y)) return false;
+    return parties_fit(a, b);
+  }
+
+ private:
+  static bool same_status(Status a, Status b) {
+    const auto real = [](Status s) { return s == Status::kOccurred || s == Status::kOngoing; };
+    return a == b || (real(a) && real(b));
+  }
+
+  static bool same_mode(const Telling& a, const Telling& b) {
+    if (a.event.mode != b.event.mode) return false;
+    return is_speech(a.event.type) || !a.event.mode.empty() || a.lemma == b.lemma;
+  }
+
+  static bool times_fit(const Telling& a, const Telling& b) {
+    if (!a.event.when || !b.event.when) return true;
+    const When& x = *a.event.when;
+    const When& y = *b.event.when;
+    if (!x.begin.empty() && !y.begin.empty()) return x.begin <= y.end && y.begin <= x.end;
+    return a.time_value.starts_with(b.time_value) || b.time_value.starts_with(a.time_value);
+  }
+
+  bool places_fit(const Event& x, const Event& y) const {
+    if (!x.where || !y.where) return true;
+    if (x.where->country != y.where->country) return false;
+    if (!x.where->place || !y.where->place) return true;
+    const Place& p = places_.items[*x.where->place];
+    const Place& q = places_.items[*y.where->place];
+    return p.kind != PlaceKind::kCity || q.kind != PlaceKind::kCity || p.name == q.name;
+  }
+
+  bool one_actor(Index a, Index b) const {
+    return a == b || same_side(scene_.actors.items[a], scene_.actors.items[b]);
+  }
+
+  // Every member of the smaller side stands in the larger one. An empty side says nothing.
+  bool side_fits(const std::vector<Index>& a, const std::vector<Index>& b) const {
+    const auto& small = a.size() <= b.size() ? a : b;
+    const auto& large = a.size() <= b.size() ? b : a;
+    return std::all_of(small.begin(), small.end(), [&](Index x) {
+      return std::any_of(large.begin(), large.end(), [&](Index y) { return one_actor(x, y); });
+    });
+  }
+
+  bool parties_fit(const Telling& a, const Telling& b) const {
+    const Event& x = a.event;
+    const Event& y = b.event;
+    if (!side_fits(x.actors, y.actors) || !side_fits(x.recipients, y.recipients)) return false;
+    const bool actors = !x.actors.empty() && !y.actors.empty();
+    const bool recipients = !x.recipients.empty() && !y.recipients.empty();
+    if (actors && recipients) return !x.symmetric || std::min(x.actors.size(), y.actors.size()) > 1 || a.lemma == b.lemma;
+    if (x.recipients.empty() != y.recipients.empty() && is_speech(x.type)) return false;
+    return (actors || recipients) && a.lemma == b.lemma;
+  }
+
+  const Scene& scene_;
+  const geo::Places& places_;
+};
+
+int completeness(const Telling& t) {
+  const Event& e = t.event;
+  return 4 * (!e.actors.empty() && !e.recipients.empty()) + 2 * e.when.has_value() + 2 * e.where.has_value() + !t.in_title +
+         (e.occasion ? 1 : 0);
+}
+
+}  // namespace
+
+std::vector<std::vector<Index>> group(const Scene& scene, const geo::Places& places, const std::vector<Telling>& tellings) {
+  const Comparison comparison(scene, places);
+  std::vector<std::vector<Index>> groups;
+  for (Index t = 0; t < tellings.size(); ++t) {
+    const auto home = std::find_if(groups.begin(), groups.end(), [&](const std::vector<Index>& members) {
+      return std::all_of(members.begin(), members.end(), [&](Index m) { return comparison.same_happening(tellings[m], tellings[t]); });
+    });
+    if (home == groups.end()) groups.push_back({t});
+    else home->push_back(t);
+  }
+  return groups;
+}
+
+Index fullest(const std::vector<Telling>& tellings, const std::vector<Index>& members) {
+  return *std::max_element(members.begin(), members.end(), [&](Index a, Index b) { return completeness(tellings[a]) < completeness(tellings[b]); });
+}
+
+Event merge(const std::vector<Telling>& tellings, const std::vector<Index>& members) {
+  const Index best = fullest(tellings, members);
+  Event out = tellings[best].event;
+  for (const Index m : members) {
+    const Event& e = tellings[m].event;
+    if (!out.when) out.when = e.when;
+    if (!out.where) out.where = e.where;
+    else if (!out.where->place && e.where && e.where->place) out.where = e.where;
+    if (!out.occasion) out.occasion = e.occasion;
+    if (out.recipients.empty()) out.recipients = e.recipients;
+    if (out.actors.empty()) out.actors = e.actors;
+    if (tellings[best].in_title && out.word.empty()) out.word = e.word;
+    const Span sentence = e.evidence.sentence;
+    const bool known = sentence.begin == out.evidence.sentence.begin ||
+                       std::any_of(out.also.begin(), out.also.end(), [&](Span s) { return s.begin == sentence.begin; });
+    if (!known) out.also.push_back(sentence);
+    for (const auto& reason : e.why) {
+      if (std::find(out.why.begin(), out.why.end(), reason) == out.why.end()) out.why.push_back(reason);
+    }
+  }
+  if (out.symmetric) {
+    for (const Index a : out.recipients) {
+      if (!has(out.actors, a)) out.actors.push_back(a);
+    }
+    out.recipients = out.actors;
+  }
+  return out;
+}
+
+}  // namespace dragoman::events

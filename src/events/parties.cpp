@@ -1,0 +1,125 @@
+#include "events/parties.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+
+void Parties::add(Index actor) {
+  if (std::find(actors.begin(), actors.end(), actor) == actors.end()) actors.push_back(actor);
+}
+
+namespace {
+
+// The smallest mention around a token that heads its phrase differently than the mention does.
+const actors::Mention* mention_around(const Scene& scene, Index token) {
+  const actors::Mention* best = nullptr;
+  for (const auto& m : scene.actors.mentions) {
+    if (m.tokens.first > token || !m.tokens.contains(token)) continue;
+    if (m.head != token && scene.syntax.is_under(m.head, token) && (best == nullptr || m.tokens.size() < best->tokens.size())) best = &m;
+  }
+  return best;
+}
+
+bool head_actors(const Scene& scene, Index token, Parties& out) {
+  auto found = scene.actors.at(token);
+  if (found.empty()) {
+    if (const auto* m = mention_around(scene, token)) found = scene.actors.at(m->head);
+  }
+  if (found.empty()) return false;
+  if (out.token == kNone) out.token = token;
+  for (const Index a : found) out.add(a);
+  return true;
+}
+
+// Where an actor may hide inside a phrase, best first.
+bool near_actors(const Scene& scene, Index token, int hops, Parties& out) {
+  const auto& s = scene.syntax;
+  static constexpr std::array<std::string_view, 5> kPrepositions = {"of", "by", "from", "in", "with"};
+  const auto try_child = [&](Index c) {
+    bool any = head_actors(scene, c, out);
+    for (const Index k : s.children(c)) {
+      if (s.rel(k) == Rel::kConj) any |= head_actors(scene, k, out);
+    }
+    return any || (hops > 0 && near_actors(scene, c, hops - 1, out));
+  };
+  for (const Rel rel : {Rel::kAppos, Rel::kNmodPoss}) {
+    for (const Index c : s.children(token)) {
+      if (s.rel(c) == rel && try_child(c)) return true;
+    }
+  }
+  for (const auto preposition : kPrepositions) {
+    for (const Index c : prepositional(s, token, preposition)) {
+      if (lang::base(s.rel(c)) == Rel::kNmod && try_child(c)) return true;
+    }
+  }
+  for (const Rel rel : {Rel::kAmod, Rel::kCompound, Rel::kNmodDesc, Rel::kFlat}) {
+    for (const Index c : s.children(token)) {
+      if (s.rel(c) == rel && try_child(c)) return true;
+    }
+  }
+  for (const Index c : s.children(token)) {
+    if (s.rel(c) != Rel::kAcl) continue;
+    for (const Index by : is_passive(s, c) ? logical_subjects(s, c) : Tokens{}) {
+      if (try_child(by)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Parties parties_at(const Scene& scene, Index token, Depth depth) {
+  Parties out;
+  if (token == kNone) return out;
+  const auto& s = scene.syntax;
+  Tokens all{token};
+  for (std::size_t i = 0; i < all.size() && i < 12; ++i) {
+    for (const Index c : s.children(all[i])) {
+      if (s.rel(c) == Rel::kConj && s.upos(c) != lang::Upos::kVerb) all.push_back(c);
+    }
+  }
+  for (const Index t : all) {
+    if (head_actors(scene, t, out) || depth == Depth::kHead) continue;
+    out.near |= near_actors(scene, t, 1, out);
+  }
+  if (!out.empty() && out.token == kNone) out.token = token;
+  return out;
+}
+
+Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth) {
+  Parties out;
+  for (const Index t : tokens) {
+    const Parties some = parties_at(scene, t, depth);
+    for (const Index a : some.actors) out.add(a);
+    out.near |= some.near;
+    if (out.token == kNone) out.token = some.token;
+  }
+  return out;
+}
+
+bool is_political(const Actor& actor) {
+  static constexpr std::array<std::string_view, 20> kSectors = {"GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "LEG", "SPY", "IGO",
+                                                                "UNS", "PRE", "NGO", "CVL", "CRM", "SET", "LAB", "REL", "ETH", "REF"};
+  if (actor.kind == ActorKind::kState) return true;
+  if (std::any_of(actor.sector.begin(), actor.sector.end(), [&](const std::string& sector) {
+        return std::find(kSectors.begin(), kSectors.end(), sector) != kSectors.end();
+      })) return true;
+  return actor.country == "IGO";
+}
+
+bool same_side(const Actor& a, const Actor& b) {
+  if (a.country.empty() || a.country != b.country || a.country == "IGO") return false;
+  const auto speaks_for = [](const Actor& x) {
+    return x.kind == ActorKind::kState || std::any_of(x.sector.begin(), x.sector.end(), [](const std::string& sector) {
+      return sector == "GOV" || sector == "MIL" || sector == "LEG";
+    });
+  };
+  const bool state = a.kind == ActorKind::kState || b.kind == ActorKind::kState;
+  return state && speaks_for(a) && speaks_for(b);
+}
+
+}  // namespace dragoman::events

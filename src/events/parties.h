@@ -1,0 +1,33 @@
+// From tokens to the actors they stand for.
+#pragma once
+
+#include <vector>
+
+#include "events/clause.h"
+#include "events/scene.h"
+
+namespace dragoman::events {
+
+struct Parties {
+  std::vector<Index> actors;   // indices into Actors::items, each once, in order of finding
+  Index token = lang::kNone;   // the token the first one was found at
+  bool near = false;           // found inside the noun phrase, not at its head ("Syrian positions")
+  [[nodiscard]] bool empty() const { return actors.empty(); }
+  void add(Index actor);
+};
+
+enum class Depth : std::uint8_t {
+  kHead,   // the phrase itself names the actor, or its conjuncts do
+  kNear    // else an actor inside the phrase: possessor, modifier, of-phrase, by-phrase
+};
+
+// The actors `token` and its conjuncts stand for.
+[[nodiscard]] Parties parties_at(const Scene& scene, Index token, Depth depth);
+// Those of several tokens together.
+[[nodiscard]] Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth);
+// True for states, officials, armed groups, parties, organised citizens: an event needs one.
+[[nodiscard]] bool is_political(const Actor& actor);
+// A and B are one actor, or a state and somebody who acts for it.
+[[nodiscard]] bool same_side(const Actor& a, const Actor& b);
+
+}  // namespace dragoman::events

@@ -1,0 +1,25 @@
+// Everything one page offers to the event stage, borrowed for the length of one call.
+#pragma once
+
+#include "actors/actors.h"
+#include "events/lexicon.h"
+#include "lang/syntax.h"
+#include "page/page.h"
+#include "quotes/quotes.h"
+
+namespace dragoman::events {
+
+struct Scene {
+  const Lexicon& lexicon;
+  const Document& doc;
+  const lang::Syntax& syntax;
+  const actors::Actors& actors;
+  const quotes::Quotes& quotes;
+
+  [[nodiscard]] BlockKind block_of(Index token) const {
+    const Index block = syntax.sentence(token).block;
+    return block < doc.blocks.size() ? doc.blocks[block].kind : BlockKind::kParagraph;
+  }
+};
+
+}  // namespace dragoman::events

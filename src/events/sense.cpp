@@ -1,0 +1,177 @@
+#include "events/sense.h"
+
+#include <algorithm>
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+
+namespace {
+
+Tokens with_relation(const Scene& scene, Index token, std::initializer_list<Rel> relations) {
+  Tokens out;
+  for (const Index c : scene.syntax.children(token)) {
+    if (std::find(relations.begin(), relations.end(), scene.syntax.rel(c)) != relations.end()) out.push_back(c);
+  }
+  return out;
+}
+
+void append(Tokens& to, const Tokens& more) { to.insert(to.end(), more.begin(), more.end()); }
+
+bool is_noun(const Site& site) { return site.row->pos == Pos::kNoun; }
+
+// Dependents under a preposition: of the trigger, of the verb that carries it, of its object ("sign a pact with").
+Tokens under_preposition(const Scene& scene, const Site& site, std::string_view word) {
+  const auto& s = scene.syntax;
+  Tokens out = prepositional(s, site.trigger, word);
+  if (site.carrier != site.trigger && site.carrier != kNone) append(out, prepositional(s, site.carrier, word));
+  if (site.predicate != kNone && site.predicate != site.trigger) append(out, prepositional(s, site.predicate, word));
+  if (!is_noun(site)) {
+    for (const Index object : logical_objects(s, site.trigger)) append(out, prepositional(s, object, word));
+  }
+  return out;
+}
+
+Tokens subject_fillers(const Scene& scene, const Site& site) {
+  const auto& s = scene.syntax;
+  if (is_noun(site)) return site.predicate == kNone ? Tokens{} : logical_subjects(s, site.predicate);
+  if (site.row->pos == Pos::kVerb) return logical_subjects(s, site.trigger);
+  const Index subject = surface_subject(s, site.predicate);
+  return subject == kNone ? Tokens{} : Tokens{subject};
+}
+
+// Actors inside the complement clause: its subject when it has its own, its object, its obliques.
+Parties parties_in_complement(const Scene& scene, const Site& site) {
+  const auto& s = scene.syntax;
+  const Index verb = complement(s, site.predicate == kNone ? site.trigger : site.predicate);
+  if (verb == kNone) return {};
+  Tokens found;
+  for (const Index c : s.children(verb)) {
+    if (lang::base(s.rel(c)) == Rel::kNsubj) found.push_back(c);
+  }
+  if (Parties subjects = parties_of(scene, found, Depth::kHead); !subjects.empty()) return subjects;
+  if (Parties objects = parties_of(scene, logical_objects(s, verb), Depth::kNear); !objects.empty()) return objects;
+  for (const Index c : s.children(verb)) {
+    if (lang::base(s.rel(c)) != Rel::kObl) continue;
+    if (Parties oblique = parties_at(scene, c, Depth::kNear); !oblique.empty()) return oblique;
+  }
+  const Index deeper = complement(s, verb);
+  return deeper == kNone ? Parties{} : parties_of(scene, logical_objects(s, deeper), Depth::kNear);
+}
+
+Parties speaker_of(const Scene& scene, Index token) {
+  Parties out;
+  for (const Index q : scene.quotes.around(token)) {
+    if (const auto speaker = scene.quotes.items[q].speaker) {
+      out.add(*speaker);
+      out.token = scene.quotes.frames[q].cue;
+      break;
+    }
+  }
+  return out;
+}
+
+bool holds_complement(const Scene& scene, const Site& site, const Constraint& c) {
+  const auto& s = scene.syntax;
+  const Index verb = complement(s, site.predicate == kNone ? site.trigger : site.predicate);
+  if (verb == kNone) return c.none;
+  if (c.any) return true;
+  const auto wants = [&](std::string_view w) { return std::binary_search(c.words.begin(), c.words.end(), w); };
+  if (wants("to") && is_infinitive(s, verb)) return true;
+  if (wants("that") && is_finite(s, verb)) return true;
+  if (wants("ing") && is_gerund(s, verb)) return true;
+  for (const Index k : s.children(verb)) {
+    if (lang::base(s.rel(k)) == Rel::kAux && wants(s.lemma(k))) return true;
+  }
+  return wants(s.lemma(verb));
+}
+
+bool holds_in_sentence(const Scene& scene, const Site& site, const Constraint& c) {
+  const auto range = scene.syntax.sentence_range(site.trigger);
+  for (Index t = range.first; t < range.last; ++t) {
+    if (std::binary_search(c.words.begin(), c.words.end(), scene.syntax.lemma(t))) return true;
+  }
+  return false;
+}
+
+bool token_holds(const Scene& scene, Index token, const Constraint& c) {
+  const auto& s = scene.syntax;
+  if (std::binary_search(c.words.begin(), c.words.end(), s.lemma(token)) ||
+      std::binary_search(c.words.begin(), c.words.end(), s.lower(token))) return true;
+  for (const Index k : s.children(token)) {
+    if ((s.rel(k) == Rel::kCompound || s.rel(k) == Rel::kConj || s.rel(k) == Rel::kAmod) &&
+        std::binary_search(c.words.begin(), c.words.end(), s.lemma(k))) return true;
+    if (lang::base(s.rel(k)) == Rel::kNmod && s.case_of(k) == "of" && scene.lexicon.in_class("carrier", s.lemma(token)) &&
+        std::binary_search(c.words.begin(), c.words.end(), s.lemma(k))) return true;
+  }
+  if (!c.actor && !c.person) return false;
+  const Parties found = parties_at(scene, token, Depth::kHead);
+  if (found.empty()) return false;
+  return c.actor || std::any_of(found.actors.begin(), found.actors.end(), [&](Index a) {
+    const auto kind = scene.actors.items[a].kind;
+    return kind == ActorKind::kPerson || kind == ActorKind::kGroup;
+  });
+}
+
+bool holds(const Scene& scene, const Site& site, const Constraint& c) {
+  if (c.slot.kind == SlotKind::kComplement) return holds_complement(scene, site, c);
+  if (c.slot.kind == SlotKind::kSentence) return holds_in_sentence(scene, site, c);
+  const Tokens found = fillers(scene, site, c.slot);
+  if (found.empty()) return c.none;
+  if (c.any) return true;
+  return std::any_of(found.begin(), found.end(), [&](Index t) { return token_holds(scene, t, c); });
+}
+
+}  // namespace
+
+Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
+  const auto& s = scene.syntax;
+  switch (slot.kind) {
+    case SlotKind::kSubject: return subject_fillers(scene, site);
+    case SlotKind::kObject:
+      return is_noun(site) ? Tokens{} : logical_objects(s, site.trigger);
+    case SlotKind::kIndirect: {
+      const Index verb = site.predicate == kNone ? site.trigger : site.predicate;
+      Tokens out = with_relation(scene, verb, {Rel::kIobj});
+      if (out.empty() && site.light != nullptr && is_passive(s, verb) && s.child(verb, Rel::kObj) != kNone) {
+        if (const Index subject = surface_subject(s, verb); subject != kNone) out.push_back(subject);
+      }
+      return out;
+    }
+    case SlotKind::kPossessor: {
+      Tokens out = with_relation(scene, site.trigger, {Rel::kNmodPoss});
+      if (out.empty() && site.carrier != kNone) out = with_relation(scene, site.carrier, {Rel::kNmodPoss});
+      return out;
+    }
+    case SlotKind::kModifier:
+      return with_relation(scene, site.trigger, {Rel::kCompound, Rel::kAmod, Rel::kNmodDesc, Rel::kNmodUnmarked, Rel::kFlat});
+    case SlotKind::kHead:
+      return s.head(site.trigger) == kNone ? Tokens{} : Tokens{s.head(site.trigger)};
+    case SlotKind::kAuxiliary: {
+      Tokens out;
+      for (const Index c : s.children(site.predicate == kNone ? site.trigger : site.predicate)) {
+        if (lang::base(s.rel(c)) == Rel::kAux) out.push_back(c);
+      }
+      return out;
+    }
+    case SlotKind::kPreposition: return under_preposition(scene, site, slot.word);
+    default: return {};
+  }
+}
+
+Parties parties_in(const Scene& scene, const Site& site, const Slot& slot) {
+  if (slot.kind == SlotKind::kComplement) return parties_in_complement(scene, site);
+  if (slot.kind == SlotKind::kSpeaker) return speaker_of(scene, site.trigger);
+  const bool strict = slot.kind == SlotKind::kSubject && site.row->frame == Frame::kControl;
+  Parties out = parties_of(scene, fillers(scene, site, slot), strict ? Depth::kHead : Depth::kNear);
+  if (strict && out.empty()) out = parties_of(scene, fillers(scene, site, slot), Depth::kNear);
+  return out;
+}
+
+bool makes_sense(const Scene& scene, const Site& site) {
+  return std::all_of(site.row->when.begin(), site.row->when.end(),
+                     [&](const Constraint& c) { return holds(scene, site, c) != c.negated; });
+}
+
+}  // namespace dragoman::events

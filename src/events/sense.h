@@ -1,0 +1,25 @@
+// What fills the slots around a trigger, and whether a row's constraints hold there.
+#pragma once
+
+#include "events/parties.h"
+
+namespace dragoman::events {
+
+// A trigger in its place. `predicate` is the verb that carries it: itself, or the light verb over an event noun.
+struct Site {
+  const Trigger* row = nullptr;
+  Index trigger = lang::kNone;
+  Index predicate = lang::kNone;       // kNone for a noun that no light verb carries
+  const Light* light = nullptr;
+  const Shell* shell = nullptr;
+  Index carrier = lang::kNone;         // "a round of talks": the noun the verb governs; else the trigger
+};
+
+// Tokens in the slot.
+[[nodiscard]] Tokens fillers(const Scene& scene, const Site& site, const Slot& slot);
+// Actors in the slot. A clause slot gives the actors inside the complement.
+[[nodiscard]] Parties parties_in(const Scene& scene, const Site& site, const Slot& slot);
+// All constraints of the site's row hold.
+[[nodiscard]] bool makes_sense(const Scene& scene, const Site& site);
+
+}  // namespace dragoman::events

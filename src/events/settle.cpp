@@ -1,0 +1,163 @@
+// events::settle: dates, places, on whose word, occasions, codes; then one event per happening.
+#include <algorithm>
+
+#include "events/attach.h"
+#include "events/merge.h"
+#include "events/parties.h"
+#include "events/tables.h"
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+
+namespace {
+
+bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
+
+bool is_own_speech(EventType type) {
+  switch (type) {
+    case EventType::kAgree: case EventType::kRequest: case EventType::kAccuse: case EventType::kReject:
+    case EventType::kThreaten: case EventType::kSupport: case EventType::kConcede: return true;
+    default: return false;
+  }
+}
+
+class Settler {
+ public:
+  Settler(const Scene& scene, const Acts& acts, const std::vector<Time>& times, const geo::Places& places)
+      : scene_(scene), s_(scene.syntax), acts_(acts), times_(times), places_(places) {}
+
+  std::vector<Event> run() {
+    std::vector<Telling> tellings;
+    for (Index k = 0; k < acts_.size(); ++k) tellings.push_back(tell(k));
+    const auto groups = group(scene_, places_, tellings);
+    std::vector<Index> event_of(acts_.size(), 0);
+    std::vector<Event> events;
+    for (const auto& members : groups) {
+      for (const Index m : members) event_of[tellings[m].act] = static_cast<Index>(events.size());
+      events.push_back(merge(tellings, members));
+      const Telling& base = tellings[fullest(tellings, members)];
+      events.back().confidence = confidence(acts_[base.act], events.back());
+    }
+    link(tellings, groups, event_of, events);
+    return events;
+  }
+
+ private:
+  Telling tell(Index k) const {
+    const Act& act = acts_[k];
+    Telling t;
+    t.act = k;
+    t.event = act.event;
+    t.lemma = s_.lemma(act.trigger);
+    const auto kind = scene_.block_of(act.trigger);
+    t.in_title = kind == BlockKind::kTitle || kind == BlockKind::kHeading;
+    put_when(t, act);
+    if (auto p = place_of(scene_, places_, acts_, k)) t.event.where = Where{*p, places_.items[*p].country};
+    put_word(t.event, act);
+    put_occasion(t.event, act);
+    put_code(t.event, act);
+    return t;
+  }
+
+  // The first expression that lies on the calendar; a weekday without one counts, a bare duration does not.
+  void put_when(Telling& t, const Act& act) const {
+    for (const Index x : act.expressions) {
+      const Time& time = times_[x];
+      if (time.edtf.empty() && (time.type == TimexType::kDuration || time.type == TimexType::kSet) && !points(x)) continue;
+      if (time.edtf.empty() && time.value.empty()) continue;
+      if (time.value.ends_with("_REF")) continue;
+      t.event.when = When{x, time.edtf, time.begin, time.end};
+      t.time_value = time.value;
+      break;
+    }
+    const auto& published = scene_.doc.info.published;
+    if (!t.event.when || t.event.when->begin.empty() || !published) return;
+    const bool present = t.event.status == Status::kOccurred || t.event.status == Status::kOngoing;
+    if (present && t.event.when->begin > published->edtf.substr(0, 10)) t.event.status = Status::kPlanned;
+  }
+
+  // "in less than a month" is a duration that points at a date.
+  bool points(Index x) const {
+    const Span span = times_[x].span;
+    const Index first = s_.token_at(span.begin);
+    if (first >= s_.size()) return false;
+    return s_.lower(first) == "in" || s_.lower(first) == "within" || (first > 0 && (s_.lower(first - 1) == "in" || s_.lower(first - 1) == "within"));
+  }
+
+  void put_word(Event& e, const Act& act) const {
+    for (const Index q : scene_.quotes.around(act.trigger)) {
+      const Statement& statement = scene_.quotes.items[q];
+      if (statement.speaker && has(e.actors, *statement.speaker) && is_own_speech(e.type)) continue;
+      if (!statement.speaker && !statement.cue && statement.via.empty()) continue;
+      e.word.push_back({statement.speaker, statement.cue, statement.via});
+    }
+  }
+
+  void put_occasion(Event& e, const Act& act) const {
+    if (!act.occasion) return;
+    const Index noun = acts_[*act.occasion].trigger;
+    Index first = noun;
+    for (const Index c : s_.children(noun)) {
+      const Rel rel = s_.rel(c);
+      if (rel == Rel::kCompound || rel == Rel::kAmod || rel == Rel::kNmodPoss || rel == Rel::kFlat) first = std::min(first, s_.subtree(c).first);
+    }
+    const Span span = s_.span({first, noun + 1});
+    e.occasion = Occasion{span, std::string(scene_.doc.view(span))};
+  }
+
+  void put_code(Event& e, const Act& act) const {
+    e.quad = scene_.lexicon.quads[static_cast<std::size_t>(e.type)];
+    if (const CameoCode* code = scene_.lexicon.code(e.type, e.mode)) {
+      e.cameo = code->code;
+      e.goldstein = code->goldstein;
+    }
+    const auto range = s_.subtree(act.predicate);
+    for (Index t = range.first; t < range.last && e.context.size() < 2; ++t) {
+      const auto found = scene_.lexicon.contexts.find(s_.lemma(t));
+      if (found != scene_.lexicon.contexts.end() && std::find(e.context.begin(), e.context.end(), found->second) == e.context.end()) {
+        e.context.push_back(found->second);
+      }
+    }
+  }
+
+  // A first sensible figure; a calibrated model replaces it.
+  float confidence(const Act& act, const Event& e) const {
+    double c = act.frame == "nominal" ? 0.45 : act.frame == "modal" ? 0.4 : 0.6;
+    if (!e.actors.empty() && !e.recipients.empty()) c += 0.15;
+    if (e.actors.empty()) c -= 0.1;
+    if (act.nested_in) c -= 0.2;
+    if (e.status == Status::kPossible) c -= 0.05;
+    if (!e.also.empty()) c += 0.1;
+    return static_cast<float>(std::clamp(c, 0.05, 0.95));
+  }
+
+  void link(const std::vector<Telling>& tellings, const std::vector<std::vector<Index>>& groups, const std::vector<Index>& event_of,
+            std::vector<Event>& events) const {
+    for (Index g = 0; g < groups.size(); ++g) {
+      for (const Index m : groups[g]) {
+        const Act& act = acts_[tellings[m].act];
+        if (act.nested_in && event_of[*act.nested_in] != g && !events[g].nested_in) events[g].nested_in = event_of[*act.nested_in];
+        if (act.replaces) events[g].replaces = event_of[*act.replaces];
+      }
+    }
+  }
+
+  const Scene& scene_;
+  const lang::Syntax& s_;
+  const Acts& acts_;
+  const std::vector<Time>& times_;
+  const geo::Places& places_;
+};
+
+}  // namespace
+
+std::vector<Event> settle(const Tables& tables, const Document& doc, const lang::Syntax& syntax, const Acts& acts,
+                          const std::vector<Time>& times, const geo::Places& places, const actors::Actors& actors,
+                          const quotes::Quotes& quotes) {
+  const Scene scene{tables.impl().lexicon, doc, syntax, actors, quotes};
+  return Settler(scene, acts, times, places).run();
+}
+
+}  // namespace dragoman::events

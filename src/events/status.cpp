@@ -1,0 +1,250 @@
+#include "events/status.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+using lang::Syntax;
+using lang::Upos;
+
+namespace {
+
+constexpr int kMaxSteps = 6;
+
+// Higher wins when two cues meet.
+int strength(Effect e) {
+  switch (e) {
+    case Effect::kCancelled: case Effect::kPostponed: return 7;
+    case Effect::kDenied: return 6;
+    case Effect::kDemanded: return 5;
+    case Effect::kPossible: return 4;
+    case Effect::kPlanned: return 3;
+    case Effect::kOngoing: return 2;
+    case Effect::kOccurred: return 1;
+    case Effect::kOpen: return 0;
+  }
+  return 0;
+}
+
+// A cue under "not": not expected -> denied, not ruled out -> possible.
+Effect negate(Effect e) {
+  switch (e) {
+    case Effect::kDenied: return Effect::kPossible;
+    case Effect::kCancelled: case Effect::kPostponed: return Effect::kPlanned;
+    case Effect::kDemanded: return Effect::kPossible;
+    default: return Effect::kDenied;
+  }
+}
+
+Effect stronger(Effect a, Effect b) { return strength(b) > strength(a) ? b : a; }
+
+class Walk {
+ public:
+  Walk(const Scene& scene, const Site& site) : scene_(scene), s_(scene.syntax), site_(site) {}
+
+  StatusFound run() {
+    start();
+    climb();
+    return finish();
+  }
+
+ private:
+  // The row of a cue word for this link, or nullptr.
+  const Cue* cue(Index word, std::string_view via) const {
+    auto found = scene_.lexicon.cues.find(s_.lemma(word));
+    if (found == scene_.lexicon.cues.end()) found = scene_.lexicon.cues.find(s_.lower(word));
+    if (found == scene_.lexicon.cues.end()) return nullptr;
+    for (const Cue& c : found->second) {
+      if (!c.with.empty() && !goes_with(s_, word, c.with)) continue;
+      if (std::find(c.via.begin(), c.via.end(), via) != c.via.end()) return &c;
+    }
+    return nullptr;
+  }
+
+  void apply(const Cue& c, bool negated) {
+    const Effect effect = negated ? negate(c.effect) : c.effect;
+    out_.reasons.push_back(c.reason);
+    if (c.effect == Effect::kPostponed && !negated) out_.postponed = true;
+    if (effect == Effect::kOccurred && strength(now_) <= strength(Effect::kPlanned)) now_ = Effect::kOccurred;
+    else now_ = stronger(now_, effect);
+  }
+
+  // Auxiliaries, adverbs, determiners, adjectives and markers on the word itself.
+  void own_cues(Index word, bool skip_negation = false) {
+    for (const Index c : s_.children(word)) {
+      const Rel rel = s_.rel(c);
+      std::string_view via;
+      if (lang::base(rel) == Rel::kAux || rel == Rel::kCop) via = "aux";
+      else if (rel == Rel::kMark) via = "mark";
+      else if (rel == Rel::kAdvmod) via = "advmod";
+      else if (rel == Rel::kDet) via = "det";
+      else if (rel == Rel::kAmod || rel == Rel::kAcl) via = "amod";
+      else if (rel == Rel::kCase) via = "case";
+      else continue;
+      if (const Cue* row = cue(c, via)) apply(*row, false);
+    }
+    if (!skip_negation && is_negated(s_, word)) now_ = now_ == Effect::kDemanded ? now_ : negate(now_);
+  }
+
+  // What tense, mood and polarity of one predicate say.
+  Effect local(Index verb) {
+    const Effect before = now_;
+    now_ = Effect::kOccurred;
+    own_cues(verb, true);
+    Effect effect = now_;
+    now_ = before;
+    if (effect == Effect::kOccurred) effect = tense(verb);
+    if (effect == Effect::kPlanned && conditional(verb)) effect = Effect::kPossible;
+    if (is_negated(s_, verb)) effect = effect == Effect::kDemanded ? Effect::kDemanded : negate(effect);
+    return effect;
+  }
+
+  // "will withdraw if ..."
+  bool conditional(Index verb) const {
+    return std::any_of(s_.children(verb).begin(), s_.children(verb).end(), [&](Index c) {
+      return s_.rel(c) == Rel::kAdvcl && (has_mark(s_, c, "if") || has_mark(s_, c, "unless"));
+    });
+  }
+
+  Effect tense(Index verb) const {
+    const bool ing = s_.lower(verb).ends_with("ing") && s_.lower(verb) != s_.lemma(verb);
+    const Index be = auxiliary(s_, verb, "be");
+    if (be != kNone && ing && s_.upos(verb) == Upos::kVerb) return s_.lemma(verb) == "go" ? Effect::kPlanned : Effect::kOngoing;
+    const bool infinitive = is_infinitive(s_, verb);
+    if (infinitive && be != kNone && s_.rel(be) != Rel::kAuxPass && s_.lower(be) != "be") return Effect::kPlanned;  // "is to meet"
+    if (infinitive && auxiliary(s_, verb, "have") == kNone) return Effect::kOpen;
+    if (is_gerund(s_, verb)) return Effect::kOpen;
+    return Effect::kOccurred;
+  }
+
+  void start() {
+    at_ = site_.predicate != kNone ? site_.predicate : site_.carrier;
+    if (at_ == kNone) at_ = site_.trigger;
+    if (s_.upos(site_.trigger) == Upos::kNoun || s_.upos(site_.trigger) == Upos::kPropn || site_.row->pos == Pos::kNoun) {
+      now_ = Effect::kOpen;
+      own_cues(site_.trigger);
+      if (site_.carrier != kNone && site_.carrier != site_.trigger) own_cues(site_.carrier);
+      if (at_ == site_.predicate) {
+        if (const Cue* row = cue(at_, link(s_, site_.carrier))) apply(*row, is_negated(s_, at_));
+        take(local(at_));
+        out_.shells.push_back(at_);
+      }
+    } else {
+      now_ = local(at_);
+      if (at_ != site_.trigger) now_ = stronger(now_, local(site_.trigger));
+    }
+  }
+
+  void take(Effect outer) {
+    if (now_ == Effect::kOpen || strength(outer) >= strength(Effect::kPossible)) now_ = stronger(now_, outer);
+    else if (now_ == Effect::kOccurred && outer == Effect::kPlanned) now_ = outer;
+    else if (now_ == Effect::kOccurred && outer == Effect::kOngoing) now_ = outer;
+  }
+
+  // One step up. False: the path ends here.
+  bool step() {
+    const Index head = s_.head(at_);
+    if (head == kNone) return false;
+    const Rel rel = s_.rel(at_);
+    if (rel == Rel::kConj) {
+      if (is_verbal(s_, at_) && s_.upos(at_) == Upos::kVerb && shares_auxiliary(head)) take(local(head));
+      else if (!is_verbal(s_, at_) && !is_verbal(s_, head)) own_cues(head);
+      at_ = head;
+      return true;
+    }
+    const bool finite = is_finite(s_, at_);
+    const std::string via = link(s_, at_);
+    const Cue* row = cue(head, via);
+    if (row == nullptr && is_verbal(s_, at_) && s_.upos(head) == Upos::kVerb) row = head_cue(head, via);
+    if (row != nullptr) return by_cue(*row, head, via);
+    if (finite && (rel == Rel::kAclRelcl || rel == Rel::kAdvcl)) return false;
+    if (!finite) pass_through(head, via);
+    at_ = head;
+    return true;
+  }
+
+  // A cue whose verb hangs its event by an odd relation of the parser.
+  const Cue* head_cue(Index head, std::string_view via) const { return via == "advcl" ? cue(head, "that") : nullptr; }
+
+  bool by_cue(const Cue& row, Index head, std::string_view via) {
+    apply(row, is_negated(s_, head));
+    if (row.effect == Effect::kPlanned && is_past_perfect(head)) now_ = stronger(now_, Effect::kCancelled);
+    if (is_verbal(s_, head) || s_.upos(head) == Upos::kAdj) {
+      if (via != "poss") out_.shells.push_back(head);
+      const Effect outer = is_negated(s_, head) ? Effect::kOccurred : local(head);
+      if (outer == Effect::kPossible || outer == Effect::kDemanded || outer == Effect::kDenied) now_ = stronger(now_, outer);
+      if (outer == Effect::kPlanned && now_ == Effect::kOccurred) now_ = Effect::kPlanned;
+    }
+    at_ = head;
+    return true;
+  }
+
+  // "had been scheduled": a plan that was overtaken.
+  bool is_past_perfect(Index verb) const {
+    const Index have = auxiliary(s_, verb, "have");
+    return have != kNone && s_.lower(have) == "had" && is_passive(s_, verb);
+  }
+
+  bool shares_auxiliary(Index head) const {
+    for (const Index c : s_.children(at_)) {
+      if (lang::base(s_.rel(c)) == Rel::kAux || lang::base(s_.rel(c)) == Rel::kNsubj || s_.rel(c) == Rel::kCop) return false;
+    }
+    const bool bare = s_.lower(at_) == s_.lemma(at_);
+    return is_verbal(s_, head) && (bare || !is_finite(s_, at_) || auxiliary(s_, head, "be") != kNone);
+  }
+
+  // A governor that is no cue: a noun or a bare verb form takes its time from it.
+  void pass_through(Index head, std::string_view via) {
+    if (!is_verbal(s_, head)) {
+      if (s_.upos(head) == Upos::kNoun && (via == "of" || via == "compound" || via == "poss")) own_cues(head);
+      return;
+    }
+    const Effect outer = local(head);
+    const bool verb_form = is_verbal(s_, at_);
+    if (outer == Effect::kPlanned) take(outer);
+    else if (verb_form && now_ == Effect::kOpen) now_ = via == "to" && s_.rel(at_) == Rel::kAdvcl ? Effect::kPlanned : outer;
+    else if (via == "subj" && s_.lemma(head) == "be") take(outer);
+    else if (!verb_form && now_ == Effect::kOpen && outer == Effect::kPossible && via != "subj" && via != "obj") now_ = outer;
+  }
+
+  void climb() {
+    for (int i = 0; i < kMaxSteps; ++i) {
+      if (!step()) return;
+    }
+  }
+
+  StatusFound finish() {
+    out_.open = now_ == Effect::kOpen;
+    switch (now_) {
+      case Effect::kPlanned: out_.status = Status::kPlanned; break;
+      case Effect::kPossible: out_.status = Status::kPossible; break;
+      case Effect::kDenied: out_.status = Status::kDenied; break;
+      case Effect::kCancelled: case Effect::kPostponed: out_.status = Status::kCancelled; break;
+      case Effect::kDemanded: out_.status = Status::kDemanded; break;
+      case Effect::kOngoing: out_.status = Status::kOngoing; break;
+      case Effect::kOpen: {
+        const bool verb = site_.row->pos == Pos::kVerb;
+        out_.status = verb && is_infinitive(s_, site_.trigger) ? Status::kPlanned : Status::kOccurred;
+        break;
+      }
+      case Effect::kOccurred: out_.status = Status::kOccurred; break;
+    }
+    return std::move(out_);
+  }
+
+  const Scene& scene_;
+  const Syntax& s_;
+  const Site& site_;
+  Index at_ = kNone;
+  Effect now_ = Effect::kOccurred;
+  StatusFound out_;
+};
+
+}  // namespace
+
+StatusFound status_of(const Scene& scene, const Site& site) { return Walk(scene, site).run(); }
+
+}  // namespace dragoman::events
