@@ -98,6 +98,7 @@ class Builder {
     if (site.row->pos == Pos::kNoun && site.shell == nullptr) settle_noun_sides(site, agents, recipients);
     e.actors = std::move(agents.actors);
     e.recipients = std::move(recipients.actors);
+    if (site.row->symmetric_when_plural && site.shell == nullptr) e.symmetric = e.actors.size() > 1 || (is_joint(site) && !e.actors.empty() && !e.recipients.empty());
     if (e.symmetric) join_sides(e);
   }
 
@@ -121,6 +122,11 @@ class Builder {
   static void settle_noun_sides(const Site& site, Parties& agents, Parties& recipients) {
     if (site.predicate != kNone) return;
     std::erase_if(recipients.actors, [&](Index a) { return std::find(agents.actors.begin(), agents.actors.end(), a) != agents.actors.end(); });
+  }
+
+  // "signed a treaty with": the with-phrase makes it mutual.
+  bool is_joint(const Site& site) const {
+    return site.row->frame != Frame::kControl && !fillers(scene_, site, {SlotKind::kPreposition, "with"}).empty();
   }
 
   static void join_sides(Event& e) {

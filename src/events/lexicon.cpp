@@ -49,6 +49,7 @@ Result<std::vector<Constraint>> parse_constraints(const Lexicon& lexicon, const 
       else if (value == "#none") c.none = true;
       else if (value == "#actor") c.actor = true;
       else if (value == "#person") c.person = true;
+      else if (value == "#place") c.place = true;
       else if (value.starts_with('@')) {
         const auto found = lexicon.classes.find(value.substr(1));
         if (found == lexicon.classes.end()) return fail(table.error(row, "unknown class '" + std::string(value) + "'"));
@@ -112,6 +113,7 @@ Result<Trigger> parse_trigger(const Lexicon& lexicon, const base::Table& table, 
   t.when = std::move(*when);
   t.mode = table.cell(row, "mode");
   t.symmetric = table.cell(row, "symmetric") == "yes";
+  t.symmetric_when_plural = table.cell(row, "symmetric") == "plural";
   t.agent = parse_slots(table.cell(row, "agent"));
   if (t.agent.empty()) t.agent = default_agent(t.pos);
   t.recipient = parse_slots(table.cell(row, "recipient"));
@@ -213,13 +215,13 @@ Result<void> load_discards(Lexicon& out, const base::TableSet& set) {
 }
 
 Result<void> load_cameo(Lexicon& out, const base::TableSet& set) {
-  auto table = set.table("ontology/cameo.tsv", {"code", "type", "mode", "context", "default", "goldstein", "label"});
+  auto table = set.table("ontology/cameo.tsv", {"id", "code", "type", "mode", "context", "default", "goldstein", "label"});
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
     auto type = parse_type(*table, r);
     if (!type) return fail(type.error());
     if (table->cell(r, "default") != "yes") continue;
-    CameoCode code{std::string(table->id(r)), 0};
+    CameoCode code{std::string(table->cell(r, "code")), 0};
     const auto number = table->cell(r, "goldstein");
     if (std::from_chars(number.data(), number.data() + number.size(), code.goldstein).ec != std::errc()) {
       return fail(table->error(r, "goldstein is a number"));

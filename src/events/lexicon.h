@@ -39,7 +39,7 @@ struct Constraint {
   Slot slot;
   bool negated = false;
   std::vector<std::string> words;
-  bool any = false, none = false, actor = false, person = false;
+  bool any = false, none = false, actor = false, person = false, place = false;
 };
 
 // One row of triggers.tsv.
@@ -50,7 +50,7 @@ struct Trigger {
   Frame frame = Frame::kPlain;
   EventType type = EventType::kConsult;
   std::string mode;
-  bool symmetric = false;
+  bool symmetric = false, symmetric_when_plural = false;
   std::vector<Slot> agent, recipient;  // the first slot that holds an actor wins
   std::vector<Constraint> when;
   std::string noun_class;            // of a nominal: talks, visit, sanctions ...

@@ -95,6 +95,11 @@ bool holds_in_sentence(const Scene& scene, const Site& site, const Constraint& c
   return false;
 }
 
+bool is_place(const lang::Syntax& s, Index token) {
+  const Index name = s.name_of[token];
+  return name != kNone && (s.names[name].kind == lang::NameKind::kGpe || s.names[name].kind == lang::NameKind::kLoc);
+}
+
 bool token_holds(const Scene& scene, Index token, const Constraint& c) {
   const auto& s = scene.syntax;
   if (std::binary_search(c.words.begin(), c.words.end(), s.lemma(token)) ||
@@ -105,6 +110,7 @@ bool token_holds(const Scene& scene, Index token, const Constraint& c) {
     if (lang::base(s.rel(k)) == Rel::kNmod && s.case_of(k) == "of" && scene.lexicon.in_class("carrier", s.lemma(token)) &&
         std::binary_search(c.words.begin(), c.words.end(), s.lemma(k))) return true;
   }
+  if (c.place && is_place(s, token)) return true;
   if (!c.actor && !c.person) return false;
   const Parties found = parties_at(scene, token, Depth::kHead);
   if (found.empty()) return false;
