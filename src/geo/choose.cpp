@@ -12,10 +12,10 @@ namespace {
 using lang::Index;
 
 // Weights of the score; people count as log10 of the population. Set by hand, checked on news with marked places.
-constexpr double kCountryFame = 9.3, kRegionFame = 9.0, kSeatFame = 9.5, kNamedCityFame = 8.6;
 constexpr double kUnit1Bonus = 0.2, kUnit2Fame = 4.2, kCapitalBonus = 1.5, kMainBonus = 0.6, kSmallestFame = 2.0;
 constexpr double kCountryVote = 2.5, kUnitVote = 2.5, kContained = 5.0, kContainedElsewhere = 3.0;
 constexpr double kDatelineWeight = 3.0, kDemonymWeight = 0.7;
+constexpr double kKindSaid = 3.0, kListed = 3.0, kHiddenWeight = 0.5;
 constexpr int kRounds = 3;
 constexpr std::size_t kMost = 24;  // candidates kept a name
 
@@ -48,6 +48,7 @@ class Chooser {
           const std::vector<Mention>& mentions)
       : lexicon_(lexicon), gazetteer_(gazetteer), countries_(countries), syntax_(syntax), mentions_(mentions) {
     group();
+    find_lists();
   }
 
   std::vector<Choice> run() {
@@ -57,7 +58,9 @@ class Chooser {
     for (int round = 0; round < kRounds; ++round) {
       const Votes votes = count_votes();
       for (auto& group : groups_) rescore(group, votes);
+      for (auto& row : bonus_) std::fill(row.begin(), row.end(), 0.0);
       contain();
+      for (Index i = 0; i < mentions_.size(); ++i) add_neighbours(i);
     }
     std::vector<Choice> out(mentions_.size());
     for (Index i = 0; i < mentions_.size(); ++i) out[i] = best_of(i);
@@ -84,10 +87,6 @@ class Chooser {
   std::vector<Candidate> candidates(const Mention& m) const {
     std::vector<Candidate> out;
     for (const auto& link : m.entries) out.push_back(from_entry(lexicon_[link.entry]));
-    const bool settled = std::any_of(out.begin(), out.end(), [](const Candidate& c) {
-      return c.origin == Origin::kRegion || c.origin == Origin::kSeat;
-    });
-    if (settled) return out;
     for (const auto link : m.rows) {
       auto c = from_row(link);
       const bool known = std::any_of(out.begin(), out.end(), [&](const Candidate& o) { return o.geonames == c.geonames; });
@@ -100,16 +99,7 @@ class Chooser {
 
   Candidate from_entry(const Entry& e) const {
     Candidate c{e.kind, e.origin, e.name, e.country, e.admin1, e.geonames, e.lat, e.lon, false, e.power};
-    switch (e.origin) {
-      case Origin::kCountry: c.prior = kCountryFame; break;
-      case Origin::kRegion: c.prior = kRegionFame; break;
-      case Origin::kSeat: c.prior = kSeatFame; break;
-      case Origin::kCity: c.prior = kNamedCityFame; break;
-      case Origin::kDivision: c.prior = 7.0 + kUnit1Bonus + kMainBonus; break;
-    }
-    if (e.origin == Origin::kDivision && e.admin1 != GazetteerRow::kNoAdmin) {
-      c.prior = std::log10(gazetteer_.row(e.admin1).population + 10.0) + kUnit1Bonus + kMainBonus;
-    }
+    c.prior = e.fame;
     c.capital = e.geonames != 0 && lexicon_.is_capital(e.geonames);
     return c;
   }
@@ -123,13 +113,13 @@ class Chooser {
     const char alpha2[] = {static_cast<char>(row.alpha2 >> 8U), static_cast<char>(row.alpha2 & 0xffU)};
     c.country = countries_.by_alpha2({alpha2, 2}).value_or(kNoCountry);
     if (row.located) c.lat = row.lat, c.lon = row.lon;
-    c.prior = std::max(kSmallestFame, std::log10(row.population + 1.0)) + (link.main ? kMainBonus : 0);
+    c.prior = std::max(kSmallestFame, std::log10(row.population + 1.0)) + (link.main ? kMainBonus : -kMainBonus);
     if (row.row_class != RowClass::kCity) {
       c.kind = PlaceKind::kAdmin;
-      c.prior = row.row_class == RowClass::kAdmin1 ? c.prior + kUnit1Bonus - kMainBonus : kUnit2Fame + (link.main ? kMainBonus : 0);
+      c.prior = row.row_class == RowClass::kAdmin1 ? std::log10(row.population + 10.0) + kUnit1Bonus : kUnit2Fame + (link.main ? kMainBonus : 0);
     }
     c.capital = row.row_class == RowClass::kCity && lexicon_.is_capital(row.geonames);
-    if (c.capital) c.prior += kCapitalBonus;
+    if (c.capital && link.main) c.prior += kCapitalBonus;
     return c;
   }
 
@@ -145,7 +135,7 @@ class Chooser {
 
   double voice(const Group& group) const {
     double sum = 0;
-    for (const auto i : group.mentions) sum += mentions_[i].dateline ? kDatelineWeight : mentions_[i].demonym ? kDemonymWeight : 1.0;
+    for (const auto i : group.mentions) sum += mentions_[i].hidden ? kHiddenWeight : mentions_[i].dateline ? kDatelineWeight : mentions_[i].demonym ? kDemonymWeight : 1.0;
     return std::sqrt(sum);
   }
 
@@ -198,8 +188,8 @@ class Chooser {
   }
 
   void contain() {
-    for (auto& row : bonus_) std::fill(row.begin(), row.end(), 0.0);
     for (Index i = 0; i + 1 < mentions_.size(); ++i) {
+      if (list_of_[i] == list_of_[i + 1] && is_even(lists_[list_of_[i]])) continue;
       const auto how = beside(i, i + 1);
       if (how == Beside::kInnerFirst) link(i, i + 1);
       if (how == Beside::kOuterFirst) link(i + 1, i);
@@ -225,11 +215,80 @@ class Chooser {
     bonus_[outer][best_out] += kContained;
   }
 
+  // Mentions joined by commas and "and".
+  void find_lists() {
+    list_of_.resize(mentions_.size());
+    for (Index i = 0; i < mentions_.size(); ++i) {
+      if (i == 0 || !are_listed(i - 1, i)) lists_.emplace_back();
+      list_of_[i] = static_cast<Index>(lists_.size() - 1);
+      lists_.back().push_back(i);
+    }
+  }
+
+  bool are_listed(Index left, Index right) const {
+    const auto& a = mentions_[left].tokens;
+    const auto& b = mentions_[right].tokens;
+    if (syntax_.sentence_of[a.first] != syntax_.sentence_of[b.first] || b.first <= a.last || b.first - a.last > 3) return false;
+    for (Index i = a.last; i < b.first; ++i) {
+      const auto word = syntax_.lower(i);
+      if (word != "," && word != "and" && word != "or" && word != ";" && word != "the") return false;
+    }
+    return true;
+  }
+
+  const Candidate* top(Index mention) const {
+    const auto& candidates = groups_[group_of_[mention]].candidates;
+    const auto best = std::max_element(candidates.begin(), candidates.end(),
+                                       [](const Candidate& a, const Candidate& b) { return a.score < b.score; });
+    return best == candidates.end() ? nullptr : &*best;
+  }
+
+  static bool is_alike(const Candidate& a, const Candidate& b) {
+    if (a.kind != b.kind) return false;
+    return a.kind == PlaceKind::kCountry || (a.kind == PlaceKind::kAdmin && a.country == b.country);
+  }
+
+  // How much of the list, the mention itself aside, is of the candidate's kind.
+  double share_alike(const std::vector<Index>& list, Index self, const Candidate& c) const {
+    double alike = 0;
+    for (const Index i : list) alike += i != self && top(i) != nullptr && is_alike(*top(i), c);
+    return alike / static_cast<double>(list.size() - 1);
+  }
+
+  // A list of four or more of one kind: countries, or states of one country.
+  bool is_even(const std::vector<Index>& list) const {
+    if (list.size() < 4) return false;
+    return std::ranges::any_of(list, [&](Index i) { return top(i) != nullptr && share_alike(list, i, *top(i)) >= 0.6; });
+  }
+
+  // The kind that a word beside the name gives it: "the province of X", "X province".
+  std::optional<PlaceKind> kind_said(const Mention& m) const {
+    const Index first = m.tokens.first, last = m.tokens.last;
+    const auto sentence = syntax_.sentence_range(first);
+    if (first >= sentence.first + 2 && syntax_.lower(first - 1) == "of") {
+      if (const auto kind = lexicon_.kind_of(syntax_.lower(first - 2))) return kind;
+    }
+    if (last < sentence.last && syntax_.upos(last) == lang::Upos::kNoun) return lexicon_.kind_of(syntax_.lower(last));
+    return std::nullopt;
+  }
+
+  void add_neighbours(Index mention) {
+    const auto& candidates = groups_[group_of_[mention]].candidates;
+    const auto& list = lists_[list_of_[mention]];
+    const auto said = kind_said(mentions_[mention]);
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      const double alike = list.size() < 3 ? 0 : share_alike(list, mention, candidates[i]);
+      if (alike >= 0.5) bonus_[mention][i] += kListed * alike;
+      const bool fits = said == candidates[i].kind || (said == PlaceKind::kRegion && candidates[i].kind == PlaceKind::kAdmin);
+      if (said && fits) bonus_[mention][i] += kKindSaid;
+    }
+  }
+
   double total(Index mention, std::size_t candidate) const {
     const Group& group = groups_[group_of_[mention]];
     double elsewhere = 0;
-    for (const auto other : group.mentions) elsewhere = std::max(elsewhere, bonus_[other][candidate] > 0 ? kContainedElsewhere : 0);
-    return group.candidates[candidate].score + std::max(std::min(bonus_[mention][candidate], kContained), elsewhere);
+    for (const auto other : group.mentions) elsewhere = std::max(elsewhere, std::min(bonus_[other][candidate], kContainedElsewhere));
+    return group.candidates[candidate].score + std::max(std::min(bonus_[mention][candidate], kContained + kKindSaid), elsewhere);
   }
 
   Choice best_of(Index mention) const {
@@ -270,6 +329,8 @@ class Chooser {
   std::vector<Group> groups_;
   std::vector<std::size_t> group_of_;
   std::vector<std::vector<double>> bonus_;  // a mention, a candidate
+  std::vector<std::vector<Index>> lists_;   // mentions side by side, most alone
+  std::vector<Index> list_of_;
 };
 
 }  // namespace

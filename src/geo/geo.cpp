@@ -82,6 +82,7 @@ Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& sy
   Places out;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const auto& m = mentions[i];
+    if (m.hidden) continue;
     const Span span = syntax.span(m.tokens);
     const lang::Index name = syntax.name_of[m.tokens.first];
     const auto tag = name == lang::kNone ? lang::NameKind::kGpe : syntax.names[name].kind;

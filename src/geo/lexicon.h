@@ -22,9 +22,10 @@ struct Entry {
   PlaceKind kind = PlaceKind::kRegion;
   std::string name;
   std::uint16_t country = kNoCountry;
-  std::uint16_t admin1 = GazetteerRow::kNoAdmin;  // of a division or city: its row in the gazetteer
+  std::uint16_t admin1 = GazetteerRow::kNoAdmin;  // the first-level unit it is or lies in, a row of the gazetteer
   std::uint32_t geonames = 0;
   std::optional<double> lat, lon;
+  double fame = 0;       // on the scale of Candidate::prior
   bool power = false;  // a seat that stands for a state or organisation
 };
 
@@ -48,6 +49,8 @@ class Lexicon {
   [[nodiscard]] bool goes_on(std::string_view key) const;
   // What a place is by the words of its name ("Lake Garda"); nullopt when they do not tell.
   [[nodiscard]] std::optional<PlaceKind> kind_of(std::string_view name) const;
+  // True for a word of such names, taken alone ("Hospital", "North").
+  [[nodiscard]] bool is_generic(std::string_view word) const;
   // True for the geonames id of a capital.
   [[nodiscard]] bool is_capital(std::uint32_t geonames) const;
 

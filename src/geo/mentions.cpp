@@ -1,6 +1,7 @@
 #include "geo/mentions.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/utf8.h"
 #include "geo/names.h"
@@ -15,26 +16,24 @@ using lang::TokenRange;
 using lang::Upos;
 
 constexpr Index kLongest = 8;                   // tokens in a name
-constexpr std::uint32_t kKnownAlone = 100'000;  // people in a city that needs no tagger to be believed
-constexpr std::uint32_t kKnownInOrg = 15'000;
+constexpr std::uint32_t kKnownAlone = 100'000;  // people in a city that is believed without the tagger
+constexpr std::uint32_t kKnownInside = 15'000;  // ... as a part of a longer place name
+
+bool is_place(NameKind kind) { return kind == NameKind::kLoc || kind == NameKind::kGpe; }
 
 class Finder {
  public:
   Finder(const Lexicon& lexicon, const Gazetteer& gazetteer, const Document& doc, const lang::Syntax& syntax)
-      : lexicon_(lexicon), gazetteer_(gazetteer), doc_(doc), syntax_(syntax) {}
+      : lexicon_(lexicon), gazetteer_(gazetteer), doc_(doc), syntax_(syntax) {
+    for (const auto& name : syntax.names) {
+      if (is_place(name.kind)) place_keys_.insert(key_of(text({name.first, name.last})));
+      if (name.kind != NameKind::kPer || name.last - name.first < 2) continue;
+      for (Index i = name.first; i < name.last; ++i) person_words_.emplace(syntax.lower(i));
+    }
+  }
 
   std::vector<Mention> run() {
-    for (Index i = 0; i < syntax_.size();) {
-      if (auto found = longest(i)) {
-        i = found->tokens.last;
-        push(std::move(*found));
-      } else if (const auto rest = unknown_name(i)) {
-        i = rest->tokens.last;
-        push(*rest);
-      } else {
-        ++i;
-      }
-    }
+    for (Index i = 0; i < syntax_.size();) i = step(i);
     return std::move(out_);
   }
 
@@ -42,18 +41,87 @@ class Finder {
   std::string_view text(TokenRange range) const { return doc_.view(syntax_.span(range)); }
   bool capital(Index token) const { return is_capitalised(text({token, token + 1})); }
 
+  // Reads on from token i; returns where to go on.
+  Index step(Index i) {
+    const Index name = syntax_.name_of[i];
+    if (name != lang::kNone && syntax_.names[name].first == i && is_place(syntax_.names[name].kind)) {
+      return place_name({i, syntax_.names[name].last});
+    }
+    auto found = longest(i, syntax_.sentence(i).last);
+    if (!found) return i + 1;
+    const Index next = found->tokens.last;
+    out_.push_back(std::move(*found));
+    return next;
+  }
+
+  // A name that the tagger calls a place: known as a whole, else by its parts, else unknown.
+  Index place_name(TokenRange name) {
+    while (name.size() > 1 && syntax_.upos(name.first) == Upos::kDet) ++name.first;
+    auto whole = longest(name.first, syntax_.sentence(name.first).last);
+    if (whole && whole->tokens.last >= name.last) {
+      const Index next = whole->tokens.last;
+      if (!is_person(*whole)) out_.push_back(std::move(*whole));
+      return next;
+    }
+    auto parts = parts_of(name);
+    const auto kind = lexicon_.kind_of(text(name));
+    const bool other = kind == PlaceKind::kBuilding || kind == PlaceKind::kWater || kind == PlaceKind::kRegion;
+    const bool shown = !parts.empty() && (!other || parts.back().tokens.last == name.last);
+    if (!shown) {
+      Mention m{.tokens = name, .key = key_of(text(name)), .support = Support::kPlace};
+      if (!m.key.empty()) out_.push_back(std::move(m));
+    }
+    for (auto& part : parts) {
+      part.hidden = !shown;
+      out_.push_back(std::move(part));
+    }
+    return name.last;
+  }
+
+  std::vector<Mention> parts_of(TokenRange name) {
+    std::vector<Mention> parts;
+    for (Index i = name.first; i < name.last;) {
+      auto part = longest(i, name.last);
+      if (part && is_strong_part(*part, name)) {
+        i = part->tokens.last;
+        parts.push_back(std::move(*part));
+      } else {
+        ++i;
+      }
+    }
+    return parts;
+  }
+
+  // The own tables' names; big cities; a name and its kind ("Karak district").
+  bool is_strong_part(Mention& part, TokenRange name) const {
+    if (!part.entries.empty()) return true;
+    const bool begins = part.tokens.first == name.first;
+    const bool rest_is_kind = begins && part.tokens.last + 1 == name.last && lexicon_.is_generic(text({name.last - 1, name.last}));
+    if (rest_is_kind && lexicon_.kind_of(text(name)) == PlaceKind::kAdmin) return true;
+    std::erase_if(part.rows, [&](NameLink link) { return !link.main || gazetteer_.row(link.row).population < kKnownInside; });
+    return !part.rows.empty();
+  }
+
+  // "Georgia" where the page has "Georgia Brown": a person, unless a preposition says place.
+  bool is_person(const Mention& m) const {
+    return m.tokens.size() == 1 && person_words_.contains(syntax_.lower(m.tokens.first)) && !is_local(m.tokens.first);
+  }
+
+  bool is_local(Index token) const {
+    static constexpr std::string_view kLocal[] = {"in", "at", "from", "to", "near", "of", "outside", "across", "around", "into"};
+    return token > 0 && std::ranges::find(kLocal, syntax_.lower(token - 1)) != std::end(kLocal);
+  }
+
   Support support_of(TokenRange range) const {
-    const Index name = syntax_.name_of[range.first];
-    if (name == lang::kNone) {
-      const Index last = syntax_.name_of[range.last - 1];
-      return last == lang::kNone ? Support::kNone : support_of({range.last - 1, range.last});
+    Support support = Support::kNone;
+    for (Index i = range.first; i < range.last; ++i) {
+      const Index name = syntax_.name_of[i];
+      if (name == lang::kNone) continue;
+      const auto kind = syntax_.names[name].kind;
+      if (is_place(kind)) return Support::kPlace;
+      support = kind == NameKind::kNorp ? Support::kNorp : Support::kOther;
     }
-    switch (syntax_.names[name].kind) {
-      case NameKind::kLoc:
-      case NameKind::kGpe: return Support::kPlace;
-      case NameKind::kNorp: return Support::kNorp;
-      default: return Support::kOther;
-    }
+    return support;
   }
 
   // The whole tagger's name around the range's first token, or the range itself.
@@ -63,28 +131,29 @@ class Finder {
     return {syntax_.names[name].first, syntax_.names[name].last};
   }
 
-  std::optional<Mention> longest(Index first) {
-    const Index end = std::min(syntax_.sentence(first).last, first + kLongest);
+  std::optional<Mention> longest(Index first, Index limit) {
+    const Index end = std::min(limit, first + kLongest);
     auto range = gazetteer_.all();
     std::optional<Mention> best;
+    std::string previous;
     bool lexicon_goes_on = true;
     for (Index last = first + 1; last <= end; ++last) {
-      const auto key = key_of(text({first, last}));
+      auto key = key_of(text({first, last}));
       if (key.empty() || key.size() > 60) break;
       if (!range.empty()) range = gazetteer_.narrow(range, key);
-      lexicon_goes_on = lexicon_goes_on && (last == first + 1 || lexicon_.goes_on(previous_key_));
-      previous_key_ = key;
+      lexicon_goes_on = lexicon_goes_on && (previous.empty() || previous == key || lexicon_.goes_on(previous));
       if (range.empty() && !lexicon_goes_on) break;
       Mention m{.tokens = {first, last}, .key = key};
       if (fill(m, range)) best = std::move(m);
+      previous = std::move(key);
     }
     return best;
   }
 
   // Looks the mention's key up and keeps what its letters, tags and neighbours allow.
   bool fill(Mention& m, Gazetteer::Range range) const {
+    if (breaks_words(m.tokens)) return false;
     m.support = support_of(m.tokens);
-    if (splits_word(m.tokens)) return false;
     const auto words = text(m.tokens);
     const bool capitals = is_abbreviation(words), capitalised = is_capitalised(words);
     for (const auto& link : lexicon_.find(m.key)) {
@@ -92,120 +161,104 @@ class Finder {
       if (link.after_place && !follows_place(m.tokens.first)) continue;
       if (allows(m, link)) m.entries.push_back(link);
     }
-    m.demonym = !m.entries.empty() && std::all_of(m.entries.begin(), m.entries.end(), [](const EntryLink& l) { return l.demonym; });
-    if (capitalised && allows_rows(m)) {
+    m.demonym = !m.entries.empty() && std::ranges::all_of(m.entries, [](const EntryLink& l) { return l.demonym; });
+    if (!m.demonym && capitalised && allows_rows(m, capitals)) {
       for (const auto link : gazetteer_.exact(range, m.key)) {
         if (is_known_enough(m, link)) m.rows.push_back(link);
       }
     }
-    if (m.demonym) m.rows.clear();
     return !m.entries.empty() || !m.rows.empty();
   }
 
-  // Names end where words end: "Niger" is not in "Niger-based"; a determiner alone is no name.
-  bool splits_word(TokenRange range) const {
-    const auto last = syntax_.upos(range.last - 1);
-    return last == Upos::kPunct || last == Upos::kDet || last == Upos::kPart || syntax_.upos(range.first) == Upos::kDet ||
-           syntax_.upos(range.first) == Upos::kPunct;
+  bool breaks_words(TokenRange range) const {
+    const auto first = syntax_.upos(range.first), last = syntax_.upos(range.last - 1);
+    return first == Upos::kPunct || last == Upos::kPunct || last == Upos::kPart || last == Upos::kDet || first == Upos::kDet;
   }
 
   bool follows_place(Index first) const {
     if (out_.empty() || first < 2) return false;
     const auto& before = out_.back();
-    if (before.demonym) return false;
-    return before.tokens.last + 1 == first && syntax_.lower(first - 1) == ",";
-  }
-
-  bool inside_person(TokenRange range) const {
-    const Index name = syntax_.name_of[range.first];
-    return name != lang::kNone && syntax_.names[name].kind == NameKind::kPer;
+    return !before.demonym && before.tokens.last + 1 == first && syntax_.lower(first - 1) == ",";
   }
 
   bool allows(const Mention& m, const EntryLink& link) const {
     const Entry& entry = lexicon_[link.entry];
-    if (inside_person(m.tokens)) return link.demonym && syntax_.upos(m.tokens.first) == Upos::kAdj;
+    if (link.after_place) return true;
     if (link.demonym && is_language(m.tokens)) return false;
-    if (m.support == Support::kOther) {
-      const auto name = name_around(m.tokens);
-      if (name == m.tokens) return true;
-      return entry.origin == Origin::kSeat ? m.tokens.size() > 1 : m.tokens.first == name.first;
-    }
+    if (m.support == Support::kOther) return allows_inside(m, link);
     if (m.support == Support::kNone && !link.demonym && m.tokens.size() == 1) {
-      const auto upos = syntax_.upos(m.tokens.first);
-      return upos == Upos::kPropn || entry.origin == Origin::kCountry;
+      return syntax_.upos(m.tokens.first) == Upos::kPropn || entry.origin == Origin::kCountry || link.capitals;
     }
     return true;
+  }
+
+  // Own-table names within or equal to what the tagger calls a person, an organisation or an event.
+  bool allows_inside(const Mention& m, const EntryLink& link) const {
+    const auto name = name_around(m.tokens);
+    const Entry& entry = lexicon_[link.entry];
+    if (is_in_person(m.tokens)) {
+      if (link.demonym) return syntax_.upos(m.tokens.first) == Upos::kAdj;
+      return is_misread_person(m.tokens) || (m.tokens.first == name.first && follows_place(m.tokens.first));
+    }
+    if (entry.origin == Origin::kRegion && !link.demonym) return name != m.tokens || place_keys_.contains(m.key);
+    if (name == m.tokens) return true;
+    return entry.origin == Origin::kSeat ? m.tokens.size() > 1 : m.tokens.first == name.first;
+  }
+
+  bool is_in_person(TokenRange range) const {
+    const Index name = syntax_.name_of[range.first];
+    return name != lang::kNone && syntax_.names[name].kind == NameKind::kPer;
+  }
+
+  // "Tabriz residents", "in Tabriz": called a person, but nobody of the page bears it and it stands where places stand.
+  bool is_misread_person(TokenRange range) const {
+    if (name_around(range) != range) return false;
+    for (Index i = range.first; i < range.last; ++i) {
+      if (person_words_.contains(syntax_.lower(i))) return false;
+    }
+    const auto rel = syntax_.rel(syntax_.head_of(range));
+    return is_local(range.first) || rel == lang::Rel::kCompound;
   }
 
   // "in French", "speaks Arabic": a language.
   bool is_language(TokenRange range) const {
     const Index token = range.first;
     if (range.size() != 1 || syntax_.upos(token) == Upos::kAdj) return false;
+    const auto marker = syntax_.case_of(token);
+    if (marker == "in" || marker == "into") return true;
     const Index head = syntax_.head(token);
-    if (syntax_.case_of(token) == "in" || syntax_.case_of(token) == "into") return true;
     return head != lang::kNone && (syntax_.lemma(head) == "speak" || syntax_.lemma(head) == "learn");
   }
 
-  bool allows_rows(const Mention& m) const {
-    if (inside_person(m.tokens)) return false;
-    if (m.support == Support::kPlace) return name_around(m.tokens) == m.tokens || !is_part_of_other_place(m.tokens);
-    if (m.support == Support::kOther) return name_around(m.tokens) == m.tokens;
+  bool allows_rows(const Mention& m, bool capitals) const {
+    if (m.tokens.size() == 1 && lexicon_.is_generic(text(m.tokens))) return false;
+    if (capitals && m.key.size() < 5 && syntax_.sentence(m.tokens.first).first != m.tokens.first) return false;  // "EST", "UN"
+    if (m.support == Support::kPlace) return true;
     if (m.support == Support::kNorp) return false;
+    if (is_in_person(m.tokens)) return is_misread_person(m.tokens);
+    if (m.support == Support::kOther) {
+      return name_around(m.tokens) == m.tokens && (place_keys_.contains(m.key) || is_local(m.tokens.first));
+    }
     for (Index i = m.tokens.first; i < m.tokens.last; ++i) {
       if (capital(i) && syntax_.upos(i) != Upos::kPropn) return false;
     }
     return true;
   }
 
-  // "Fleet" in "Fleet Street": the name as a whole tells another kind of place.
-  bool is_part_of_other_place(TokenRange range) const {
-    const auto whole = name_around(range);
-    if (range.last >= whole.last || !whole.contains(range.first)) return false;
-    const auto kind = lexicon_.kind_of(text({range.last, whole.last}));
-    return kind == PlaceKind::kBuilding || kind == PlaceKind::kWater;
-  }
-
   bool is_known_enough(const Mention& m, NameLink link) const {
-    if (m.support == Support::kPlace) return true;
+    if (m.support == Support::kPlace || place_keys_.contains(m.key)) return true;
     const auto row = gazetteer_.row(link.row);
-    if (m.support == Support::kOther) return link.main && row.population >= kKnownInOrg;
-    return link.main && row.population >= kKnownAlone && row.row_class != RowClass::kAdmin2;
-  }
-
-  // A GPE or LOC that no table knows, from `first` to its end.
-  std::optional<Mention> unknown_name(Index first) const {
-    const Index name = syntax_.name_of[first];
-    if (name == lang::kNone || support_of({first, first + 1}) != Support::kPlace) return std::nullopt;
-    if (!out_.empty() && out_.back().tokens.last > syntax_.names[name].first) return std::nullopt;  // part of it was found
-    if (first != syntax_.names[name].first) return std::nullopt;
-    const Index last = syntax_.names[name].last;
-    for (Index i = first + 1; i < last; ++i) {
-      if (!holds_match(i, last)) continue;
-      return std::nullopt;  // its later part will be found
-    }
-    Mention m{.tokens = {first, last}, .key = key_of(text({first, last})), .support = Support::kPlace};
-    if (m.key.empty()) return std::nullopt;
-    return m;
-  }
-
-  // True when a table knows a name that begins at `first` and ends at `last`, the end of a tagger's name.
-  bool holds_match(Index first, Index last) const {
-    Mention m{.tokens = {first, last}, .key = key_of(text({first, last}))};
-    if (!capital(first) || m.key.empty()) return false;
-    return fill(m, gazetteer_.narrow(gazetteer_.all(), m.key));
-  }
-
-  void push(Mention m) {
-    if (follows_place(m.tokens.first)) m.after = static_cast<Index>(out_.size() - 1);
-    out_.push_back(std::move(m));
+    const auto least = m.support == Support::kOther && is_local(m.tokens.first) ? kKnownInside : kKnownAlone;
+    return link.main && row.population >= least && row.row_class != RowClass::kAdmin2;
   }
 
   const Lexicon& lexicon_;
   const Gazetteer& gazetteer_;
   const Document& doc_;
   const lang::Syntax& syntax_;
+  std::unordered_set<std::string> place_keys_;         // names that the tagger calls places somewhere
+  std::unordered_set<std::string_view> person_words_;  // words of people's names of two words or more
   std::vector<Mention> out_;
-  std::string previous_key_;
 };
 
 // "LONDON (Agency) - ..." and "Paris -- ...": the first place of a paragraph, in front of a dash.

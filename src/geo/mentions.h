@@ -20,9 +20,9 @@ struct Mention {
   Support support = Support::kNone;
   bool demonym = false;
   bool dateline = false;
+  bool hidden = false;             // part of another name ("Paris Medical Center"): votes on countries, is no mention of its own
   std::vector<EntryLink> entries{};  // of the lexicon
   std::vector<NameLink> rows{};      // of the gazetteer
-  lang::Index after = lang::kNone; // index of the mention right before, with a comma between ("Paris, Texas")
 };
 
 // In text order, not overlapping. A name that the tagger calls GPE or LOC is always there, though neither table knows it.
