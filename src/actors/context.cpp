@@ -40,10 +40,10 @@ CountryHit country_from(const Context& context, Index token, Index end) {
   for (Index last = std::min(end, token + kLongestCountryName); last > token; --last) {
     const std::string text = plain(context, {token, last});
     if (const auto code = context.geo.country_by_name(text); !code.empty()) {
-      return {{token, last}, std::string(code), PlaceUse::kLiteral, true, nullptr};
+      return {{token, last}, std::string(code), PlaceUse::kLiteral, true, false, nullptr};
     }
     if (const auto code = context.geo.country_by_demonym(text); !code.empty()) {
-      return {{token, last}, std::string(code), PlaceUse::kDemonym, true, nullptr};
+      return {{token, last}, std::string(code), PlaceUse::kDemonym, true, false, nullptr};
     }
   }
   return {};
@@ -73,7 +73,7 @@ void add_own_countries(Context& context) {
       if (proper != kNone && context.proper[proper].tokens.first == t) {
         const Term& term = context.tables.terms[context.proper[proper].term];
         if (term.source == Source::kState && context.proper[proper].tokens.size() >= hit.tokens.size() && term.needs.empty()) {
-          hit = {context.proper[proper].tokens, term.country, PlaceUse::kMetonym, true, &term};
+          hit = {context.proper[proper].tokens, term.country, PlaceUse::kMetonym, true, false, &term};
         }
       }
       if (hit.tokens.size() == 0) {
@@ -99,7 +99,8 @@ void add_places(Context& context, const geo::Places& places) {
       if (place.use == PlaceUse::kMetonym && hit.use == PlaceUse::kLiteral) hit.use = PlaceUse::kMetonym;
     }
     if (known || inside_longer_name(context, range)) continue;
-    context.countries.push_back({range, place.country, place.use, place.kind == PlaceKind::kCountry, nullptr});
+    const bool seat = place.kind == PlaceKind::kCity || place.kind == PlaceKind::kBuilding;
+    context.countries.push_back({range, place.country, place.use, place.kind == PlaceKind::kCountry, seat, nullptr});
   }
 }
 
@@ -112,15 +113,18 @@ void add_nicknames(Context& context) {
                                    [&](const CountryHit& c) { return c.tokens.overlaps(hit.tokens); });
     const bool named = std::any_of(context.countries.begin(), context.countries.end(),
                                    [&](const CountryHit& c) { return c.term == nullptr && c.code == term.needs; });
-    if (!taken && named) context.countries.push_back({hit.tokens, term.country, PlaceUse::kMetonym, true, &term});
+    if (!taken && named) context.countries.push_back({hit.tokens, term.country, PlaceUse::kMetonym, true, false, &term});
   }
 }
 
 std::string most_named(const std::vector<CountryHit>& hits) {
   std::map<std::string_view, std::size_t> count;
-  for (const CountryHit& hit : hits) ++count[hit.code];
+  std::size_t all = 0;
+  for (const CountryHit& hit : hits) {
+    if (hit.country) ++count[hit.code], ++all;
+  }
   const auto best = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (best == count.end() || best->second * kHomeShare < hits.size()) return {};
+  if (best == count.end() || best->second * kHomeShare < all) return {};
   return std::string(best->first);
 }
 
@@ -143,8 +147,8 @@ Context read_context(const Tables::Impl& tables, const geo::Tables& geography, c
   context.proper_at = cover(syntax, context.proper);
   context.common_at = cover(syntax, context.common);
   add_own_countries(context);
-  add_places(context, places);
   add_nicknames(context);
+  add_places(context, places);
   std::sort(context.countries.begin(), context.countries.end(),
             [](const CountryHit& a, const CountryHit& b) { return a.tokens.first < b.tokens.first; });
   context.country_at = cover(syntax, context.countries);

@@ -15,6 +15,7 @@ struct CountryHit {
   std::string code;             // alpha-3
   PlaceUse use = PlaceUse::kLiteral;
   bool country = true;          // false: a place inside it ("Cairo")
+  bool seat = false;            // a city or building that can stand for its government
   const Term* term = nullptr;   // row of states.tsv, where one said so
 };
 

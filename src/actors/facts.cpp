@@ -23,7 +23,8 @@ Index object_of(const Merged& merged, const Office& office, const std::string& c
 }
 
 bool tells(const Office& office) {
-  return office.title != nullptr && office.title->source == Source::kTitle && !office.title->role.empty() && office.title->takes != "none" &&
+  if (office.title != nullptr && office.title->takes == "organisation" && office.owner == nullptr) return false;
+  return office.title != nullptr && office.title->office != "leader" && office.title->office != "official" && office.title->source == Source::kTitle && !office.title->role.empty() && office.title->takes != "none" &&
          office.title->office != "candidate" && office.title->office != "counterpart";
 }
 

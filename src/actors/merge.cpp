@@ -124,6 +124,10 @@ void Merger::full_names() {
     for (Index k = 0; k < out.known.size() && id == kNone; ++k) {
       if (out.known[k].form == Form::kPerson && same_full_name(words[i], out.known[k].words)) id = k;
     }
+    const bool part = id == kNone && std::any_of(out.known.begin(), out.known.end(), [&](const Known& k) {
+      return k.form == Form::kPerson && part_of_name(words[i], k.words) > 0;
+    });
+    if (part) continue;
     if (id == kNone) {
       id = create(Form::kPerson, ActorKind::kPerson, drafts[i].text);
       out.known[id].words = words[i];
@@ -145,7 +149,9 @@ void Merger::part_names() {
       if (drafts[i].gender != 0 && known.gender != 0 && drafts[i].gender != known.gender) continue;
       int fit = known.words == words ? 3 : part_of_name(words, known.words);
       if (fit == 0) continue;
-      fit = fit * 1000 + static_cast<int>(std::min<std::size_t>(known.heads.size(), 900));
+      const Index office = main_office(known);
+      const bool leads = office != kNone && known.offices[office].title->office == "head";
+      fit = fit * 1000 + static_cast<int>(std::min<std::size_t>(known.heads.size(), 400)) + (leads ? 500 : 0);
       if (fit > best_fit) best = k, best_fit = fit;
     }
     if (best == kNone) {
@@ -173,7 +179,8 @@ void Merger::institution(Index i) {
   if (country.empty() && draft.owner != nullptr) country = draft.owner->country;
   const bool unknown_owner = draft.owner == nullptr && !draft.owner_name.empty();
   if (country.empty() && unknown_owner) country = country_of_person(context, out, draft.owner_name);
-  if (country.empty() && !unknown_owner && draft.possessor == kNone) country = home_for(draft, term);
+  if (country.empty() && draft.possessor != kNone) country = country_of_possessor(context, drafts, out, draft);
+  if (country.empty() && draft.possessor == kNone) country = home_for(draft, term);
   const bool one_state = term.kind == ActorKind::kState && !draft.plural;
   if (one_state && !country.empty() && country != "IGO") return assign(i, state(country));
   std::string key = term.row + " " + country + " " + draft.owner_name;
@@ -196,13 +203,14 @@ void Merger::agent(Index i) {
   if (armed && draft.plural) return assign(i, keyed(draft.owner->row, Form::kOrganisation, ActorKind::kOrganisation, draft.owner->name));
   std::string country = draft.countries.size() == 1 ? draft.countries[0] : std::string();
   if (country.empty() && draft.owner != nullptr) country = draft.owner->country;
+  if (country.empty() && draft.possessor != kNone) country = country_of_possessor(context, drafts, out, draft);
   if (draft.definite && country.empty()) {
     if (const Index before = last_agent(out, drafts, i); before != kNone) return assign(i, before);
   }
   std::string key = (draft.plural ? "many " : "one ") + term.row + " " + country + " " + draft.owner_name;
   if (draft.owner != nullptr) key += draft.owner->row;
   if (!draft.definite && (draft.count != 0 || !draft.plural)) key += " " + std::to_string(draft.head);
-  const Index id = keyed(key, Form::kAgent, draft.plural ? ActorKind::kGroup : ActorKind::kPerson, draft.text);
+  const Index id = keyed(key, Form::kAgent, draft.plural && term.kind == ActorKind::kPerson ? ActorKind::kGroup : draft.plural && !term.mass ? ActorKind::kGroup : term.kind, draft.text);
   Known& known = out.known[id];
   if (known.actor.country.empty()) known.actor.country = country;
   if (known.actor.sector.empty()) known.actor.sector = term.sector;
@@ -226,7 +234,8 @@ void Merger::others() {
     if (out.actor_of[i] != kNone || draft.same_as.size() > 1) continue;
     if (referrer.several(i)) continue;
     Index id = kNone;
-    if (draft.form == Form::kInstitution) institution(i);
+    if ((id = referrer.organisation(i)) != kNone) assign(i, id);
+    else if (draft.form == Form::kInstitution) institution(i);
     else if (draft.form == Form::kAgent) agent(i);
     else if (draft.form == Form::kRole) {
       id = referrer.by_office(i);

@@ -20,7 +20,8 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
 constexpr std::array<std::string_view, 5> kDefinite = {"the", "this", "these", "those", "that"};
 constexpr std::array<std::string_view, 3> kOther = {"other", "another", "more"};
 constexpr std::array<std::string_view, 7> kPossessive = {"his", "her", "its", "their", "our", "my", "your"};
-constexpr std::array<std::string_view, 6> kBelongs = {"of", "in", "from", "for", "at", "within"};
+constexpr std::array<std::string_view, 3> kBelongs = {"of", "from", "for"};
+constexpr std::array<std::string_view, 3> kStandsIn = {"in", "at", "within"};  // tells whose only for many or an institution
 constexpr std::array<std::string_view, 11> kNumbers = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
 
 bool inside_phrase(Rel rel) {
@@ -37,6 +38,7 @@ void collect(const lang::Syntax& syntax, Index token, bool top, std::vector<Inde
   out.push_back(token);
   for (const Index c : syntax.children(token)) {
     const Rel rel = syntax.rel(c);
+    if (top && rel == Rel::kNmodUnmarked) continue;  // "on Wednesday", "every year"
     const bool hyphen = rel == Rel::kPunct && syntax.lower(c) == "-";
     const bool inner = !top && (rel == Rel::kCase || rel == Rel::kConj || rel == Rel::kCc || rel == Rel::kAdvmod || rel == Rel::kPunct);
     if (inside_phrase(rel) || hyphen || inner) collect(syntax, c, false, out);
@@ -89,7 +91,7 @@ void LeftReader::conjoined_country() {
   const CountryHit* other = context.country(before);
   if (other == nullptr || near == nullptr || !near->country || !other->country) return;
   const bool short_form = context.text(other->tokens).find('.') != std::string_view::npos || other->tokens.size() == 1;
-  const bool alike = other->use == near->use || (near->use == PlaceUse::kDemonym && short_form);
+  const bool alike = other->use == near->use || other->use == PlaceUse::kDemonym || (near->use == PlaceUse::kDemonym && short_form);
   if (!alike && !genitive) return;
   add_country(draft, other->code);
   at = other->tokens.first;
@@ -154,7 +156,9 @@ void read_right(const Context& context, Index head, Draft& draft) {
   const auto& syntax = context.syntax;
   for (const Index c : syntax.children(head)) {
     if (lang::base(syntax.rel(c)) != Rel::kNmod || syntax.rel(c) == Rel::kNmodPoss || c < head) continue;
-    if (!among(kBelongs, syntax.case_of(c))) continue;
+    const std::string mark = syntax.case_of(c);
+    const bool placed = among(kStandsIn, mark) && draft.form != Form::kPerson && (draft.form != Form::kRole || draft.plural);
+    if (!among(kBelongs, mark) && !placed) continue;
     for (const Index part : syntax.conjuncts(c)) {
       const CountryHit* hit = context.country(part);
       if (hit != nullptr && (part == c || hit->country)) add_country(draft, hit->code);
@@ -181,6 +185,10 @@ TokenRange noun_phrase(const lang::Syntax& syntax, Index head) {
   const auto has = [&](Index t) { return std::binary_search(inside.begin(), inside.end(), t); };
   while (range.first > 0 && has(range.first - 1)) --range.first;
   while (has(range.last)) ++range.last;
+  // "16-year-old girl": words joined by hyphens stay together.
+  const Index begin = syntax.sentence(head).first;
+  const auto glued = [&](Index t) { return t > begin && !syntax.tokens[t].space_before; };
+  while (range.first > begin + 1 && glued(range.first) && syntax.lower(range.first - 1) == "-" && glued(range.first - 1)) range.first -= 2;
   return range;
 }
 

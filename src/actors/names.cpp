@@ -1,7 +1,7 @@
 // Names: states, organisations, persons, each with the titles that stand before it.
 #include <algorithm>
 
-#include "actors/draft.h"
+#include "actors/merge.h"
 #include "base/utf8.h"
 
 namespace dragoman::actors {
@@ -36,6 +36,19 @@ struct NameFinder {
   void person(TokenRange range);
   void organisation(TokenRange range);
   void surnames();
+  // A place that a tagger took for a person.
+  bool is_place(TokenRange range) const {
+    const CountryHit* hit = context.country(range.first);
+    return hit != nullptr && hit->tokens.last >= range.last && hit->tokens.first <= range.first &&
+           (range.first == 0 || context.common_term(range.first - 1) == nullptr);
+  }
+  // A known person's name, or a part of it.
+  bool is_person(TokenRange range) const {
+    const auto words = name_words(context, context.text(range));
+    return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& d) {
+      return d.form == Form::kPerson && (part_of_name(words, name_words(context, d.text)) == 2 || name_words(context, d.text) == words);
+    });
+  }
 };
 
 // "the UN": the name with its article.
@@ -106,7 +119,7 @@ void NameFinder::country(const CountryHit& hit) {
       draft.kind = MentionKind::kDemonym;
     }
   } else {
-    if (!hit.country && hit.use != PlaceUse::kMetonym) return;
+    if (!hit.country && !(hit.use == PlaceUse::kMetonym && hit.seat)) return;
     if (is_mere_place(context, hit, head)) return;
     draft.form = Form::kState;
     draft.kind = hit.use == PlaceUse::kMetonym && (hit.term == nullptr || !hit.country) ? MentionKind::kMetonym : MentionKind::kName;
@@ -156,11 +169,17 @@ bool better_title(const Term& found, const Term* have) {
 
 void NameFinder::person(TokenRange range) {
   range = without_titles(context, range);
+  for (Index t = range.first + 1; t < range.last; ++t) {
+    if (context.syntax.rel(t) == Rel::kCase && context.syntax.upos(t) == Upos::kAdp && context.syntax.lower(t) == "of") range.last = t;
+  }
   if (!is_free(range)) return;
   const Term* common = context.common_term(range.first);
+  const bool institution = common != nullptr && common->source == Source::kInstitution && context.common_term(range.last - 1) == common;
+  if (institution || is_place(range)) return;
   if (common != nullptr && range.size() == 1 && (common->source == Source::kTitle || !is_noun(context.syntax, range.first))) return;
   Draft draft;
   draft.form = Form::kPerson;
+  draft.kind = MentionKind::kName;
   draft.text = context.text(range);
   const Index begin = context.syntax.sentence(range.first).first;
   TokenRange all = range, where;
@@ -218,7 +237,9 @@ void NameFinder::tagged() {
     if (name.kind == NameKind::kPer) person({name.first, name.last});
   }
   for (const lang::Name& name : context.syntax.names) {
-    if (name.kind == NameKind::kOrg) organisation({name.first, name.last});
+    if (name.kind != NameKind::kOrg) continue;
+    if (is_person({name.first, name.last})) person({name.first, name.last});
+    else organisation({name.first, name.last});
   }
 }
 

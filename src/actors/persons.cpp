@@ -50,12 +50,13 @@ bool same_full_name(const std::vector<std::string>& a, const std::vector<std::st
   const auto& many = a.size() <= b.size() ? b : a;
   const bool ends = alike(few.back(), many.back()) && (alike(few.front(), many.front()) || initial_of(few.front(), many.front()));
   if (ends) return true;
-  // The shorter one's words all stand in the longer, in order: "Kim Jong" and "Kim Jong Un"; "Abdel Fattah", "Alaa Abdel Fattah".
+  // The shorter one's words all stand in the longer, in order, the last at the end: "Donald Trump" in "Donald John Trump".
+  if (!alike(few.back(), many.back())) return false;
   std::size_t at = 0;
   for (const auto& word : many) {
     if (at < few.size() && alike(few[at], word)) ++at;
   }
-  return at == few.size();
+  return at == few.size() && few.size() + 1 < many.size();
 }
 
 int part_of_name(const std::vector<std::string>& part, const std::vector<std::string>& full) {

@@ -38,6 +38,15 @@ std::string country_of_person(const Context& context, const Merged& merged, std:
   return {};
 }
 
+std::string country_of_possessor(const Context& context, const std::vector<Draft>& drafts, const Merged& merged, const Draft& draft) {
+  const auto word = context.syntax.lower(draft.possessor);
+  if (word == "our" || word == "my" || word == "your") return {};
+  for (Index i = 0; i < drafts.size(); ++i) {
+    if (drafts[i].head == draft.possessor && merged.actor_of[i] != kNone) return merged.known[merged.actor_of[i]].actor.country;
+  }
+  return {};
+}
+
 Index last_agent(const Merged& merged, const std::vector<Draft>& drafts, Index draft) {
   Index best = kNone, best_head = 0;
   for (Index i = 0; i < drafts.size(); ++i) {
@@ -227,6 +236,39 @@ Index Referrer::by_office(Index draft) const {
   }
   const bool pointed = description.definite || description.own_country || description.vocative || description.owner != nullptr;
   return pointed ? holder(description, "", description.head) : kNone;
+}
+
+namespace {
+
+bool shares_sector(const Actor& actor, const Term& term) {
+  return std::any_of(term.sector.begin(), term.sector.end(), [&](const auto& s) {
+    return std::find(actor.sector.begin(), actor.sector.end(), s) != actor.sector.end();
+  });
+}
+
+std::string last_word(const Context& context, std::string_view name) {
+  const auto units = cut(name, context.tables.spelling);
+  return units.empty() ? std::string() : units.back().word;
+}
+
+}  // namespace
+
+Index Referrer::organisation(Index draft) const {
+  const Draft& d = drafts[draft];
+  if (!d.definite || d.others || d.own_country || d.owner != nullptr || !d.owner_name.empty() || d.possessor != kNone || d.count != 0) return kNone;
+  if (d.form != Form::kInstitution && d.form != Form::kAgent) return kNone;
+  const bool armed = !d.term->sector.empty() && d.term->sector[0] == "REB";
+  if (d.plural && !(armed && d.form == Form::kAgent)) return kNone;
+  const bool nation = d.form == Form::kInstitution && d.term->kind == ActorKind::kState && !d.term->home;
+  const std::string noun = lemma_of(context, d.head);
+  for (const Seen& seen : before(d.head, armed ? 1000 : kPluralReach)) {
+    const Known& known = out.known[seen.known];
+    if (nation && known.actor.kind == ActorKind::kState) return seen.known;
+    if (nation || known.form != Form::kOrganisation) continue;
+    if (last_word(context, known.actor.name) == noun) return seen.known;
+    if (!d.term->home && known.actor.kind == ActorKind::kOrganisation && shares_sector(known.actor, *d.term)) return seen.known;
+  }
+  return kNone;
 }
 
 Index Referrer::new_by_office(Index draft) {

@@ -16,6 +16,8 @@ struct Referrer {
   bool several(Index draft);
   // The person on the page who holds the office described; kNone when there is none.
   [[nodiscard]] Index by_office(Index draft) const;
+  // The organisation a general noun takes up: "the group", "the extremists", "the court", "the Council", "the country".
+  [[nodiscard]] Index organisation(Index draft) const;
   // Somebody without a name, or a group: "EU leaders".
   Index new_by_office(Index draft);
   // Whom a pronoun most likely stands for; kNone when nothing fits.
@@ -38,6 +40,9 @@ struct Referrer {
 
 // The country of a person by a name as another's owner ("the Trump administration"); "" when unknown.
 [[nodiscard]] std::string country_of_person(const Context& context, const Merged& merged, std::string_view name);
+// The country of whom "his", "its", "their" before the draft's noun stands for; "" when unknown.
+[[nodiscard]] std::string country_of_possessor(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,
+                                               const Draft& draft);
 // The last actor of the same common noun and number before the draft, or kNone: "the soldier" after "an Israeli soldier".
 [[nodiscard]] Index last_agent(const Merged& merged, const std::vector<Draft>& drafts, Index draft);
 // Whether an adjective of a state stands for it ("the Russian invasion") and does not merely say whose an actor is.

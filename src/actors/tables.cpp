@@ -123,13 +123,15 @@ std::optional<Error> Loader::institutions() {
 }
 
 std::optional<Error> Loader::agents() {
-  return each("actors/agents.tsv", {"id", "phrases", "sector", "number", "example", "expect"},
-              [&](const base::Table& t, std::size_t i) {
+  return each("actors/agents.tsv", {"id", "phrases", "sector", "number", "kind", "example", "expect"},
+              [&](const base::Table& t, std::size_t i) -> std::optional<Error> {
+                const auto kind = parse_actor_kind(t.cell(i, "kind"));
+                if (!kind) return t.error(i, "kind is person, organisation or group");
                 Term& term = add(t, i, Source::kAgent, t.cell(i, "phrases"), impl.common);
-                term.kind = ActorKind::kGroup;
+                term.kind = *kind;
                 term.sector = strings(t.cell(i, "sector"));
                 term.mass = t.cell(i, "number") == "mass";
-                return std::optional<Error>();
+                return std::nullopt;
               });
 }
 
