@@ -38,6 +38,8 @@ std::string plain(const Context& context, TokenRange range) {
 CountryHit country_from(const Context& context, Index token, Index end) {
   if (!begins_upper(context, token)) return {};
   for (Index last = std::min(end, token + kLongestCountryName); last > token; --last) {
+    const char end_of_word = context.text({last - 1, last}).front();
+    if (context.syntax.upos(last - 1) == lang::Upos::kPunct || end_of_word == '\'' || end_of_word == ',') continue;
     const std::string text = plain(context, {token, last});
     if (const auto code = context.geo.country_by_name(text); !code.empty()) {
       return {{token, last}, std::string(code), PlaceUse::kLiteral, true, false, nullptr};
@@ -117,15 +119,17 @@ void add_nicknames(Context& context) {
   }
 }
 
-std::string most_named(const std::vector<CountryHit>& hits) {
+void find_home(Context& context) {
+  const auto& hits = context.countries;
   std::map<std::string_view, std::size_t> count;
   std::size_t all = 0;
   for (const CountryHit& hit : hits) {
     if (hit.country) ++count[hit.code], ++all;
   }
   const auto best = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (best == count.end() || best->second * kHomeShare < all) return {};
-  return std::string(best->first);
+  if (best == count.end() || best->second * kHomeShare < all) return;
+  context.home = std::string(best->first);
+  context.home_share = static_cast<double>(best->second) / static_cast<double>(all);
 }
 
 }  // namespace
@@ -141,7 +145,7 @@ bool Context::is_plural(Index token) const {
 
 Context read_context(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
                      const lang::Syntax& syntax, const geo::Places& places) {
-  Context context{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}};
+  Context context{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}, 0};
   context.proper = tables.proper.find(context.units, syntax);
   context.common = tables.common.find(context.units, syntax);
   context.proper_at = cover(syntax, context.proper);
@@ -152,7 +156,7 @@ Context read_context(const Tables::Impl& tables, const geo::Tables& geography, c
   std::sort(context.countries.begin(), context.countries.end(),
             [](const CountryHit& a, const CountryHit& b) { return a.tokens.first < b.tokens.first; });
   context.country_at = cover(syntax, context.countries);
-  context.home = most_named(context.countries);
+  find_home(context);
   return context;
 }
 

@@ -29,6 +29,7 @@ struct Context {
   std::vector<CountryHit> countries;
   std::vector<Index> proper_at, common_at, country_at;  // per token: index of the hit that covers it, or kNone
   std::string home;                                     // country most named on the page, "" when none stands out
+  double home_share = 0;                                // its part of all country mentions
 
   [[nodiscard]] const Term* proper_term(Index token) const {
     return proper_at[token] == kNone ? nullptr : &tables.terms[proper[proper_at[token]].term];

@@ -9,8 +9,12 @@ namespace {
 // What an office is of: the organisation a table knows, else the country.
 std::string of_what(const Context& context, const Office& office, const std::string& country) {
   const bool named = office.owner != nullptr && (office.owner->source == Source::kOrganisation || office.owner->source == Source::kGroup);
-  if (named) return office.owner->name;
-  return std::string(context.geo.country_name(country));
+  const auto with_article = [&](std::string name) { return context.tables.articles.contains(name) ? "the " + name : name; };
+  if (named) return with_article(office.owner->name);
+  const std::string name(context.geo.country_name(country));
+  if (name.empty()) return name;
+  if (office.owner != nullptr && office.owner->kind != ActorKind::kState) return "the " + office.owner->name + " of " + with_article(name);
+  return with_article(name);
 }
 
 Index object_of(const Merged& merged, const Office& office, const std::string& country) {
@@ -22,9 +26,17 @@ Index object_of(const Merged& merged, const Office& office, const std::string& c
   return kNone;
 }
 
+// Whether a fuller office of the same country says it already: "the Chinese leader" of a president.
+bool is_weaker(const Known& known, const Office& office, const std::string& country) {
+  if (office.title->office != "leader") return false;
+  return std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
+    return o.title->office == "head" && (o.country.empty() || o.country == country);
+  });
+}
+
 bool tells(const Office& office) {
   if (office.title != nullptr && office.title->takes == "organisation" && office.owner == nullptr) return false;
-  return office.title != nullptr && office.title->office != "leader" && office.title->office != "official" && office.title->source == Source::kTitle && !office.title->role.empty() && office.title->takes != "none" &&
+  return office.title != nullptr && office.title->office != "official" && office.title->source == Source::kTitle && !office.title->role.empty() && office.title->takes != "none" &&
          office.title->office != "candidate" && office.title->office != "counterpart";
 }
 
@@ -40,7 +52,7 @@ std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& d
       if (!tells(office)) continue;
       const std::string country = office.country.empty() ? known.actor.country : office.country;
       const std::string whose = of_what(context, office, country);
-      if (whose.empty()) continue;
+      if (whose.empty() || is_weaker(known, office, country)) continue;
       Fact fact;
       fact.relation = Relation::kHoldsOffice;
       fact.subject = place[k];

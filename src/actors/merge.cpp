@@ -10,6 +10,12 @@ namespace dragoman::actors {
 
 namespace {
 
+constexpr double kOwnPage = 0.6;  // share of country mentions from which a page is taken to be about one country
+
+bool among_local(std::string_view sector) {
+  return sector == "CVL" || sector == "OPP" || sector == "COP" || sector == "JUD" || sector == "LEG" || sector == "MIL";
+}
+
 struct Merger {
   const Context& context;
   const std::vector<Draft>& drafts;
@@ -31,6 +37,7 @@ struct Merger {
   void institution(Index i);
   void agent(Index i);
   std::string home_for(const Draft& draft, const Term& term) const;
+  void settle_home();
   void run();
 };
 
@@ -180,7 +187,7 @@ void Merger::institution(Index i) {
   const bool unknown_owner = draft.owner == nullptr && !draft.owner_name.empty();
   if (country.empty() && unknown_owner) country = country_of_person(context, out, draft.owner_name);
   if (country.empty() && draft.possessor != kNone) country = country_of_possessor(context, drafts, out, draft);
-  if (country.empty() && draft.possessor == kNone) country = home_for(draft, term);
+  if (country.empty() && draft.possessor == kNone && !(unknown_owner && is_person(context, out, draft.owner_name))) country = home_for(draft, term);
   const bool one_state = term.kind == ActorKind::kState && !draft.plural;
   if (one_state && !country.empty() && country != "IGO") return assign(i, state(country));
   std::string key = term.row + " " + country + " " + draft.owner_name;
@@ -248,6 +255,29 @@ void Merger::others() {
   }
 }
 
+// On a page about one country, offices and people for which nothing else is said belong to it; not where somebody else is
+// known to lead it, and not for kinds that are often foreign (journalists, diplomats, firms, armed groups).
+void Merger::settle_home() {
+  if (context.home.empty() || context.home_share < kOwnPage) return;
+  const auto leads = [&](const Known& k) {
+    return k.actor.country == context.home && std::any_of(k.offices.begin(), k.offices.end(), [](const Office& o) {
+             return o.rank == Rank::kPlain && (o.title->office == "head" || o.title->office == "leader");
+           });
+  };
+  const bool led = std::any_of(out.known.begin(), out.known.end(), leads);
+  for (Known& known : out.known) {
+    if (!known.actor.country.empty()) continue;
+    const Index office = known.actor.kind == ActorKind::kPerson ? main_office(known) : kNone;
+    const Term* title = office == kNone ? nullptr : known.offices[office].title;
+    const bool owned = office != kNone && (known.offices[office].owner != nullptr || !known.offices[office].owner_name.empty());
+    const bool local = known.form == Form::kAgent && !known.actor.sector.empty() && !owned && among_local(known.actor.sector[0]);
+    const bool holds = title != nullptr && !owned && title->takes == "state" && (title->office != "head" || !led || known.offices[office].rank == Rank::kFormer);
+    if (!local && !holds) continue;
+    known.actor.country = context.home;
+    known.actor.why.push_back("home=" + context.home);
+  }
+}
+
 void Merger::run() {
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].form == Form::kState) assign(i, state(drafts[i].countries[0]));
@@ -257,6 +287,7 @@ void Merger::run() {
   full_names();
   part_names();
   others();
+  settle_home();
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].form == Form::kDemonym && wants_state(context, drafts, i)) assign(i, state(drafts[i].countries[0]));
     else if (drafts[i].form == Form::kDemonym && find("state " + drafts[i].countries[0]) != kNone) assign(i, state(drafts[i].countries[0]));

@@ -158,7 +158,7 @@ void read_right(const Context& context, Index head, Draft& draft) {
     if (lang::base(syntax.rel(c)) != Rel::kNmod || syntax.rel(c) == Rel::kNmodPoss || c < head) continue;
     const std::string mark = syntax.case_of(c);
     const bool placed = among(kStandsIn, mark) && draft.form != Form::kPerson && (draft.form != Form::kRole || draft.plural);
-    if (!among(kBelongs, mark) && !placed) continue;
+    if (!among(kBelongs, mark) && !(placed && draft.owner == nullptr)) continue;
     for (const Index part : syntax.conjuncts(c)) {
       const CountryHit* hit = context.country(part);
       if (hit != nullptr && (part == c || hit->country)) add_country(draft, hit->code);

@@ -42,6 +42,8 @@ bool NominalFinder::stands(const Hit& hit, const Term& term, Index head) const {
   if (syntax.upos(head) != Upos::kNoun && syntax.upos(head) != Upos::kPropn) return false;
   if (named[head] || term.office == "honorific") return false;
   if (syntax.rel(head) == Rel::kVocative && term.source != Source::kTitle) return false;
+  const Index whom = syntax.head(head);
+  if (term.source == Source::kAgent && syntax.rel(head) == Rel::kAppos && whom != kNone && syntax.lower(whom) == "you") return false;
   if (is_modifier(syntax.rel(head)) && syntax.head(head) != kNone && syntax.head(head) > head) {
     const Term* above = context.common_term(syntax.head(head));
     if (above != nullptr) return false;
@@ -81,6 +83,8 @@ void NominalFinder::add(const Hit& hit) {
   draft.plural = context.is_plural(head);
   draft.gender = term.gender;
   draft.vocative = syntax.rel(head) == Rel::kVocative;
+  const Term* before = hit.tokens.first > syntax.sentence(head).first ? context.common_term(hit.tokens.first - 1) : nullptr;
+  if (before != nullptr && before->office == "honorific" && before->role.empty()) draft.vocative = true;  // "Mr Minister"
   read_modifiers(context, hit.tokens, draft);
   if (draft.form == Form::kRole) draft.title = &term;
   draft.tokens = noun_phrase(syntax, head);
@@ -176,7 +180,8 @@ void tie_appositions(const Context& context, std::vector<Draft>& drafts) {
       if (syntax.rel(c) != Rel::kAppos || by_head[c] == kNone) continue;
       Draft& other = drafts[by_head[c]];
       const bool named = draft.form != Form::kRole;
-      if (named && is_description(other) && !other.plural && other.same_as.empty()) other.same_as = {i};
+      const bool of_a_kind = draft.form != Form::kPerson || other.term->kind == ActorKind::kPerson;
+      if (named && is_description(other) && of_a_kind && !other.plural && other.same_as.empty()) other.same_as = {i};
       if (!named && other.form == Form::kPerson && !draft.plural && draft.same_as.empty()) draft.same_as = {by_head[c]};
       if (draft.form == Form::kOrganisation && other.form == Form::kOrganisation) other.same_as = {i};
     }

@@ -39,6 +39,15 @@ std::string normal(std::string_view piece, const Spelling& spelling) {
   return other == spelling.end() ? word : other->second;
 }
 
+// The regular plural, so that a row's noun is found whatever a tagger takes for its lemma.
+std::string plural_of(const std::string& word) {
+  const auto ends = [&](std::string_view tail) { return word.ends_with(tail); };
+  if (ends("s") || ends("x") || ends("ch") || ends("sh")) return word + "es";
+  const bool vowel_before = word.size() > 1 && std::string_view("aeiou").find(word[word.size() - 2]) != std::string_view::npos;
+  if (ends("y") && !vowel_before) return word.substr(0, word.size() - 1) + "ies";
+  return word + "s";
+}
+
 template <class Sink>
 void pieces(std::string_view text, Sink sink) {
   std::size_t begin = 0;
@@ -61,7 +70,7 @@ std::vector<Unit> cut(std::string_view phrase, const Spelling& spelling) {
   std::vector<Unit> out;
   pieces(phrase, [&](std::string_view piece) {
     std::string word = normal(piece, spelling);
-    if (!word.empty()) out.push_back({word, word, shape_of(piece), 0});
+    if (!word.empty()) out.push_back({word, plural_of(word), shape_of(piece), 0});
   });
   return out;
 }
@@ -84,8 +93,9 @@ Units cut(const Document& doc, const lang::Syntax& syntax, const Spelling& spell
 void Phrases::add(std::string_view phrase, std::uint32_t term, const Spelling& spelling) {
   auto units = cut(phrase, spelling);
   if (units.empty()) return;
-  std::string first = units.front().word;
-  by_first_[std::move(first)].push_back({std::move(units), term});
+  if (by_lemma_) by_first_[units.front().lemma].push_back({units, term});
+  const std::string first = units.front().word;
+  by_first_[first].push_back({std::move(units), term});
 }
 
 void Phrases::finish() {
@@ -100,7 +110,7 @@ bool Phrases::fits(const Phrase& phrase, const Units& units, Index unit, Index e
   for (std::size_t k = 0; k < phrase.units.size(); ++k) {
     const Unit& want = phrase.units[k];
     const Unit& have = units.items[unit + k];
-    if (want.word != have.word && !(by_lemma_ && want.word == have.lemma)) return false;
+    if (want.word != have.word && !(by_lemma_ && (want.word == have.lemma || want.lemma == have.word))) return false;
     if (!by_lemma_ && !allowed(want.shape, have.shape)) return false;
   }
   const auto stop = unit + static_cast<Index>(phrase.units.size());

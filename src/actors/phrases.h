@@ -29,7 +29,7 @@ enum class Shape : std::uint8_t { kLower, kTitle, kCapitals };
 // A piece of a word between hyphens, slashes and apostrophes: folded, without dots, in one spelling.
 struct Unit {
   std::string word;
-  std::string lemma;       // as word, of the token's lemma; only where a token is one unit
+  std::string lemma;       // of the page: as word, of the token's lemma, where a token is one unit; of a table: the regular plural
   Shape shape = Shape::kLower;
   Index token = 0;
 };

@@ -30,12 +30,25 @@ void push_unique(std::vector<Index>& list, Index value) {
 
 }  // namespace
 
-std::string country_of_person(const Context& context, const Merged& merged, std::string_view name) {
+namespace {
+
+const Known* person_by_name(const Context& context, const Merged& merged, std::string_view name) {
   const auto words = name_words(context, name);
   for (const Known& known : merged.known) {
-    if (known.form == Form::kPerson && (known.words == words || part_of_name(words, known.words) == 2)) return known.actor.country;
+    if (known.form == Form::kPerson && (known.words == words || part_of_name(words, known.words) == 2)) return &known;
   }
-  return {};
+  return nullptr;
+}
+
+}  // namespace
+
+bool is_person(const Context& context, const Merged& merged, std::string_view name) {
+  return person_by_name(context, merged, name) != nullptr;
+}
+
+std::string country_of_person(const Context& context, const Merged& merged, std::string_view name) {
+  const Known* known = person_by_name(context, merged, name);
+  return known == nullptr ? std::string() : known->actor.country;
 }
 
 std::string country_of_possessor(const Context& context, const std::vector<Draft>& drafts, const Merged& merged, const Draft& draft) {

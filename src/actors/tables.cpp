@@ -64,6 +64,12 @@ std::optional<Error> Loader::words() {
                         })) {
     return wrong;
   }
+  if (auto wrong = each("actors/articles.tsv", {"id", "name"}, [&](const base::Table& t, std::size_t i) {
+        impl.articles.emplace(t.cell(i, "name"), true);
+        return std::optional<Error>();
+      })) {
+    return wrong;
+  }
   return each("actors/ranks.tsv", {"id", "words", "rank"}, [&](const base::Table& t, std::size_t i) -> std::optional<Error> {
     const auto rank = t.cell(i, "rank");
     if (rank != "former" && rank != "deputy" && rank != "acting") return t.error(i, "rank is former, deputy or acting");

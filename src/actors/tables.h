@@ -41,6 +41,7 @@ struct Tables::Impl {
   Phrases proper{false};            // organisations, groups, states
   Phrases common{true};             // titles, institutions, agents
   Spelling spelling;
+  TextMap<bool> articles;           // names that take "the"
   TextMap<Rank> ranks;
   TextMap<PluralWord> plurals;      // by lemma
 };
