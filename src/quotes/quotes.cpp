@@ -1,18 +1,134 @@
 #include "quotes/quotes.h"
 
+#include <algorithm>
+
+#include "quotes/drafts.h"
+#include "quotes/phrases.h"
+
 namespace dragoman::quotes {
 
-struct Tables::Impl {};
+using lang::kNone;
+using lang::TokenRange;
 
-Tables::Tables() : impl_(std::make_unique<Impl>()) {}
-Tables::Tables(Tables&&) noexcept = default;
-Tables& Tables::operator=(Tables&&) noexcept = default;
-Tables::~Tables() = default;
+namespace {
 
-Result<Tables> Tables::load(const base::TableSet&) { return Tables(); }
+Index size_of(const std::vector<TokenRange>& content) {
+  Index n = 0;
+  for (const auto piece : content) n += piece.size();
+  return n;
+}
 
-std::vector<Index> Quotes::around(Index) const { return {}; }
+bool holds(const std::vector<TokenRange>& content, Index token) {
+  return std::any_of(content.begin(), content.end(), [&](TokenRange piece) { return piece.contains(token); });
+}
 
-Quotes attribute(const Tables&, const Document&, const lang::Syntax&, const actors::Actors&) { return {}; }
+// Inside a quotation "I think" adds no speaker that the quotation lacks.
+bool is_own_voice(const Context& context, const Draft& draft) {
+  if (draft.speaker == kNone) return false;
+  const auto word = context.syntax.lower(draft.speaker);
+  if (word != "i" && word != "we" && word != "you") return false;
+  return std::any_of(context.quotations.begin(), context.quotations.end(),
+                     [&](const Quotation& q) { return q.tokens.contains(draft.cue); });
+}
+
+std::vector<Draft> find_drafts(const Context& context) {
+  std::vector<Draft> drafts;
+  for (Index i = 0; i < context.syntax.size(); ++i) {
+    auto draft = relay_at(context, i);
+    if (!draft) draft = draft_at(context, i);
+    if (draft && !is_own_voice(context, *draft)) drafts.push_back(std::move(*draft));
+  }
+  for (auto& draft : colon_drafts(context)) drafts.push_back(std::move(draft));
+  return drafts;
+}
+
+// "X said Z, according to the agency": the agency is the way X's words came, not a second source of Z. Any other relayer
+// ("according to the ministry") stays, and what it relays hangs under it.
+void fold_outlets(std::vector<Draft>& drafts) {
+  for (auto& relay : drafts) {
+    if (!relay.relay || relay.via.empty()) continue;
+    bool folded = false;
+    for (auto& draft : drafts) {
+      if (draft.relay || !draft.via.empty() || !draft.row->has(Frame::kThat) || !holds(relay.content, draft.cue)) continue;
+      draft.via = relay.via;
+      folded = true;
+    }
+    if (folded) relay.content.clear();
+  }
+  std::erase_if(drafts, [](const Draft& draft) { return draft.content.empty(); });
+}
+
+bool is_direct(const Context& context, const Draft& draft) {
+  Index quoted = 0;
+  for (const auto& q : context.quotations) {
+    for (const auto piece : draft.content) {
+      const Index first = std::max(piece.first, q.tokens.first), last = std::min(piece.last, q.tokens.last);
+      if (first < last) quoted += last - first;
+    }
+  }
+  return quoted * 5 >= size_of(draft.content) * 4;
+}
+
+std::optional<Index> actor_at(const actors::Actors& actors, Index head) {
+  if (head == kNone) return std::nullopt;
+  const auto* mention = actors.mention_at(head);
+  return mention == nullptr ? std::nullopt : std::optional(mention->actor);
+}
+
+void emit(const Context& context, const actors::Actors& actors, const Draft& draft, Quotes& out) {
+  const auto& s = context.syntax;
+  Statement statement;
+  statement.speaker = actor_at(actors, draft.speaker);
+  if (draft.speaker != kNone) statement.speaker_span = s.span(noun_phrase(s, draft.speaker));
+  statement.cue = s.span(draft.cue_range);
+  for (const auto piece : draft.content) statement.content.push_back(s.span(piece));
+  statement.sentence = s.sentence(draft.cue).span;
+  statement.direct = is_direct(context, draft);
+  statement.via = draft.via;
+  statement.addressee = actor_at(actors, draft.addressee);
+  Quotes::Frame frame;
+  frame.content = draft.content;
+  frame.cue = draft.cue;
+  frame.stance = draft.row->stance;
+  frame.row = draft.row->row;
+  if (statement.direct) frame.you = statement.addressee;
+  out.items.push_back(std::move(statement));
+  out.frames.push_back(std::move(frame));
+}
+
+// The smallest other content that holds a statement's cue.
+void link_parents(Quotes& quotes) {
+  for (auto& frame : quotes.frames) {
+    for (const Index i : quotes.around(frame.cue)) {
+      if (quotes.frames[i].cue == frame.cue) continue;
+      frame.parent = i;
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Index> Quotes::around(Index token) const {
+  std::vector<Index> out;
+  for (Index i = 0; i < frames.size(); ++i) {
+    if (holds(frames[i].content, token)) out.push_back(i);
+  }
+  std::stable_sort(out.begin(), out.end(), [&](Index a, Index b) { return size_of(frames[a].content) < size_of(frames[b].content); });
+  return out;
+}
+
+Quotes attribute(const Tables& tables, const Document& doc, const lang::Syntax& syntax, const actors::Actors& actors) {
+  const auto quotations = find_quotations(syntax);
+  const Context context{tables.impl(), doc, syntax, quotations};
+  auto drafts = find_drafts(context);
+  extend_by_quotations(context, drafts);
+  fold_outlets(drafts);
+  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.cue < b.cue; });
+  Quotes out;
+  for (const auto& draft : drafts) emit(context, actors, draft, out);
+  link_parents(out);
+  return out;
+}
 
 }  // namespace dragoman::quotes

@@ -1,0 +1,45 @@
+// One attribution in the making, before actors and spans.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "quotes/quotations.h"
+#include "quotes/tables.h"
+
+namespace dragoman::quotes {
+
+struct Draft {
+  Index cue = lang::kNone;                  // its token
+  const Cue* row = nullptr;
+  lang::TokenRange cue_range;
+  Index speaker = lang::kNone;              // head token of the noun phrase
+  std::vector<lang::TokenRange> content;    // in text order
+  Index addressee = lang::kNone;            // head token
+  std::string via;
+  bool relay = false;                       // "according to X", "citing X": X relays what its clause says
+};
+
+// What the finders share.
+struct Context {
+  const Tables::Impl& tables;
+  const Document& doc;
+  const lang::Syntax& syntax;
+  const std::vector<Quotation>& quotations;
+};
+
+// The cue at `token` with its speaker and content, if it makes an attribution.
+[[nodiscard]] std::optional<Draft> draft_at(const Context& context, Index token);
+// "according to X", "citing X".
+[[nodiscard]] std::optional<Draft> relay_at(const Context& context, Index token);
+// "Ministers to meet in May: envoy" and "Envoy: ministers to meet in May", one draft a block at most.
+[[nodiscard]] std::vector<Draft> colon_drafts(const Context& context);
+
+// Content that quotations carry beyond the clause: to the closing mark, over sentences, into following paragraphs.
+void extend_by_quotations(const Context& context, std::vector<Draft>& drafts);
+
+// The name of the outlet the noun phrase around `head` is, "" when it is none.
+[[nodiscard]] std::string outlet_of(const Context& context, Index head);
+
+}  // namespace dragoman::quotes

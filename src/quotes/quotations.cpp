@@ -1,0 +1,65 @@
+#include "quotes/quotations.h"
+
+namespace dragoman::quotes {
+
+namespace {
+
+// Guillemets, low and ASCII marks take their direction from the spaces around, as writers differ; curly ones tell it.
+bool is_double(std::string_view word) {
+  return word == "\"" || word == "\xE2\x80\x9C" || word == "\xE2\x80\x9D" || word == "``" || word == "''" ||
+         word == "\xC2\xAB" || word == "\xC2\xBB" || word == "\xE2\x80\x9E";
+}
+bool is_single(std::string_view word) { return word == "'"; }
+
+struct Block {
+  Index index = 0, first = 0, last = 0;  // tokens [first, last)
+};
+
+std::vector<Block> blocks_of(const lang::Syntax& syntax) {
+  std::vector<Block> out;
+  for (const auto& sentence : syntax.sentences) {
+    if (out.empty() || out.back().index != sentence.block) out.push_back({sentence.block, sentence.first, sentence.first});
+    out.back().last = sentence.last;
+  }
+  return out;
+}
+
+bool opens(const lang::Syntax& syntax, Index token, const Block& block) {
+  if (syntax.lower(token) == "\xE2\x80\x9C") return true;
+  if (syntax.lower(token) == "\xE2\x80\x9D") return false;
+  const bool space_before = syntax.tokens[token].space_before || token == block.first;
+  const bool space_after = token + 1 == block.last || syntax.tokens[token + 1].space_before;
+  if (space_before != space_after) return space_before;
+  return !space_after && (syntax.lower(token - 1) == "(" || syntax.lower(token - 1) == "[" || syntax.lower(token - 1) == "-");
+}
+
+void scan(const lang::Syntax& syntax, const Block& block, bool single, std::vector<Quotation>& out) {
+  Index open = lang::kNone;
+  for (Index i = block.first; i < block.last; ++i) {
+    if (!(single ? is_single(syntax.lower(i)) : is_double(syntax.lower(i)))) continue;
+    if (single && syntax.rel(i) == lang::Rel::kCase) continue;  // "the states' rights"
+    if (opens(syntax, i, block)) {
+      if (open == lang::kNone) open = i;
+    } else if (open != lang::kNone) {
+      out.push_back({{open, i + 1}, block.index, true});
+      open = lang::kNone;
+    }
+  }
+  if (open != lang::kNone && !single) out.push_back({{open, block.last}, block.index, false});
+}
+
+}  // namespace
+
+bool is_quote_mark(std::string_view lowered) { return is_double(lowered) || is_single(lowered) || lowered == "`"; }
+
+std::vector<Quotation> find_quotations(const lang::Syntax& syntax) {
+  std::vector<Quotation> out;
+  for (const auto& block : blocks_of(syntax)) {
+    const auto before = out.size();
+    scan(syntax, block, false, out);
+    if (out.size() == before) scan(syntax, block, true, out);
+  }
+  return out;
+}
+
+}  // namespace dragoman::quotes

@@ -1,0 +1,24 @@
+// Quotation marks -> quoted runs of tokens.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "lang/syntax.h"
+#include "page/page.h"
+
+namespace dragoman::quotes {
+
+struct Quotation {
+  lang::TokenRange tokens;  // with its marks; within one block
+  Index block = 0;
+  bool closed = true;       // false: runs to the end of its block, as when the next paragraph goes on
+};
+
+// In text order, not overlapping. Single quotes count only in blocks without double ones.
+[[nodiscard]] std::vector<Quotation> find_quotations(const lang::Syntax& syntax);
+
+// True for a token that is a quotation mark of any kind.
+[[nodiscard]] bool is_quote_mark(std::string_view lowered);
+
+}  // namespace dragoman::quotes

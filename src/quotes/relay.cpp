@@ -1,0 +1,146 @@
+// Sources named beside the clause: "according to X", "citing X", "Z: X"; and the outlets among them.
+#include "base/utf8.h"
+#include "quotes/drafts.h"
+#include "quotes/phrases.h"
+
+namespace dragoman::quotes {
+
+using lang::kNone;
+using lang::Rel;
+using lang::Syntax;
+using lang::TokenRange;
+using lang::Upos;
+
+namespace {
+
+bool is_nominal(Upos upos) { return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron || upos == Upos::kNum; }
+
+// The clause that "according to X" speaks of: the one X hangs on, or the clause around the noun X hangs on.
+Index clause_above(const Syntax& syntax, Index token) {
+  Index at = syntax.head(token);
+  while (at != kNone && syntax.head(at) != kNone) {
+    const Rel rel = lang::base(syntax.rel(at));
+    const bool nominal = rel == Rel::kNmod || rel == Rel::kObl || rel == Rel::kObj || rel == Rel::kNsubj || rel == Rel::kAppos || rel == Rel::kCompound;
+    if (!nominal) break;
+    at = syntax.head(at);
+  }
+  return at;
+}
+
+Draft relay(const Context& context, Index cue, std::uint32_t row, Index source, Index clause, TokenRange hole) {
+  const Syntax& s = context.syntax;
+  Draft draft;
+  draft.cue = cue;
+  draft.row = &context.tables.cues[row];
+  draft.cue_range = {cue, cue + 1};
+  draft.relay = true;
+  draft.speaker = source;
+  const auto sentence = trimmed(s, s.sentence_range(cue));
+  const bool outermost = hole.first <= sentence.first + 1 || hole.last >= sentence.last;  // speaks of the whole sentence
+  draft.content = without(s, outermost ? sentence : s.subtree(clause), hole);
+  draft.via = outlet_of(context, source);
+  return draft;
+}
+
+// Blocks of one sentence without a final stop may be headlines.
+bool is_headline(const Context& context, const text::Sentence& sentence) {
+  const auto last = context.syntax.lower(sentence.last - 1);
+  const Block& block = context.doc.blocks[sentence.block];
+  if (block.kind == BlockKind::kTitle || block.kind == BlockKind::kHeading || block.kind == BlockKind::kStandfirst) return true;
+  return sentence.span == block.span && last != "." && last != "\"" && last != "\xE2\x80\x9D";
+}
+
+// The head of tokens [first, last) when they are a short name or a noun phrase fit to speak, else kNone.
+Index speaking_name(const Syntax& s, Index first, Index last) {
+  if (first >= last || last - first > 5) return kNone;
+  Index head = kNone;
+  for (Index i = first; i < last; ++i) {
+    const bool word = is_nominal(s.upos(i)) || s.upos(i) == Upos::kAdj || s.upos(i) == Upos::kDet || s.upos(i) == Upos::kAdp || s.upos(i) == Upos::kPart;
+    if (!word) return kNone;
+    if (s.name_of[i] != kNone && s.names[s.name_of[i]].kind != lang::NameKind::kLoc) head = head == kNone ? i : head;
+  }
+  if (head == kNone) return kNone;
+  const TokenRange range{first, last};
+  const Index top = s.head_of(range);
+  return top == kNone ? head : top;
+}
+
+}  // namespace
+
+std::optional<Draft> relay_at(const Context& context, Index token) {
+  const Syntax& s = context.syntax;
+  if (s.lower(token) == "according" && token + 1 < s.size() && s.lower(token + 1) == "to") {
+    Index source = s.head(token);
+    if (s.rel(token) != Rel::kCase || source == kNone) source = s.child_base(token, Rel::kObl);
+    if (source == kNone) return std::nullopt;
+    const Index top = s.head(token) == source ? source : token;
+    const Index clause = clause_above(s, top);
+    if (clause == kNone || s.upos(source) == Upos::kVerb) return std::nullopt;
+    TokenRange hole = noun_phrase(s, source);
+    const auto under = s.subtree(source);
+    hole = {std::min(hole.first, token), under.first >= token ? std::max(hole.last, under.last) : hole.last};
+    Draft draft = relay(context, token, context.tables.according, source, clause, hole);
+    draft.cue_range.last = token + 2;
+    if (draft.content.empty()) return std::nullopt;
+    return draft;
+  }
+  if ((s.lower(token) == "citing" || s.lower(token) == "quoting") && s.head(token) != kNone) {
+    const Index source = s.child_base(token, Rel::kObj);
+    if (source == kNone || lang::base(s.rel(token)) != Rel::kAdvcl || s.child(token, Rel::kCcomp) != kNone) return std::nullopt;
+    Draft draft = relay(context, token, context.tables.citing, source, s.head(token), s.subtree(token));
+    if (draft.content.empty()) return std::nullopt;
+    return draft;
+  }
+  return std::nullopt;
+}
+
+std::vector<Draft> colon_drafts(const Context& context) {
+  const Syntax& s = context.syntax;
+  std::vector<Draft> out;
+  for (const auto& sentence : s.sentences) {
+    Index colon = kNone;
+    std::size_t colons = 0;
+    for (Index i = sentence.first; i < sentence.last; ++i) {
+      if (s.lower(i) == ":") colon = i, ++colons;
+    }
+    if (colons != 1 || colon == sentence.first || colon + 1 == sentence.last) continue;
+    Draft draft;
+    draft.cue = colon;
+    draft.row = &context.tables.cues[context.tables.colon];
+    draft.cue_range = {colon, colon + 1};
+    const TokenRange before{sentence.first, colon}, after{colon + 1, sentence.last};
+    if (const Index name = speaking_name(s, after.first, after.last); name != kNone && is_headline(context, sentence) && before.size() > 3) {
+      draft.speaker = name;
+      draft.content = {before};
+    } else if (const Index lead = speaking_name(s, before.first, before.last); lead != kNone && after.size() > 2) {
+      const bool transcript = context.doc.blocks[sentence.block].span.begin == sentence.span.begin;
+      if (!transcript) continue;
+      draft.speaker = lead;
+      draft.content = {trimmed(s, after)};
+    }
+    if (!draft.content.empty()) out.push_back(std::move(draft));
+  }
+  return out;
+}
+
+std::string outlet_of(const Context& context, Index head) {
+  const Syntax& s = context.syntax;
+  const auto range = noun_phrase(s, head);
+  bool named_so = false;
+  for (Index i = range.first; i < range.last; ++i) {
+    const auto channel = context.tables.channels.find(s.lower(i));
+    if (channel != context.tables.channels.end() && channel->second == Channel::kOutletNoun) named_so = true;
+  }
+  for (Index i = range.first; i < range.last; ++i) {
+    const Index name = s.name_of[i];
+    const TokenRange words = name == kNone ? TokenRange{i, i + 1} : TokenRange{s.names[name].first, s.names[name].last};
+    const auto text = context.doc.view(s.span(words));
+    const auto channel = context.tables.channels.find(base::fold(text));
+    if (channel != context.tables.channels.end() && channel->second == Channel::kOutlet) return std::string(text);
+    if (named_so && name != kNone && s.names[name].kind == lang::NameKind::kOrg) return std::string(text);
+    if (name != kNone) i = words.last - 1;
+  }
+  return {};
+}
+
+}  // namespace dragoman::quotes
