@@ -78,7 +78,7 @@ Result<void> load_cues(const base::TableSet& set, Tables::Impl& impl) {
   auto table = set.table("quotes/cues.tsv", {"id", "word", "class", "forms", "frames", "stance", "factive", "addressee", "example", "expect"});
   if (!table) return fail(table.error());
   const std::pair<std::string_view, std::uint32_t*> named[] = {
-      {"according", &impl.according}, {"quotation", &impl.quotation}, {"colon", &impl.colon}, {"citing", &impl.citing}};
+      {"according", &impl.according}, {"colon", &impl.colon}, {"citing", &impl.citing}};
   std::size_t found = 0;
   for (std::size_t row = 0; row < table->size(); ++row) {
     auto cue = parse_cue(*table, row);

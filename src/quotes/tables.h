@@ -57,7 +57,7 @@ struct Tables::Impl {
   std::vector<Cue> cues;
   Map<std::vector<std::uint32_t>> forms;  // lower-case inflected form -> indices into cues
   Map<Channel> channels;                  // lower-case word or name
-  std::uint32_t according = 0, quotation = 0, colon = 0, citing = 0;  // rows that code refers to, as indices into cues
+  std::uint32_t according = 0, colon = 0, citing = 0;  // rows that code refers to, as indices into cues
 
   // The cue a token with this lower-case form and class may be, or nullptr.
   [[nodiscard]] const Cue* find(std::string_view form, lang::Upos upos) const;
