@@ -172,6 +172,16 @@ void tie_appositions(const Context& context, std::vector<Draft>& drafts) {
   const auto& syntax = context.syntax;
   std::vector<Index> by_head(syntax.size(), kNone);
   for (Index i = 0; i < drafts.size(); ++i) by_head[drafts[i].head] = i;
+  // To the last of several names before it: "A and B, head of the party" describes B.
+  const auto tie = [&](Index name, Index description) {
+    Index whom = name;
+    for (const Index head : syntax.conjuncts(drafts[name].head)) {
+      const Index other = by_head[head];
+      if (other != kNone && head < drafts[description].head && drafts[other].form == drafts[name].form) whom = other;
+    }
+    if (drafts[whom].form == Form::kPerson && drafts[description].term->kind != ActorKind::kPerson) return;
+    drafts[description].same_as = {whom};
+  };
   const auto is_description = [&](const Draft& d) { return d.form == Form::kRole || d.form == Form::kAgent || d.form == Form::kInstitution; };
   for (Index i = 0; i < drafts.size(); ++i) {
     Draft& draft = drafts[i];
@@ -180,8 +190,7 @@ void tie_appositions(const Context& context, std::vector<Draft>& drafts) {
       if (syntax.rel(c) != Rel::kAppos || by_head[c] == kNone) continue;
       Draft& other = drafts[by_head[c]];
       const bool named = draft.form != Form::kRole;
-      const bool of_a_kind = draft.form != Form::kPerson || other.term->kind == ActorKind::kPerson;
-      if (named && is_description(other) && of_a_kind && !other.plural && other.same_as.empty()) other.same_as = {i};
+      if (named && is_description(other) && !other.plural && other.same_as.empty()) tie(i, by_head[c]);
       if (!named && other.form == Form::kPerson && !draft.plural && draft.same_as.empty()) draft.same_as = {by_head[c]};
       if (draft.form == Form::kOrganisation && other.form == Form::kOrganisation) other.same_as = {i};
     }
