@@ -12,6 +12,7 @@ void add_filter_options(CLI::App& app, EventFilter& filter) {
   app.add_option("--status", filter.status,
                  "Only events of these: occurred, ongoing, planned, possible, denied, cancelled, demanded")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("LIST")
       ->check(
           [](const std::string& word) { return parse_status(word) ? std::string() : "unknown status '" + word + "'"; });

@@ -53,6 +53,7 @@ Registered add_read(CLI::App& app) {
   add_output_options(*sub, options->output, {"table", "json", "jsonl"});
   sub->add_option("--layers", options->layers, "Also print: sentences, tokens")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->check(CLI::IsMember({"sentences", "tokens"}))
       ->type_name("LIST");
   add_filter_options(*sub, options->filter);

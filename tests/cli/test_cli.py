@@ -1,0 +1,374 @@
+"""Every option, error and exit code of the program."""
+import json
+import os
+import pathlib
+import pty
+import re
+import subprocess
+import tempfile
+import unittest
+
+import program
+
+PAGE = program.EXAMPLES / "korea-drills.txt"
+HTML = program.EXAMPLES / "belarus-sanctions.html"
+
+
+def jsonl(*rows):
+    return "".join(json.dumps(row) + "\n" for row in rows).encode()
+
+
+def lines(process):
+    return [json.loads(line) for line in process.stdout.decode().splitlines()]
+
+
+def complaints(process):
+    return process.stderr.decode().splitlines()
+
+
+class Folder(unittest.TestCase):
+    """A folder to write inputs to."""
+
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+
+class Usage(unittest.TestCase):
+    def test_help(self):
+        for args in (["--help"], ["read", "--help"], ["clean", "--help"], ["explain", "--help"]):
+            done = program.run(*args)
+            self.assertEqual(done.returncode, 0)
+            self.assertIn(b"Examples:", done.stdout)
+            self.assertEqual(done.stderr, b"")
+
+    def test_version(self):
+        done = program.run("--version")
+        self.assertEqual(done.returncode, 0)
+        self.assertRegex(done.stdout.decode(), r"^dragoman \d+\.\d+\.\d+\n$")
+
+    def test_wrong_use_exits_2(self):
+        for args in ([], ["nonsense"], ["read", "--nonsense", PAGE], ["read", "--format", "xml", PAGE], ["read", "--input", "pdf", PAGE],
+                     ["read", "--as", "raw", PAGE], ["read", "--jobs", "0", PAGE], ["read", "--jobs", "many", PAGE],
+                     ["read", "--layers", "sentences,magic", PAGE], ["read", "--status", "planned,maybe", PAGE],
+                     ["read", "--min-confidence", "2", PAGE], ["read", "--color", "blue", PAGE], ["read", "--published", "yesterday", PAGE],
+                     ["read", "--published", "2023-02-29", PAGE], ["clean", "--layers", "tokens", PAGE], ["explain"],
+                     ["explain", "Two words", "--published", "May"]):
+            with self.subTest(args=args):
+                done = program.run(*args)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertEqual(done.stdout, b"")
+                self.assertTrue(done.stderr.startswith(b"dragoman: "), done.stderr)
+
+    def test_examples_in_help_work(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / "page.html").write_bytes(HTML.read_bytes())
+            (root / "pages").mkdir()
+            (root / "pages/a.txt").write_bytes(PAGE.read_bytes())
+            (root / "news.jsonl").write_bytes(jsonl({"id": "1", "text": "They met."}))
+            (root / "dragoman").symlink_to(pathlib.Path(program.PROGRAM).resolve())
+            for sub in ("read", "clean", "explain", None):
+                text = program.run(*([sub] if sub else []), "--help").stdout.decode().split("Examples:")[1]
+                for line in re.findall(r"^  (.*dragoman .*)$", text, re.M):
+                    command = re.sub(r"  +.*", "", line)
+                    if "curl" in command or "less" in command:
+                        continue
+                    with self.subTest(command=command):
+                        done = subprocess.run(command, shell=True, cwd=root, capture_output=True, stdin=subprocess.DEVNULL,
+                                              env={**os.environ, "PATH": f"{root}:{os.environ['PATH']}"}, timeout=120)
+                        self.assertEqual(done.returncode, 0, done.stderr)
+
+
+class Inputs(Folder):
+    def test_file(self):
+        (record,) = lines(program.run("read", PAGE))
+        self.assertEqual(record["document"]["source"], str(PAGE))
+
+    def test_standard_input(self):
+        for args in (["-"], []):
+            (record,) = lines(program.run("read", *args, stdin=PAGE.read_bytes()))
+            self.assertEqual(record["document"]["source"], "-")
+
+    def test_several_in_the_order_given(self):
+        sources = [r["document"]["source"] for r in lines(program.run("read", HTML, PAGE, HTML))]
+        self.assertEqual(sources, [str(HTML), str(PAGE), str(HTML)])
+
+    def test_folder_in_sorted_order(self):
+        for name in ("b.txt", "a/z.html", "a.txt", "c.md", "d.htm", "e.HTML"):
+            self.write(name, "<p>Rain fell on the town all day.</p>" if "htm" in name.lower() else "Rain fell on the town all day.\n")
+        self.write("n.jsonl", jsonl({"id": "x", "text": "Rain fell."}, {"id": "y", "text": "Snow fell."}))
+        sources = [r["document"]["source"].removeprefix(str(self.folder) + "/") for r in lines(program.run("read", self.folder))]
+        self.assertEqual(sources, ["a.txt", "a/z.html", "b.txt", "d.htm", "x", "y"])
+
+    def test_folder_of_one_kind(self):
+        self.write("a.txt", "Rain fell on the town.\n")
+        self.write("n.jsonl", jsonl({"id": "x", "text": "Rain fell."}))
+        sources = [r["document"]["source"] for r in lines(program.run("read", "--input", "jsonl", self.folder))]
+        self.assertEqual(sources, ["x"])
+
+    def test_folder_without_pages(self):
+        done = program.run("read", self.folder)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(complaints(done), [f"dragoman: {self.folder}: no .html, .htm, .txt or .jsonl file in this folder"])
+
+    def test_input_kind_wins_over_the_name(self):
+        page = self.write("page.txt", "<html><body><p>Rain &amp; snow fell on the whole of the town all day long.</p></body></html>")
+        (record,) = lines(program.run("read", "--input", "html", page))
+        self.assertNotIn("<p>", record["text"])
+
+    def test_jsonl_members(self):
+        row = {"id": "n1", "text": "Rain fell on the town.", "title": "Rain", "published": "2024-05-20", "url": "https://a.example/1",
+               "publisher": "The Gazette", "unknown": [1]}
+        (record,) = lines(program.run("read", "-", "--input", "jsonl", "--as", "clean", stdin=jsonl(row)))
+        info = record["document"]
+        self.assertEqual([info["source"], info["title"], info["url"], info["publisher"]], ["n1", "Rain", "https://a.example/1", "The Gazette"])
+        self.assertEqual(info["published"], {"edtf": "2024-05-20", "from": "input"})
+        self.assertEqual(record["text"], row["text"])
+
+    def test_jsonl_null_is_absent(self):
+        row = {"id": None, "text": "Rain fell.", "html": None, "title": None, "published": None, "url": None, "publisher": None}
+        (record,) = lines(program.run("read", "-", "--input", "jsonl", "--as", "clean", stdin=jsonl(row)))
+        self.assertEqual(record["document"]["source"], "standard input:1")
+        self.assertNotIn("title", record["document"])
+        self.assertNotIn("published", record["document"])
+
+    def test_jsonl_html(self):
+        (record,) = lines(program.run("read", "-", "--input", "jsonl", stdin=jsonl({"id": 7, "html": HTML.read_text()})))
+        self.assertEqual(record["document"]["source"], "7")
+        self.assertNotIn("<p>", record["text"])
+
+    def test_jsonl_blank_lines_and_bom(self):
+        data = b"\xef\xbb\xbf" + jsonl({"id": "1", "text": "Rain."}) + b"\r\n\n" + jsonl({"id": "2", "text": "Snow."}).strip()
+        self.assertEqual([r["document"]["source"] for r in lines(program.run("read", "-", "--input", "jsonl", stdin=data))], ["1", "2"])
+
+    def test_nothing_on_standard_input_is_no_input(self):
+        done = program.run("read", "-", "--input", "jsonl")
+        self.assertEqual((done.returncode, done.stdout), (0, b""))
+
+    def test_published_and_url(self):
+        (record,) = lines(program.run("read", "--published", "2024-05-20", "--url", "https://a.example/x", PAGE))
+        self.assertEqual(record["document"]["published"], {"edtf": "2024-05-20", "from": "argument"})
+        self.assertEqual(record["document"]["url"], "https://a.example/x")
+
+    def test_what_a_line_brings_wins_over_the_option(self):
+        rows = jsonl({"id": "1", "text": "Rain.", "published": "2020-01-02"}, {"id": "2", "text": "Rain."})
+        got = lines(program.run("read", "-", "--input", "jsonl", "--as", "clean", "--published", "2024-05-20", stdin=rows))
+        self.assertEqual([r["document"]["published"]["edtf"] for r in got], ["2020-01-02", "2024-05-20"])
+
+    def test_title_beside_clean_text_is_not_coded(self):
+        row = {"id": "1", "title": "Envoys met in Oslo", "text": "Rain fell on the town."}
+        (record,) = lines(program.run("read", "-", "--input", "jsonl", "--as", "clean", stdin=jsonl(row)))
+        self.assertEqual(record["text"], row["text"])
+        self.assertEqual(record["events"], [])
+
+
+class Failures(Folder):
+    def check(self, done, complaint, sources):
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(len(complaints(done)), 1, done.stderr)
+        self.assertRegex(complaints(done)[0], complaint)
+        got = lines(done)
+        self.assertEqual([r["document"]["source"] for r in got], sources)
+        return got
+
+    def test_missing_file_and_the_rest_goes_on(self):
+        got = self.check(program.run("read", PAGE, "gone.html", PAGE), r"^dragoman: gone\.html: No such file", [str(PAGE), "gone.html", str(PAGE)])
+        self.assertEqual(["error" in r for r in got], [False, True, False])
+
+    def test_empty_file(self):
+        for name in ("e.html", "e.txt", "e.jsonl", "e"):
+            path = self.write(name, "")
+            self.check(program.run("read", path), re.escape(f"dragoman: {path}: empty"), [str(path)])
+
+    def test_blank_file(self):
+        path = self.write("blank.txt", "\n  \n")
+        self.check(program.run("read", path), r"^dragoman: .*blank\.txt: ", [str(path)])
+
+    def test_binary_file(self):
+        path = self.write("binary.txt", bytes(range(256)) * 20)
+        self.check(program.run("read", path), r"^dragoman: .*binary\.txt: ", [str(path)])
+
+    def test_bad_json_names_file_and_line(self):
+        good = jsonl({"id": "a", "text": "Rain."})
+        path = self.write("n.jsonl", good + b"{oops}\n" + good)
+        self.check(program.run("read", path), re.escape(f"dragoman: {path}:2: not valid JSON at byte 2: "), ["a", f"{path}:2", "a"])
+
+    def test_bad_members(self):
+        for row, reason in (({"id": "x"}, 'neither "text" nor "html"'), ({"id": "x", "text": "a", "html": "b"}, 'both "text" and "html"'),
+                            ({"id": "x", "text": 5}, '"text" is not a string'), ({"id": "x", "text": ""}, '"text" is empty'),
+                            ({"id": "x", "text": "a", "url": {}}, '"url" is not a string')):
+            with self.subTest(row=row):
+                done = program.run("read", "-", "--input", "jsonl", stdin=jsonl(row))
+                self.check(done, re.escape(f"dragoman: standard input:1: {reason}"), ["x"])
+
+    def test_not_an_object(self):
+        self.check(program.run("read", "-", "--input", "jsonl", stdin=b"[1]\n"), "not a JSON object", ["standard input:1"])
+
+    def test_bad_utf8_in_json(self):
+        self.check(program.run("read", "-", "--input", "jsonl", stdin=b'{"text": "\xff"}\n'), "standard input:1: not valid JSON", ["standard input:1"])
+
+    def test_table_leaves_the_failed_out(self):
+        done = program.run("read", "--format", "table", "gone.html", PAGE)
+        self.assertEqual(done.returncode, 1)
+        self.assertNotIn(b"gone.html", done.stdout)
+
+    def test_missing_data(self):
+        done = program.run("read", "--data", self.folder / "nowhere", PAGE)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stdout, b"")
+        self.assertIn(b"nowhere", done.stderr)
+
+    def test_reader_that_goes_away(self):
+        path = self.write("many.jsonl", jsonl({"id": "x", "text": "Rain fell on the town. " * 40}) * 3000)
+        done = subprocess.run(f"'{program.PROGRAM}' read --as clean '{path}' | head -1 > /dev/null; echo ${{PIPESTATUS[0]}}", shell=True,
+                              executable="/bin/bash", capture_output=True, timeout=120)
+        self.assertEqual((done.stdout, done.stderr), (b"0\n", b""))
+
+    def test_full_disk(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([program.PROGRAM, "read", PAGE], stdout=full, stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"No space left", done.stderr)
+
+    def test_explain(self):
+        for what in ("gone.html", "-"):
+            done = program.run("explain", what)
+            self.assertEqual(done.returncode, 1)
+            self.assertEqual(done.stdout, b"")
+
+
+class Outputs(Folder):
+    def test_json_of_one_page_is_an_object(self):
+        self.assertEqual(json.loads(program.run("read", "--format", "json", PAGE).stdout), lines(program.run("read", PAGE))[0])
+
+    def test_json_of_many_is_an_array(self):
+        got = json.loads(program.run("read", "--format", "json", PAGE, "gone.txt", HTML).stdout)
+        self.assertEqual([r["document"]["source"] for r in got], [str(PAGE), "gone.txt", str(HTML)])
+        self.assertEqual(json.loads(program.run("read", "-", "--input", "jsonl", "--format", "json").stdout), [])
+
+    def test_jsonl_is_the_default_of_a_pipe(self):
+        self.assertEqual(program.run("read", PAGE).stdout.count(b"\n"), 1)
+
+    def test_table_is_the_default_of_a_terminal(self):
+        main, other = pty.openpty()
+        process = subprocess.Popen([program.PROGRAM, "read", str(PAGE)], stdout=other, stdin=subprocess.DEVNULL, env={**os.environ, "NO_COLOR": ""})
+        os.close(other)
+        seen = b""
+        try:
+            while chunk := os.read(main, 4096):
+                seen += chunk
+        except OSError:
+            pass
+        self.assertEqual(process.wait(timeout=60), 0)
+        self.assertNotIn(b'{"dragoman"', seen)
+        self.assertIn(b"\x1b[1m", seen)
+
+    def test_color(self):
+        for args, env, wanted in (([], {}, False), (["--color", "always"], {}, True), (["--color", "never"], {}, False),
+                                  (["--color", "always"], {"NO_COLOR": "1"}, True)):
+            out = program.run("read", "--format", "table", *args, PAGE, env=env).stdout
+            self.assertEqual(b"\x1b[" in out, wanted, args)
+
+    def test_table_fits_100_columns(self):
+        for page in program.example_pages():
+            for line in program.run("read", "--format", "table", page).stdout.decode().splitlines():
+                self.assertLessEqual(len(line), 100, line)
+
+    def test_table_keeps_control_characters_of_the_page_out(self):
+        row = {"id": "a", "text": "Envoys of Chad met \u001b[31mministers\u001b[0m of Mali in Paris on Monday.", "title": "Bell \u0007 and \u009b title"}
+        for command in ("read", "clean"):
+            out = program.run(command, "-", "--input", "jsonl", "--as", "clean", "--format", "table", stdin=jsonl(row)).stdout
+            self.assertNotRegex(out.decode(), "[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+    def test_layers(self):
+        (plain,) = lines(program.run("read", PAGE))
+        self.assertFalse({"sentences", "tokens"} & set(plain))
+        (both,) = lines(program.run("read", "--layers", "sentences,tokens", PAGE))
+        self.assertEqual(set(both) - set(plain), {"sentences", "tokens"})
+        (one,) = lines(program.run("read", "--layers", "sentences", PAGE))
+        self.assertEqual(set(one) - set(plain), {"sentences"})
+
+    def test_filters(self):
+        for record in lines(program.run("read", "--status", "planned,denied", "--min-confidence", "0.3", program.EXAMPLES)):
+            for event in record["events"]:
+                self.assertIn(event["status"], ("planned", "denied"))
+                self.assertGreaterEqual(event["confidence"], 0.29)
+            known = {e["id"] for e in record["events"]}
+            self.assertTrue({e[k] for e in record["events"] for k in ("replaces", "nested_in") if k in e} <= known)
+
+    def test_min_confidence_one_leaves_certain_events_only(self):
+        self.assertTrue(all(e["confidence"] >= 0.99 for r in lines(program.run("read", "--min-confidence", "1", program.EXAMPLES)) for e in r["events"]))
+
+    def test_order_and_bytes_whatever_the_jobs(self):
+        path = self.write("many.jsonl", b"".join(jsonl({"id": str(i), "text": "Rain fell on the town. " * (1 + i * 7 % 13)}) for i in range(200)))
+        one = program.run("read", "--as", "clean", "--jobs", "1", path).stdout
+        self.assertEqual(program.run("read", "--as", "clean", "--jobs", "8", path).stdout, one)
+        self.assertEqual([json.loads(line)["document"]["source"] for line in one.splitlines()], [str(i) for i in range(200)])
+
+    def test_a_line_comes_out_before_the_next_goes_in(self):
+        process = subprocess.Popen([program.PROGRAM, "read", "-", "--input", "jsonl", "--as", "clean"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for i in range(3):
+            process.stdin.write(jsonl({"id": str(i), "text": "Rain fell."}))
+            process.stdin.flush()
+            self.assertEqual(json.loads(process.stdout.readline())["document"]["source"], str(i))
+        process.stdin.close()
+        self.assertEqual(process.wait(timeout=60), 0)
+        process.stdout.close()
+
+
+class Clean(unittest.TestCase):
+    def test_formats(self):
+        (page,) = lines(program.run("clean", HTML))
+        self.assertEqual(json.loads(program.run("clean", "--format", "json", HTML).stdout), page)
+        self.assertNotIn("events", page)
+        self.assertEqual(program.run("clean", "--format", "text", HTML).stdout.decode(), page["text"] + "\n")
+        self.assertIn("Canada has imposed sanctions", program.run("clean", "--format", "table", HTML).stdout.decode())
+
+    def test_same_page_stage_as_read(self):
+        (page,), (record,) = lines(program.run("clean", HTML)), lines(program.run("read", HTML))
+        for key in ("document", "text", "blocks", "map", "noise"):
+            self.assertEqual(page[key], record[key])
+
+    def test_why(self):
+        (page,) = lines(program.run("clean", HTML))
+        for format in ("table", "text"):
+            without = program.run("clean", "--format", format, HTML).stdout.decode()
+            out = program.run("clean", "--format", format, "--why", HTML).stdout.decode()
+            self.assertTrue(out.startswith(without))
+            for noise in page["noise"]:
+                self.assertIn(noise["reason"], out)
+
+
+class Explain(unittest.TestCase):
+    SENTENCE = "Envoys of Chad met ministers of Mali in Paris on 3 May 2021."
+
+    def test_sentence(self):
+        out = program.run("explain", self.SENTENCE).stdout.decode()
+        for part in (self.SENTENCE, "TIMES", "PLACES", "ACTORS", "FRAMES THAT FIRED", "EVENTS"):
+            self.assertIn(part, out)
+
+    def test_every_word_is_in_the_tree(self):
+        out = program.run("explain", self.SENTENCE).stdout.decode()
+        tree = out.split(self.SENTENCE)[-1].split("TIMES")[0]
+        words = [re.sub(r"[^\w.]", " ", line[:44]).split()[0] for line in tree.splitlines() if line.strip()]
+        self.assertEqual(" ".join(words), self.SENTENCE.replace("2021.", "2021 ."))
+
+    def test_file(self):
+        self.assertIn("North Korea threatened", program.run("explain", PAGE).stdout.decode())
+
+    def test_json(self):
+        got = json.loads(program.run("explain", "--format", "json", self.SENTENCE).stdout)
+        self.assertIn("firings", got)
+        self.assertIn("tokens", got)
+
+
+if __name__ == "__main__":
+    unittest.main()
