@@ -24,8 +24,9 @@ def records(*args, stdin=None):
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
-def example_pages():
-    return sorted(p for p in EXAMPLES.iterdir() if p.suffix in (".html", ".txt"))
+def example_pages(how="page"):
+    """The example pages in the order the program walks them; for `clean` only the texts."""
+    return sorted(p for p in EXAMPLES.iterdir() if p.suffix in ((".html", ".txt") if how == "page" else (".txt",)))
 
 
 def expectations():

@@ -8,13 +8,15 @@ namespace {
 
 using Json = nlohmann::json;
 
-// The parser's message without its own place and number: "syntax error while parsing value - invalid literal".
+// The parser's message without its own place and number and the bytes it stumbled over (they may be no UTF-8): "syntax
+// error while parsing value - invalid literal".
 std::string reason_of(const Json::parse_error& error) {
   std::string_view text = error.what();
   for (const std::string_view before : {"] ", ": "}) {
     const auto at = text.find(before);
     if (at != std::string_view::npos) text.remove_prefix(at + before.size());
   }
+  text = text.substr(0, text.find("; last read"));
   return "not valid JSON at byte " + std::to_string(error.byte) + ": " + std::string(text);
 }
 

@@ -24,8 +24,8 @@ class Schema(unittest.TestCase):
         jsonschema.Draft202012Validator(SCHEMA).validate(record)
 
     def test_read(self):
-        for page in program.example_pages():
-            for how in ("page", "clean"):
+        for how in ("page", "clean"):
+            for page in program.example_pages(how):
                 with self.subTest(page=page.name, how=how):
                     for record in program.records("--as", how, page):
                         self.assert_fits(record, "record")
