@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 BUILD := build/release
 PREFIX ?= /usr/local
+FUZZ_ROUNDS ?= 3000
 
 .PHONY: run test build setup accuracy bench deep install format clean
 build: setup
@@ -17,6 +18,26 @@ run: build
 
 test: build
 	@ctest --preset release
+
+# Scores on our examples, and on the outside yardsticks where DRAGOMAN_SHARED (or ../shared) has them.
+accuracy: build
+	@tools/accuracy.py --dragoman $(BUILD)/dragoman
+
+# Pages a second from raw page to record, after a check that the records are the golden ones.
+bench: build
+	@cmake --build --preset release --target read_speed
+	@echo "commit $$(git rev-parse --short HEAD 2>/dev/null), $$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $$(nproc) cores"
+	@$(BUILD)/read_speed examples tests/golden
+
+# The long checks: all tests under sanitizers, a longer fuzz run, a second compiler, clang-tidy.
+deep: setup
+	@tools/setup packages-deep.txt
+	cmake --preset asan > /dev/null && cmake --build --preset asan
+	ctest --preset asan
+	build/asan/fuzz_read examples $(FUZZ_ROUNDS)
+	cmake --preset clang > /dev/null && cmake --build --preset clang
+	ctest --preset clang -E 'install|golden.records'
+	tools/tidy build/clang
 
 install: build
 	cmake --install $(BUILD) --prefix $(PREFIX)

@@ -10,12 +10,12 @@ EXAMPLES = ROOT / "examples"
 GOLDEN = ROOT / "tests/golden"
 
 
-def run(*args, stdin=None, env=None):
+def run(*args, stdin=None, env=None, cwd=None):
     """The finished process; stdout and stderr are bytes. stdin: bytes, or None for an empty one."""
     full = dict(os.environ)
     full.pop("NO_COLOR", None)
     full.update(env or {})
-    return subprocess.run([PROGRAM, *map(str, args)], input=stdin or b"", capture_output=True, env=full, timeout=300)
+    return subprocess.run([PROGRAM, *map(str, args)], input=stdin or b"", capture_output=True, env=full, cwd=cwd, timeout=300)
 
 
 def records(*args, stdin=None):

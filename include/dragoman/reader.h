@@ -24,8 +24,8 @@ enum class InputKind {
 struct ReaderOptions {
   InputKind kind = InputKind::kAuto;
   InputAs as = InputAs::kPage;
-  std::string published;  // YYYY-MM-DD, may be followed by a time; for inputs that bring no date
-  std::string url;        // for inputs that bring none
+  std::string published = {};  // YYYY-MM-DD, may be followed by a time; for inputs that bring no date
+  std::string url = {};        // for inputs that bring none
   std::size_t max_bytes = std::size_t{64} << 20U;  // a larger file or line is an error (kTooLarge)
   std::istream* standard_input = nullptr;          // what "-" reads; must outlive the reader; nullptr: "-" is an error
 };
