@@ -64,7 +64,7 @@ bool inside_longer_name(const Context& context, TokenRange range) {
   const Index hit = context.proper_at[range.first];
   if (hit == kNone) return false;
   const Term& term = context.tables.terms[context.proper[hit].term];
-  return term.source != Source::kState && context.proper[hit].tokens.size() >= range.size();
+  return term.source != Source::kState && term.source != Source::kSeat && context.proper[hit].tokens.size() >= range.size();
 }
 
 void add_own_countries(Context& context) {
@@ -119,6 +119,30 @@ void add_nicknames(Context& context) {
   }
 }
 
+// "Moscow", where the tagger took it for a person or a body and the place stage left it: a metonym where it acts or is dealt with.
+bool acts(const lang::Syntax& syntax, Index head) {
+  const lang::Rel rel = lang::base(syntax.rel(head));
+  if (rel == lang::Rel::kNsubj || rel == lang::Rel::kObj || syntax.rel(head) == lang::Rel::kNmodPoss || syntax.rel(head) == lang::Rel::kOblAgent) return true;
+  if (rel == lang::Rel::kConj && syntax.head(head) != kNone) return acts(syntax, syntax.head(head));
+  const std::string mark = syntax.case_of(head);
+  return mark == "on" || mark == "against" || mark == "with" || mark == "by" || mark == "between";
+}
+
+void add_seats(Context& context) {
+  const std::size_t before = context.countries.size();
+  for (const Hit& hit : context.proper) {
+    const Term& term = context.tables.terms[hit.term];
+    if (term.source != Source::kSeat) continue;
+    const bool taken = std::any_of(context.countries.begin(), context.countries.begin() + static_cast<std::ptrdiff_t>(before),
+                                   [&](const CountryHit& c) { return c.tokens.overlaps(hit.tokens); });
+    const Index name = context.syntax.name_of[hit.tokens.first];
+    const bool longer = name != kNone && context.syntax.names[name].last - context.syntax.names[name].first > hit.tokens.size();
+    if (taken || longer) continue;
+    const bool metonym = acts(context.syntax, context.syntax.head_of(hit.tokens));
+    context.countries.push_back({hit.tokens, term.country, metonym ? PlaceUse::kMetonym : PlaceUse::kLiteral, false, true, &term});
+  }
+}
+
 void find_home(Context& context) {
   const auto& hits = context.countries;
   std::map<std::string_view, std::size_t> count;
@@ -153,6 +177,7 @@ Context read_context(const Tables::Impl& tables, const geo::Tables& geography, c
   add_own_countries(context);
   add_nicknames(context);
   add_places(context, places);
+  add_seats(context);
   std::sort(context.countries.begin(), context.countries.end(),
             [](const CountryHit& a, const CountryHit& b) { return a.tokens.first < b.tokens.first; });
   context.country_at = cover(syntax, context.countries);

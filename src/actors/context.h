@@ -34,6 +34,11 @@ struct Context {
   [[nodiscard]] const Term* proper_term(Index token) const {
     return proper_at[token] == kNone ? nullptr : &tables.terms[proper[proper_at[token]].term];
   }
+  // As proper_term, but organisations and groups only.
+  [[nodiscard]] const Term* organisation(Index token) const {
+    const Term* term = proper_term(token);
+    return term != nullptr && (term->source == Source::kOrganisation || term->source == Source::kGroup) ? term : nullptr;
+  }
   [[nodiscard]] const Term* common_term(Index token) const {
     return common_at[token] == kNone ? nullptr : &tables.terms[common[common_at[token]].term];
   }

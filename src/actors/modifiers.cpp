@@ -107,7 +107,7 @@ bool LeftReader::name(Index token) {
     conjoined_country();
     return true;
   }
-  if (const Term* term = context.proper_term(token); term != nullptr && term->source != Source::kState) {
+  if (const Term* term = context.organisation(token)) {
     if (draft.owner == nullptr) draft.owner = term;
     at = context.proper[context.proper_at[token]].tokens.first;
     return true;
@@ -164,7 +164,7 @@ void read_right(const Context& context, Index head, Draft& draft) {
       if (hit != nullptr && (part == c || hit->country)) add_country(draft, hit->code);
     }
     if (draft.owner != nullptr || !draft.owner_name.empty()) continue;
-    if (const Term* term = context.proper_term(c); term != nullptr && term->source != Source::kState) draft.owner = term;
+    if (const Term* term = context.organisation(c)) draft.owner = term;
     else if (const Term* common = context.common_term(c); common != nullptr && common->source == Source::kInstitution) draft.owner = common;
     else if (context.is_name(c, lang::NameKind::kOrg)) draft.owner_name = context.text({syntax.names[syntax.name_of[c]].first, syntax.names[syntax.name_of[c]].last});
     if (!draft.countries.empty()) continue;

@@ -70,7 +70,7 @@ bool belongs_to_longer(const Context& context, TokenRange range) {
 void NameFinder::table_names() {
   for (const Hit& hit : context.proper) {
     const Term& term = context.tables.terms[hit.term];
-    if (term.source == Source::kState || belongs_to_longer(context, hit.tokens)) continue;
+    if (term.source == Source::kState || term.source == Source::kSeat || belongs_to_longer(context, hit.tokens)) continue;
     Draft draft;
     draft.form = Form::kOrganisation;
     draft.tokens = with_article(context.syntax, hit.tokens);
@@ -205,7 +205,7 @@ void NameFinder::organisation(TokenRange range) {
   const auto& syntax = context.syntax;
   while (range.size() > 1 && (syntax.upos(range.first) == Upos::kDet)) ++range.first;
   while (range.size() > 1 && (syntax.lower(range.last - 1) == "'s" || syntax.lower(range.last - 1) == "'")) --range.last;
-  if (!is_free({range.last - 1, range.last})) return;
+  if (!is_free({range.last - 1, range.last}) || is_place(range)) return;
   while (range.size() > 1 && !is_free(range)) ++range.first;
   const Term* last = context.common_term(range.last - 1);
   if (last != nullptr && last->source == Source::kInstitution) {

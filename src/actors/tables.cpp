@@ -43,6 +43,7 @@ struct Loader {
   std::optional<Error> words();
   std::optional<Error> names(const std::string& path, Source source);
   std::optional<Error> states();
+  std::optional<Error> seats();
   std::optional<Error> titles();
   std::optional<Error> institutions();
   std::optional<Error> agents();
@@ -100,6 +101,15 @@ std::optional<Error> Loader::states() {
   });
 }
 
+std::optional<Error> Loader::seats() {
+  return each("actors/seats.tsv", {"id", "names", "country"}, [&](const base::Table& t, std::size_t i) {
+    Term& term = add(t, i, Source::kSeat, t.cell(i, "names"), impl.proper);
+    term.kind = ActorKind::kState;
+    term.country = t.cell(i, "country");
+    return std::optional<Error>();
+  });
+}
+
 std::optional<Error> Loader::titles() {
   return each("actors/titles.tsv", {"id", "forms", "role", "class", "sector", "takes", "gender", "example", "expect"},
               [&](const base::Table& t, std::size_t i) {
@@ -150,6 +160,7 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (auto wrong = loader.states()) return fail(*wrong);
   if (auto wrong = loader.names("actors/groups.tsv", Source::kGroup)) return fail(*wrong);
   if (auto wrong = loader.names("actors/organisations.tsv", Source::kOrganisation)) return fail(*wrong);
+  if (auto wrong = loader.seats()) return fail(*wrong);
   if (auto wrong = loader.titles()) return fail(*wrong);
   if (auto wrong = loader.institutions()) return fail(*wrong);
   if (auto wrong = loader.agents()) return fail(*wrong);

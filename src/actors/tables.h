@@ -10,7 +10,7 @@
 
 namespace dragoman::actors {
 
-enum class Source : std::uint8_t { kOrganisation, kGroup, kState, kInstitution, kTitle, kAgent };
+enum class Source : std::uint8_t { kOrganisation, kGroup, kState, kSeat, kInstitution, kTitle, kAgent };
 enum class Rank : std::uint8_t { kPlain, kFormer, kDeputy, kActing };
 
 // One row.
@@ -38,7 +38,7 @@ struct PluralWord {
 
 struct Tables::Impl {
   std::vector<Term> terms;
-  Phrases proper{false};            // organisations, groups, states
+  Phrases proper{false};            // organisations, groups, states, seats of government
   Phrases common{true};             // titles, institutions, agents
   Spelling spelling;
   TextMap<bool> articles;           // names that take "the"
