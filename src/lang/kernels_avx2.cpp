@@ -13,35 +13,48 @@ void quantise(const float* x, std::size_t count, std::size_t stride, std::size_t
   quantise_rows<0>(x, count, stride, inputs, rows);
 }
 
-DRAGOMAN_INLINE void row_panel(const Linear& layer, const std::int8_t* weights, const std::uint8_t* a, __m256i sums[6]) {
+// `Count` rows from `row` on, against outputs [at, at + 24).
+template <int Count>
+DRAGOMAN_INLINE void block(const Linear& layer, const Rows& rows, std::size_t row, std::size_t at, float* out, std::size_t stride) {
+  const std::size_t depth = layer.depth;
+  const std::int8_t* weights = layer.weights.data() + at / kPanel * kPanel * depth + at % kPanel * 4;
+  const std::uint8_t* a = rows.bytes.data() + row * depth;
   const __m256i ones = _mm256_set1_epi16(1);
-  for (int n = 0; n < 6; ++n) sums[n] = _mm256_setzero_si256();
-  for (std::size_t k = 0; k < layer.depth; k += 4) {
-    std::int32_t four;
-    __builtin_memcpy(&four, a + k, 4);
-    const __m256i x = _mm256_set1_epi32(four);
-    for (int n = 0; n < 6; ++n) {
-      const __m256i w = _mm256_load_si256(reinterpret_cast<const __m256i*>(weights + k * kPanel + static_cast<std::size_t>(n) * 32));
-      const __m256i pairs = _mm256_maddubs_epi16(_mm256_abs_epi8(w), _mm256_sign_epi8(x, w));
-      sums[n] = _mm256_add_epi32(sums[n], _mm256_madd_epi16(pairs, ones));
+  __m256i sums[Count][3];
+#pragma GCC unroll 4
+  for (int r = 0; r < Count; ++r) sums[r][0] = sums[r][1] = sums[r][2] = _mm256_setzero_si256();
+  for (std::size_t k = 0; k < depth; k += 4, weights += 4 * kPanel) {
+#pragma GCC unroll 3
+    for (std::size_t n = 0; n < 3; ++n) {
+      const __m256i w = _mm256_load_si256(reinterpret_cast<const __m256i*>(weights + 32 * n));
+      const __m256i size = _mm256_abs_epi8(w);
+#pragma GCC unroll 4
+      for (int r = 0; r < Count; ++r) {
+        std::int32_t four;
+        __builtin_memcpy(&four, a + static_cast<std::size_t>(r) * depth + k, 4);
+        const __m256i pairs = _mm256_maddubs_epi16(size, _mm256_sign_epi8(_mm256_set1_epi32(four), w));
+        sums[r][n] = _mm256_add_epi32(sums[r][n], _mm256_madd_epi16(pairs, ones));
+      }
+    }
+  }
+#pragma GCC unroll 4
+  for (int r = 0; r < Count; ++r) {
+    const std::size_t i = row + static_cast<std::size_t>(r);
+    const __m256 scale = _mm256_set1_ps(rows.scale.data()[i]);
+#pragma GCC unroll 3
+    for (std::size_t n = 0; n < 3; ++n) {
+      const std::size_t o = at + 8 * n;
+      const __m256 s = _mm256_mul_ps(scale, _mm256_loadu_ps(layer.scale.data() + o));
+      _mm256_storeu_ps(out + i * stride + o, _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sums[r][n]), s), _mm256_loadu_ps(layer.bias.data() + o)));
     }
   }
 }
 
 void linear(const Linear& layer, const Rows& rows, float* out, std::size_t stride) {
-  const float* scales = layer.scale.data();
-  const float* biases = layer.bias.data();
-  for (std::size_t at = 0; at < layer.width; at += kPanel) {
-    for (std::size_t r = 0; r < rows.count; ++r) {
-      __m256i sums[6];
-      row_panel(layer, layer.weights.data() + at * layer.depth, rows.bytes.data() + r * layer.depth, sums);
-      const __m256 scale = _mm256_set1_ps(rows.scale.data()[r]);
-      for (std::size_t n = 0; n < 6; ++n) {
-        const std::size_t i = at + 8 * n;
-        const __m256 s = _mm256_mul_ps(scale, _mm256_loadu_ps(scales + i));
-        _mm256_storeu_ps(out + r * stride + i, _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sums[n]), s), _mm256_loadu_ps(biases + i)));
-      }
-    }
+  for (std::size_t at = 0; at < layer.width; at += kPanel / 2) {
+    std::size_t row = 0;
+    for (; row + 3 <= rows.count; row += 3) block<3>(layer, rows, row, at, out, stride);
+    for (; row < rows.count; ++row) block<1>(layer, rows, row, at, out, stride);
   }
 }
 

@@ -22,6 +22,7 @@ def options():
     ap.add_argument("--corpora", required=True, help="folder with ud/ and ner/")
     ap.add_argument("--encoder", required=True, help="folder with MiniLM's model.safetensors and tokenizer.json")
     ap.add_argument("--names", default="", help="own sentences with names, from silver.py; *_heldout.jsonl beside it is only measured")
+    ap.add_argument("--names-times", type=int, default=2, help="how often an epoch sees each of them")
     ap.add_argument("--silver", default="", help="JSON Lines of sentences tagged by a teacher")
     ap.add_argument("--gold-too", action="store_true", help="with --silver: the gold sentences as well")
     ap.add_argument("--kind", choices=("minilm", "mpnet"), default="minilm")
@@ -56,8 +57,9 @@ def load(a):
     sets = {"dev": dev, "uner": data.load_names_only(pathlib.Path(a.corpora) / "ner/en_ewt-ud-test.iob2")}
     vocab = make_vocab(train)
     if a.names:
-        train = train + data.load_jsonl(a.names)
-        sets["own"] = data.load_jsonl(a.names.replace(".jsonl", "_heldout.jsonl"))
+        read = lambda path: [dict(s, tree=False) for s in data.load_jsonl(path)]  # their trees are silver
+        train = train + a.names_times * read(a.names)
+        sets["own"] = read(a.names.replace(".jsonl", "_heldout.jsonl"))
     if a.silver:
         train = data.load_jsonl(a.silver) + (train if a.gold_too else [])
     return train, sets, vocab
@@ -140,6 +142,8 @@ def main():
     lengths = [len(batch.encode(s["form"], pieces)[0]) for s in train]
     clock = {"step": 0, "total": a.epochs * len(batch.plan(lengths, a.pieces, random.Random(0)))}
     print("sentences", len(train), "words", sum(len(s["form"]) for s in train), {k: len(v) for k, v in vocab.items()}, clock, flush=True)
+    if a.start:
+        report(net, sets, vocab, pieces, "before")
     for e in range(a.epochs):
         epoch(net, train, vocab, pieces, opt, a, rng, clock)
         torch.save({"state": net.state_dict(), "vocab": vocab, "options": vars(a)}, a.out)
