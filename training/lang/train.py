@@ -26,6 +26,7 @@ def options():
     ap.add_argument("--silver", default="", help="JSON Lines of sentences tagged by a teacher")
     ap.add_argument("--gold-too", action="store_true", help="with --silver: the gold sentences as well")
     ap.add_argument("--kind", choices=("minilm", "mpnet"), default="minilm")
+    ap.add_argument("--freeze", type=int, default=0, help="lowest encoder layers that do not learn")
     ap.add_argument("--start", default="", help="checkpoint to go on from")
     ap.add_argument("--weights", default="", help="folder with another encoder's model.safetensors (--kind mpnet)")
     ap.add_argument("--out", required=True)
@@ -83,9 +84,11 @@ def losses(net, tensors, y):
 def optimiser(net, a):
     net.encoder.pieces.weight.requires_grad = False
     net.encoder.positions.weight.requires_grad = False
+    for layer in net.encoder.layers[:a.freeze]:
+        layer.requires_grad_(False)
     is_body = lambda n: n.startswith("encoder.") and "shapes" not in n
     body = [p for n, p in net.named_parameters() if is_body(n) and p.requires_grad]
-    heads = [p for n, p in net.named_parameters() if not is_body(n)]
+    heads = [p for n, p in net.named_parameters() if not is_body(n) and p.requires_grad]
     return torch.optim.AdamW([{"params": body, "lr": a.lr, "weight_decay": 0.01}, {"params": heads, "lr": a.head_lr, "weight_decay": 0.0}],
                              betas=(0.9, 0.98), fused=True)
 
