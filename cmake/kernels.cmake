@@ -1,6 +1,6 @@
 # The encoder's arithmetic is compiled once for each instruction set; the program chooses at run time (src/lang/kernels.cpp).
 # Never fuse multiply and add: every set must give the same bits.
-set(kernel_flags -O3 -ffp-contract=off -Wno-psabi)
+set(kernel_flags -O3 -ffp-contract=off -fno-math-errno -Wno-psabi)
 set_source_files_properties(src/lang/kernels_portable.cpp PROPERTIES COMPILE_OPTIONS "${kernel_flags}")
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   set_source_files_properties(src/lang/kernels_avx2.cpp PROPERTIES COMPILE_OPTIONS "${kernel_flags};-mavx2")

@@ -17,6 +17,7 @@ namespace dragoman::lang {
 struct Model::Impl {
   std::optional<base::MappedFile> file;  // the bytes that the rest points into
   WordPieces pieces;
+  KnownNames known;
   Network network;
   Lemmas lemmas;
   NameTags names;
@@ -33,26 +34,23 @@ constexpr std::size_t kWordsRemembered = 65536;
 // The pieces of words seen, so that common words are cut once.
 class WordMemory {
  public:
-  struct Entry { std::uint32_t begin = 0; std::uint8_t count = 0, shape = 0; };
+  struct Entry { std::uint32_t begin = 0; std::uint8_t count = 0, shape = 0; KnownNames::Word known; };
 
-  Entry look_up(const WordPieces& pieces, std::string_view word) {
+  Entry look_up(const Model::Impl& model, std::string_view word) {
     if (const auto it = known_.find(word); it != known_.end()) return it->second;
-    if (known_.size() >= kWordsRemembered) {
-      known_.clear();
-      ids_.clear();
-    }
     Entry e;
     e.begin = static_cast<std::uint32_t>(ids_.size());
-    pieces.append(word, ids_);
+    model.pieces.append(word, ids_);
     e.count = static_cast<std::uint8_t>(ids_.size() - e.begin);
-    e.shape = pieces.shape(word);
+    e.shape = model.pieces.shape(word);
+    e.known = model.known.look_up(word, model.pieces.is_capital(word));
     known_.emplace(word, e);
     return e;
   }
   [[nodiscard]] const std::int32_t* ids(Entry e) const { return ids_.data() + e.begin; }
-  // The model whose pieces these are; another model starts afresh.
-  void belong_to(const void* model) {
-    if (owner_ != model) {
+  // Before a document: forgets what another model said, and everything when there is too much. Entries are good until then.
+  void begin(const void* model) {
+    if (owner_ != model || known_.size() >= kWordsRemembered) {
       known_.clear();
       ids_.clear();
     }
@@ -83,6 +81,10 @@ struct Scratch::Impl {
   Batch batch;
   Network::Scratch network;
   std::vector<Unit> units;
+  std::vector<std::string_view> words;          // of one unit, with what is known of them
+  std::vector<WordMemory::Entry> entries;
+  std::vector<KnownNames::Word> known;
+  std::vector<std::uint8_t> kinds;
   std::vector<std::uint32_t> heads, tree;
   std::vector<std::uint16_t> rels;
 };
@@ -117,12 +119,15 @@ Result<void> fill(Model::Impl& model, const ModelFile& file) {
   if (!pieces) return fail(pieces.error());
   auto network = Network::load(file, *kernels);
   if (!network) return fail(network.error());
+  auto known = KnownNames::load(file);
+  if (!known) return fail(known.error());
   auto lemmas = Lemmas::load(file);
   if (!lemmas) return fail(lemmas.error());
   auto names = NameTags::load(file);
   if (!names) return fail(names.error());
   if (const auto ok = file.tensor("pieces", "i8", pieces->size(), 0); !ok) return fail(ok.error());
   model.pieces = std::move(*pieces);
+  model.known = std::move(*known);
   model.network = std::move(*network);
   model.lemmas = std::move(*lemmas);
   model.names = std::move(*names);
@@ -148,7 +153,7 @@ void plan_units(const Model::Impl& model, std::string_view text, const Syntax& s
     std::size_t pieces = 0;
     for (Index t = sentence.first; t < sentence.last; ++t) {
       const Span span = syntax.tokens[t].span;
-      const std::size_t count = s.memory.look_up(model.pieces, text.substr(span.begin, span.size())).count;
+      const std::size_t count = s.memory.look_up(model, text.substr(span.begin, span.size())).count;
       if (pieces + count > Network::kMaxPieces) {
         s.units.push_back(unit);
         unit = {t, t, kNone, true};
@@ -161,24 +166,38 @@ void plan_units(const Model::Impl& model, std::string_view text, const Syntax& s
   }
 }
 
+void look_up_words(const Model::Impl& model, std::string_view text, const Syntax& syntax, const Unit& unit, Scratch::Impl& s) {
+  s.words.clear();
+  s.entries.clear();
+  s.known.clear();
+  for (Index t = unit.first; t < unit.last; ++t) {
+    const Span span = syntax.tokens[t].span;
+    s.words.push_back(text.substr(span.begin, span.size()));
+    s.entries.push_back(s.memory.look_up(model, s.words.back()));
+    s.known.push_back(s.entries.back().known);
+  }
+  model.known.kinds(s.words, s.known, s.kinds);
+}
+
 void add_to_batch(const Model::Impl& model, std::string_view text, const Syntax& syntax, const Unit& unit, Scratch::Impl& s) {
+  look_up_words(model, text, syntax, unit, s);
   Batch& b = s.batch;
   Batch::Sentence x;
   x.piece = static_cast<std::uint32_t>(b.ids.size());
   x.row = static_cast<std::uint32_t>(b.first_piece.size());
-  const auto put = [&b](std::int32_t id, std::uint8_t shape) {
+  const auto put = [&b](std::int32_t id, std::uint8_t shape, std::uint8_t kinds) {
     b.ids.push_back(id);
     b.shapes.push_back(shape);
+    b.kinds.push_back(kinds);
   };
   b.first_piece.push_back(x.piece);
-  put(model.pieces.cls(), 0);
-  for (Index t = unit.first; t < unit.last; ++t) {
-    const Span span = syntax.tokens[t].span;
-    const auto entry = s.memory.look_up(model.pieces, text.substr(span.begin, span.size()));
+  put(model.pieces.cls(), 0, 0);
+  for (std::size_t w = 0; w < s.words.size(); ++w) {
+    const auto entry = s.entries[w];
     b.first_piece.push_back(static_cast<std::uint32_t>(b.ids.size()));
-    for (std::size_t i = 0; i < entry.count; ++i) put(s.memory.ids(entry)[i], entry.shape);
+    for (std::size_t i = 0; i < entry.count; ++i) put(s.memory.ids(entry)[i], entry.shape, s.kinds[w]);
   }
-  put(model.pieces.sep(), 0);
+  put(model.pieces.sep(), 0, 0);
   x.pieces = static_cast<std::uint32_t>(b.ids.size()) - x.piece;
   x.rows = static_cast<std::uint32_t>(b.first_piece.size()) - x.row;
   b.sentences.push_back(x);
@@ -264,7 +283,7 @@ Syntax analyse(const Model& model, const Document& doc, const text::Text& text, 
   syntax.tokens = text.tokens;
   syntax.sentences = text.sentences;
   syntax.words.resize(text.tokens.size());
-  s.memory.belong_to(&m);
+  s.memory.begin(&m);
   plan_units(m, doc.text, syntax, s);
   s.batch.clear();
   std::size_t from = 0;

@@ -103,14 +103,17 @@ TEST_F(Shipped, AgreesWithPyTorch) {
     Batch batch;
     batch.ids = c["ids"].get<std::vector<std::int32_t>>();
     batch.shapes.assign(1, 0);
+    batch.kinds.assign(1, 0);
     batch.first_piece.assign(1, 0);
     for (const std::string& word : words) {
       std::vector<std::int32_t> ids;
       pieces->append(word, ids);
+      batch.kinds.insert(batch.kinds.end(), ids.size(), c["kinds"][batch.first_piece.size() - 1].get<std::uint8_t>());
       batch.first_piece.push_back(static_cast<std::uint32_t>(batch.shapes.size()));
       batch.shapes.insert(batch.shapes.end(), ids.size(), pieces->shape(word));
     }
     batch.shapes.push_back(0);
+    batch.kinds.push_back(0);
     ASSERT_EQ(batch.shapes.size(), batch.ids.size());
     batch.sentences.push_back({0, static_cast<std::uint32_t>(batch.ids.size()), 0, static_cast<std::uint32_t>(words.size() + 1)});
     const Scores out = network->run(batch, work);

@@ -9,7 +9,7 @@ namespace dragoman::lang {
 namespace {
 
 constexpr std::string_view kMagic = "DRGLANG\n";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kFixedSize = 8 + 4 + 4 + 8;  // magic, version, head size, file size
 
 template <class T>

@@ -5,12 +5,13 @@
 #include <cstring>
 
 #include "lang/decode.h"
+#include "lang/known_names.h"
 
 namespace dragoman::lang {
 namespace {
 
 // A model file with this head and one tensor area of 128 bytes behind it.
-std::string make_file(const std::string& head, std::uint32_t version = 1, std::int64_t wrong_by = 0) {
+std::string make_file(const std::string& head, std::uint32_t version = 2, std::int64_t wrong_by = 0) {
   std::string out = "DRGLANG\n";
   const auto put = [&out](auto value) { out.append(reinterpret_cast<const char*>(&value), sizeof value); };
   const std::uint64_t fixed = 24, body = (fixed + head.size() + 63) / 64 * 64;
@@ -44,9 +45,9 @@ TEST(ModelFile, RefusesWhatIsNotAModel) {
   EXPECT_EQ(message(good), "");
   EXPECT_EQ(message("hello"), "m.drg: not a model file");
   EXPECT_EQ(message("DRGLANG\n12"), "m.drg: truncated");
-  EXPECT_EQ(message(make_file("", 2)), "m.drg: format version 2, this program reads 1");
+  EXPECT_EQ(message(make_file("", 1)), "m.drg: format version 1, this program reads 2");
   EXPECT_EQ(message(good.substr(0, good.size() - 1)), "m.drg: has 191 bytes, should have 192");
-  EXPECT_EQ(message(make_file("", 1, 5)), "m.drg: has 192 bytes, should have 197");
+  EXPECT_EQ(message(make_file("", 2, 5)), "m.drg: has 192 bytes, should have 197");
   EXPECT_EQ(message(make_file("nonsense\n")), "m.drg: unknown line in head");
   EXPECT_EQ(message(make_file("number\tx\tmany\n")), "m.drg: wrong number in head");
   EXPECT_EQ(message(make_file("number\tx\t1")), "m.drg: head ends inside a line");
@@ -87,6 +88,22 @@ TEST(Lemmas, ScriptsAndLexicon) {
   EXPECT_EQ(lemmas->lemma("men", Upos::kNoun, 0), "man");
   EXPECT_EQ(lemmas->lemma("caf\xC3\xA9", Upos::kNoun, 2), "caf");
   EXPECT_EQ(lemmas->lemma("a", Upos::kNoun, 4), "y");
+}
+
+TEST(KnownNames, WordsAndNamesOfSeveralWords) {
+  const std::string table = "1\tguinea\n1\tguinea - bissau\n3\tjordan\n2\tx 's y\n";
+  std::string bytes = make_file("tensor\tgazetteer\tu8\t1\t" + std::to_string(table.size()) + "\t128\t" + std::to_string(table.size()) + "\n");
+  std::memcpy(bytes.data() + 128, table.data(), table.size());
+  const auto file = ModelFile::parse(bytes, "m.drg");
+  ASSERT_TRUE(file) << file.error().message;
+  const auto names = KnownNames::load(*file);
+  ASSERT_TRUE(names) << names.error().message;
+  const std::vector<std::string_view> words{"Guinea", "-", "Bissau", "and", "jordan", "Jordan", "X", "\xE2\x80\x99s", "Y", "Guinea"};
+  std::vector<KnownNames::Word> known;
+  for (const auto w : words) known.push_back(names->look_up(w, w[0] >= 'A' && w[0] <= 'Z'));
+  std::vector<std::uint8_t> kinds;
+  names->kinds(words, known, kinds);
+  EXPECT_EQ(kinds, (std::vector<std::uint8_t>{1, 33, 33, 0, 0, 3, 2, 34, 34, 1}));
 }
 
 }  // namespace

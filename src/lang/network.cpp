@@ -60,6 +60,7 @@ constexpr std::size_t kRowBlock = 96;  // rows of the feed-forward layer at a ti
 void Batch::clear() {
   ids.clear();
   shapes.clear();
+  kinds.clear();
   first_piece.clear();
   sentences.clear();
 }
@@ -119,7 +120,16 @@ Result<void> Network::load_embeddings(const ModelFile& file) {
   load.bytes(positions_, "positions", positions, hidden_);
   load.floats(positions_scale_, "positions.scale", positions);
   load.floats(shapes_, "shapes", kShapes, hidden_);
-  return load.done();
+  std::span<const float> bits;
+  load.floats(bits, "kinds", KnownNames::kBits, hidden_);
+  if (auto ok = load.done(); !ok) return ok;
+  kinds_.assign((1U << KnownNames::kBits) * hidden_, 0.0F);
+  for (std::size_t i = 0; i < kinds_.size(); ++i) {
+    for (std::size_t b = 0; b < KnownNames::kBits; ++b) {
+      if ((i / hidden_ >> b & 1U) != 0) kinds_[i] += bits[b * hidden_ + i % hidden_];
+    }
+  }
+  return {};
 }
 
 void Network::embed(const Batch& batch, float* out) const {
@@ -130,8 +140,11 @@ void Network::embed(const Batch& batch, float* out) const {
       const std::int8_t* position = positions_.data() + i * hidden_;
       const float* shape = shapes_.data() + batch.shapes[s.piece + i] * hidden_;
       const float a = pieces_scale_[id], b = positions_scale_[i];
+      const float* kinds = kinds_.data() + batch.kinds[s.piece + i] * hidden_;
       float* row = out + (s.piece + i) * hidden_;
-      for (std::size_t k = 0; k < hidden_; ++k) row[k] = static_cast<float>(piece[k]) * a + static_cast<float>(position[k]) * b + shape[k];
+      for (std::size_t k = 0; k < hidden_; ++k) {
+        row[k] = static_cast<float>(piece[k]) * a + static_cast<float>(position[k]) * b + (shape[k] + kinds[k]);
+      }
     }
   }
   kernels_->add_norm(out, nullptr, batch.ids.size(), hidden_, norm_.weight.data(), norm_.bias.data());

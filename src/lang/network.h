@@ -8,6 +8,7 @@
 
 #include "dragoman/result.h"
 #include "lang/kernels.h"
+#include "lang/known_names.h"
 #include "lang/model_file.h"
 
 namespace dragoman::lang {
@@ -16,7 +17,7 @@ namespace dragoman::lang {
 struct Batch {
   struct Sentence { std::uint32_t piece = 0, pieces = 0, row = 0, rows = 0; };  // rows: 1 for the root, then one a word
   std::vector<std::int32_t> ids;
-  std::vector<std::uint8_t> shapes;
+  std::vector<std::uint8_t> shapes, kinds;  // of the word each piece belongs to
   std::vector<std::uint32_t> first_piece;  // of each row, within `ids`
   std::vector<Sentence> sentences;
   void clear();
@@ -69,6 +70,7 @@ class Network {
   std::size_t hidden_ = 0, heads_ = 0, rel_count_ = 0, label_ = 0;
   std::span<const std::int8_t> pieces_, positions_;
   std::span<const float> pieces_scale_, positions_scale_, shapes_;
+  std::vector<float> kinds_;               // a row for every set of bits
   Norm norm_;
   std::vector<Layer> layers_;
   Linear words_, names_, arc_, rel_;

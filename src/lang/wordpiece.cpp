@@ -162,6 +162,10 @@ void WordPieces::append_chunk(std::u32string_view chunk, std::vector<std::int32_
   }
 }
 
+bool WordPieces::is_capital(std::string_view word) const {
+  return !word.empty() && (characters_.bits(base::decode(word, 0).value) & Characters::kUpper) != 0;
+}
+
 std::uint8_t WordPieces::shape(std::string_view word) const {
   std::size_t characters = 0, letters = 0, upper = 0, digits = 0;
   bool first_upper = false;

@@ -42,6 +42,9 @@ class WordPieces {
   // How the word is written: digits, symbols, mixed, lower, UPPER, U, Title, TitleCase, oTher.
   [[nodiscard]] std::uint8_t shape(std::string_view word) const;
 
+  // Whether it begins with a capital letter.
+  [[nodiscard]] bool is_capital(std::string_view word) const;
+
   [[nodiscard]] std::int32_t cls() const { return cls_; }
   [[nodiscard]] std::int32_t sep() const { return sep_; }
   [[nodiscard]] std::size_t size() const { return size_; }

@@ -5,6 +5,7 @@ import torch
 from tokenizers import Tokenizer
 
 import data
+import gazetteer
 
 MAX_PIECES_PER_WORD = 12
 CLS, SEP, UNKNOWN = 101, 102, 100
@@ -14,7 +15,9 @@ TAGS = ("upos", "xpos", "lemma", "names")
 class Pieces:
     """Word pieces of single words, remembered."""
 
-    def __init__(self, model_folder):
+    def __init__(self, model_folder, known_names):
+        """`known_names`: the gazetteer's table, or {} for none."""
+        self.names = known_names
         self.tokenizer = Tokenizer.from_file(str(pathlib.Path(model_folder) / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -29,13 +32,13 @@ class Pieces:
 
 
 def encode(form, pieces):
-    """Word-piece ids, shapes, and the place of each word's first piece (place 0: [CLS], the root)."""
+    """Word-piece ids, shapes with the kinds above them (shape + 16 * kinds), and the place of each word's first piece (place 0: the root)."""
     ids, shapes, first = [CLS], [0], [0]
-    for word in form:
+    for word, kinds in zip(form, gazetteer.kinds(form, pieces.names)):
         p = pieces.of(word)
         first.append(len(ids))
         ids += p
-        shapes += [data.shape(word)] * len(p)
+        shapes += [data.shape(word) + 16 * kinds] * len(p)
     return ids + [SEP], shapes + [0], first
 
 

@@ -170,6 +170,11 @@ def lower(text):
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+def unicode_upper(word):
+    """True if the word begins with a capital letter."""
+    return unicodedata.category(word[0]) == "Lu"
+
+
 # ---- the shape of a word as written: the model's word pieces know no case ----
 
 N_SHAPES = 10

@@ -13,8 +13,9 @@ import torch
 
 import characters
 import data
+import gazetteer
 
-MAGIC, VERSION, ALIGN = b"DRGLANG\n", 1, 64
+MAGIC, VERSION, ALIGN = b"DRGLANG\n", 2, 64
 WORD_HEADS = ("tags.upos", "tags.xpos", "tags.lemma", "names_up", "arc_head", "arc_dep", "rel_head", "rel_dep")
 
 
@@ -77,7 +78,7 @@ def lexicon(sentences):
     return sorted(rows)
 
 
-def write(state, vocab, pieces, lemmas, path, name):
+def write(state, vocab, pieces, lemmas, known, path, name):
     w = Writer()
     w.labels("model", [name])
     for k in ("upos", "xpos", "lemma", "names", "rel"):
@@ -93,6 +94,8 @@ def write(state, vocab, pieces, lemmas, path, name):
     w.quantised("pieces", get("encoder.pieces.weight"))
     w.quantised("positions", get("encoder.positions.weight"))
     w.tensor("shapes", get("encoder.shapes.weight").numpy())
+    w.tensor("kinds", get("encoder.kinds").numpy())
+    w.tensor("gazetteer", np.frombuffer("".join(f"{b}\t{k}\n" for k, b in sorted(known.items())).encode(), np.uint8))
     norm = lambda to, n: (w.tensor(to + ".weight", get(n + ".weight").numpy()), w.tensor(to + ".bias", get(n + ".bias").numpy()))
     norm("norm", "encoder.norm")
     for i in range(6):
@@ -113,13 +116,14 @@ def main():
     ap.add_argument("checkpoint")
     ap.add_argument("--encoder", required=True, help="folder with vocab.txt")
     ap.add_argument("--corpora", required=True)
+    ap.add_argument("--gazetteer", required=True, help="that of the training")
     ap.add_argument("--name", default="lang-en")
     ap.add_argument("--out", type=pathlib.Path, required=True)
     a = ap.parse_args()
     saved = torch.load(a.checkpoint, map_location="cpu")
     train, _ = data.load_gold(a.corpora)
     pieces = (pathlib.Path(a.encoder) / "vocab.txt").read_text(encoding="utf8")
-    write(saved["state"], saved["vocab"], pieces, lexicon(train), a.out, a.name)
+    write(saved["state"], saved["vocab"], pieces, lexicon(train), gazetteer.load(a.gazetteer), a.out, a.name)
     blob = a.out.read_bytes()
     print(a.name, hashlib.sha256(blob).hexdigest(), len(blob), sep="\t")
 

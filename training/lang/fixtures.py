@@ -11,6 +11,7 @@ import torch
 import batch
 import data
 import evaluate
+import gazetteer
 import model
 
 SENTENCES = """Ministers from nine countries met in Geneva on Tuesday to discuss a ceasefire .
@@ -35,9 +36,10 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("checkpoint")
     ap.add_argument("--encoder", required=True)
+    ap.add_argument("--gazetteer", required=True)
     ap.add_argument("--out", type=pathlib.Path, required=True)
     a = ap.parse_args()
-    pieces = batch.Pieces(a.encoder)
+    pieces = batch.Pieces(a.encoder, gazetteer.load(a.gazetteer))
     a.out.mkdir(parents=True, exist_ok=True)
     write = lambda name, rows: (a.out / name).write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf8")
     words = WORDS + ["x" * 120, "kilometre" * 14]
@@ -54,7 +56,7 @@ def main():
         (ids, shapes, mask, first, _), _ = batch.collate([encoded])
         with torch.no_grad():
             scores = net(ids, shapes, mask, first)[0]["upos"][0, 1:]
-        rows.append({"form": line.split(), "ids": encoded[0], "upos": p["upos"], "head": p["head"], "rel": p["rel"], "names": p["names"],
+        rows.append({"form": line.split(), "ids": encoded[0], "kinds": gazetteer.kinds(line.split(), pieces.names), "upos": p["upos"], "head": p["head"], "rel": p["rel"], "names": p["names"],
                      "scores": [[round(x, 3) for x in r] for r in scores.tolist()]})
     write("sentences.jsonl", rows)
 

@@ -8,6 +8,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 
 import data
+import gazetteer
 
 HIDDEN, INNER, N_HEADS, N_LAYERS, N_POSITIONS, N_PIECES = 384, 1536, 12, 6, 512, 30522
 ARC, LABEL = 256, 96
@@ -15,6 +16,12 @@ ARC, LABEL = 256, 96
 
 def gelu(x):
     return F.gelu(x, approximate="tanh")
+
+
+def written(encoder, shapes):
+    """The inputs that the word pieces do not carry: the shape (low four bits) and the kinds of known names (the bits above)."""
+    bits = (shapes.unsqueeze(-1) >> torch.arange(4, 4 + gazetteer.N_BITS)) & 1
+    return encoder.shapes(shapes & 15) + bits.float() @ encoder.kinds
 
 
 class Layer(nn.Module):
@@ -40,12 +47,13 @@ class Encoder(nn.Module):
         super().__init__()
         self.pieces, self.positions = nn.Embedding(N_PIECES, HIDDEN), nn.Embedding(N_POSITIONS, HIDDEN)
         self.shapes = nn.Embedding(data.N_SHAPES, HIDDEN)
+        self.kinds = nn.Parameter(torch.zeros(gazetteer.N_BITS, HIDDEN))
         nn.init.zeros_(self.shapes.weight)
         self.norm, self.drop = nn.LayerNorm(HIDDEN, eps=1e-12), nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(N_LAYERS))
 
     def forward(self, ids, shapes, mask):
-        x = self.pieces(ids) + self.positions.weight[:ids.shape[1]] + self.shapes(shapes)
+        x = self.pieces(ids) + self.positions.weight[:ids.shape[1]] + written(self, shapes)
         x = self.drop(self.norm(x))
         for layer in self.layers:
             x = layer(x, mask)

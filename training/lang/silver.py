@@ -15,6 +15,7 @@ import torch
 import batch
 import data
 import evaluate
+import gazetteer
 import model
 
 
@@ -87,7 +88,7 @@ def tag(sentences, checkpoint, pieces):
     saved = torch.load(checkpoint, map_location="cpu")
     inverse = {k: list(v) for k, v in saved["vocab"].items()}
     net = model.Net({k: len(v) for k, v in inverse.items()}, model.make_encoder(saved["options"].get("kind", "minilm")))
-    net.load_state_dict(saved["state"])
+    net.load_state_dict(saved["state"], strict=False)
     encoded = [batch.encode(s["form"], pieces) for s in sentences]
     for s, p in zip(sentences, evaluate.predict(net, inverse, encoded)):
         names = s["names"] or data.tags_of(data.spans_of(p["names"]), len(s["form"]))
@@ -108,6 +109,7 @@ def main():
     ap.add_argument("--dragoman", default="dragoman", help="the engine's command")
     ap.add_argument("--encoder", required=True, help="folder with tokenizer.json")
     ap.add_argument("--checkpoint", required=True)
+    ap.add_argument("--gazetteer", default="", help="that of the checkpoint")
     ap.add_argument("--texts", nargs="*", default=[])
     ap.add_argument("--inline", default="")
     ap.add_argument("--words", type=int, default=1_200_000, help="stop after about so many")
@@ -116,7 +118,7 @@ def main():
     ap.add_argument("--out", type=pathlib.Path, required=True)
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
-    pieces = batch.Pieces(a.encoder)
+    pieces = batch.Pieces(a.encoder, gazetteer.load(a.gazetteer) if a.gazetteer else {})
     fits = lambda s: len(batch.encode(s["form"], pieces)[0]) < 200
     if a.inline:
         for group, name in zip(from_inline(a.dragoman, a.inline), (a.out, a.out.with_stem(a.out.stem + "_heldout"))):

@@ -8,6 +8,8 @@ from safetensors.torch import load_file
 
 import batch
 import data
+import gazetteer
+import model
 
 HIDDEN, INNER, N_HEADS, N_LAYERS, N_BUCKETS, FAR = 768, 3072, 12, 12, 32, 128
 
@@ -48,6 +50,7 @@ class Encoder(nn.Module):
         super().__init__()
         self.pieces, self.positions = nn.Embedding(30527, HIDDEN), nn.Embedding(514, HIDDEN)
         self.shapes, self.places = nn.Embedding(data.N_SHAPES, HIDDEN), nn.Embedding(N_BUCKETS, N_HEADS)
+        self.kinds = nn.Parameter(torch.zeros(gazetteer.N_BITS, HIDDEN))
         nn.init.zeros_(self.shapes.weight)
         self.norm, self.drop = nn.LayerNorm(HIDDEN, eps=1e-5), nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(N_LAYERS))
@@ -55,7 +58,7 @@ class Encoder(nn.Module):
     def forward(self, ids, shapes, mask):
         n = ids.shape[1]
         moved = torch.where(ids == batch.CLS, 0, torch.where(ids == batch.SEP, 2, ids + 4))
-        x = self.drop(self.norm(self.pieces(moved) + self.positions.weight[2:n + 2] + self.shapes(shapes)))
+        x = self.drop(self.norm(self.pieces(moved) + self.positions.weight[2:n + 2] + model.written(self, shapes)))
         bias = self.places(buckets(n)).permute(2, 0, 1).unsqueeze(0) + mask
         for layer in self.layers:
             x = layer(x, bias)

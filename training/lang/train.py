@@ -12,6 +12,7 @@ import torch.nn.functional as F
 import batch
 import data
 import evaluate
+import gazetteer
 import model
 
 WEIGHTS = {"upos": 0.5, "xpos": 0.5, "lemma": 0.5, "names": 1.0, "head": 1.0, "rel": 1.0}
@@ -23,6 +24,8 @@ def options():
     ap.add_argument("--encoder", required=True, help="folder with MiniLM's model.safetensors and tokenizer.json")
     ap.add_argument("--names", default="", help="own sentences with names, from silver.py; *_heldout.jsonl beside it is only measured")
     ap.add_argument("--names-times", type=int, default=2, help="how often an epoch sees each of them")
+    ap.add_argument("--gazetteer", default="", help="known names, from gazetteer.py")
+    ap.add_argument("--swap", type=float, default=0.5, help="share of names exchanged for others")
     ap.add_argument("--silver", default="", help="JSON Lines of sentences tagged by a teacher")
     ap.add_argument("--gold-too", action="store_true", help="with --silver: the gold sentences as well")
     ap.add_argument("--kind", choices=("minilm", "mpnet"), default="minilm")
@@ -86,7 +89,7 @@ def optimiser(net, a):
     net.encoder.positions.weight.requires_grad = False
     for layer in net.encoder.layers[:a.freeze]:
         layer.requires_grad_(False)
-    is_body = lambda n: n.startswith("encoder.") and "shapes" not in n
+    is_body = lambda n: n.startswith("encoder.") and "shapes" not in n and "kinds" not in n
     body = [p for n, p in net.named_parameters() if is_body(n) and p.requires_grad]
     heads = [p for n, p in net.named_parameters() if not is_body(n) and p.requires_grad]
     return torch.optim.AdamW([{"params": body, "lr": a.lr, "weight_decay": 0.01}, {"params": heads, "lr": a.head_lr, "weight_decay": 0.0}],
@@ -100,9 +103,9 @@ def report(net, sets, vocab, pieces, tag):
         print(tag, name, json.dumps(evaluate.score(sentences, evaluate.predict(net, inverse, encoded))), flush=True)
 
 
-def epoch(net, train, vocab, pieces, opt, a, rng, clock):
+def epoch(net, train, swapper, vocab, pieces, opt, a, rng, clock):
     started, sums, steps = time.time(), collections.Counter(), 0
-    copies = [data.augment(s, rng) for s in train]
+    copies = [data.augment(swapper.swap(s, rng, a.swap), rng) for s in train]
     encoded = [batch.encode(s["form"], pieces) for s in copies]
     base = [a.lr, a.head_lr]
     for group in batch.plan([len(e[0]) for e in encoded], a.pieces, rng):
@@ -130,7 +133,7 @@ def main():
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
-    pieces = batch.Pieces(a.encoder)
+    pieces = batch.Pieces(a.encoder, gazetteer.load(a.gazetteer) if a.gazetteer else {})
     train, sets, vocab = load(a)
     train = [s for s in train if len(batch.encode(s["form"], pieces)[0]) < a.max_length]
     if a.start:
@@ -138,17 +141,18 @@ def main():
         vocab = saved["vocab"]
     net = model.Net({k: len(v) for k, v in vocab.items()}, model.make_encoder(a.kind))
     if a.start:
-        net.load_state_dict(saved["state"])
+        net.load_state_dict(saved["state"], strict=False)
     else:
         net.encoder.load_pretrained(pathlib.Path(a.weights or a.encoder) / "model.safetensors")
     opt = optimiser(net, a)
+    swapper = gazetteer.Swapper(train)
     lengths = [len(batch.encode(s["form"], pieces)[0]) for s in train]
     clock = {"step": 0, "total": a.epochs * len(batch.plan(lengths, a.pieces, random.Random(0)))}
     print("sentences", len(train), "words", sum(len(s["form"]) for s in train), {k: len(v) for k, v in vocab.items()}, clock, flush=True)
     if a.start:
         report(net, sets, vocab, pieces, "before")
     for e in range(a.epochs):
-        epoch(net, train, vocab, pieces, opt, a, rng, clock)
+        epoch(net, train, swapper, vocab, pieces, opt, a, rng, clock)
         torch.save({"state": net.state_dict(), "vocab": vocab, "options": vars(a)}, a.out)
         report(net, sets, vocab, pieces, f"after {e + 1}")
 
