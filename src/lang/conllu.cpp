@@ -56,7 +56,7 @@ Result<bool> Reader::word(std::string_view line) {
   const auto begin = static_cast<std::uint32_t>(out.doc.text.size());
   out.doc.text += cells[1];
   syntax.tokens.push_back({{begin, static_cast<std::uint32_t>(out.doc.text.size())}, token == first || space});
-  syntax.words.push_back({*upos, parse_rel(cells[7]), kNone, std::string(cells[2])});
+  syntax.words.push_back({*upos, parse_rel(cells[7]), kNone, std::string(cells[2]), parse_verb_form(cells[4])});
   heads.push_back(head);
   add_name(syntax, misc_value(cells[9], "Name"), token);
   space = misc_value(cells[9], "SpaceAfter") != "No";
@@ -116,7 +116,7 @@ std::string to_conllu(const Document& doc, const Syntax& syntax) {
         misc += to_string(syntax.names[name].kind);
       }
       out += std::to_string(i - sentence.first + 1) + '\t' + std::string(doc.view(syntax.tokens[i].span)) + '\t' + w.lemma + '\t' +
-             std::string(to_string(w.upos)) + "\t_\t_\t" + std::to_string(w.head == kNone ? 0 : w.head - sentence.first + 1) + '\t' +
+             std::string(to_string(w.upos)) + '\t' + std::string(penn_tag(w.form)) + "\t_\t" + std::to_string(w.head == kNone ? 0 : w.head - sentence.first + 1) + '\t' +
              std::string(to_string(w.rel)) + "\t_\t" + (misc.empty() ? "_" : misc) + '\n';
     }
     out += '\n';

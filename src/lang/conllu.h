@@ -14,7 +14,7 @@ struct Parsed {
   Syntax syntax;   // indexed
 };
 
-// Needs columns ID FORM LEMMA UPOS _ _ HEAD DEPREL _ MISC; MISC may hold SpaceAfter=No and Name=B-PER. Multiword tokens and
+// Needs columns ID FORM LEMMA UPOS XPOS _ HEAD DEPREL _ MISC; XPOS may be _; MISC may hold SpaceAfter=No and Name=B-PER. Multiword tokens and
 // empty nodes are skipped (their words stand alone). Fails with the line that is wrong.
 [[nodiscard]] Result<Parsed> from_conllu(std::string_view conllu);
 

@@ -1,4 +1,4 @@
-// Names the model is told of beside the words: countries, cities, peoples, first and family names (training/lang/gazetteer.py).
+// Names the model is told of beside the words: countries, cities, regions, peoples, organisations, first and family names (training/lang/gazetteer.py).
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace dragoman::lang {
 // The table of the model file. Immutable; views into the file's bytes are kept.
 class KnownNames {
  public:
-  static constexpr std::size_t kBits = 6;
+  static constexpr std::size_t kBits = 8;
   static constexpr std::uint8_t kInside = 32;  // not the first word of a name of several words
 
   // What is known of one word by itself.

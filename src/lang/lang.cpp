@@ -22,6 +22,7 @@ struct Model::Impl {
   Lemmas lemmas;
   NameTags names;
   std::vector<Upos> upos;
+  std::vector<VerbForm> verb_forms;  // of each XPOS
   std::vector<Rel> rels;
   std::size_t root_rel = 0;
 };
@@ -136,10 +137,11 @@ Result<void> fill(Model::Impl& model, const ModelFile& file) {
     if (!upos) return fail(ErrorCode::kBadModel, "lang", "unknown tag '" + label + "'");
     model.upos.push_back(*upos);
   }
+  for (const std::string& label : file.labels("xpos")) model.verb_forms.push_back(parse_verb_form(label));
   const auto& rels = file.labels("rel");
   model.root_rel = static_cast<std::size_t>(std::find(rels.begin(), rels.end(), "root") - rels.begin());
   for (const std::string& label : rels) model.rels.push_back(parse_rel(label));
-  if (model.upos.empty() || model.lemmas.scripts() == 0 || model.root_rel == rels.size() || rels.size() < 2) {
+  if (model.upos.empty() || model.verb_forms.empty() || model.lemmas.scripts() == 0 || model.root_rel == rels.size() || rels.size() < 2) {
     return fail(ErrorCode::kBadModel, "lang", "the model has no tags, lemma scripts or relations");
   }
   return {};
@@ -235,6 +237,7 @@ void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> 
       const Span span = syntax.tokens[t].span;
       Word& word = syntax.words[t];
       word.upos = model.upos[best(row, model.network.upos())];
+      if (word.upos == Upos::kVerb || word.upos == Upos::kAux) word.form = model.verb_forms[best(row, model.network.xpos())];
       word.lemma = model.lemmas.lemma(text.substr(span.begin, span.size()), word.upos, best(row, model.network.lemma()));
     }
     model.names.decode(scores.names + (x.row + 1) * scores.names_stride, scores.names_stride, x.rows - 1, units[u].first, syntax.names);

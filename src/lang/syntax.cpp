@@ -19,6 +19,9 @@ constexpr std::array<std::string_view, kRelCount> kRelWords = {
     "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp"};
 constexpr std::array<std::string_view, 6> kNameWords = {"PER", "ORG", "LOC", "GPE", "EVENT", "NORP"};
 
+// In the order of VerbForm.
+constexpr std::string_view kPennTags[] = {"_", "VB", "VBD", "VBG", "VBN", "VBP", "MD"};
+
 template <class Words>
 std::optional<std::size_t> index_of(const Words& words, std::string_view word) {
   const auto at = std::find(words.begin(), words.end(), word);
@@ -151,6 +154,16 @@ Rel parse_rel(std::string_view word) {
   const auto universal = index_of(kRelWords, word.substr(0, word.find(':')));
   return universal ? static_cast<Rel>(*universal) : Rel::kDep;
 }
+
+VerbForm parse_verb_form(std::string_view tag) {
+  if (tag == "VBZ") return VerbForm::kPresent;
+  for (std::size_t i = 1; i < std::size(kPennTags); ++i) {
+    if (kPennTags[i] == tag) return static_cast<VerbForm>(i);
+  }
+  return VerbForm::kNoVerb;
+}
+
+std::string_view penn_tag(VerbForm form) { return kPennTags[static_cast<std::size_t>(form)]; }
 
 std::optional<NameKind> parse_name_kind(std::string_view word) {
   const auto at = index_of(kNameWords, word);

@@ -34,11 +34,15 @@ inline constexpr std::size_t kRelCount = static_cast<std::size_t>(Rel::kXcomp) +
 
 enum class NameKind : std::uint8_t { kPer, kOrg, kLoc, kGpe, kEvent, kNorp };
 
+// The form of a verb or auxiliary: go, went, going, gone, go/goes, will. kNoVerb for every other word.
+enum class VerbForm : std::uint8_t { kNoVerb, kBase, kPast, kGerund, kParticiple, kPresent, kModal };
+
 struct Word {
   Upos upos = Upos::kX;
   Rel rel = Rel::kDep;
   Index head = kNone;   // index into Syntax::tokens; kNone for the root of a sentence
   std::string lemma;
+  VerbForm form = VerbForm::kNoVerb;
 };
 
 // A proper name, tokens [first, last).
@@ -113,6 +117,9 @@ struct Syntax {
 [[nodiscard]] std::string_view to_string(NameKind kind);
 [[nodiscard]] std::optional<Upos> parse_upos(std::string_view word);
 [[nodiscard]] Rel parse_rel(std::string_view word);
+// From and to the Penn tags VB VBD VBG VBN VBP VBZ MD; "_" for kNoVerb. kPresent is written VBP.
+[[nodiscard]] VerbForm parse_verb_form(std::string_view tag);
+[[nodiscard]] std::string_view penn_tag(VerbForm form);
 [[nodiscard]] std::optional<NameKind> parse_name_kind(std::string_view word);
 
 }  // namespace dragoman::lang

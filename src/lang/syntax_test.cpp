@@ -12,7 +12,7 @@ constexpr std::string_view kTwo =
     "2\tand\tand\tCCONJ\t_\t_\t3\tcc\t_\t_\n"
     "3\tguards\tguard\tNOUN\t_\t_\t1\tconj\t_\t_\n"
     "4\twere\tbe\tAUX\t_\t_\t5\taux:pass\t_\t_\n"
-    "5\texpelled\texpel\tVERB\t_\t_\t0\troot\t_\t_\n"
+    "5\texpelled\texpel\tVERB\tVBN\t_\t0\troot\t_\t_\n"
     "6\tby\tby\tADP\t_\t_\t7\tcase\t_\t_\n"
     "7\tMali\tMali\tPROPN\t_\t_\t5\tobl:agent\t_\tName=B-GPE|SpaceAfter=No\n"
     "8\t.\t.\tPUNCT\t_\t_\t5\tpunct\t_\t_\n"
@@ -55,6 +55,8 @@ TEST(Conllu, RoundTrip) {
   const auto again = from_conllu(to_conllu(parsed->doc, parsed->syntax));
   ASSERT_TRUE(again) << again.error().message;
   EXPECT_EQ(again->doc.text, parsed->doc.text);
+  EXPECT_EQ(again->syntax[4].form, VerbForm::kParticiple);
+  EXPECT_EQ(again->syntax[3].form, VerbForm::kNoVerb);
   EXPECT_EQ(to_conllu(again->doc, again->syntax), to_conllu(parsed->doc, parsed->syntax));
 }
 

