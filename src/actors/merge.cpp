@@ -172,11 +172,13 @@ void Merger::part_names() {
 // The country of an institution that names none: that of the same institution before, else the page's own.
 std::string Merger::home_for(const Draft& draft, const Term& term) const {
   if (!term.home || draft.others) return {};
-  for (Index k = static_cast<Index>(out.known.size()); k-- > 0;) {
-    const Known& known = out.known[k];
-    if (known.form == Form::kInstitution && known.key.starts_with(term.row + " ") && !known.actor.country.empty() && draft.definite) return known.actor.country;
+  Index nearest = kNone;
+  for (Index i = 0; i < drafts.size() && draft.definite; ++i) {
+    if (drafts[i].term != &term || drafts[i].head >= draft.head || out.actor_of[i] == kNone) continue;
+    if (out.known[out.actor_of[i]].actor.country.empty() || (nearest != kNone && drafts[nearest].head > drafts[i].head)) continue;
+    nearest = i;
   }
-  return context.home;
+  return nearest != kNone ? out.known[out.actor_of[nearest]].actor.country : context.home;
 }
 
 void Merger::institution(Index i) {
@@ -280,7 +282,7 @@ void Merger::settle_home() {
 
 void Merger::run() {
   for (Index i = 0; i < drafts.size(); ++i) {
-    if (drafts[i].form == Form::kState) assign(i, state(drafts[i].countries[0]));
+    if (drafts[i].form == Form::kState && drafts[i].same_as.empty()) assign(i, state(drafts[i].countries[0]));
     else if (drafts[i].form == Form::kOrganisation) organisation(i);
     else if (drafts[i].form == Form::kPeople) people(i);
   }

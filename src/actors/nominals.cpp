@@ -28,6 +28,7 @@ struct NominalFinder {
   bool stands(const Hit& hit, const Term& term, Index head) const;
   void add(const Hit& hit);
   void tie_to_names(const Hit& hit, Draft& draft);
+  void tie_to_body(const Hit& hit, Draft& draft) const;
   void plural_word(Index token, const PluralWord& word);
   void run();
 };
@@ -70,10 +71,21 @@ void NominalFinder::tie_to_names(const Hit& hit, Draft& draft) {
   }
 }
 
+// "the militant group Hamas": the name right after a noun of its kind.
+void NominalFinder::tie_to_body(const Hit& hit, Draft& draft) const {
+  const Index next = hit.tokens.last;
+  if (next >= context.syntax.sentence(hit.tokens.first).last) return;
+  for (Index i = 0; i < drafts.size(); ++i) {
+    if (drafts[i].form == Form::kOrganisation && drafts[i].tokens.first == next && drafts[i].term != nullptr) draft.same_as = {i};
+  }
+}
+
 void NominalFinder::add(const Hit& hit) {
   const auto& syntax = context.syntax;
   const Term& term = context.tables.terms[hit.term];
-  const Index head = syntax.head_of(hit.tokens);
+  Index head = syntax.head_of(hit.tokens);
+  const bool noun = syntax.upos(head) == Upos::kNoun || syntax.upos(head) == Upos::kPropn;
+  if (!noun) head = hit.tokens.last - 1;  // a wrong tree under "Western allies"
   if (!stands(hit, term, head)) return;
   Draft draft;
   draft.head = head;
@@ -90,8 +102,10 @@ void NominalFinder::add(const Hit& hit) {
   draft.tokens = noun_phrase(syntax, head);
   draft.text = describe(context, draft.tokens);
   if (draft.form == Form::kRole) tie_to_names(hit, draft);
+  else tie_to_body(hit, draft);
   for (const Index i : draft.same_as) {
     Draft& person = drafts[i];
+    if (person.form != Form::kPerson) continue;
     if (person.title != nullptr && person.title->office != "honorific") continue;
     person.title = &term;
     person.rank = draft.rank;
@@ -117,8 +131,10 @@ void NominalFinder::plural_word(Index token, const PluralWord& word) {
     read_modifiers(context, {token, token + 1}, draft);
     if (!draft.definite || draft.others || draft.own_country || draft.owner != nullptr) return;
     if (!context.is_plural(token) && word.count == 0) return;
-  } else if (syntax.rel(token) == Rel::kDet || syntax.rel(token) == Rel::kDetPredet || syntax.rel(token) == Rel::kCcPreconj || syntax.rel(token) == Rel::kAdvmod) {
-    return;
+  } else {
+    const bool bare = token + 1 == syntax.size() || syntax.upos(token + 1) == Upos::kVerb || syntax.upos(token + 1) == Upos::kAux;
+    const bool modifies = syntax.rel(token) == Rel::kDet || syntax.rel(token) == Rel::kDetPredet || syntax.rel(token) == Rel::kAdvmod;
+    if (syntax.rel(token) == Rel::kCcPreconj || (modifies && !bare)) return;
   }
   draft.tokens = noun_phrase(syntax, token);
   draft.text = describe(context, draft.tokens);
@@ -195,6 +211,12 @@ void tie_appositions(const Context& context, std::vector<Draft>& drafts) {
       if (draft.form == Form::kOrganisation && other.form == Form::kOrganisation) other.same_as = {i};
     }
     if (draft.form != Form::kPerson) continue;
+    // "Russia's Vladimir Putin" with the state taken for the subject: its token stands for the person.
+    if (draft.tokens.first > 1 && syntax.lower(draft.tokens.first - 1) == "'s" && by_head[draft.tokens.first - 2] != kNone) {
+      Draft& owner = drafts[by_head[draft.tokens.first - 2]];
+      const Rel rel = syntax.rel(owner.head);
+      if (owner.form == Form::kState && (rel == Rel::kNsubj || rel == Rel::kObj || rel == Rel::kRoot)) owner.same_as = {i};
+    }
     // "Wang Yi is the foreign minister"
     const Index above = syntax.head(draft.head);
     if (above == kNone || syntax.rel(draft.head) != Rel::kNsubj || by_head[above] == kNone) continue;

@@ -181,11 +181,27 @@ bool Referrer::by_countries(Index draft) {
   return true;
 }
 
+// The last plural before "they" in its own sentence or the one before, where no group stands nearer.
+const Actors::Plural* Referrer::plural_before(Index head, const std::vector<Seen>& seen) const {
+  const Actors::Plural* best = nullptr;
+  for (const auto& plural : out.plurals) {
+    if (plural.head >= head || context.syntax.sentence_of[plural.head] + 1 < context.syntax.sentence_of[head]) continue;
+    if (best == nullptr || plural.head > best->head) best = &plural;
+  }
+  if (best == nullptr) return nullptr;
+  const bool nearer = std::any_of(seen.begin(), seen.end(), [&](const Seen& s) { return s.head > best->head && out.known[s.known].plural; });
+  return nearer ? nullptr : best;
+}
+
 bool Referrer::several(Index draft) {
   const Draft& d = drafts[draft];
   if (d.form == Form::kPronoun && d.plural) {
     const PluralWord people{"", "person", 0};
     const auto seen = before(d.head, 1);
+    if (const auto* plural = plural_before(d.head, seen)) {
+      record(draft, std::vector<Index>(plural->actors));
+      return true;
+    }
     const bool group_near = std::any_of(seen.begin(), seen.end(), [&](const Seen& s) {
       return out.known[s.known].plural || out.known[s.known].actor.kind != ActorKind::kPerson;
     });
@@ -272,11 +288,12 @@ Index Referrer::organisation(Index draft) const {
   if (d.form != Form::kInstitution && d.form != Form::kAgent) return kNone;
   const bool armed = !d.term->sector.empty() && d.term->sector[0] == "REB";
   if (d.plural && !(armed && d.form == Form::kAgent)) return kNone;
-  const bool nation = d.form == Form::kInstitution && d.term->kind == ActorKind::kState && !d.term->home;
+  const bool countries = d.term->row == "actors/institutions.tsv:countries" && !d.plural;  // "the Asian country"
+  const bool nation = d.form == Form::kInstitution && ((d.term->kind == ActorKind::kState && !d.term->home) || countries);
   const std::string noun = lemma_of(context, d.head);
-  for (const Seen& seen : before(d.head, armed ? 1000 : kPluralReach)) {
+  for (const Seen& seen : before(d.head, armed || nation ? 1000 : kPluralReach)) {
     const Known& known = out.known[seen.known];
-    if (nation && known.actor.kind == ActorKind::kState) return seen.known;
+    if (nation && known.actor.kind == ActorKind::kState && (context.home.empty() || known.actor.country == context.home)) return seen.known;
     if (nation || known.form != Form::kOrganisation) continue;
     if (last_word(context, known.actor.name) == noun) return seen.known;
     if (!d.term->home && known.actor.kind == ActorKind::kOrganisation && shares_sector(known.actor, *d.term)) return seen.known;

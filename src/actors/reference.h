@@ -33,6 +33,7 @@ struct Referrer {
   [[nodiscard]] bool fits(const Known& known, const PluralWord& word, const Draft& draft) const;
   [[nodiscard]] Index holder(const Draft& description, const std::string& country, Index near) const;
   [[nodiscard]] int pronoun_score(const Draft& draft, const Seen& seen) const;
+  [[nodiscard]] const Actors::Plural* plural_before(Index head, const std::vector<Seen>& seen) const;
   bool by_countries(Index draft);
   void record(Index draft, std::vector<Index> actors);
   Index keyed(const std::string& key, ActorKind kind, const Draft& draft, const std::string& name);
