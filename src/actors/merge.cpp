@@ -234,6 +234,7 @@ void Merger::others() {
     if (out.actor_of[i] != kNone || draft.same_as.empty()) continue;
     if (draft.same_as.size() > 1) referrer.list(i);
     else if (out.actor_of[draft.same_as[0]] != kNone) assign(i, out.actor_of[draft.same_as[0]]);
+    if (draft.title != nullptr && draft.title->office == "counterpart") referrer.share_office(i);
   }
   std::vector<Index> order(drafts.size());
   std::iota(order.begin(), order.end(), 0U);

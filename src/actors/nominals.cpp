@@ -133,8 +133,9 @@ void NominalFinder::plural_word(Index token, const PluralWord& word) {
     if (!context.is_plural(token) && word.count == 0) return;
   } else {
     const bool bare = token + 1 == syntax.size() || syntax.upos(token + 1) == Upos::kVerb || syntax.upos(token + 1) == Upos::kAux;
-    const bool modifies = syntax.rel(token) == Rel::kDet || syntax.rel(token) == Rel::kDetPredet || syntax.rel(token) == Rel::kAdvmod;
-    if (syntax.rel(token) == Rel::kCcPreconj || (modifies && !bare)) return;
+    const Rel rel = syntax.rel(token);
+    const bool modifies = rel == Rel::kDet || rel == Rel::kDetPredet || rel == Rel::kAdvmod || rel == Rel::kCcPreconj;
+    if (modifies && !bare) return;
   }
   draft.tokens = noun_phrase(syntax, token);
   draft.text = describe(context, draft.tokens);

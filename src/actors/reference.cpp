@@ -249,19 +249,36 @@ Index Referrer::holder(const Draft& description, const std::string& country, Ind
   return best;
 }
 
+const Office* Referrer::counterpart_office(Index draft) const {
+  const Draft& d = drafts[draft];
+  if (d.possessor == kNone || d.countries.size() != 1) return nullptr;
+  for (const Seen& seen : before(d.possessor, 1)) {
+    const Known& known = out.known[seen.known];
+    const Index office = known.actor.kind == ActorKind::kPerson ? main_office(known) : kNone;
+    if (office != kNone && known.actor.country != d.countries[0]) return &known.offices[office];
+  }
+  return nullptr;
+}
+
+void Referrer::share_office(Index draft) {
+  const Office* shared = counterpart_office(draft);
+  if (shared == nullptr || out.actor_of[draft] == kNone) return;
+  Office office = *shared;
+  office.country = drafts[draft].countries[0];
+  office.draft = draft;
+  office.owner = nullptr;
+  out.known[out.actor_of[draft]].offices.push_back(std::move(office));
+}
+
 Index Referrer::by_office(Index draft) const {
   Draft description = drafts[draft];
   if (description.plural || description.title == nullptr) return kNone;
   if (description.title->office == "counterpart") {
     // "his Russian counterpart": the office of the one it belongs to, in the other country.
-    if (description.possessor == kNone || description.countries.size() != 1) return kNone;
-    for (const Seen& seen : before(description.possessor, 1)) {
-      const Index office = out.known[seen.known].actor.kind == ActorKind::kPerson ? main_office(out.known[seen.known]) : kNone;
-      if (office == kNone || out.known[seen.known].actor.country == description.countries[0]) continue;
-      description.title = out.known[seen.known].offices[office].title;
-      return holder(description, description.countries[0], description.head);
-    }
-    return kNone;
+    const Office* office = counterpart_office(draft);
+    if (office == nullptr) return kNone;
+    description.title = office->title;
+    return holder(description, description.countries[0], description.head);
   }
   const bool pointed = description.definite || description.own_country || description.vocative || description.owner != nullptr;
   return pointed ? holder(description, "", description.head) : kNone;

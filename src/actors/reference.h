@@ -14,6 +14,8 @@ struct Referrer {
   void list(Index draft);
   // "both", "the two sides", "the leaders of China and Russia", "U.S. and South Korean forces"; false when it is no such thing.
   bool several(Index draft);
+  // "his Russian counterpart A": A holds the office of the one before.
+  void share_office(Index draft);
   // The person on the page who holds the office described; kNone when there is none.
   [[nodiscard]] Index by_office(Index draft) const;
   // The organisation a general noun takes up: "the group", "the extremists", "the court", "the Council", "the country".
@@ -34,6 +36,8 @@ struct Referrer {
   [[nodiscard]] Index holder(const Draft& description, const std::string& country, Index near) const;
   [[nodiscard]] int pronoun_score(const Draft& draft, const Seen& seen) const;
   [[nodiscard]] const Actors::Plural* plural_before(Index head, const std::vector<Seen>& seen) const;
+  // The office a counterpart shares, of the nearest person before from another country; nullptr when there is none.
+  [[nodiscard]] const Office* counterpart_office(Index draft) const;
   bool by_countries(Index draft);
   void record(Index draft, std::vector<Index> actors);
   Index keyed(const std::string& key, ActorKind kind, const Draft& draft, const std::string& name);

@@ -1,0 +1,138 @@
+// Runs the example of every row with the real model: what a row says must come out of a sentence.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "actors/actors.h"
+#include "lang/lang.h"
+
+namespace dragoman::actors {
+namespace {
+
+struct Reading {
+  Document doc;
+  lang::Syntax syntax;
+  Actors actors;
+
+  // The actor of the mention that holds these words, the one whose head they hold first; nullptr when there is none.
+  const Actor* of(std::string_view words) const {
+    const auto at = doc.text.find(words);
+    if (at == std::string::npos) return nullptr;
+    const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())};
+    const Actor* found = nullptr;
+    for (const Mention& m : actors.mentions) {
+      if (span.contains(syntax.tokens[m.head].span)) return &actors.items[m.actor];
+      if (syntax.span(m.tokens).overlaps(span)) found = &actors.items[m.actor];
+    }
+    return found;
+  }
+};
+
+class Rows : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
+    ASSERT_TRUE(set) << set.error().message;
+    set_ = std::make_unique<base::TableSet>(std::move(*set));
+    text_ = std::make_unique<text::Tables>(std::move(*text::Tables::load(*set_)));
+    geo_ = std::make_unique<geo::Tables>(std::move(*geo::Tables::load(*set_)));
+    tables_ = std::make_unique<Tables>(std::move(*Tables::load(*set_)));
+    auto model = lang::Model::load(*set_, "lang-en");
+    ASSERT_TRUE(model) << model.error().message;
+    model_ = std::make_unique<lang::Model>(std::move(*model));
+  }
+  static void TearDownTestSuite() { model_.reset(), tables_.reset(), geo_.reset(), text_.reset(), set_.reset(); }
+
+  static Reading read(std::string_view text) {
+    Reading out;
+    out.doc.text = text;
+    out.doc.blocks.push_back({BlockKind::kParagraph, {0, static_cast<std::uint32_t>(text.size())}});
+    lang::Scratch scratch;
+    out.syntax = lang::analyse(*model_, out.doc, text::split(*text_, out.doc), scratch);
+    out.actors = resolve(*tables_, *geo_, out.doc, out.syntax, geo::resolve(*geo_, out.doc, out.syntax));
+    return out;
+  }
+  // "words=what" of a row.
+  static std::pair<std::string, std::string> expected(const base::Table& table, std::size_t row) {
+    const auto cell = table.cell(row, "expect");
+    const auto equals = cell.find('=');
+    return {std::string(cell.substr(0, equals)), std::string(cell.substr(equals + 1))};
+  }
+  static std::unique_ptr<base::TableSet> set_;
+  static std::unique_ptr<text::Tables> text_;
+  static std::unique_ptr<geo::Tables> geo_;
+  static std::unique_ptr<Tables> tables_;
+  static std::unique_ptr<lang::Model> model_;
+};
+std::unique_ptr<base::TableSet> Rows::set_;
+std::unique_ptr<text::Tables> Rows::text_;
+std::unique_ptr<geo::Tables> Rows::geo_;
+std::unique_ptr<Tables> Rows::tables_;
+std::unique_ptr<lang::Model> Rows::model_;
+
+TEST_F(Rows, Titles) {
+  auto table = set_->table("actors/titles.tsv", {"id", "forms", "role", "class", "sector", "takes", "gender", "example", "expect"});
+  ASSERT_TRUE(table) << table.error().message;
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const auto [words, want] = expected(*table, i);
+    const Reading reading = read(table->cell(i, "example"));
+    const Actor* actor = reading.of(words);
+    EXPECT_EQ(actor == nullptr ? "no actor" : actor->role + "/" + actor->country, want) << table->reason(i) << ": " << reading.doc.text;
+  }
+}
+
+TEST_F(Rows, Agents) {
+  auto table = set_->table("actors/agents.tsv", {"id", "phrases", "sector", "number", "kind", "example", "expect"});
+  ASSERT_TRUE(table) << table.error().message;
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const auto [words, want] = expected(*table, i);
+    const Reading reading = read(table->cell(i, "example"));
+    const Actor* actor = reading.of(words);
+    EXPECT_EQ(actor == nullptr || actor->sector.empty() ? "no actor" : actor->sector[0], want) << table->reason(i) << ": " << reading.doc.text;
+  }
+}
+
+TEST_F(Rows, Institutions) {
+  auto table = set_->table("actors/institutions.tsv", {"id", "phrases", "kind", "country", "sector", "home", "example", "expect"});
+  ASSERT_TRUE(table) << table.error().message;
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const auto [words, want] = expected(*table, i);
+    const Reading reading = read(table->cell(i, "example"));
+    const Actor* actor = reading.of(words);
+    const std::string got = actor == nullptr ? "no actor" : std::string(to_string(actor->kind)) + "/" + (actor->sector.empty() ? "" : actor->sector[0]);
+    EXPECT_EQ(got, want) << table->reason(i) << ": " << reading.doc.text;
+  }
+}
+
+TEST_F(Rows, Plurals) {
+  auto table = set_->table("actors/plurals.tsv", {"id", "of", "count", "example", "expect"});
+  ASSERT_TRUE(table) << table.error().message;
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const Reading reading = read(table->cell(i, "example"));
+    std::string got;
+    if (!reading.actors.plurals.empty()) {
+      for (const Index a : reading.actors.plurals.back().actors) got += (got.empty() ? "" : "|") + reading.actors.items[a].name;
+    }
+    EXPECT_EQ(got, table->cell(i, "expect")) << table->reason(i) << ": " << reading.doc.text;
+  }
+}
+
+// Every name of a table is read as its own row's (a name two rows share would be lost in one of them).
+TEST_F(Rows, NamesAreUnique) {
+  std::map<std::string, std::string, std::less<>> owner;
+  for (const char* path : {"actors/organisations.tsv", "actors/groups.tsv"}) {
+    auto table = set_->table(path, {"id", "names", "country", "sector"});
+    ASSERT_TRUE(table) << table.error().message;
+    for (std::size_t i = 0; i < table->size(); ++i) {
+      for (const auto name : base::split(table->cell(i, "names"))) {
+        const auto [at, added] = owner.emplace(name, table->reason(i));
+        EXPECT_TRUE(added) << name << " in " << at->second << " and " << table->reason(i);
+      }
+      const auto country = table->cell(i, "country");
+      EXPECT_TRUE(country.empty() || country == "IGO" || !geo_->country_name(country).empty()) << table->reason(i);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dragoman::actors
