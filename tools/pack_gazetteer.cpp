@@ -167,6 +167,13 @@ void locate(std::vector<Row>& rows) {
   }
 }
 
+// "Al Karak" is Karak in English: the key without the Arabic article, "" when there is none.
+std::string without_article(const std::string& key) {
+  static const std::set<std::string> kArticles = {"al", "el", "ad", "as", "ash", "an", "ar", "at", "az"};
+  const auto space = key.find(' ');
+  return space != std::string::npos && kArticles.contains(key.substr(0, space)) ? key.substr(space + 1) : "";
+}
+
 void put_u32(std::string& out, std::uint32_t value) { out.append(reinterpret_cast<const char*>(&value), 4); }
 void put_u16(std::string& out, std::uint16_t value) { out.append(reinterpret_cast<const char*>(&value), 2); }
 
@@ -201,6 +208,9 @@ std::string pack(const std::vector<Row>& rows) {
     std::set<std::string> seen;
     for (std::size_t n = 0; n < row.names.size(); ++n) {
       const auto key = geo::key_of(row.names[n]);
+      if (const auto bare = n == 0 ? without_article(key) : ""; bare.size() > 2 && seen.insert(bare).second) {
+        names[bare].push_back(i | geo::kMainName);
+      }
       if (key.size() > 1 && seen.insert(key).second) names[key].push_back(i | (n == 0 ? geo::kMainName : 0));
     }
   }

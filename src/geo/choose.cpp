@@ -17,6 +17,8 @@ constexpr double kCountryVote = 2.5, kUnitVote = 2.5, kContained = 5.0, kContain
 constexpr double kDatelineWeight = 3.0, kDemonymWeight = 0.7;
 constexpr double kKindSaid = 3.0, kListed = 3.0, kHiddenWeight = 0.5;
 constexpr int kRounds = 3;
+constexpr double kFarFetched = 5.3, kHeard = 0.1, kEnoughVotes = 2.0;
+constexpr lang::Index kNoMention = 0xffffffffU;
 constexpr std::size_t kMost = 24;  // candidates kept a name
 
 // All mentions of one name.
@@ -57,6 +59,7 @@ class Chooser {
     }
     for (int round = 0; round < kRounds; ++round) {
       const Votes votes = count_votes();
+      votes_ = votes.total;
       for (auto& group : groups_) rescore(group, votes);
       for (auto& row : bonus_) std::fill(row.begin(), row.end(), 0.0);
       contain();
@@ -80,6 +83,7 @@ class Chooser {
       group.mentions.push_back(i);
       if (group.candidates.empty()) group.candidates = candidates(m);
     }
+    holder_.assign(mentions_.size(), kNoMention);
     bonus_.resize(mentions_.size());
     for (Index i = 0; i < mentions_.size(); ++i) bonus_[i].resize(groups_[group_of_[i]].candidates.size());
   }
@@ -92,9 +96,21 @@ class Chooser {
       const bool known = std::any_of(out.begin(), out.end(), [&](const Candidate& o) { return o.geonames == c.geonames; });
       if (c.country != kNoCountry && !known) out.push_back(std::move(c));
     }
+    put_cities_first(out);
     std::sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.prior > b.prior; });
     if (out.size() > kMost) out.resize(kMost);
     return out;
+  }
+
+  // "Aleppo": where a unit is called after its large city, the city is meant unless the text says otherwise.
+  static void put_cities_first(std::vector<Candidate>& candidates) {
+    for (auto& unit : candidates) {
+      if (unit.kind != PlaceKind::kAdmin || unit.origin != Origin::kCity) continue;
+      for (const auto& city : candidates) {
+        const bool same = city.kind == PlaceKind::kCity && city.admin1 == unit.admin1 && city.country == unit.country;
+        if (same && city.prior > unit.prior - 1.2) unit.prior = std::min(unit.prior, city.prior - 0.1);
+      }
+    }
   }
 
   Candidate from_entry(const Entry& e) const {
@@ -109,6 +125,7 @@ class Chooser {
     Candidate c;
     c.name = row.name;
     c.geonames = row.geonames;
+    c.main = link.main;
     c.admin1 = row.admin1;
     const char alpha2[] = {static_cast<char>(row.alpha2 >> 8U), static_cast<char>(row.alpha2 & 0xffU)};
     c.country = countries_.by_alpha2({alpha2, 2}).value_or(kNoCountry);
@@ -191,8 +208,10 @@ class Chooser {
     for (Index i = 0; i + 1 < mentions_.size(); ++i) {
       if (list_of_[i] == list_of_[i + 1] && is_even(lists_[list_of_[i]])) continue;
       const auto how = beside(i, i + 1);
-      if (how == Beside::kInnerFirst) link(i, i + 1);
-      if (how == Beside::kOuterFirst) link(i + 1, i);
+      if (how == Beside::kNo) continue;
+      const auto [inner, outer] = how == Beside::kInnerFirst ? std::pair(i, i + 1) : std::pair(i + 1, i);
+      holder_[inner] = outer;
+      link(inner, outer);
     }
   }
 
@@ -261,14 +280,19 @@ class Chooser {
     return std::ranges::any_of(list, [&](Index i) { return top(i) != nullptr && share_alike(list, i, *top(i)) >= 0.6; });
   }
 
+  std::optional<PlaceKind> unit_kind(std::string_view word) const {
+    const auto kind = lexicon_.kind_of(word);
+    return kind == PlaceKind::kAdmin || kind == PlaceKind::kCity ? kind : std::nullopt;
+  }
+
   // The kind that a word beside the name gives it: "the province of X", "X province".
   std::optional<PlaceKind> kind_said(const Mention& m) const {
     const Index first = m.tokens.first, last = m.tokens.last;
     const auto sentence = syntax_.sentence_range(first);
     if (first >= sentence.first + 2 && syntax_.lower(first - 1) == "of") {
-      if (const auto kind = lexicon_.kind_of(syntax_.lower(first - 2))) return kind;
+      if (const auto kind = unit_kind(syntax_.lower(first - 2))) return kind;
     }
-    if (last < sentence.last && syntax_.upos(last) == lang::Upos::kNoun) return lexicon_.kind_of(syntax_.lower(last));
+    if (last < sentence.last && syntax_.upos(last) == lang::Upos::kNoun) return unit_kind(syntax_.lower(last));
     return std::nullopt;
   }
 
@@ -279,8 +303,7 @@ class Chooser {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const double alike = list.size() < 3 ? 0 : share_alike(list, mention, candidates[i]);
       if (alike >= 0.5) bonus_[mention][i] += kListed * alike;
-      const bool fits = said == candidates[i].kind || (said == PlaceKind::kRegion && candidates[i].kind == PlaceKind::kAdmin);
-      if (said && fits) bonus_[mention][i] += kKindSaid;
+      if (said == candidates[i].kind) bonus_[mention][i] += kKindSaid;
     }
   }
 
@@ -293,7 +316,7 @@ class Chooser {
 
   Choice best_of(Index mention) const {
     const auto& candidates = groups_[group_of_[mention]].candidates;
-    if (candidates.empty()) return {};
+    if (candidates.empty()) return unknown(mention);
     std::size_t best = 0;
     for (std::size_t i = 1; i < candidates.size(); ++i) {
       if (total(mention, i) > total(mention, best)) best = i;
@@ -302,10 +325,31 @@ class Chooser {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       if (i != best && !is_same_place(candidates[i], candidates[best])) second = std::max(second, total(mention, i));
     }
-    Choice choice{candidates[best], 0};
+    if (is_far_fetched(mention, candidates[best])) return unknown(mention);
+    Choice choice{candidates[best], candidates[best].country, 0};
     choice.place->score = total(mention, best);
     choice.confidence = confidence(choice.place->score, second, mentions_[mention]);
     return choice;
+  }
+
+  // A name that no table knows lies in the country of what holds it.
+  Choice unknown(Index mention) const {
+    Choice choice;
+    if (const auto outer = holder_[mention]; outer != kNoMention && top(outer) != nullptr) {
+      choice.country = top(outer)->country;
+      choice.confidence = 0.5F;
+    }
+    return choice;
+  }
+
+  // A little known namesake in another country than the place that holds the name ("Giza's Haram"), or known to the gazetteer
+  // under another name only and in a country that the page does not speak of.
+  bool is_far_fetched(Index mention, const Candidate& best) const {
+    if (best.origin != Origin::kCity || best.prior > kFarFetched) return false;
+    if (const auto outer = holder_[mention]; outer != kNoMention && top(outer) != nullptr) {
+      return top(outer)->country != kNoCountry && top(outer)->country != best.country;
+    }
+    return !best.main && !mentions_[mention].hidden && best.score - best.prior < kHeard && votes_ > kEnoughVotes;
   }
 
   // A city and the unit of its name, say: choosing between them is no doubt about where.
@@ -331,6 +375,8 @@ class Chooser {
   std::vector<std::vector<double>> bonus_;  // a mention, a candidate
   std::vector<std::vector<Index>> lists_;   // mentions side by side, most alone
   std::vector<Index> list_of_;
+  std::vector<Index> holder_;               // the mention right beside that holds this one, if any
+  double votes_ = 0;
 };
 
 }  // namespace

@@ -20,12 +20,14 @@ struct Candidate {
   std::optional<double> lat, lon;
   bool capital = false;  // of a country
   bool power = false;    // a seat that stands for a state or organisation
+  bool main = true;      // the name is its first one
   double prior = 0;      // fame, on a scale of powers of ten of people
   double score = 0;      // prior and context
 };
 
 struct Choice {
-  std::optional<Candidate> place;  // nullopt: no table knows the name
+  std::optional<Candidate> place;  // nullopt: no table knows the name, or none of its places fits
+  std::uint16_t country = kNoCountry;  // of `place`, or of what holds the unknown name ("Balintawak, Quezon City")
   float confidence = 0;
 };
 

@@ -52,21 +52,20 @@ std::string_view Tables::country_name(std::string_view alpha3) const {
 namespace {
 
 // A place that no table knows: its name as written, its kind by its words.
-Place unknown_place(const Lexicon& lexicon, std::string_view name, lang::NameKind tag) {
+Place unknown_place(const Lexicon& lexicon, std::string_view name, lang::NameKind tag, float confidence) {
   Place place;
   place.name = name;
   place.kind = lexicon.kind_of(name).value_or(tag == lang::NameKind::kGpe ? PlaceKind::kCity : PlaceKind::kRegion);
-  place.confidence = 0.3F;
+  place.confidence = std::max(0.3F, confidence);
   return place;
 }
 
-Place known_place(const Countries& countries, const Choice& choice) {
+Place known_place(const Choice& choice) {
   const Candidate& found = *choice.place;
   Place place;
   place.name = found.name;
   place.kind = found.kind;
   place.geonames = found.geonames;
-  if (found.country != kNoCountry) place.country = countries[found.country].alpha3;
   place.lat = found.lat;
   place.lon = found.lon;
   place.confidence = choice.confidence;
@@ -86,8 +85,9 @@ Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& sy
     const Span span = syntax.span(m.tokens);
     const lang::Index name = syntax.name_of[m.tokens.first];
     const auto tag = name == lang::kNone ? lang::NameKind::kGpe : syntax.names[name].kind;
-    Place place = choices[i].place ? known_place(countries, choices[i]) : unknown_place(lexicon, doc.view(span), tag);
+    Place place = choices[i].place ? known_place(choices[i]) : unknown_place(lexicon, doc.view(span), tag, choices[i].confidence);
     place.span = span;
+    if (choices[i].country != kNoCountry) place.country = countries[choices[i].country].alpha3;
     const bool power = choices[i].place && (place.kind == PlaceKind::kCountry || choices[i].place->capital || choices[i].place->power);
     place.use = m.demonym ? PlaceUse::kDemonym : cues.judge(syntax, m.tokens, power);
     out.items.push_back(std::move(place));

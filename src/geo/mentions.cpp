@@ -141,7 +141,8 @@ class Finder {
       auto key = key_of(text({first, last}));
       if (key.empty() || key.size() > 60) break;
       if (!range.empty()) range = gazetteer_.narrow(range, key);
-      lexicon_goes_on = lexicon_goes_on && (previous.empty() || previous == key || lexicon_.goes_on(previous));
+      const bool glued = last > first + 1 && !syntax_.tokens[last - 1].space_before;  // "People" + "'s"
+      lexicon_goes_on = lexicon_goes_on && (previous.empty() || glued || lexicon_.goes_on(previous));
       if (range.empty() && !lexicon_goes_on) break;
       Mention m{.tokens = {first, last}, .key = key};
       if (fill(m, range)) best = std::move(m);
@@ -187,9 +188,17 @@ class Finder {
     if (link.demonym && is_language(m.tokens)) return false;
     if (m.support == Support::kOther) return allows_inside(m, link);
     if (m.support == Support::kNone && !link.demonym && m.tokens.size() == 1) {
+      if (entry.kind != PlaceKind::kCountry && is_part_of_capitals(m.tokens)) return false;
       return syntax_.upos(m.tokens.first) == Upos::kPropn || entry.origin == Origin::kCountry || link.capitals;
     }
     return true;
+  }
+
+  // "Nile" in "West Nile virus", "Victoria" in "Crown Victoria": one of several capitalised words that nobody calls a name.
+  bool is_part_of_capitals(TokenRange range) const {
+    const auto sentence = syntax_.sentence_range(range.first);
+    const auto proper = [&](Index i) { return sentence.contains(i) && syntax_.upos(i) == Upos::kPropn && capital(i); };
+    return (range.first > sentence.first && proper(range.first - 1)) || proper(range.last);
   }
 
   // Own-table names within or equal to what the tagger calls a person, an organisation or an event.
@@ -198,11 +207,13 @@ class Finder {
     const Entry& entry = lexicon_[link.entry];
     if (is_in_person(m.tokens)) {
       if (link.demonym) return syntax_.upos(m.tokens.first) == Upos::kAdj;
-      return is_misread_person(m.tokens) || (m.tokens.first == name.first && follows_place(m.tokens.first));
+      if (m.tokens.first == name.first && follows_place(m.tokens.first)) return true;
+      return is_lone_person(m.tokens) && (entry.origin == Origin::kCountry || stands_like_place(m.tokens));
     }
     if (entry.origin == Origin::kRegion && !link.demonym) return name != m.tokens || place_keys_.contains(m.key);
     if (name == m.tokens) return true;
-    return entry.origin == Origin::kSeat ? m.tokens.size() > 1 : m.tokens.first == name.first;
+    if (entry.origin == Origin::kSeat) return m.tokens.size() > 1;
+    return m.tokens.first == name.first || (m.tokens.last == name.last && is_local(m.tokens.first));
   }
 
   bool is_in_person(TokenRange range) const {
@@ -210,14 +221,18 @@ class Finder {
     return name != lang::kNone && syntax_.names[name].kind == NameKind::kPer;
   }
 
-  // "Tabriz residents", "in Tabriz": called a person, but nobody of the page bears it and it stands where places stand.
-  bool is_misread_person(TokenRange range) const {
+  // Called a person, but nobody of the page bears the name as a part of a longer one.
+  bool is_lone_person(TokenRange range) const {
     if (name_around(range) != range) return false;
     for (Index i = range.first; i < range.last; ++i) {
       if (person_words_.contains(syntax_.lower(i))) return false;
     }
-    const auto rel = syntax_.rel(syntax_.head_of(range));
-    return is_local(range.first) || rel == lang::Rel::kCompound;
+    return true;
+  }
+
+  // "Tabriz residents", "in Tabriz".
+  bool stands_like_place(TokenRange range) const {
+    return is_local(range.first) || syntax_.rel(syntax_.head_of(range)) == lang::Rel::kCompound;
   }
 
   // "in French", "speaks Arabic": a language.
@@ -235,19 +250,30 @@ class Finder {
     if (capitals && m.key.size() < 5 && syntax_.sentence(m.tokens.first).first != m.tokens.first) return false;  // "EST", "UN"
     if (m.support == Support::kPlace) return true;
     if (m.support == Support::kNorp) return false;
-    if (is_in_person(m.tokens)) return is_misread_person(m.tokens);
-    if (m.support == Support::kOther) {
-      return name_around(m.tokens) == m.tokens && (place_keys_.contains(m.key) || is_local(m.tokens.first));
-    }
+    if (is_in_person(m.tokens)) return is_lone_person(m.tokens);
+    if (m.support == Support::kOther) return allows_rows_inside(m);
+    if (m.support == Support::kNone && is_part_of_capitals(m.tokens)) return false;
     for (Index i = m.tokens.first; i < m.tokens.last; ++i) {
       if (capital(i) && syntax_.upos(i) != Upos::kPropn) return false;
     }
     return true;
   }
 
+  // What is called an organisation: a city's name alone, ending in one ("University in Nashville"), or beginning with a long one.
+  bool allows_rows_inside(const Mention& m) const {
+    const auto name = name_around(m.tokens);
+    if (name == m.tokens) return true;
+    if (m.tokens.last == name.last) return m.tokens.first > name.first && is_local(m.tokens.first);
+    return m.tokens.first == name.first && m.tokens.size() > 1;
+  }
+
   bool is_known_enough(const Mention& m, NameLink link) const {
     if (m.support == Support::kPlace || place_keys_.contains(m.key)) return true;
     const auto row = gazetteer_.row(link.row);
+    const bool called_other = m.support == Support::kOther && name_around(m.tokens) == m.tokens;
+    if (called_other && !(is_in_person(m.tokens) ? stands_like_place(m.tokens) : is_local(m.tokens.first))) {
+      return link.main && lexicon_.is_capital(row.geonames);
+    }
     const auto least = m.support == Support::kOther && is_local(m.tokens.first) ? kKnownInside : kKnownAlone;
     return link.main && row.population >= least && row.row_class != RowClass::kAdmin2;
   }

@@ -30,9 +30,11 @@ class UseCues {
   struct Stand {
     Position position = Position::kNone;
     std::string_view word, governor;
+    std::string_view object;  // of a governing verb: "sent a warning to X"
   };
   [[nodiscard]] static Position parse_position(std::string_view word);
   [[nodiscard]] static Stand stand(const lang::Syntax& syntax, lang::Index head);
+  [[nodiscard]] static bool fits(const Cue& cue, const Stand& at);
   std::vector<Cue> cues_;  // by priority
 };
 
