@@ -51,25 +51,27 @@ UseCues::Stand UseCues::stand(const lang::Syntax& syntax, Index head) {
   const Rel rel = syntax.rel(head);
   const bool verbal = syntax.upos(above) == lang::Upos::kVerb;
   switch (rel) {
-    case Rel::kNsubj: return verbal ? Stand{Position::kSubject, lemma, {}, {}} : Stand{};
-    case Rel::kNsubjPass: return {Position::kPassive, lemma, {}, {}};
+    case Rel::kNsubj: return verbal ? Stand{Position::kSubject, lemma, {}, {}, {}} : Stand{};
+    case Rel::kNsubjPass: return {Position::kPassive, lemma, {}, {}, {}};
     case Rel::kObj:
-    case Rel::kIobj: return {Position::kObject, lemma, {}, {}};
-    case Rel::kNmodPoss: return {Position::kPossessor, lemma, {}, {}};
+    case Rel::kIobj: return {Position::kObject, lemma, {}, {}, {}};
+    case Rel::kNmodPoss: return {Position::kPossessor, lemma, {}, {}, {}};
     case Rel::kCompound:
-    case Rel::kAmod: return {Position::kModifier, lemma, {}, {}};
+    case Rel::kAmod: return {Position::kModifier, lemma, {}, {}, {}};
     default: break;
   }
   const Index marker = syntax.child_base(head, Rel::kCase);
-  if (marker == lang::kNone) return lang::base(rel) == Rel::kNmod ? Stand{Position::kModifier, lemma, {}, {}} : Stand{};
+  if (marker == lang::kNone) return lang::base(rel) == Rel::kNmod ? Stand{Position::kModifier, lemma, {}, {}, {}} : Stand{};
   const Index object = syntax.child(above, Rel::kObj);
-  return {Position::kAfter, syntax.lower(marker), lemma, object == lang::kNone ? std::string_view() : syntax.lemma(object)};
+  const bool noun_before = marker > syntax.sentence(head).first && syntax.upos(marker - 1) == lang::Upos::kNoun;
+  return {Position::kAfter, syntax.lower(marker), lemma, object == lang::kNone ? std::string_view() : syntax.lemma(object),
+          noun_before ? syntax.lemma(marker - 1) : std::string_view()};
 }
 
 bool UseCues::fits(const Cue& cue, const Stand& at) {
   if (cue.position != at.position || (!cue.any_word && !cue.words.contains(at.word))) return false;
   if (at.position != Position::kAfter || cue.any_governor) return true;
-  return cue.governors.contains(at.governor) || cue.governors.contains(at.object);
+  return cue.governors.contains(at.governor) || cue.governors.contains(at.object) || cue.governors.contains(at.before);
 }
 
 PlaceUse UseCues::judge(const lang::Syntax& syntax, lang::TokenRange tokens, bool power) const {

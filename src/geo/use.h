@@ -31,6 +31,7 @@ class UseCues {
     Position position = Position::kNone;
     std::string_view word, governor;
     std::string_view object;  // of a governing verb: "sent a warning to X"
+    std::string_view before;  // the noun right before the preposition, whatever the tree says: "the border with X"
   };
   [[nodiscard]] static Position parse_position(std::string_view word);
   [[nodiscard]] static Stand stand(const lang::Syntax& syntax, lang::Index head);
