@@ -18,10 +18,10 @@ void put_days(Time& time, const std::optional<Days>& days) {
 
 // `amounts` from a day; nullopt when a count is not known or is not of whole units.
 std::optional<Day> moved(Day day, const std::vector<Amount>& amounts, int sign) {
+  if (!is_countable(amounts)) return std::nullopt;
   for (const auto& a : amounts) {
     double count = a.count;
     Unit unit = a.unit;
-    if (count < 0) return std::nullopt;
     if (std::floor(count) != count && unit == Unit::kYear) count *= 12, unit = Unit::kMonth;
     if (unit == Unit::kHour) count /= 24, unit = Unit::kDay;
     day = shift(day, sign * static_cast<int>(std::lround(count)), unit);
@@ -62,7 +62,7 @@ Setting Anchor::setting_for(const Expression& e, Direction cue) const {
   }
   const bool near = said_year_ && syntax_.sentence_of[e.tokens.first] == syntax_.sentence_of[syntax_.token_at(said_year_at_.begin) < syntax_.size() ? syntax_.token_at(said_year_at_.begin) : 0] &&
                     e.span.begin >= said_year_at_.end && e.span.begin - said_year_at_.end <= kYearReach;
-  if (near) out.story.year = said_year_;
+  if (near && out.lean.direction != Direction::kFuture) out.story.year = said_year_;
   return out;
 }
 
@@ -143,18 +143,23 @@ void Anchor::write_span(Time& time, const Value& v) const {
 }
 
 void Anchor::write_range(Time& time, const Value& v, Setting setting) {
-  const auto last = resolve(*v.until, setting);
+  auto last = resolve(*v.until, setting);
   if (!last) return;
   Setting first_setting = setting;
   if (last->fields.year > 0) first_setting.story.year = last->fields.year;
   auto first = resolve(*v.within, first_setting);
   if (!first) return;
   const auto a = days_of(first->fields), b = days_of(last->fields);
-  if (a && b && a->first > b->last && v.within->fields.year == kUnset) {
+  if (a && b && a->first > b->last && v.until->fields.year == kUnset && v.within->kind != Kind::kCalendar) {
+    Setting last_setting = setting;
+    last_setting.story.year = first->fields.year;
+    last = resolve(*v.until, last_setting);
+    if (!last) return;
+  } else if (a && b && a->first > b->last && v.within->fields.year == kUnset) {
     first_setting.story.year = last->fields.year - 1;
     first = resolve(*v.within, first_setting);
   }
-  const auto begin = days_of(first->fields);
+  const auto begin = days_of(first->fields), end = days_of(last->fields);
   now_ = last->fields;
   time.type = first->fields.has_time() ? TimexType::kTime : TimexType::kDate;
   time.value = timex_value(first->fields) + "/" + timex_value(last->fields);
@@ -163,20 +168,22 @@ void Anchor::write_range(Time& time, const Value& v, Setting setting) {
   const auto whole = [](const std::string& edtf) { return !edtf.empty() && edtf.find('/') == std::string::npos; };
   if (whole(from) && whole(to)) {
     time.edtf = from + "/" + to;
-  } else if (begin && b) {
-    time.edtf = to_string(begin->first) + "/" + to_string(b->last);
+  } else if (begin && end) {
+    time.edtf = to_string(begin->first) + "/" + to_string(end->last);
   }
-  if (begin && b) put_days(time, Days{begin->first, b->last});
+  if (begin && end) put_days(time, Days{begin->first, end->last});
 }
 
 void Anchor::remember(const Fields& fields, const Expression& e) {
-  if (days_of(fields)) {
+  const Value& v = *e.value;
+  const bool echo = v.copy || (v.kind == Kind::kShift && grain_of(fields) >= Unit::kQuarter);  // "a year earlier" leads nowhere
+  if (days_of(fields) && !echo) {
     story_.last = fields;
     const Unit grain = grain_of(fields);
     if (grain == Unit::kDay) story_.day = fields;
-    if (fields.quarter > 0 || fields.half > 0) story_.period = fields;
+    const bool old = published_ && fields.year != kUnset && fields.year < year_of(*published_) && v.fields.year != kUnset;
+    if ((fields.quarter > 0 || fields.half > 0) && !old) story_.period = fields;
   }
-  const Value& v = *e.value;
   const int year = v.fields.year != kUnset ? v.fields.year : v.within && v.within->fields.year != kUnset ? v.within->fields.year : kUnset;
   if (year != kUnset) {
     said_year_ = year;
@@ -196,7 +203,8 @@ Time Anchor::run(const Expression& e, Direction cue) {
     case Kind::kShift: write_date(time, v, setting); break;
     case Kind::kReference: time.value = kReferenceWords[static_cast<std::size_t>(v.reference)]; break;
     case Kind::kDuration: {
-      const bool date = v.bound == Value::Bound::kIn && v.mod != Mod::kLessThan && v.mod != Mod::kEqualOrLess && setting.lean.direction == Direction::kFuture;
+      const bool days = std::all_of(v.amounts.begin(), v.amounts.end(), [](const Amount& a) { return a.unit >= Unit::kDay; });
+      const bool date = days && v.bound == Value::Bound::kIn && v.mod != Mod::kLessThan && v.mod != Mod::kEqualOrLess && setting.lean.direction == Direction::kFuture;
       Value later = v;
       later.kind = Kind::kShift;
       later.sign = 1;

@@ -23,6 +23,8 @@ struct Days {
 };
 
 // Months may lie outside 1..12 and carry into the year; days past the end of a month become its last day.
+// Years from -9999 to 9999: std::chrono counts no farther than 32,767.
+inline constexpr int kFarYear = 9999;
 [[nodiscard]] Day make_day(int year, int month, int day);
 [[nodiscard]] bool is_valid(int year, int month, int day);
 [[nodiscard]] int days_in_month(int year, int month);

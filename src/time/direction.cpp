@@ -1,6 +1,7 @@
 #include "time/direction.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dragoman::timex {
 
@@ -12,8 +13,8 @@ using lang::Rel;
 using lang::Upos;
 
 constexpr int kMaxClimb = 8;
-constexpr Index kWindow = 12;  // tokens before an expression that may hold a cue when there is no tree
-constexpr Index kMoveWindow = 6;
+constexpr Index kWindow = 12;     // tokens around an expression that may hold a cue when there is no tree
+constexpr Index kMoveWindow = 6;  // tokens between "postponed" and the new date
 
 bool has_tree(const lang::Syntax& syntax, lang::TokenRange sentence) {
   for (Index i = sentence.first; i < sentence.last; ++i) {
@@ -22,12 +23,19 @@ bool has_tree(const lang::Syntax& syntax, lang::TokenRange sentence) {
   return false;
 }
 
+constexpr Lean kPastLean{Direction::kPast, false, false};
+constexpr Lean kFutureLean{Direction::kFuture, false, false};
+constexpr Lean kPlanLean{Direction::kFuture, true, false};
+
 Lean from_cue(Cue cue) {
   switch (cue) {
-    case Cue::kPast: return {Direction::kPast, false, false};
-    case Cue::kFuture: return {Direction::kFuture, false, false};
+    case Cue::kPast: return kPastLean;
+    case Cue::kFuture: return kFutureLean;
     case Cue::kPlan:
-    case Cue::kMove: return {Direction::kFuture, true, false};
+    case Cue::kWish:
+    case Cue::kModal:
+    case Cue::kMove: return kPlanLean;
+    case Cue::kLimit:
     case Cue::kNone: break;
   }
   return {};
@@ -40,13 +48,19 @@ bool is_past_form(const lang::Syntax& syntax, Index verb) {
   return !lemma.empty() && form != lemma && !form.ends_with("s");
 }
 
+bool is_modifier(Rel rel) { return rel == Rel::kNmodPoss || rel == Rel::kCompound || rel == Rel::kAmod; }
+
+// From the expression's head up to the verb that decides.
 class Climber {
  public:
   Climber(const Tables::Impl& impl, const lang::Syntax& syntax) : impl_(impl), syntax_(syntax) {}
 
-  Lean run(Index at) const {
+  Lean run(Index at) {
+    bool modifier = false;   // "Wednesday's ruling": a plan about the ruling says nothing of Wednesday
     for (int steps = 0; at != kNone && steps < kMaxClimb; ++steps, at = syntax_.head(at)) {
-      if (const Lean lean = node(at, steps); lean.direction != Direction::kUnknown) return lean;
+      const Lean lean = node(at, steps);
+      if (lean.direction != Direction::kUnknown) return modifier && lean.plan ? Lean{} : lean;
+      modifier = modifier || is_modifier(syntax_.rel(at));
     }
     return {};
   }
@@ -56,73 +70,62 @@ class Climber {
     const Cue by_form = impl_.cue(syntax_.lower(i));
     return by_form != Cue::kNone ? by_form : impl_.cue(syntax_.lemma(i));
   }
-  Lean node(Index at, int steps) const;
-  Lean auxiliaries(Index verb) const;
+  Lean node(Index at, int steps);
+  Lean tense(Index verb, bool to_before);
 
   const Tables::Impl& impl_;
   const lang::Syntax& syntax_;
+  bool to_ = false;          // the node below was an infinitive with "to"
 };
 
-// will, shall, is to; was, had.
-Lean Climber::auxiliaries(Index verb) const {
-  bool past = false, marked = false, present = false;
+// will, shall, would, is to; was, had; the verb's own form.
+Lean Climber::tense(Index verb, bool to_before) {
+  bool past = false, marked = false, present = false, modal = false, have = false;
   for (const Index c : syntax_.children(verb)) {
-    const Rel rel = lang::base(syntax_.rel(c));
-    if (rel != Rel::kAux && rel != Rel::kCop && rel != Rel::kMark) continue;
-    if (rel == Rel::kMark) {
-      marked = marked || syntax_.lower(c) == "to";
-      continue;
-    }
-    const Cue c_cue = impl_.cue(syntax_.lower(c));
-    if (c_cue == Cue::kFuture) return {Direction::kFuture, false, false};
-    past = past || c_cue == Cue::kPast;
-    present = present || c_cue == Cue::kNone;
+    const Rel rel = syntax_.rel(c);
+    if (rel == Rel::kMark) marked = marked || syntax_.lower(c) == "to";
+    if (rel != Rel::kAux && rel != Rel::kAuxPass && rel != Rel::kCop) continue;
+    const Cue helper = impl_.cue(syntax_.lower(c));
+    if (helper == Cue::kFuture) return kFutureLean;
+    modal = modal || helper == Cue::kModal;
+    past = past || helper == Cue::kPast;
+    have = have || syntax_.lemma(c) == "have";
+    present = true;
   }
-  if (marked) return {};
-  if (past) return {Direction::kPast, false, false};
-  if (!present && (syntax_.upos(verb) == Upos::kVerb || syntax_.upos(verb) == Upos::kAux)) {
-    if (is_past_form(syntax_, verb)) return {Direction::kPast, false, false};
-    if (!syntax_.lower(verb).ends_with("ing")) return {Direction::kFuture, true, false};
+  if (marked) {
+    to_ = true;
+    return {};
   }
-  return {};
+  if (modal) return have ? kPastLean : kPlanLean;
+  if (past || have) return to_before && syntax_.lemma(verb) == "be" ? kPlanLean : kPastLean;
+  const bool verbal = syntax_.upos(verb) == Upos::kVerb || syntax_.upos(verb) == Upos::kAux;
+  if (to_before && syntax_.lemma(verb) == "be") return kPlanLean;
+  if (!present && verbal && is_past_form(syntax_, verb)) return kPastLean;
+  if (!present && verbal && !syntax_.lower(verb).ends_with("ing")) return kPlanLean;
+  return present ? kPlanLean : Lean{};
 }
 
-Lean Climber::node(Index at, int steps) const {
+Lean Climber::node(Index at, int steps) {
+  const bool to_before = std::exchange(to_, false);
   const bool verbal = syntax_.upos(at) == Upos::kVerb || syntax_.upos(at) == Upos::kAux;
-  if (steps > 0) {
-    const Cue own = cue(at);
-    if (own == Cue::kPlan || own == Cue::kMove) {
-      const Lean helped = verbal ? auxiliaries(at) : Lean{};
-      (void)helped;
-      return {Direction::kFuture, true, own == Cue::kMove};
-    }
-    if (own != Cue::kNone && !verbal) return from_cue(own);
-  }
-  if (!verbal && syntax_.child_base(at, Rel::kCop) == kNone) return {};
-  return auxiliaries(at);
+  const Cue own = steps == 0 ? Cue::kNone : cue(at);
+  if (own == Cue::kPlan || (own == Cue::kWish && to_before)) return kPlanLean;
+  if (own == Cue::kFuture || (own == Cue::kPast && !verbal)) return from_cue(own);
+  if (!verbal && syntax_.child(at, Rel::kCop) == kNone) return {};
+  return tense(at, to_before);
 }
 
-// Words such as "until", "by", "ahead of" right before the expression.
-Cue marker_before(const Tables::Impl& impl, const lang::Syntax& syntax, Index first, Index sentence_first) {
-  if (first == sentence_first) return Cue::kNone;
-  const auto word = syntax.lower(first - 1);
-  if (word == "until" || word == "till" || word == "by") return Cue::kFuture;
-  if (word == "since") return Cue::kPast;
-  (void)impl;
-  return Cue::kNone;
-}
-
+// The nearest cue before the expression, else after it.
 Lean from_window(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRange tokens, lang::TokenRange sentence) {
   const Index from = tokens.first > sentence.first + kWindow ? tokens.first - kWindow : sentence.first;
   for (Index i = tokens.first; i-- > from;) {
     const auto word = syntax.lower(i);
-    const bool passive = i > sentence.first && syntax.lower(i - 1) == "be";  // "will be held"
-    if (passive) continue;
-    if (const Cue cue = impl.cue(word); cue != Cue::kNone) return from_cue(cue);
-    if (word.size() > 4 && word.ends_with("ed")) return {Direction::kPast, false, false};
+    if (i > sentence.first && syntax.lower(i - 1) == "be") continue;  // "will be held"
+    if (const Lean lean = from_cue(impl.cue(word)); lean.direction != Direction::kUnknown) return lean;
+    if (word.size() > 4 && word.ends_with("ed")) return kPastLean;
   }
   for (Index i = tokens.last; i < std::min(sentence.last, tokens.last + kWindow); ++i) {
-    if (const Cue cue = impl.cue(syntax.lower(i)); cue != Cue::kNone) return from_cue(cue);
+    if (const Lean lean = from_cue(impl.cue(syntax.lower(i))); lean.direction != Direction::kUnknown) return lean;
   }
   return {};
 }
@@ -139,16 +142,15 @@ bool moved_before(const Tables::Impl& impl, const lang::Syntax& syntax, Index fi
 
 Lean lean_of(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRange tokens) {
   const lang::TokenRange sentence = syntax.sentence_range(tokens.first);
-  Lean out;
-  if (has_tree(syntax, sentence)) {
-    out = Climber(impl, syntax).run(syntax.head_of(tokens));
-  } else {
-    out = from_window(impl, syntax, tokens, sentence);
-  }
-  const Cue marker = marker_before(impl, syntax, tokens.first, sentence.first);
-  if (marker == Cue::kFuture && out.direction != Direction::kPast) out = {Direction::kFuture, out.plan, false};
-  if (marker == Cue::kPast) out = {Direction::kPast, false, false};
+  const bool tree = has_tree(syntax, sentence);
+  Lean out = tree ? Climber(impl, syntax).run(syntax.head_of(tokens)) : from_window(impl, syntax, tokens, sentence);
+  const Cue marker = tokens.first > sentence.first ? impl.cue(syntax.lower(tokens.first - 1)) : Cue::kNone;
+  const bool since = marker == Cue::kPast;
+  if (since) out = kPastLean;
+  // "must leave by 1 June": the nearest 1 June, whatever verb the tree hangs it on.
+  if (marker == Cue::kLimit) out = {out.direction == Direction::kPast ? out.direction : Direction::kFuture, true, false};
   out.moved = moved_before(impl, syntax, tokens.first, sentence.first);
+  if (out.moved && marker == Cue::kLimit) out = {Direction::kFuture, true, true};
   return out;
 }
 

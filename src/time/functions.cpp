@@ -1,5 +1,6 @@
 #include "time/functions.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace dragoman::timex {
@@ -8,7 +9,7 @@ namespace {
 
 using Arguments = std::span<const Meaning>;
 
-int whole(const Meaning& m) { return static_cast<int>(std::lround(m.number)); }
+int whole(const Meaning& m) { return static_cast<int>(std::lround(std::clamp(m.number, -1e9, 1e9))); }
 Meaning number(double n) { return {n, nullptr}; }
 Meaning value(Value v) { return {0, std::make_shared<const Value>(std::move(v))}; }
 Value copy(const Meaning& m) { return m.value ? *m.value : Value(); }
@@ -271,7 +272,7 @@ std::optional<int> field_key(std::string_view word) {
 }
 
 void set_field(Fields& fields, int key, double value) {
-  const int n = static_cast<int>(std::lround(value));
+  const int n = static_cast<int>(std::lround(std::clamp(value, -1e9, 1e9)));
   int* const slots[] = {&fields.year, &fields.month, &fields.day, &fields.weekday, &fields.week, &fields.quarter, &fields.half,
                         &fields.decade, &fields.short_decade, &fields.century, &fields.season, &fields.part, &fields.holiday};
   if (static_cast<std::size_t>(key) < std::size(slots)) {

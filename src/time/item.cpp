@@ -155,6 +155,7 @@ Entry& Lexicon::entry(std::string_view word) {
   if (at == entries_.end()) {
     at = entries_.emplace(std::string(word), Entry{}).first;
     at->second.id = static_cast<std::uint32_t>(entries_.size());
+    by_id_.push_back(&at->second);
     longest_ = std::max(longest_, word.size());
   }
   return at->second;

@@ -34,6 +34,7 @@ struct Entry {
   std::uint32_t id = 0;                                // for literals in patterns
   Classes classes = 0;
   Classes capital_only = 0;                            // classes that need an upper-case first letter
+  std::uint32_t levels = 0;                            // bit n: a pattern of level n may begin with this word
   std::vector<std::pair<Class, double>> values;
 };
 
@@ -43,6 +44,8 @@ class Lexicon {
   [[nodiscard]] Result<bool> add_words(const base::Table& table);
   // The entry of a literal, made when new.
   std::uint32_t intern(std::string_view word);
+  // A pattern of that level (< 32) may begin with the literal.
+  void mark_start(std::uint32_t id, std::uint32_t level) { by_id_[id - 1]->levels |= 1U << level; }
   [[nodiscard]] const Entry* find(std::string_view lowered) const {
     const auto at = entries_.find(lowered);
     return at == entries_.end() ? nullptr : &at->second;
@@ -60,6 +63,7 @@ class Lexicon {
   };
   Entry& entry(std::string_view word);
   std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
+  std::vector<Entry*> by_id_;    // the nodes of the map stay where they are
   std::size_t longest_ = 0;
 };
 

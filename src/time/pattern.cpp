@@ -137,7 +137,17 @@ std::expected<Pattern, std::string> Pattern::parse(std::string_view text, Lexico
   parser.choice(false);
   if (!parser.problem.empty()) return std::unexpected(parser.problem);
   out.steps_.push_back({Op::kAccept, 0, 0});
-  if (out.match({}, 0).length != 0) return std::unexpected("matches nothing at all");
+  std::vector<std::size_t> first, second;
+  const bool empty = out.reach({0}, first);
+  for (auto& at : first) ++at;
+  out.single_ = out.reach(first, second);
+  for (const auto at : second) {
+    const Test& test = out.tests_[out.steps_[at].a];
+    out.second_classes_ |= test.classes;
+    out.second_words_ = out.second_words_ || !test.words.empty();
+    out.second_any_ = out.second_any_ || test.negated;
+  }
+  if (empty) return std::unexpected("matches nothing at all");
   return out;
 }
 
@@ -185,9 +195,8 @@ Match Pattern::match(std::span<const Item> items, std::size_t at) const {
   return runner.best;
 }
 
-std::vector<const Test*> Pattern::first() const {
-  std::vector<const Test*> out;
-  std::vector<std::size_t> open{0};
+bool Pattern::reach(std::vector<std::size_t> open, std::vector<std::size_t>& tests) const {
+  bool ends = false;
   std::vector<bool> seen(steps_.size(), false);
   while (!open.empty()) {
     const auto at = open.back();
@@ -195,10 +204,19 @@ std::vector<const Test*> Pattern::first() const {
     if (seen[at]) continue;
     seen[at] = true;
     const Step& s = steps_[at];
-    if (s.op == Op::kTest) out.push_back(&tests_[s.a]);
+    ends = ends || s.op == Op::kAccept;
+    if (s.op == Op::kTest) tests.push_back(at);
     if (s.op == Op::kSplit || s.op == Op::kJump) open.push_back(s.a);
     if (s.op == Op::kSplit) open.push_back(s.b);
   }
+  return ends;
+}
+
+std::vector<const Test*> Pattern::first() const {
+  std::vector<std::size_t> steps;
+  reach({0}, steps);
+  std::vector<const Test*> out;
+  for (const auto at : steps) out.push_back(&tests_[steps_[at].a]);
   return out;
 }
 

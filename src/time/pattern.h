@@ -50,6 +50,11 @@ class Pattern {
   [[nodiscard]] const Test& test(std::size_t i) const { return tests_[i]; }
   // The tests that may take the first item.
   [[nodiscard]] std::vector<const Test*> first() const;
+  // False when the second item alone rules a match out. Cheap; true says nothing.
+  [[nodiscard]] bool may_go_on(const Item* second) const {
+    if (single_ || second_any_) return true;
+    return second != nullptr && ((second->classes & second_classes_) != 0 || (second_words_ && second->entry != nullptr));
+  }
 
  private:
   enum class Op : std::uint8_t { kTest, kSplit, kJump, kAccept };
@@ -59,9 +64,14 @@ class Pattern {
   };
   struct Parser;
   struct Runner;
+  // The tests that may come next at these steps; true when the pattern may end there.
+  bool reach(std::vector<std::size_t> open, std::vector<std::size_t>& tests) const;
+
   std::vector<Step> steps_;
   std::vector<Test> tests_;
   std::vector<std::string> names_;
+  Classes second_classes_ = 0;
+  bool second_words_ = false, second_any_ = false, single_ = false;
 };
 
 // One test alone, for the columns `before` and `after`: "in|since|MONTH", "!NUM|-"; "^" is the end of the sentence on that side.

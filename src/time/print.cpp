@@ -76,7 +76,7 @@ std::optional<Days> days_of(const Fields& f) {
   const auto years = [](int first, int count) { return Days{make_day(first, 1, 1), make_day(first + count - 1, 12, 31)}; };
   if (f.century >= 0) return years(f.century * 100 + 1, 100);
   if (f.decade >= 0) return years(f.decade * 10, 10);
-  if (f.year == kUnset || f.year < 1) return std::nullopt;
+  if (f.year < 1 || f.year > kFarYear) return std::nullopt;
   if (f.weekend || f.week != kUnset) {
     if (f.week == kUnset) return std::nullopt;
     const Day monday = monday_of({f.year, f.week});

@@ -9,6 +9,8 @@ namespace {
 
 using std::chrono::days;
 
+constexpr long kNearDays = 100, kFarDays = 260;
+
 // A date whose grain alone is known: "last month" without a publication day.
 Resolved unknown(Unit unit) {
   Resolved out;
@@ -116,6 +118,10 @@ int Resolver::year_for(const Fields& f, Pick pick) const {
     }
     return best == nullptr ? kUnset : best->year;
   };
+  const auto distance = [&](int y) {
+    const auto at = std::find_if(choices.begin(), choices.end(), [&](const Choice& c) { return c.year == y; });
+    return at == choices.end() ? 0 : at->distance;
+  };
   switch (pick) {
     case Pick::kThis: return f.season == kUnset ? year : closest([](long d) { return std::labs(d) < 250; });
     case Pick::kLast:
@@ -125,9 +131,12 @@ int Resolver::year_for(const Fields& f, Pick pick) const {
     case Pick::kBare:
     case Pick::kSame: break;
   }
-  if (s_.lean.plan || s_.lean.direction == Direction::kUnknown) return closest([](long) { return true; });
-  if (future()) return closest([](long d) { return d >= 0; });
-  return closest([](long d) { return d <= 0; });
+  const int next = closest([](long d) { return d >= 0; }), last = closest([](long d) { return d <= 0; });
+  const int nearest = closest([](long) { return true; });
+  if (s_.lean.plan) return nearest;
+  if (future()) return next;
+  // News looks back. A coming date is meant only when it is near and the past one far: "declared a dividend payable Dec. 7".
+  return nearest == next && distance(next) <= kNearDays && distance(last) <= -kFarDays ? next : last;
 }
 
 void Resolver::place_year(Fields& f, Pick pick) const {
@@ -312,10 +321,8 @@ Resolved Resolver::moved(const Fields& base, const Value& v, Unit finest) const 
 }
 
 std::optional<Resolved> Resolver::shifted(const Value& v) const {
-  for (const auto& a : v.amounts) {
-    if (a.count < 0) return std::nullopt;
-  }
-  const Unit finest = std::max(finest_of(v.amounts), Unit::kDay);
+  if (!is_countable(v.amounts)) return std::nullopt;
+  const Unit finest = std::clamp(finest_of(v.amounts), Unit::kDay, Unit::kYear);  // "two decades ago" is a year
   if (v.within) {
     const auto base = run(*v.within);
     if (!base) return std::nullopt;

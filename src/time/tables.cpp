@@ -13,6 +13,7 @@ Tables::~Tables() = default;
 namespace {
 
 using Done = Result<bool>;
+constexpr std::uint32_t kMaxLevel = 31;
 
 Done load_holidays(const base::TableSet& set, Tables::Impl& impl, std::vector<Row>& rows) {
   auto table = set.table("time/holidays.tsv", {"id", "names", "rule", "example", "expect"});
@@ -44,7 +45,9 @@ Result<Row> read_row(const base::Table& table, std::size_t i, Tables::Impl& impl
   Row row;
   row.reason = table.reason(i);
   const auto level = table.cell(i, "level"), priority = table.cell(i, "priority"), emit = table.cell(i, "emit");
-  if (std::from_chars(level.data(), level.data() + level.size(), row.level).ec != std::errc()) return fail(table.error(i, "level is no number"));
+  if (std::from_chars(level.data(), level.data() + level.size(), row.level).ec != std::errc() || row.level > kMaxLevel) {
+    return fail(table.error(i, "level is a number up to 31"));
+  }
   if (!priority.empty() && std::from_chars(priority.data(), priority.data() + priority.size(), row.priority).ec != std::errc()) {
     return fail(table.error(i, "priority is no number"));
   }
@@ -58,6 +61,8 @@ Result<Row> read_row(const base::Table& table, std::size_t i, Tables::Impl& impl
   row.blocks = (row.classes & bit(Class::kNone)) != 0;
   auto pattern = Pattern::parse(table.cell(i, "pattern"), impl.lexicon);
   if (!pattern) return fail(table.error(i, pattern.error()));
+  const auto first = pattern->first();
+  if (std::any_of(first.begin(), first.end(), [](const Test* t) { return t->negated; })) return fail(table.error(i, "a pattern cannot begin with '!'"));
   auto before = Context::parse(table.cell(i, "before"), impl.lexicon);
   auto after = Context::parse(table.cell(i, "after"), impl.lexicon);
   if (!before) return fail(table.error(i, before.error()));
@@ -79,10 +84,10 @@ Result<Row> read_row(const base::Table& table, std::size_t i, Tables::Impl& impl
 Done load_cues(const base::TableSet& set, Tables::Impl& impl) {
   auto table = set.table("time/cues.tsv", {"id", "cue", "words", "note?"});
   if (!table) return fail(table.error());
-  constexpr std::string_view kCues[] = {"past", "future", "plan", "move"};
+  constexpr std::string_view kCues[] = {"past", "future", "plan", "move", "wish", "modal", "limit"};
   for (std::size_t i = 0; i < table->size(); ++i) {
     const auto at = std::find(std::begin(kCues), std::end(kCues), table->cell(i, "cue"));
-    if (at == std::end(kCues)) return fail(table->error(i, "cue is past, future, plan or move"));
+    if (at == std::end(kCues)) return fail(table->error(i, "unknown cue"));
     for (const auto word : base::split(table->cell(i, "words"))) {
       impl.cues.emplace(std::string(word), static_cast<Cue>(at - std::begin(kCues) + 1));
     }
@@ -97,15 +102,9 @@ void index_rows(Tables::Impl& impl) {
     Level& level = impl.levels[row.level];
     Classes classes = 0;
     std::vector<std::uint32_t> words;
-    bool any = false;
     for (const Test* test : row.pattern.first()) {
-      any = any || test->negated;
       classes |= test->classes;
       words.insert(words.end(), test->words.begin(), test->words.end());
-    }
-    if (any) {
-      level.by_any.push_back(r);
-      continue;
     }
     for (std::size_t c = 0; c < kClassCount; ++c) {
       if ((classes >> c & 1U) != 0) level.by_class[c].push_back(r);
@@ -113,7 +112,10 @@ void index_rows(Tables::Impl& impl) {
     level.starts |= classes;
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
-    for (const auto w : words) level.by_word[w].push_back(r);
+    for (const auto w : words) {
+      level.by_word[w].push_back(r);
+      impl.lexicon.mark_start(w, row.level);
+    }
   }
 }
 

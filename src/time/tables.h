@@ -28,23 +28,34 @@ struct Row {
 struct Level {
   std::vector<std::vector<std::uint32_t>> by_class = std::vector<std::vector<std::uint32_t>>(kClassCount);
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_word;
-  std::vector<std::uint32_t> by_any;  // rows that begin with a negated test
   Classes starts = 0;
 };
 
 // What a word near an expression says of its direction.
-enum class Cue : std::uint8_t { kNone, kPast, kFuture, kPlan, kMove };
+enum class Cue : std::uint8_t {
+  kNone,
+  kPast,
+  kFuture,
+  kPlan,    // due, scheduled, expected, planned
+  kMove,    // postponed, moved
+  kWish,    // agreed, asked, wants: a plan when an infinitive follows
+  kModal,   // would, may, must
+  kLimit    // until, by
+};
 
 struct Tables::Impl {
   Lexicon lexicon;
   std::vector<Row> rows;
   std::vector<Level> levels;
   std::vector<Holiday> holidays;
-  std::unordered_map<std::string, Cue, std::hash<std::string>> cues;  // lemma or lower-case form
-  Classes triggers = 0;        // a sentence without any of these holds no time expression
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+  std::unordered_map<std::string, Cue, Hash, std::equal_to<>> cues;  // lemma or lower-case form
 
   [[nodiscard]] Cue cue(std::string_view word) const {
-    const auto at = cues.find(std::string(word));
+    const auto at = cues.find(word);
     return at == cues.end() ? Cue::kNone : at->second;
   }
 };

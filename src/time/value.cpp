@@ -47,6 +47,14 @@ std::string amount_value(const Amount& amount, bool& in_time) {
 
 }  // namespace
 
+bool is_countable(const std::vector<Amount>& amounts) {
+  constexpr double kMost[] = {1e9, 1e9, 1e7, 1e6, 1e5, 5e4, 1e4, 5e3, 500, 50, 5};
+  for (const auto& a : amounts) {
+    if (a.count < 0 || a.count > kMost[static_cast<std::size_t>(a.unit)]) return false;
+  }
+  return true;
+}
+
 std::string_view to_string(Mod mod) { return kModWords[static_cast<std::size_t>(mod)]; }
 
 std::string duration_value(const std::vector<Amount>& amounts) {

@@ -83,6 +83,8 @@ struct Value {
   enum class Bound : std::uint8_t { kNone, kSince, kUntil, kBy, kBefore, kAfter, kWithin, kIn } bound = Bound::kNone;
   double number = 0;       // kNumber
 };
+// False when the amounts are not known or lead beyond the calendar ("two million years").
+[[nodiscard]] bool is_countable(const std::vector<Amount>& amounts);
 using ValuePtr = std::shared_ptr<const Value>;
 
 [[nodiscard]] std::string_view to_string(Mod mod);   // TIMEX3 word, "" for kNone
