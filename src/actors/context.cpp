@@ -138,7 +138,9 @@ void add_seats(Context& context) {
     const Index name = context.syntax.name_of[hit.tokens.first];
     const bool longer = name != kNone && context.syntax.names[name].last - context.syntax.names[name].first > hit.tokens.size();
     if (taken || longer) continue;
-    const bool metonym = acts(context.syntax, context.syntax.head_of(hit.tokens));
+    const Index first = hit.tokens.first;
+    const bool described = first > 0 && context.syntax.upos(first - 1) == lang::Upos::kAdj;  // "little Moscow"
+    const bool metonym = !described && acts(context.syntax, context.syntax.head_of(hit.tokens));
     context.countries.push_back({hit.tokens, term.country, metonym ? PlaceUse::kMetonym : PlaceUse::kLiteral, false, true, &term});
   }
 }

@@ -28,9 +28,11 @@ Index object_of(const Merged& merged, const Office& office, const std::string& c
 
 // Whether a fuller office of the same country says it already: "the Chinese leader" of a president.
 bool is_weaker(const Known& known, const Office& office, const std::string& country) {
-  if (office.title->office != "leader") return false;
+  const bool minister = office.title->row == "actors/titles.tsv:minister";
+  if (office.title->office != "leader" && !minister) return false;
   return std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
-    return o.title->office == "head" && (o.country.empty() || o.country == country);
+    const bool fuller = minister ? o.title->office == "minister" && o.title != office.title : o.title->office == "head";
+    return fuller && (o.country.empty() || o.country == country);
   });
 }
 

@@ -34,7 +34,7 @@ struct Merger {
   void full_names();
   void part_names();
   void others();
-  void institution(Index i);
+  void institution(Index i, const Referrer& referrer);
   void agent(Index i);
   std::string home_for(const Draft& draft, const Term& term) const;
   void settle_home();
@@ -181,7 +181,7 @@ std::string Merger::home_for(const Draft& draft, const Term& term) const {
   return nearest != kNone ? out.known[out.actor_of[nearest]].actor.country : context.home;
 }
 
-void Merger::institution(Index i) {
+void Merger::institution(Index i, const Referrer& referrer) {
   const Draft& draft = drafts[i];
   const Term& term = *draft.term;
   std::string country = draft.countries.size() == 1 ? draft.countries[0] : std::string();
@@ -192,11 +192,17 @@ void Merger::institution(Index i) {
   if (country.empty() && draft.possessor == kNone && !(unknown_owner && is_person(context, out, draft.owner_name))) country = home_for(draft, term);
   const bool one_state = term.kind == ActorKind::kState && !draft.plural;
   if (one_state && !country.empty() && country != "IGO") return assign(i, state(country));
+  const Term* owner = draft.owner;
+  std::string name = draft.text;
+  if (term.row == "actors/institutions.tsv:member-states" && owner == nullptr && !draft.own_country) {
+    owner = referrer.body_before(draft.head);
+    if (owner != nullptr) country = "IGO", name = owner->name + " member states";
+  }
   std::string key = term.row + " " + country + " " + draft.owner_name;
-  if (draft.owner != nullptr) key += draft.owner->row;
+  if (owner != nullptr) key += owner->row;
   if (country.empty() && draft.others) key += draft.text;
   const ActorKind kind = one_state ? ActorKind::kState : draft.plural && term.kind != ActorKind::kOrganisation ? ActorKind::kGroup : term.kind;
-  const Index id = keyed(key, Form::kInstitution, kind, draft.text);
+  const Index id = keyed(key, Form::kInstitution, kind, name);
   Known& known = out.known[id];
   known.actor.country = country;
   known.plural = draft.plural;
@@ -210,6 +216,10 @@ void Merger::agent(Index i) {
   const Term& term = *draft.term;
   const bool armed = draft.owner != nullptr && draft.owner->source == Source::kGroup && !term.sector.empty() && term.sector[0] == "REB";
   if (armed && draft.plural) return assign(i, keyed(draft.owner->row, Form::kOrganisation, ActorKind::kOrganisation, draft.owner->name));
+  // "the Rodong Sinmun newspaper", "the KCNA news agency"
+  const bool body = !draft.plural && draft.owner != nullptr && term.kind == ActorKind::kOrganisation && !term.sector.empty() &&
+                    std::find(draft.owner->sector.begin(), draft.owner->sector.end(), term.sector[0]) != draft.owner->sector.end();
+  if (body) return assign(i, keyed(draft.owner->row, Form::kOrganisation, ActorKind::kOrganisation, draft.owner->name));
   std::string country = draft.countries.size() == 1 ? draft.countries[0] : std::string();
   if (country.empty() && draft.owner != nullptr) country = draft.owner->country;
   if (country.empty() && draft.possessor != kNone) country = country_of_possessor(context, drafts, out, draft);
@@ -245,7 +255,7 @@ void Merger::others() {
     if (referrer.several(i)) continue;
     Index id = kNone;
     if ((id = referrer.organisation(i)) != kNone) assign(i, id);
-    else if (draft.form == Form::kInstitution) institution(i);
+    else if (draft.form == Form::kInstitution) institution(i, referrer);
     else if (draft.form == Form::kAgent) agent(i);
     else if (draft.form == Form::kRole) {
       id = referrer.by_office(i);

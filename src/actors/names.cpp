@@ -12,6 +12,8 @@ using lang::Upos;
 
 namespace {
 
+constexpr std::size_t kLongestAcronym = 5;
+
 bool is_noun(const lang::Syntax& syntax, Index t) { return syntax.upos(t) == Upos::kNoun || syntax.upos(t) == Upos::kPropn; }
 
 struct NameFinder {
@@ -41,6 +43,19 @@ struct NameFinder {
     const CountryHit* hit = context.country(range.first);
     return hit != nullptr && hit->tokens.last >= range.last && hit->tokens.first <= range.first &&
            (range.first == 0 || context.common_term(range.first - 1) == nullptr);
+  }
+  // A proper noun without a tag or article that acts or is acted on: "demanded that Yediyurappa resign".
+  bool is_unknown_party(TokenRange range) const {
+    const auto& syntax = context.syntax;
+    const Rel rel = lang::base(syntax.rel(range.first));
+    const bool party = rel == Rel::kNsubj || rel == Rel::kObj || rel == Rel::kIobj || syntax.rel(range.first) == Rel::kOblAgent;
+    const bool verbal = syntax.head(range.first) != kNone && syntax.upos(syntax.head(range.first)) == Upos::kVerb;
+    const auto text = context.text({range.first, range.first + 1});
+    if (!party || !verbal || text.size() < 4 || !base::is_ascii_upper(text[0]) || !base::is_ascii_lower(text[1])) return false;
+    if (syntax.name_of[range.first] != kNone || context.country(range.first) != nullptr || context.tables.no_names.contains(text)) return false;
+    return std::none_of(syntax.children(range.first).begin(), syntax.children(range.first).end(), [&](Index c) {
+      return syntax.rel(c) == Rel::kDet || syntax.rel(c) == Rel::kAmod || syntax.rel(c) == Rel::kCompound || syntax.rel(c) == Rel::kNummod;
+    });
   }
   // A known person's name, or a part of it.
   bool is_person(TokenRange range) const {
@@ -92,9 +107,17 @@ bool is_mere_place(const Context& context, const CountryHit& hit, Index head) {
          mark == "throughout" || mark == "around" || mark == "outside" || mark == "outside of" || mark == "out of";
 }
 
+// "an ultimatum to Damascus", "a visit to Washington": a capital that something is directed to.
+bool is_addressed(const Context& context, const CountryHit& hit, Index head) {
+  const Term* term = context.proper_term(hit.tokens.first);
+  return term != nullptr && term->source == Source::kSeat && lang::base(context.syntax.rel(head)) == Rel::kNmod && context.syntax.case_of(head) == "to";
+}
+
 void NameFinder::country(const CountryHit& hit) {
   const auto& syntax = context.syntax;
   const Index head = syntax.head_of(hit.tokens);
+  const bool seat = hit.seat && (hit.use == PlaceUse::kMetonym || is_addressed(context, hit, head));
+  if (!hit.country && hit.use != PlaceUse::kDemonym && !seat) return;
   Draft draft;
   draft.tokens = hit.tokens;
   draft.countries = {hit.code};
@@ -119,10 +142,9 @@ void NameFinder::country(const CountryHit& hit) {
       draft.kind = MentionKind::kDemonym;
     }
   } else {
-    if (!hit.country && !(hit.use == PlaceUse::kMetonym && hit.seat)) return;
     if (is_mere_place(context, hit, head)) return;
     draft.form = Form::kState;
-    draft.kind = hit.use == PlaceUse::kMetonym && (hit.term == nullptr || !hit.country) ? MentionKind::kMetonym : MentionKind::kName;
+    draft.kind = seat || (hit.use == PlaceUse::kMetonym && hit.term == nullptr) ? MentionKind::kMetonym : MentionKind::kName;
     draft.tokens = with_article(syntax, hit.tokens);
   }
   add(std::move(draft), hit.tokens);
@@ -172,7 +194,7 @@ void NameFinder::person(TokenRange range) {
   for (Index t = range.first + 1; t < range.last; ++t) {
     if (context.syntax.rel(t) == Rel::kCase && context.syntax.upos(t) == Upos::kAdp && context.syntax.lower(t) == "of") range.last = t;
   }
-  if (!is_free(range)) return;
+  if (!is_free(range) || cut(context.text(range), context.tables.spelling).empty()) return;
   const Term* common = context.common_term(range.first);
   const bool institution = common != nullptr && common->source == Source::kInstitution && context.common_term(range.last - 1) == common;
   if (institution || is_place(range)) return;
@@ -213,8 +235,11 @@ void NameFinder::organisation(TokenRange range) {
     while (bare > range.first && context.country(bare - 1) != nullptr) --bare;
     if (bare <= range.first) return;  // "Egyptian Interior Ministry": a nominal with a country
   } else if (last != nullptr) {
-    return;
+    bool joined = false;  // "Union of Concerned Scientists"
+    for (Index t = range.first + 1; t < range.last; ++t) joined |= syntax.lower(t) == "of" || syntax.lower(t) == "for";
+    if (!joined) return;
   }
+  if (cut(context.text(range), context.tables.spelling).empty()) return;  // signs only
   if (syntax.upos(range.last - 1) == Upos::kAdj || syntax.upos(range.last - 1) == Upos::kVerb) return;
   Draft draft;
   draft.form = Form::kOrganisation;
@@ -233,11 +258,21 @@ void NameFinder::organisation(TokenRange range) {
 }
 
 void NameFinder::tagged() {
+  const auto is_nobody = [&](const lang::Name& name) {
+    return name.last == name.first + 1 && context.tables.no_names.contains(context.text({name.first, name.last}));
+  };
+  // "SZ" alone is a body's acronym rather than a person.
+  const auto is_acronym = [&](const lang::Name& name) {
+    const auto text = context.text({name.first, name.last});
+    return name.last == name.first + 1 && text.size() <= kLongestAcronym && text.size() > 1 &&
+           std::all_of(text.begin(), text.end(), base::is_ascii_upper);
+  };
   for (const lang::Name& name : context.syntax.names) {
-    if (name.kind == NameKind::kPer) person({name.first, name.last});
+    if (name.kind == NameKind::kPer && !is_nobody(name) && !is_acronym(name)) person({name.first, name.last});
   }
   for (const lang::Name& name : context.syntax.names) {
-    if (name.kind != NameKind::kOrg) continue;
+    const bool body = name.kind == NameKind::kOrg || (name.kind == NameKind::kPer && is_acronym(name));
+    if (!body || is_nobody(name)) continue;
     if (is_person({name.first, name.last})) person({name.first, name.last});
     else organisation({name.first, name.last});
   }
@@ -261,7 +296,7 @@ void NameFinder::surnames() {
       while (last < sentence.last && !taken[last] && syntax.upos(last) == Upos::kPropn && syntax.rel(last) == Rel::kFlat) ++last;
       const Term* title = title_before(context, t, sentence.first, &where);
       const bool titled = title != nullptr && title->source == Source::kTitle && !context.is_plural(where.last - 1);
-      if (titled || known.contains(base::fold(context.text({t, t + 1})))) person({t, last});
+      if (titled || known.contains(base::fold(context.text({t, t + 1}))) || is_unknown_party({t, last})) person({t, last});
       t = last - 1;
     }
   }

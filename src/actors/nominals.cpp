@@ -3,6 +3,7 @@
 #include <array>
 
 #include "actors/draft.h"
+#include "base/utf8.h"
 
 namespace dragoman::actors {
 
@@ -42,6 +43,8 @@ bool NominalFinder::stands(const Hit& hit, const Term& term, Index head) const {
   const auto& syntax = context.syntax;
   if (syntax.upos(head) != Upos::kNoun && syntax.upos(head) != Upos::kPropn) return false;
   if (named[head] || term.office == "honorific") return false;
+  const bool nation = term.source == Source::kInstitution && !term.home && term.kind == ActorKind::kState;
+  if (nation && base::is_upper(base::decode(context.text({head, head + 1}), 0).value)) return false;  // "Secret State"
   if (syntax.rel(head) == Rel::kVocative && term.source != Source::kTitle) return false;
   const Index whom = syntax.head(head);
   if (term.source == Source::kAgent && syntax.rel(head) == Rel::kAppos && whom != kNone && syntax.lower(whom) == "you") return false;
@@ -49,7 +52,7 @@ bool NominalFinder::stands(const Hit& hit, const Term& term, Index head) const {
     const Term* above = context.common_term(syntax.head(head));
     if (above != nullptr) return false;
     if (by_head[syntax.head(head)] != kNone) return false;
-    if (term.source == Source::kInstitution && !term.home && term.kind == ActorKind::kState) return false;  // "a state visit"
+    if (nation) return false;  // "a state visit"
     const bool force = !term.sector.empty() && (term.sector[0] == "REB" || term.sector[0] == "MIL" || term.sector[0] == "COP");
     return term.source == Source::kInstitution ? !hit.tokens.contains(syntax.head(head)) : term.source == Source::kAgent && force;
   }

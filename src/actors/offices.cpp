@@ -15,6 +15,7 @@ int telling(const Office& office) {
   const auto row = std::find_if(kTelling.begin(), kTelling.end(), [&](const auto& r) { return r.first == office.title->office; });
   int value = row == kTelling.end() ? 3 : row->second;
   if (office.title->source != Source::kTitle) value = 1;
+  if (office.owner != nullptr && office.title->takes == "state" && office.owner->country == "IGO") value = std::min(value, 4);
   if (value > 0 && office.rank == Rank::kFormer) value = std::max(1, value - 4);
   return value * 2 + !office.country.empty();
 }

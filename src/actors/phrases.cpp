@@ -111,7 +111,7 @@ bool Phrases::fits(const Phrase& phrase, const Units& units, Index unit, Index e
     const Unit& want = phrase.units[k];
     const Unit& have = units.items[unit + k];
     if (want.word != have.word && !(by_lemma_ && (want.word == have.lemma || want.lemma == have.word))) return false;
-    if (!by_lemma_ && !allowed(want.shape, have.shape)) return false;
+    if ((!by_lemma_ || want.shape == Shape::kCapitals) && !allowed(want.shape, have.shape)) return false;
   }
   const auto stop = unit + static_cast<Index>(phrase.units.size());
   // A phrase ends where a word ends: "Hamas" is not found in "Hamas-linked" as one token.

@@ -51,7 +51,7 @@ struct Hit {
 
 class Phrases {
  public:
-  // `by_lemma`: words match a form or a lemma whatever their capitals; else capitals of the phrase must be capitals on the page.
+  // `by_lemma`: words match a form or a lemma whatever their capitals, but "PM" is not "p.m."; else capitals of the phrase must be capitals on the page.
   explicit Phrases(bool by_lemma) : by_lemma_(by_lemma) {}
   // Later phrases of the same words lose.
   void add(std::string_view phrase, std::uint32_t term, const Spelling& spelling);

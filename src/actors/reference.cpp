@@ -313,9 +313,19 @@ Index Referrer::organisation(Index draft) const {
     if (nation && known.actor.kind == ActorKind::kState && (context.home.empty() || known.actor.country == context.home)) return seen.known;
     if (nation || known.form != Form::kOrganisation) continue;
     if (last_word(context, known.actor.name) == noun) return seen.known;
-    if (!d.term->home && known.actor.kind == ActorKind::kOrganisation && shares_sector(known.actor, *d.term)) return seen.known;
+    const bool any_group = d.term->sector.empty() && d.form == Form::kInstitution && known.key.starts_with("actors/groups.tsv:");
+    if (!d.term->home && known.actor.kind == ActorKind::kOrganisation && (any_group || shares_sector(known.actor, *d.term))) return seen.known;
   }
   return kNone;
+}
+
+const Term* Referrer::body_before(Index token) const {
+  const Draft* best = nullptr;
+  for (const Draft& d : drafts) {
+    if (d.form != Form::kOrganisation || d.term == nullptr || d.term->country != "IGO" || d.head >= token) continue;
+    if (best == nullptr || d.head > best->head) best = &d;
+  }
+  return best == nullptr ? nullptr : best->term;
 }
 
 Index Referrer::new_by_office(Index draft) {

@@ -65,6 +65,12 @@ std::optional<Error> Loader::words() {
                         })) {
     return wrong;
   }
+  if (auto wrong = each("actors/no_names.tsv", {"id", "word"}, [&](const base::Table& t, std::size_t i) {
+        impl.no_names.emplace(t.cell(i, "word"), true);
+        return std::optional<Error>();
+      })) {
+    return wrong;
+  }
   if (auto wrong = each("actors/articles.tsv", {"id", "name"}, [&](const base::Table& t, std::size_t i) {
         impl.articles.emplace(t.cell(i, "name"), true);
         return std::optional<Error>();

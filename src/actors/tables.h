@@ -42,6 +42,7 @@ struct Tables::Impl {
   Phrases common{true};             // titles, institutions, agents
   Spelling spelling;
   TextMap<bool> articles;           // names that take "the"
+  TextMap<bool> no_names;           // "Friday": as written
   TextMap<Rank> ranks;
   TextMap<PluralWord> plurals;      // by lemma
 };
