@@ -24,6 +24,18 @@ std::size_t last_clitic(const Tables::Impl& tables, std::string_view word, std::
   return tables.clitics.contains(key_of(word.substr(mark, end - mark))) ? mark : end;
 }
 
+// The table counts a straight apostrophe as one byte; the word may write a curly one.
+std::vector<std::uint32_t> in_bytes(std::string_view word, const std::vector<std::uint32_t>& lengths) {
+  std::vector<std::uint32_t> out;
+  std::size_t at = 0;
+  for (auto left : lengths) {
+    const std::size_t begin = at;
+    for (; left > 0; --left) at += base::decode(word, at).size;
+    out.push_back(static_cast<std::uint32_t>(at - begin));
+  }
+  return out;
+}
+
 // "1930's" is a decade, "2016's" a possessive.
 bool is_decade(std::string_view word) {
   return (word.size() == 2 || word.size() == 4) && word.back() == '0' &&
@@ -36,7 +48,7 @@ std::vector<std::uint32_t> cut_contraction(const Tables::Impl& tables, std::stri
   const bool plain = word.size() <= kLongestKey && std::all_of(word.begin(), word.end(), base::is_ascii_alpha);
   if (plain && (word.size() < 5 || word.size() > 8)) return {};
   if (word.size() <= kLongestKey) {
-    if (const auto it = tables.contractions.find(key_of(word)); it != tables.contractions.end()) return it->second;
+    if (const auto it = tables.contractions.find(key_of(word)); it != tables.contractions.end()) return in_bytes(word, it->second);
   }
   if (plain) return {};
   std::vector<std::uint32_t> ends;

@@ -58,6 +58,7 @@ TEST(Text, CutsClitics) {
   EXPECT_EQ(show("They can't, won't and shouldn\xE2\x80\x99t've."), "They ca n't , wo n't and should n\xE2\x80\x99t 've .");
   EXPECT_EQ(show("Mali\xE2\x80\x99s envoy; O'Hara's; the states' rights; L'Aquila"),
             "Mali \xE2\x80\x99s envoy ; O'Hara 's ; the states ' rights ; L'Aquila");
+  EXPECT_EQ(show("Y\xE2\x80\x99""all left"), "Y\xE2\x80\x99 all left");
   EXPECT_EQ(show("the 1930's, the '90s and 2016's list"), "the 1930's , the '90s and 2016 's list");
 }
 
