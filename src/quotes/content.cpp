@@ -26,14 +26,15 @@ class Finder {
       auto found = by(use);
       if (!found.empty()) return found;
     }
-    return {};
+    if (noun_ || !row_.has(Frame::kThat) || is_passive(s_, cue_)) return {};
+    return quoted_beside();
   }
 
  private:
   [[nodiscard]] Pieces by(const FrameUse& use) const {
     switch (use.frame) {
       case Frame::kThat: return that();
-      case Frame::kTo: return clause_or_none(infinitive());
+      case Frame::kTo: return row_.addressee != AddresseeSlot::kObject && is_passive(s_, cue_) ? Pieces{} : clause_or_none(infinitive());
       case Frame::kThing: return thing();
       case Frame::kAbout: return about(use.preposition);
       case Frame::kAs: return as();
@@ -84,7 +85,7 @@ class Finder {
     for (const Index k : s_.children(cue_)) {
       if (s_.rel(k) == Rel::kParataxis && c_.tables.find(s_.lower(k), s_.upos(k)) == nullptr) return clause(k);
     }
-    return quoted_beside();
+    return {};
   }
 
   // "the claim that Z"
@@ -116,14 +117,15 @@ class Finder {
     return {};
   }
 
-  // A quotation in the sentence that no clause of the tree reaches: "X said: ...", and noun phrases in quotes.
+  // A quotation in the sentence that no clause of the tree reaches: "X said in May: ...", "...," X said.
   [[nodiscard]] Pieces quoted_beside() const {
     const auto sentence = s_.sentence_range(cue_);
     for (const auto& q : c_.quotations) {
-      if (q.tokens.first >= sentence.last || q.tokens.last <= sentence.first || q.tokens.contains(cue_)) continue;
-      if (q.tokens.size() < 4) continue;
-      const Index gap = q.tokens.first > cue_ ? q.tokens.first - cue_ : cue_ - q.tokens.last;
-      if (gap <= 12) return {q.tokens};
+      const bool after = q.tokens.first > cue_;
+      if (q.tokens.first >= sentence.last || q.tokens.last <= sentence.first || q.tokens.contains(cue_) || q.tokens.size() < 4) continue;
+      const Index gap = after ? q.tokens.first - cue_ : cue_ - q.tokens.last;
+      const auto border = s_.lower(after ? q.tokens.first - 1 : q.tokens.last - 2);
+      if (gap <= 1 || (gap <= 12 && (border == ":" || border == "," || border == "?" || border == "!"))) return {q.tokens};
     }
     return {};
   }
@@ -204,7 +206,7 @@ class Finder {
   // "it is reported that Z" has its clause found before; here "Y is said to Z".
   [[nodiscard]] Pieces passive() const {
     if (!is_passive(s_, cue_)) return {};
-    const Index subject = s_.child(cue_, Rel::kNsubjPass), rest = infinitive();
+    const Index subject = subject_of(s_, cue_).head, rest = infinitive();
     if (subject == kNone || rest == kNone) return {};
     auto out = clause(subject);
     for (const auto piece : clause(rest)) out.push_back(piece);

@@ -27,13 +27,62 @@ Index owner_of(const Syntax& syntax, Index noun) {
   return kNone;
 }
 
-Index speaker_of(const Syntax& syntax, Index cue, const Cue& row) {
-  if (row.word_class == WordClass::kNoun) return owner_of(syntax, cue);
+// "..., said X": a speaker behind its verb, whatever the tree calls it.
+Index inverted_speaker(const Context& context, Index cue) {
+  const Syntax& s = context.syntax;
+  const auto& sentence = s.sentence(cue);
+  if (cue == sentence.first || cue + 1 >= sentence.last) return kNone;
+  const auto before = s.lower(cue - 1);
+  if (before != "," && before != "?" && before != "!" && !is_quote_mark(before)) return kNone;
+  Index head = cue + 1;
+  const Upos upos = s.upos(head);
+  if (upos != Upos::kPropn && upos != Upos::kNoun && upos != Upos::kPron && upos != Upos::kDet && upos != Upos::kAdj) return kNone;
+  while (s.head(head) != kNone && s.head(head) > cue && s.head(head) < cue + 10) head = s.head(head);
+  return s.upos(head) == Upos::kPropn || s.upos(head) == Upos::kNoun || s.upos(head) == Upos::kPron ? head : kNone;
+}
+
+// "X said that Z, adding that Y": the participle speaks with the voice before it, even where the tree hangs it on Z.
+Index voice_before(const Context& context, Index cue) {
+  const Syntax& s = context.syntax;
+  const auto& sentence = s.sentence(cue);
+  for (Index i = cue; i-- > sentence.first;) {
+    if (i + 1 == cue && s.lower(i) != ",") return kNone;
+    if (s.upos(i) != Upos::kVerb || s.lower(i).ends_with("ing")) continue;
+    const Cue* row = context.tables.find(s.lower(i), Upos::kVerb);
+    const bool quoted = std::any_of(context.quotations.begin(), context.quotations.end(), [&](const Quotation& q) { return q.tokens.contains(i); });
+    if (row == nullptr || !row->has(Frame::kThat) || quoted) continue;
+    const Index subject = subject_of(s, i).head;
+    if (subject != kNone) return subject;
+  }
+  return kNone;
+}
+
+Index speaker_of(const Context& context, Index cue, const Cue& row) {
+  const Syntax& s = context.syntax;
+  if (row.word_class == WordClass::kNoun) return owner_of(s, cue);
   if (row.word_class == WordClass::kAdverb) return kNone;
-  if (row.word_class == WordClass::kVerb && is_passive(syntax, cue)) return agent_of(syntax, cue);
-  const Subject subject = subject_of(syntax, cue);
-  if (subject.head == kNone) return kNone;
-  return subject.head;
+  if (row.word_class == WordClass::kVerb && is_passive(s, cue)) return agent_of(s, cue);
+  if (row.has(Frame::kThat) && s.lower(cue).ends_with("ing") && s.child(cue, Rel::kNsubj) == kNone) {
+    if (const Index voice = voice_before(context, cue); voice != kNone) return voice;
+  }
+  const Index subject = subject_of(s, cue).head;
+  if (subject == kNone && row.has(Frame::kThat)) return inverted_speaker(context, cue);
+  if (subject != kNone && lang::base(s.rel(cue)) == Rel::kAcl && s.head(cue) == subject) {  // "a statement saying"
+    const auto channel = context.tables.channels.find(s.lower(subject));
+    const Index owner = channel != context.tables.channels.end() && channel->second == Channel::kDocument ? owner_of(s, subject) : kNone;
+    if (owner != kNone) return owner;
+  }
+  return subject;
+}
+
+// Not said: "to say", "would say", "must condemn".
+bool is_unrealised(const Syntax& s, Index cue) {
+  static constexpr std::string_view kModals[] = {"can", "ca", "could", "should", "must", "may", "might", "would", "will", "'d", "'ll", "wo", "let"};
+  for (const Index k : s.children(cue)) {
+    if (s.rel(k) == Rel::kMark && s.lower(k) == "to") return true;
+    if (s.rel(k) == Rel::kAux && std::find(std::begin(kModals), std::end(kModals), s.lower(k)) != std::end(kModals)) return true;
+  }
+  return false;
 }
 
 // "said in a meeting with Y": the encounter stands after the cue, wherever the tree hangs it.
@@ -74,12 +123,13 @@ std::optional<Draft> draft_at(const Context& context, Index token) {
   const Syntax& s = context.syntax;
   const Cue* row = context.tables.find(s.lower(token), s.upos(token));
   if (row == nullptr || row->frames.empty()) return std::nullopt;
+  if (row->word_class == WordClass::kVerb && is_unrealised(s, token)) return std::nullopt;
   Draft draft;
   draft.cue = token;
   draft.row = row;
   draft.content = content_of(context, token, *row);
   if (draft.content.empty()) return std::nullopt;
-  draft.speaker = speaker_of(s, token, *row);
+  draft.speaker = speaker_of(context, token, *row);
   if (draft.speaker == kNone && !row->has(Frame::kPassive)) return std::nullopt;
   if (draft.speaker == kNone && row->word_class == WordClass::kVerb && !is_passive(s, token)) return std::nullopt;
   for (const auto piece : draft.content) {

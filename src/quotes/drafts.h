@@ -19,6 +19,7 @@ struct Draft {
   Index addressee = lang::kNone;            // head token
   std::string via;
   bool relay = false;                       // "according to X", "citing X": X relays what its clause says
+  bool carries = false;                     // a relay of another statement
 };
 
 // What the finders share.

@@ -15,41 +15,53 @@ using lang::Upos;
 
 namespace {
 
-// A noun for its relative pronoun: "the ministry, which said".
-Index antecedent(const Syntax& syntax, Index subject, Index predicate) {
-  const auto word = syntax.lower(subject);
-  if (word != "who" && word != "which" && word != "that" && word != "whom") return subject;
-  for (Index p = predicate; p != kNone; p = syntax.head(p)) {
-    if (syntax.rel(p) == Rel::kAclRelcl) return syntax.head(p);
-    if (syntax.rel(p) != Rel::kConj) break;
-  }
-  return subject;
-}
+bool is_group_word(std::string_view word) { return word == "both" || word == "all" || word == "each" || word == "neither" || word == "some"; }
+
+// A subject without substance, not to be handed down to participles.
+bool is_hollow(std::string_view word) { return word == "it" || word == "this" || word == "that" || word == "there"; }
 
 Subject own_subject(const Syntax& syntax, Index predicate) {
-  for (const Rel rel : {Rel::kNsubj, Rel::kNsubjOuter, Rel::kNsubjPass}) {
-    if (const Index s = syntax.child(predicate, rel); s != kNone) return {antecedent(syntax, s, predicate), rel == Rel::kNsubjPass};
+  if (predicate > 0 && is_group_word(syntax.lower(predicate - 1)) && syntax.head(predicate - 1) == predicate) return {predicate - 1, false};
+  Subject best;
+  for (const Index k : syntax.children(predicate)) {  // the last before the verb: a dateline may pose as a first one
+    const Rel rel = syntax.rel(k);
+    if (rel != Rel::kNsubj && rel != Rel::kNsubjOuter && rel != Rel::kNsubjPass) continue;
+    if (best.head == kNone || k < predicate) best = {k, rel == Rel::kNsubjPass};
   }
-  return {};
+  return best;
 }
 
 bool keeps(Rel rel) {
   switch (lang::base(rel)) {
     case Rel::kDet: case Rel::kAmod: case Rel::kCompound: case Rel::kFlat: case Rel::kNummod: case Rel::kNmod: case Rel::kConj:
-    case Rel::kCc: case Rel::kAdvmod: case Rel::kFixed: case Rel::kGoeswith: return true;
+    case Rel::kCc: case Rel::kAppos: case Rel::kAdvmod: case Rel::kFixed: case Rel::kGoeswith: return true;
     default: return false;
   }
 }
 
 bool is_soft(std::string_view word) {
   return word == "," || word == "." || word == ";" || word == ":" || word == "-" || word == "--" || word == "\xE2\x80\x94" ||
-         word == "\xE2\x80\x93" || word == "(" || word == ")";
+         word == "\xE2\x80\x93" || word == "(" || word == ")" || word == "\xE2\x80\xA2" || word == "*" || word == "\xC2\xB7";
 }
 
 }  // namespace
 
+Index antecedent_of(const Syntax& syntax, Index pronoun) {
+  const auto word = syntax.lower(pronoun);
+  if (word != "who" && word != "which" && word != "that" && word != "whom") return kNone;
+  for (Index p = syntax.head(pronoun); p != kNone; p = syntax.head(p)) {
+    if (syntax.rel(p) == Rel::kAclRelcl) return syntax.head(p);
+    if (lang::base(syntax.rel(p)) != Rel::kConj && lang::base(syntax.rel(p)) != Rel::kXcomp) break;
+  }
+  return kNone;
+}
+
 bool is_passive(const Syntax& syntax, Index predicate) {
-  return syntax.child(predicate, Rel::kNsubjPass) != kNone || syntax.child(predicate, Rel::kAuxPass) != kNone;
+  if (syntax.child(predicate, Rel::kNsubjPass) != kNone || syntax.child(predicate, Rel::kAuxPass) != kNone) return true;
+  const Rel rel = syntax.rel(predicate);  // "when asked", "the plan proposed by X"
+  const bool reduced = rel == Rel::kAdvcl || rel == Rel::kAcl;
+  return reduced && syntax.lower(predicate).ends_with("ed") && syntax.child_base(predicate, Rel::kNsubj) == kNone &&
+         syntax.child_base(predicate, Rel::kAux) == kNone;
 }
 
 Index agent_of(const Syntax& syntax, Index predicate) {
@@ -62,7 +74,9 @@ Index agent_of(const Syntax& syntax, Index predicate) {
 
 Subject subject_of(const Syntax& syntax, Index predicate) {
   for (int step = 0; step < 6 && predicate != kNone; ++step) {
-    if (const auto own = own_subject(syntax, predicate); own.head != kNone) return own;
+    if (const auto own = own_subject(syntax, predicate); own.head != kNone) {
+      return step > 0 && is_hollow(syntax.lower(own.head)) ? Subject{} : own;
+    }
     const Rel rel = syntax.rel(predicate);
     const Index head = syntax.head(predicate);
     if (head == kNone) return {};
@@ -111,7 +125,7 @@ TokenRange cue_words(const Syntax& syntax, Index cue) {
     if (syntax.head(token) != cue) return false;
     const Rel rel = syntax.rel(token);
     if (rel == Rel::kCompoundPrt) return true;
-    return left && (lang::base(rel) == Rel::kAux || (rel == Rel::kAdvmod && syntax.subtree(token).size() == 1));
+    return left && !is_group_word(syntax.lower(token)) && (lang::base(rel) == Rel::kAux || (rel == Rel::kAdvmod && syntax.subtree(token).size() == 1));
   };
   while (range.first > 0 && attaches(range.first - 1, true)) --range.first;
   while (range.last < syntax.size() && attaches(range.last, false)) ++range.last;

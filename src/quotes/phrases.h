@@ -8,13 +8,15 @@
 
 namespace dragoman::quotes {
 
-// The subject of a predicate: its own, or the one it shares with a conjunct or a governing clause; for "which said" and
-// "officials saying" the noun they modify. kNone when there is none. `passive` tells that it is a passive subject.
+// The subject of a predicate: its own, or the one it shares with a conjunct or a governing clause; for "officials saying"
+// the noun it modifies. kNone when there is none. `passive` tells that it is a passive subject.
 struct Subject {
   lang::Index head = lang::kNone;
   bool passive = false;
 };
 [[nodiscard]] Subject subject_of(const lang::Syntax& syntax, lang::Index predicate);
+// The noun that a relative pronoun stands for ("the ministry, which said"); kNone for any other word.
+[[nodiscard]] lang::Index antecedent_of(const lang::Syntax& syntax, lang::Index pronoun);
 // The "by" phrase of a passive; kNone when there is none.
 [[nodiscard]] lang::Index agent_of(const lang::Syntax& syntax, lang::Index predicate);
 [[nodiscard]] bool is_passive(const lang::Syntax& syntax, lang::Index predicate);

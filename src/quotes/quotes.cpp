@@ -22,13 +22,13 @@ bool holds(const std::vector<TokenRange>& content, Index token) {
   return std::any_of(content.begin(), content.end(), [&](TokenRange piece) { return piece.contains(token); });
 }
 
-// Inside a quotation "I think" adds no speaker that the quotation lacks.
-bool is_own_voice(const Context& context, const Draft& draft) {
-  if (draft.speaker == kNone) return false;
-  const auto word = context.syntax.lower(draft.speaker);
-  if (word != "i" && word != "we" && word != "you") return false;
-  return std::any_of(context.quotations.begin(), context.quotations.end(),
-                     [&](const Quotation& q) { return q.tokens.contains(draft.cue); });
+// Inside a quotation only somebody else's words by name count ("Kone told us that Z," Bah said); "I think", "people hope"
+// and the like are the quoted speaker's own talk.
+bool is_talk(const Context& context, const Draft& draft) {
+  const bool quoted = std::any_of(context.quotations.begin(), context.quotations.end(),
+                                  [&](const Quotation& q) { return q.tokens.contains(draft.cue); });
+  if (!quoted) return false;
+  return draft.speaker == kNone || context.syntax.upos(draft.speaker) != lang::Upos::kPropn || !draft.row->has(Frame::kThat);
 }
 
 std::vector<Draft> find_drafts(const Context& context) {
@@ -36,29 +36,33 @@ std::vector<Draft> find_drafts(const Context& context) {
   for (Index i = 0; i < context.syntax.size(); ++i) {
     auto draft = relay_at(context, i);
     if (!draft) draft = draft_at(context, i);
-    if (draft && !is_own_voice(context, *draft)) drafts.push_back(std::move(*draft));
+    if (draft && !is_talk(context, *draft)) drafts.push_back(std::move(*draft));
   }
   for (auto& draft : colon_drafts(context)) drafts.push_back(std::move(draft));
   return drafts;
 }
 
 // "X said Z, according to the agency": the agency is the way X's words came, not a second source of Z. Any other relayer
-// ("according to the ministry") stays, and what it relays hangs under it.
-void fold_outlets(std::vector<Draft>& drafts) {
+// ("according to the ministry") stays besides, and what it relays hangs under it.
+void fold_relayers(const Context& context, std::vector<Draft>& drafts) {
   for (auto& relay : drafts) {
-    if (!relay.relay || relay.via.empty()) continue;
-    bool folded = false;
+    if (!relay.relay) continue;
+    const auto name = relay.via.empty() ? context.doc.view(context.syntax.span(noun_phrase(context.syntax, relay.speaker))) : std::string_view(relay.via);
+    bool carried = false;
     for (auto& draft : drafts) {
-      if (draft.relay || !draft.via.empty() || !draft.row->has(Frame::kThat) || !holds(relay.content, draft.cue)) continue;
-      draft.via = relay.via;
-      folded = true;
+      const bool near = context.syntax.sentence_of[draft.cue] == context.syntax.sentence_of[relay.cue];
+      if (!near || draft.relay || !draft.via.empty() || !draft.row->has(Frame::kThat) || !holds(relay.content, draft.cue)) continue;
+      draft.via = name;
+      relay.carries = carried = true;
     }
-    if (folded) relay.content.clear();
+    if (carried && !relay.via.empty()) relay.content.clear();
   }
   std::erase_if(drafts, [](const Draft& draft) { return draft.content.empty(); });
 }
 
+// Four fifths of the content stand in quotation marks; words that tell who spoke them do not make a relayer a speaker.
 bool is_direct(const Context& context, const Draft& draft) {
+  if (draft.carries) return false;
   Index quoted = 0;
   for (const auto& q : context.quotations) {
     for (const auto piece : draft.content) {
@@ -79,6 +83,7 @@ void emit(const Context& context, const actors::Actors& actors, const Draft& dra
   const auto& s = context.syntax;
   Statement statement;
   statement.speaker = actor_at(actors, draft.speaker);
+  if (!statement.speaker && draft.speaker != kNone) statement.speaker = actor_at(actors, antecedent_of(s, draft.speaker));
   if (draft.speaker != kNone) statement.speaker_span = s.span(noun_phrase(s, draft.speaker));
   statement.cue = s.span(draft.cue_range);
   for (const auto piece : draft.content) statement.content.push_back(s.span(piece));
@@ -90,6 +95,7 @@ void emit(const Context& context, const actors::Actors& actors, const Draft& dra
   frame.content = draft.content;
   frame.cue = draft.cue;
   frame.stance = draft.row->stance;
+  frame.factive = draft.row->factive;
   frame.row = draft.row->row;
   if (statement.direct) frame.you = statement.addressee;
   out.items.push_back(std::move(statement));
@@ -123,7 +129,7 @@ Quotes attribute(const Tables& tables, const Document& doc, const lang::Syntax& 
   const Context context{tables.impl(), doc, syntax, quotations};
   auto drafts = find_drafts(context);
   extend_by_quotations(context, drafts);
-  fold_outlets(drafts);
+  fold_relayers(context, drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.cue < b.cue; });
   Quotes out;
   for (const auto& draft : drafts) emit(context, actors, draft, out);

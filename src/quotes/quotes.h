@@ -34,6 +34,7 @@ struct Quotes {
     std::vector<lang::TokenRange> content;
     Index cue = lang::kNone;
     std::string stance;                    // say|believe|deny|demand|promise|ask|accuse|...
+    int factive = 0;                       // 1: the cue takes its content for true ("admitted"), -1: for false ("denied"), 0: open
     std::string row;                       // "quotes/cues.tsv:say"
     std::optional<Index> parent;           // the statement that relays this one
     std::optional<Index> you;              // for direct speech: whom "you" addresses

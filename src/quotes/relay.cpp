@@ -1,4 +1,6 @@
 // Sources named beside the clause: "according to X", "citing X", "Z: X"; and the outlets among them.
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "quotes/drafts.h"
 #include "quotes/phrases.h"
@@ -14,6 +16,24 @@ using lang::Upos;
 namespace {
 
 bool is_nominal(Upos upos) { return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron || upos == Upos::kNum; }
+
+// Somebody or something that can be quoted: a name, an outlet, a document, "sources". Not a reason ("citing high costs").
+bool is_source(const Context& context, Index head) {
+  const Syntax& s = context.syntax;
+  return s.name_of[head] != kNone || context.tables.channels.contains(s.lower(head));
+}
+
+// Past a dateline: "ROME (AP) - Talks began".
+Index after_dateline(const Syntax& s, TokenRange sentence) {
+  const Index end = std::min<Index>(sentence.last, sentence.first + 10);
+  for (Index i = sentence.first + 1; i < end; ++i) {
+    const auto word = s.lower(i);
+    if (word != "-" && word != "--" && word != "\xE2\x80\x94" && word != "\xE2\x80\x93") continue;
+    const bool agency = s.lower(i - 1) == ")";
+    return (agency || s.upos(sentence.first) == Upos::kPropn) && s.tokens[i].space_before ? i + 1 : sentence.first;
+  }
+  return sentence.first;
+}
 
 // The clause that "according to X" speaks of: the one X hangs on, or the clause around the noun X hangs on.
 Index clause_above(const Syntax& syntax, Index token) {
@@ -35,8 +55,9 @@ Draft relay(const Context& context, Index cue, std::uint32_t row, Index source, 
   draft.cue_range = {cue, cue + 1};
   draft.relay = true;
   draft.speaker = source;
-  const auto sentence = trimmed(s, s.sentence_range(cue));
+  auto sentence = trimmed(s, s.sentence_range(cue));
   const bool outermost = hole.first <= sentence.first + 1 || hole.last >= sentence.last;  // speaks of the whole sentence
+  sentence.first = after_dateline(s, sentence);
   draft.content = without(s, outermost ? sentence : s.subtree(clause), hole);
   draft.via = outlet_of(context, source);
   return draft;
@@ -86,7 +107,7 @@ std::optional<Draft> relay_at(const Context& context, Index token) {
   }
   if ((s.lower(token) == "citing" || s.lower(token) == "quoting") && s.head(token) != kNone) {
     const Index source = s.child_base(token, Rel::kObj);
-    if (source == kNone || lang::base(s.rel(token)) != Rel::kAdvcl || s.child(token, Rel::kCcomp) != kNone) return std::nullopt;
+    if (source == kNone || !is_source(context, source) || lang::base(s.rel(token)) != Rel::kAdvcl || s.child(token, Rel::kCcomp) != kNone) return std::nullopt;
     Draft draft = relay(context, token, context.tables.citing, source, s.head(token), s.subtree(token));
     if (draft.content.empty()) return std::nullopt;
     return draft;

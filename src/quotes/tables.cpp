@@ -47,8 +47,10 @@ constexpr std::pair<std::string_view, Frame> kFrames[] = {
     {"that", Frame::kThat}, {"to", Frame::kTo}, {"np", Frame::kThing}, {"as", Frame::kAs}, {"passive", Frame::kPassive}};
 constexpr std::pair<std::string_view, AddresseeSlot> kSlots[] = {
     {"", AddresseeSlot::kNone}, {"obj", AddresseeSlot::kObject}, {"to", AddresseeSlot::kTo}};
+constexpr std::pair<std::string_view, int> kFactive[] = {{"+", 1}, {"0", 0}, {"-", -1}};
 constexpr std::pair<std::string_view, Channel> kChannels[] = {
-    {"outlet", Channel::kOutlet}, {"outlet-noun", Channel::kOutletNoun}, {"encounter", Channel::kEncounter}, {"document", Channel::kDocument}};
+    {"outlet", Channel::kOutlet}, {"outlet-noun", Channel::kOutletNoun}, {"encounter", Channel::kEncounter}, {"document", Channel::kDocument},
+    {"source", Channel::kSource}};
 
 std::optional<FrameUse> parse_frame(std::string_view text) {
   if (text.starts_with("np:")) return FrameUse{Frame::kAbout, std::string(text.substr(3))};
@@ -61,9 +63,12 @@ Result<Cue> parse_cue(const base::Table& table, std::size_t row) {
   const auto word_class = look_up(kClasses, table.cell(row, "class"));
   const auto slot = look_up(kSlots, table.cell(row, "addressee"));
   if (!word_class) return fail(table.error(row, "unknown class"));
+  const auto factive = look_up(kFactive, table.cell(row, "factive"));
   if (!slot) return fail(table.error(row, "unknown addressee slot"));
+  if (!factive) return fail(table.error(row, "factive is +, - or 0"));
   cue.word_class = *word_class;
   cue.addressee = *slot;
+  cue.factive = *factive;
   for (const auto text : base::split(table.cell(row, "frames"))) {
     auto frame = parse_frame(text);
     if (!frame) return fail(table.error(row, "unknown frame"));

@@ -34,6 +34,7 @@ struct Cue {
   WordClass word_class = WordClass::kVerb;
   std::vector<FrameUse> frames;
   std::string stance;
+  int factive = 0;
   AddresseeSlot addressee = AddresseeSlot::kNone;
   std::string row;          // "quotes/cues.tsv:say"
   [[nodiscard]] bool has(Frame frame) const;
@@ -43,7 +44,8 @@ enum class Channel : std::uint8_t {
   kOutlet,      // a news outlet by name: "Interfax"
   kOutletNoun,  // what an outlet is called: "news agency"
   kEncounter,   // where people speak to each other: "meeting", "phone call"
-  kDocument     // what words stand in: "statement", "letter"
+  kDocument,    // what words stand in: "statement", "letter"
+  kSource       // who or what is quoted without a name: "officials", "data"
 };
 
 struct Hash {
