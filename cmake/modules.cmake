@@ -3,7 +3,7 @@
 add_library(dragoman_flags INTERFACE)
 target_include_directories(dragoman_flags INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
 if(DRAGOMAN_DEVELOPER)
-  target_compile_options(dragoman_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror -Wno-attributes -Wno-restrict)
+  target_compile_options(dragoman_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror -Wno-attributes $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
   find_package(GTest REQUIRED)
   enable_testing()
 endif()
