@@ -9,7 +9,6 @@ namespace dragoman::cli {
 namespace {
 
 constexpr std::string_view kDot = " \xC2\xB7 ", kTo = " \xE2\x86\x92 ", kBoth = " \xE2\x86\x94 ";
-constexpr std::string_view kQuote = "\xE2\x80\x9C", kUnquote = "\xE2\x80\x9D";
 
 Ink ink_of(Status status) {
   switch (status) {
@@ -83,7 +82,6 @@ std::string on_whose_word(const Record& record, const Event& event) {
   for (const auto& link : event.word) {
     if (link.actor) out += (out.empty() ? "word of " : ", relayed by ") + plain(record.actors[*link.actor].name);
     if (!link.via.empty()) out += (out.empty() ? "via " : ", via ") + plain(link.via);
-    if (!link.actor && link.via.empty() && link.cue) out += (out.empty() ? "" : ", ") + plain(view(record, *link.cue));
   }
   return out;
 }
@@ -101,19 +99,25 @@ std::string notes(const Event& event) {
   return out + std::string(kDot) + std::to_string(static_cast<int>(event.confidence * 100 + 0.5F)) + "%";
 }
 
-// The sentence in quotation marks, its trigger standing out.
+// A list's bullet is no part of what is said.
+std::string without_bullet(std::string text) {
+  for (const std::string_view bullet : {"\xE2\x80\xA2 ", "* ", "- "}) {
+    if (text.starts_with(bullet)) text.erase(0, bullet.size());
+  }
+  return text;
+}
+
+// The sentence, its trigger standing out.
 std::string evidence(const Record& record, const Event& event, const Paint& paint) {
   const Span sentence = event.evidence.sentence, trigger = event.evidence.trigger;
+  if (!sentence.contains(trigger) || trigger.empty()) return without_bullet(plain(view(record, sentence)));
   const std::string mark = paint.on() ? "" : "*";
-  if (!sentence.contains(trigger) || trigger.empty()) {
-    return std::string(kQuote) + plain(view(record, sentence)) + std::string(kUnquote);
-  }
-  const std::string before = plain(view(record, {sentence.begin, trigger.begin}));
-  const std::string after = plain(view(record, {trigger.end, sentence.end}));
-  const auto blank = [&](std::uint32_t at) { return at < record.text.size() && record.text[at] == ' '; };
-  return std::string(kQuote) + before + (trigger.begin > 0 && blank(trigger.begin - 1) && !before.empty() ? " " : "") +
-         mark + paint(Ink::kBold, plain(view(record, trigger))) + mark +
-         (blank(trigger.end) && after.front() != ' ' ? " " : "") + after + std::string(kUnquote);
+  const auto is_space = [&](std::uint32_t at) { return record.text[at] == ' '; };
+  std::string before = plain(view(record, {sentence.begin, trigger.begin}));
+  if (!before.empty() && is_space(trigger.begin - 1)) before += ' ';
+  std::string after = plain(view(record, {trigger.end, sentence.end}));
+  if (!after.empty() && is_space(trigger.end) && after.front() != ' ') after.insert(0, " ");
+  return without_bullet(before) + mark + paint(Ink::kBold, plain(view(record, trigger))) + mark + after;
 }
 
 }  // namespace
@@ -131,8 +135,9 @@ std::string event_lines(const Record& record, const Event& event, Index index, c
   if (event.occasion) add(plain(event.occasion->name));
   add(on_whose_word(record, event));
   facts += paint(Ink::kDim, notes(event));
+  const std::string bar = "      " + paint(Ink::kDim, "\xE2\x94\x82") + " ";
   return hang(pad(" " + paint(Ink::kDim, id), 6), "        ", facts, kColumns) +
-         hang("      ", "      ", evidence(record, event, paint), kColumns);
+         hang(bar, bar, evidence(record, event, paint), kColumns);
 }
 
 }  // namespace dragoman::cli

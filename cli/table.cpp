@@ -9,7 +9,8 @@ namespace dragoman::cli {
 
 namespace {
 
-constexpr std::string_view kDot = " \xC2\xB7 ", kDash = " \xE2\x80\x93 ";
+constexpr std::string_view kDot = " \xC2\xB7 ";
+constexpr std::string_view kQuote = "\xE2\x80\x9C", kUnquote = "\xE2\x80\x9D";
 
 std::string_view view(const Record& record, Span span) {
   return std::string_view(record.text).substr(span.begin, span.size());
@@ -65,6 +66,16 @@ std::string content(const Record& record, const Statement& statement) {
   return out;
 }
 
+// Without the page's own quotation marks and the comma inside them.
+std::string unquoted(std::string text) {
+  for (const std::string_view mark : {kQuote, kUnquote, std::string_view("\"")}) {
+    if (text.starts_with(mark)) text.erase(0, mark.size());
+    if (text.ends_with(mark)) text.erase(text.size() - mark.size());
+  }
+  if (text.ends_with(',')) text.pop_back();
+  return text;
+}
+
 std::string statements(const Record& record, const Paint& paint) {
   if (record.statements.empty()) return {};
   std::string out = section("WHO SAID WHAT", paint);
@@ -76,22 +87,27 @@ std::string statements(const Record& record, const Paint& paint) {
     if (s.addressee) who += " to " + plain(record.actors[*s.addressee].name);
     if (s.speaker && !s.via.empty()) who += ", via " + plain(s.via);
     const std::string said = shorten(content(record, s), 2 * (kColumns - 8));
-    const std::string text = s.direct ? "\xE2\x80\x9C" + said + "\xE2\x80\x9D" : said;
+    const std::string text = s.direct ? std::string(kQuote) + unquoted(said) + std::string(kUnquote) : said;
     out += hang(pad(" " + paint(Ink::kDim, "s" + std::to_string(i + 1)), 6), "        ",
                 paint(Ink::kBold, who) + ": " + text, kColumns);
   }
   return out;
 }
 
+// "since April 2023" of "2023-04" or "2023-04/..".
+std::string since(std::string_view edtf) {
+  if (edtf.ends_with("/..")) edtf.remove_suffix(3);
+  return edtf.empty() ? std::string() : ", since " + in_words(edtf);
+}
+
 std::string facts(const Record& record, const Paint& paint) {
   if (record.facts.empty()) return {};
   std::string out = section("FACTS", paint);
   for (const auto& fact : record.facts) {
-    std::string line = fact.subject ? plain(record.actors[*fact.subject].name) : "somebody";
-    line += std::string(kDash) + std::string(to_string(fact.relation)) + std::string(kDash);
-    const std::string object = fact.object ? plain(record.actors[*fact.object].name) : std::string();
-    line += fact.text.empty() ? object : plain(fact.text);
-    if (!fact.since.empty()) line += ", since " + in_words(fact.since);
+    std::string line = paint(Ink::kBold, fact.subject ? plain(record.actors[*fact.subject].name) : "somebody") + ": ";
+    const std::string object = fact.object ? " " + plain(record.actors[*fact.object].name) : std::string();
+    line += fact.text.empty() ? std::string(to_string(fact.relation)) + object : plain(fact.text);
+    line += since(fact.since);
     if (!fact.until.empty()) line += ", until " + in_words(fact.until);
     out += hang(" ", "        ", line, kColumns);
   }
