@@ -48,14 +48,14 @@ bool contains_acts(const Scene& scene, Index noun) {
   const std::string word = s.case_of(noun);
   if (std::find(kInside.begin(), kInside.end(), word) != kInside.end()) return true;
   const Index head = s.head(noun);
-  return word == "of" && head != kNone && scene.lexicon.in_class("sideline", s.lemma(head));
+  return word == "of" && head != kNone && scene.lexicon.in_class("sideline", scene.lemma(head));
 }
 
 // The word above the occasion phrase, "sidelines" and the like skipped.
 Index above_occasion(const Scene& scene, Index noun) {
   const auto& s = scene.syntax;
   Index head = s.head(noun);
-  if (head != kNone && scene.lexicon.in_class("sideline", s.lemma(head))) head = s.head(head);
+  if (head != kNone && scene.lexicon.in_class("sideline", scene.lemma(head))) head = s.head(head);
   return head;
 }
 
@@ -172,7 +172,7 @@ std::optional<Index> own_place(const Scene& scene, const geo::Places& places, co
     if (s.sentence_of[at] != s.sentence_of[acts[act].trigger]) continue;
     if (places.items[p].use == PlaceUse::kMetonym && !(acts[act].event.mode == "visit" && s.rel(at) == Rel::kObj)) continue;
     while (s.rel(at) == Rel::kAppos || s.rel(at) == Rel::kConj || s.rel(at) == Rel::kFlat || s.rel(at) == Rel::kCompound ||
-           (s.rel(at) == Rel::kNmod && scene.lexicon.in_class("locality", s.lemma(s.head(at))))) at = s.head(at);
+           (s.rel(at) == Rel::kNmod && scene.lexicon.in_class("locality", scene.lemma(s.head(at))))) at = s.head(at);
     if (!places_act(scene, acts[act], at)) continue;
     const auto found = owners_above(scene, acts, at);
     if (std::find(found.begin(), found.end(), act) != found.end()) return p;

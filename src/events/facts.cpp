@@ -27,7 +27,7 @@ class FactFinder {
  private:
   void at(Index t) {
     const auto& lexicon = scene_.lexicon;
-    const auto lemma = s_.lemma(t);
+    const auto lemma = scene_.lemma(t);
     if (lemma == "member" && lang::base(s_.rel(t)) != Rel::kNmod) members(t);
     else if (lemma == "membership") membership(t);
     else if (lexicon.in_class("join", lemma) && s_.upos(t) == lang::Upos::kVerb) joined(t);
@@ -38,7 +38,7 @@ class FactFinder {
   void members(Index noun) {
     Index verb = noun;
     if (s_.child(noun, Rel::kCop) == kNone) {
-      if ((s_.rel(noun) != Rel::kXcomp && s_.rel(noun) != Rel::kObj) || s_.lemma(s_.head(noun)) != "become") return;
+      if ((s_.rel(noun) != Rel::kXcomp && s_.rel(noun) != Rel::kObj) || scene_.lemma(s_.head(noun)) != "become") return;
       verb = s_.head(noun);
     }
     if (is_negated(s_, verb)) return;
@@ -57,7 +57,7 @@ class FactFinder {
   // "Iran gained full membership".
   void membership(Index noun) {
     const Index verb = s_.head(noun);
-    if (verb == kNone || s_.rel(noun) != Rel::kObj || !scene_.lexicon.in_class("gain", s_.lemma(verb)) || is_negated(s_, verb)) return;
+    if (verb == kNone || s_.rel(noun) != Rel::kObj || !scene_.lexicon.in_class("gain", scene_.lemma(verb)) || is_negated(s_, verb)) return;
     if (auxiliary(s_, verb, "will") != kNone || is_infinitive(s_, verb)) return;
     const Parties who = parties_of(scene_, logical_subjects(s_, verb), Depth::kHead);
     auto body = organisation(prepositional(s_, noun, "of"), noun);
@@ -78,7 +78,7 @@ class FactFinder {
 
   // "a grouping set up in 2001 by A and B", "A founded O in 1961".
   void founded(Index verb) {
-    if (s_.lemma(verb) == "set" && !goes_with(s_, verb, "up")) return;
+    if (scene_.lemma(verb) == "set" && !goes_with(s_, verb, "up")) return;
     const Tokens made = logical_objects(s_, verb);
     if (made.empty() || is_negated(s_, verb)) return;
     auto body = organisation(made, kNone);

@@ -192,7 +192,9 @@ Result<void> load_cues(Lexicon& out, const base::TableSet& set) {
     const auto effect = parse_effect(table->cell(r, "effect"));
     if (!effect) return fail(table->error(r, "unknown effect"));
     auto [lemma, with] = two_words(table->cell(r, "word"));
-    out.cues[lemma].push_back({table->reason(r), with, strings(table->cell(r, "via")), *effect});
+    auto via = strings(table->cell(r, "via"));
+    const bool verb = std::any_of(via.begin(), via.end(), [](const std::string& v) { return v == "to" || v == "that" || v == "ing" || v == "obj" || v == "subj"; });
+    out.cues[lemma].push_back({table->reason(r), with, std::move(via), *effect, verb});
   }
   for (auto& [lemma, rows] : out.cues) {
     std::stable_sort(rows.begin(), rows.end(), [](const Cue& a, const Cue& b) { return a.with.size() > b.with.size(); });
@@ -248,11 +250,31 @@ Result<void> load_types(Lexicon& out, const base::TableSet& set) {
   return {};
 }
 
+Result<void> load_forms(Lexicon& out, const base::TableSet& set) {
+  for (const auto& [lemma, rows] : out.triggers) {
+    for (const Trigger& row : rows) {
+      if (row.pos == Pos::kVerb) out.forms.add_verb(lemma);
+      if (row.pos == Pos::kNoun) out.forms.add_noun(lemma);
+    }
+  }
+  for (const auto& [lemma, rows] : out.lights) out.forms.add_verb(lemma);
+  for (const auto& [lemma, rows] : out.shells) out.forms.add_verb(lemma);
+  for (const auto& [lemma, rows] : out.cues) {
+    for (const Cue& row : rows) {
+      if (row.is_verb) out.forms.add_verb(lemma);
+    }
+  }
+  for (const auto& [name, words] : out.classes) {
+    for (const auto& word : words) name == "join" || name == "found" || name == "gain" ? out.forms.add_verb(word) : out.forms.add_noun(word);
+  }
+  return out.forms.add_irregular(set);
+}
+
 }  // namespace
 
 Result<Lexicon> Lexicon::load(const base::TableSet& set) {
   Lexicon out;
-  for (const auto step : {load_types, load_cameo, load_classes, load_triggers, load_light, load_cues, load_discards}) {
+  for (const auto step : {load_types, load_cameo, load_classes, load_triggers, load_light, load_cues, load_discards, load_forms}) {
     if (auto done = step(out, set); !done) return fail(done.error());
   }
   return out;

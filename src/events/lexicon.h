@@ -12,15 +12,10 @@
 #include "base/table.h"
 #include "dragoman/record.h"
 #include "dragoman/result.h"
+#include "events/forms.h"
+#include "events/strings.h"
 
 namespace dragoman::events {
-
-struct StringHash {
-  using is_transparent = void;
-  [[nodiscard]] std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-};
-template <class Value>
-using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
 
 enum class Pos : std::uint8_t { kVerb, kNoun, kAdj, kAux };
 enum class Frame : std::uint8_t { kPlain, kControl, kNominal, kAdjectival, kModal };
@@ -81,6 +76,7 @@ struct Cue {
   std::string reason, with;
   std::vector<std::string> via;      // how the event hangs on the cue: to, that, ing, obj, subj, a preposition, amod ...
   Effect effect = Effect::kPlanned;
+  bool is_verb = false;              // may be a verb: its forms are looked up
 };
 
 // One row of discard.tsv: a word that speaks of sport, markets, weather and the like.
@@ -104,6 +100,7 @@ struct Lexicon {
   StringMap<std::string> contexts;               // lemma -> PLOVER context
   StringMap<CameoCode> cameo;                    // "CONSULT.visit" -> code
   std::array<Quad, 16> quads{};
+  Forms forms;
 
   [[nodiscard]] static Result<Lexicon> load(const base::TableSet& set);
   [[nodiscard]] bool in_class(std::string_view name, std::string_view lemma) const;

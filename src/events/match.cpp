@@ -30,7 +30,7 @@ Index carrier_of(const Scene& scene, Index noun) {
   Index at = noun;
   for (int i = 0; i < 2; ++i) {
     const Index head = s.head(at);
-    if (head == kNone || lang::base(s.rel(at)) != Rel::kNmod || s.case_of(at) != "of" || !scene.lexicon.in_class("carrier", s.lemma(head))) break;
+    if (head == kNone || lang::base(s.rel(at)) != Rel::kNmod || s.case_of(at) != "of" || !scene.lexicon.in_class("carrier", scene.lemma(head))) break;
     at = head;
   }
   if (s.rel(at) == Rel::kConj && s.head(at) != kNone && s.upos(s.head(at)) == Upos::kNoun) at = s.head(at);  // "talks and visits"
@@ -39,7 +39,7 @@ Index carrier_of(const Scene& scene, Index noun) {
 
 template <class Row>
 const Row* carried_by(const Scene& scene, const StringMap<std::vector<Row>>& rows, Index verb, std::string_view via, const Trigger& noun) {
-  const auto found = rows.find(scene.syntax.lemma(verb));
+  const auto found = rows.find(scene.lemma(verb));
   if (found == rows.end()) return nullptr;
   for (const Row& row : found->second) {
     if (row.via == via && takes(row.nouns, noun.noun_class) && (row.with.empty() || goes_with(scene.syntax, verb, row.with))) return &row;
@@ -78,7 +78,7 @@ bool has_second_word(const Scene& scene, const Site& site) {
 
 std::optional<Site> match(const Scene& scene, Index token) {
   const auto& s = scene.syntax;
-  auto found = scene.lexicon.triggers.find(s.lemma(token));
+  auto found = scene.lexicon.triggers.find(scene.lemma(token));
   if (found == scene.lexicon.triggers.end()) found = scene.lexicon.triggers.find(s.lower(token));
   if (found == scene.lexicon.triggers.end()) return std::nullopt;
   for (const Trigger& row : found->second) {
@@ -101,7 +101,7 @@ bool is_discarded(const Scene& scene, const text::Sentence& sentence) {
   int weight = 0;
   std::vector<std::string_view> seen;
   for (Index t = sentence.first; t < sentence.last; ++t) {
-    const auto found = scene.lexicon.discards.find(scene.syntax.lemma(t));
+    const auto found = scene.lexicon.discards.find(scene.lemma(t));
     if (found == scene.lexicon.discards.end()) continue;
     if (std::find(seen.begin(), seen.end(), found->first) != seen.end()) continue;
     seen.push_back(found->first);

@@ -16,6 +16,14 @@ struct Scene {
   const actors::Actors& actors;
   const quotes::Quotes& quotes;
 
+  // The lemma by our own forms where they know the word, else the tagger's.
+  [[nodiscard]] std::string_view lemma(Index token) const {
+    const auto upos = syntax.upos(token);
+    std::string_view own;
+    if (upos == lang::Upos::kVerb) own = lexicon.forms.verb(syntax.lower(token));
+    else if (upos == lang::Upos::kNoun || upos == lang::Upos::kPropn) own = lexicon.forms.noun(syntax.lower(token));
+    return own.empty() ? syntax.lemma(token) : own;
+  }
   [[nodiscard]] BlockKind block_of(Index token) const {
     const Index block = syntax.sentence(token).block;
     return block < doc.blocks.size() ? doc.blocks[block].kind : BlockKind::kParagraph;

@@ -82,15 +82,15 @@ bool holds_complement(const Scene& scene, const Site& site, const Constraint& c)
   if (wants("that") && is_finite(s, verb)) return true;
   if (wants("ing") && is_gerund(s, verb)) return true;
   for (const Index k : s.children(verb)) {
-    if (lang::base(s.rel(k)) == Rel::kAux && wants(s.lemma(k))) return true;
+    if (lang::base(s.rel(k)) == Rel::kAux && wants(scene.lemma(k))) return true;
   }
-  return wants(s.lemma(verb));
+  return wants(scene.lemma(verb));
 }
 
 bool holds_in_sentence(const Scene& scene, const Site& site, const Constraint& c) {
   const auto range = scene.syntax.sentence_range(site.trigger);
   for (Index t = range.first; t < range.last; ++t) {
-    if (std::binary_search(c.words.begin(), c.words.end(), scene.syntax.lemma(t))) return true;
+    if (std::binary_search(c.words.begin(), c.words.end(), scene.lemma(t))) return true;
   }
   return false;
 }
@@ -102,13 +102,13 @@ bool is_place(const lang::Syntax& s, Index token) {
 
 bool token_holds(const Scene& scene, Index token, const Constraint& c) {
   const auto& s = scene.syntax;
-  if (std::binary_search(c.words.begin(), c.words.end(), s.lemma(token)) ||
+  if (std::binary_search(c.words.begin(), c.words.end(), scene.lemma(token)) ||
       std::binary_search(c.words.begin(), c.words.end(), s.lower(token))) return true;
   for (const Index k : s.children(token)) {
     if ((s.rel(k) == Rel::kCompound || s.rel(k) == Rel::kConj || s.rel(k) == Rel::kAmod) &&
-        std::binary_search(c.words.begin(), c.words.end(), s.lemma(k))) return true;
-    if (lang::base(s.rel(k)) == Rel::kNmod && s.case_of(k) == "of" && scene.lexicon.in_class("carrier", s.lemma(token)) &&
-        std::binary_search(c.words.begin(), c.words.end(), s.lemma(k))) return true;
+        std::binary_search(c.words.begin(), c.words.end(), scene.lemma(k))) return true;
+    if (lang::base(s.rel(k)) == Rel::kNmod && s.case_of(k) == "of" && scene.lexicon.in_class("carrier", scene.lemma(token)) &&
+        std::binary_search(c.words.begin(), c.words.end(), scene.lemma(k))) return true;
   }
   if (c.place && is_place(s, token)) return true;
   if (!c.actor && !c.person) return false;

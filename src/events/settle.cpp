@@ -50,7 +50,7 @@ class Settler {
     Telling t;
     t.act = k;
     t.event = act.event;
-    t.lemma = s_.lemma(act.trigger);
+    t.lemma = scene_.lemma(act.trigger);
     const auto kind = scene_.block_of(act.trigger);
     t.in_title = kind == BlockKind::kTitle || kind == BlockKind::kHeading;
     put_when(t, act);
@@ -115,7 +115,7 @@ class Settler {
     }
     const auto range = s_.subtree(act.predicate);
     for (Index t = range.first; t < range.last && e.context.size() < 2; ++t) {
-      const auto found = scene_.lexicon.contexts.find(s_.lemma(t));
+      const auto found = scene_.lexicon.contexts.find(scene_.lemma(t));
       if (found != scene_.lexicon.contexts.end() && std::find(e.context.begin(), e.context.end(), found->second) == e.context.end()) {
         e.context.push_back(found->second);
       }

@@ -54,7 +54,7 @@ class Walk {
  private:
   // The row of a cue word for this link, or nullptr.
   const Cue* cue(Index word, std::string_view via) const {
-    auto found = scene_.lexicon.cues.find(s_.lemma(word));
+    auto found = scene_.lexicon.cues.find(scene_.lemma(word));
     if (found == scene_.lexicon.cues.end()) found = scene_.lexicon.cues.find(s_.lower(word));
     if (found == scene_.lexicon.cues.end()) return nullptr;
     for (const Cue& c : found->second) {
