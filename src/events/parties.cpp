@@ -24,11 +24,24 @@ const actors::Mention* mention_around(const Scene& scene, Index token) {
   return best;
 }
 
+// A country that stands as a mere place here and as an actor elsewhere on the page: "massed troops near Ukraine".
+std::vector<Index> state_by_name(const Scene& scene, Index token) {
+  const auto& s = scene.syntax;
+  const Index name = s.name_of[token];
+  if (name == kNone || s.names[name].kind != lang::NameKind::kGpe) return {};
+  const auto text = scene.doc.view(s.span({s.names[name].first, s.names[name].last}));
+  for (Index a = 0; a < scene.actors.items.size(); ++a) {
+    if (scene.actors.items[a].kind == ActorKind::kState && scene.actors.items[a].name == text) return {a};
+  }
+  return {};
+}
+
 bool head_actors(const Scene& scene, Index token, Parties& out) {
   auto found = scene.actors.at(token);
   if (found.empty()) {
     if (const auto* m = mention_around(scene, token)) found = scene.actors.at(m->head);
   }
+  if (found.empty()) found = state_by_name(scene, token);
   if (found.empty()) return false;
   if (out.token == kNone) out.token = token;
   for (const Index a : found) out.add(a);

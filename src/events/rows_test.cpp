@@ -24,6 +24,7 @@ struct Stages {
 struct Read {
   std::vector<Event> events;
   std::vector<Actor> actors;
+  const geo::Tables* geo;
 };
 
 Result<Stages> load() {
@@ -68,7 +69,7 @@ class Rows : public testing::Test {
     const auto quotes = quotes::attribute(stages_->quotes, doc, syntax, actors);
     const auto acts = events::find(stages_->events, doc, syntax, actors, quotes, spoken);
     const auto times = timex::anchor(stages_->time, doc, syntax, spoken, events::directions(acts, spoken), "");
-    return {events::settle(stages_->events, doc, syntax, acts, times, places, actors, quotes), std::move(actors.items)};
+    return {events::settle(stages_->events, doc, syntax, acts, times, places, actors, quotes), std::move(actors.items), &stages_->geo};
   }
 
   static void check(std::string_view table, const std::vector<std::string>& columns, bool needs_row);
@@ -93,9 +94,7 @@ bool stands_for(const Read& read, Index actor, std::string_view name) {
   const std::string have = base::fold(a.name);
   const std::string want = base::fold(name);
   if (have.find(want) != std::string::npos || want.find(have) != std::string::npos) return true;
-  return std::any_of(read.actors.begin(), read.actors.end(), [&](const Actor& state) {
-    return state.kind == ActorKind::kState && state.country == a.country && base::fold(state.name) == want;
-  });
+  return !a.country.empty() && read.geo->country_by_name(name) == a.country;
 }
 
 // "*" is anybody or nobody, "" nobody.

@@ -27,6 +27,10 @@ Tokens under_preposition(const Scene& scene, const Site& site, std::string_view 
   Tokens out = prepositional(s, site.trigger, word);
   if (site.carrier != site.trigger && site.carrier != kNone) append(out, prepositional(s, site.carrier, word));
   if (site.predicate != kNone && site.predicate != site.trigger) append(out, prepositional(s, site.predicate, word));
+  if (is_noun(site) && out.empty() && word != "of") {   // "the arrest of X by Y", where the parser hangs Y on X
+    for (const Index inner : prepositional(s, site.trigger, "of")) append(out, prepositional(s, inner, word));
+    for (const Index inner : prepositional(s, site.trigger, "over")) append(out, prepositional(s, inner, word));
+  }
   if (!is_noun(site)) {
     for (const Index object : logical_objects(s, site.trigger)) append(out, prepositional(s, object, word));
   }
