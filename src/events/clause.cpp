@@ -42,7 +42,20 @@ Index own_subject(const Syntax& s, Index verb) {
   return kNone;
 }
 
-Index own_object(const Syntax& s, Index verb) { return s.child(verb, Rel::kObj); }
+// A second subject after the verb is an object the parser misread: "urged both sides to talk".
+Index late_subject(const Syntax& s, Index verb) {
+  const Index first = own_subject(s, verb);
+  if (first == kNone || first > verb) return kNone;
+  for (const Index c : s.children(verb)) {
+    if (c > verb && s.rel(c) == Rel::kNsubj) return c;
+  }
+  return kNone;
+}
+
+Index own_object(const Syntax& s, Index verb) {
+  const Index object = s.child(verb, Rel::kObj);
+  return object != kNone ? object : late_subject(s, verb);
+}
 
 // The subject that an infinitive or participle under a noun takes.
 Index noun_subject(const Syntax& s, Index verb, int hops) {
@@ -176,6 +189,7 @@ Tokens logical_objects(const Syntax& s, Index verb) {
     if (s.rel(c) == Rel::kObj) out.push_back(antecedent(s, c));
   }
   const Index own = own_subject(s, verb);
+  if (const Index late = late_subject(s, verb); out.empty() && late != kNone) out.push_back(late);
   if (out.empty() && s.rel(verb) == Rel::kAclRelcl && own != kNone && !is_relative(s, own)) out.push_back(s.head(verb));
   if (out.empty() && s.rel(verb) == Rel::kConj && s.head(verb) != kNone && s.upos(s.head(verb)) == Upos::kVerb) {
     const Index shared = own_object(s, s.head(verb));   // "seized and inspected the vessel"

@@ -15,7 +15,7 @@ using lang::Rel;
 namespace {
 
 std::string slot_name(const Slot& slot) {
-  static constexpr std::array<std::string_view, 10> kNames = {"subj", "obj", "iobj", "poss", "mod", "comp", "head", "sent", "speaker", "aux"};
+  static constexpr std::array<std::string_view, 11> kNames = {"subj", "obj", "iobj", "poss", "mod", "comp", "head", "sent", "speaker", "aux", "pred"};
   return slot.kind == SlotKind::kPreposition ? slot.word : std::string(kNames[static_cast<std::size_t>(slot.kind)]);
 }
 

@@ -18,11 +18,11 @@ Words two_words(std::string_view cell) {
 }
 
 Slot parse_slot(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, SlotKind>, 10> kNames = {{
+  static constexpr std::array<std::pair<std::string_view, SlotKind>, 11> kNames = {{
       {"subj", SlotKind::kSubject}, {"obj", SlotKind::kObject}, {"iobj", SlotKind::kIndirect},
       {"poss", SlotKind::kPossessor}, {"mod", SlotKind::kModifier}, {"comp", SlotKind::kComplement},
       {"head", SlotKind::kHead}, {"sent", SlotKind::kSentence}, {"speaker", SlotKind::kSpeaker},
-      {"aux", SlotKind::kAuxiliary}}};
+      {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}}};
   for (const auto& [name, kind] : kNames) {
     if (name == word) return {kind, {}};
   }

@@ -158,6 +158,13 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
       return with_relation(scene, site.trigger, {Rel::kCompound, Rel::kAmod, Rel::kNmodDesc, Rel::kNmodUnmarked, Rel::kFlat});
     case SlotKind::kHead:
       return s.head(site.trigger) == kNone ? Tokens{} : Tokens{s.head(site.trigger)};
+    case SlotKind::kPredicative: {   // "called him a liar"
+      Tokens out;
+      for (const Index c : s.children(site.trigger)) {
+        if (s.rel(c) == Rel::kXcomp && s.upos(c) != lang::Upos::kVerb) out.push_back(c);
+      }
+      return out;
+    }
     case SlotKind::kAuxiliary: {
       Tokens out;
       for (const Index c : s.children(site.predicate == kNone ? site.trigger : site.predicate)) {
@@ -181,7 +188,11 @@ Parties parties_in(const Scene& scene, const Site& site, const Slot& slot) {
 
 bool makes_sense(const Scene& scene, const Site& site) {
   return std::all_of(site.row->when.begin(), site.row->when.end(),
-                     [&](const Constraint& c) { return holds(scene, site, c) != c.negated; });
+                     [&](const Constraint& c) {
+                       // The verb of a shell is what makes the event: no other verb need stand over the noun.
+                       if (site.shell != nullptr && c.slot.kind == SlotKind::kHead && !c.negated) return true;
+                       return holds(scene, site, c) != c.negated;
+                     });
 }
 
 }  // namespace dragoman::events

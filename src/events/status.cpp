@@ -96,6 +96,7 @@ class Walk {
     own_cues(verb, true);
     Effect effect = now_;
     now_ = before;
+    if (effect == Effect::kPossible && auxiliary(s_, verb, "would") != kNone) effect = would(verb);
     if (effect == Effect::kOccurred) effect = tense(verb);
     if (effect == Effect::kPlanned && conditional(verb)) effect = Effect::kPossible;
     if (is_negated(s_, verb)) effect = effect == Effect::kDemanded ? Effect::kDemanded : negate(effect);
@@ -107,6 +108,15 @@ class Walk {
     return std::any_of(s_.children(verb).begin(), s_.children(verb).end(), [&](Index c) {
       return s_.rel(c) == Rel::kAdvcl && (has_mark(s_, c, "if") || has_mark(s_, c, "unless"));
     });
+  }
+
+  // "said it would meet" is the plan of somebody; "would have met" did not happen.
+  Effect would(Index verb) const {
+    if (auxiliary(s_, verb, "have") != kNone) return Effect::kDenied;
+    const Index head = s_.head(verb);
+    const bool reported = head != kNone && (s_.rel(verb) == Rel::kCcomp || s_.rel(verb) == Rel::kParataxis || s_.rel(verb) == Rel::kAdvcl) &&
+                          scene_.lexicon.in_class("say", scene_.lemma(head));
+    return reported && !conditional(verb) ? Effect::kPlanned : Effect::kPossible;
   }
 
   Effect tense(Index verb) const {
@@ -134,6 +144,7 @@ class Walk {
       }
     } else {
       now_ = local(at_);
+      if (const Cue* row = cue(site_.trigger, "self")) apply(*row, is_negated(s_, site_.trigger));
       if (at_ != site_.trigger) now_ = stronger(now_, local(site_.trigger));
     }
   }
