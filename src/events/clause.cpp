@@ -52,9 +52,19 @@ Index late_subject(const Syntax& s, Index verb) {
   return kNone;
 }
 
+// A lone name hung up as a predicate is the object: "called the president to congratulate him".
+Index nominal_predicate(const Syntax& s, Index verb) {
+  const Index c = s.child(verb, Rel::kXcomp);
+  if (c == kNone || s.upos(verb) != Upos::kVerb || s.child(c, Rel::kCop) != kNone) return kNone;
+  return s.upos(c) == Upos::kNoun || s.upos(c) == Upos::kPropn ? c : kNone;
+}
+
 Index own_object(const Syntax& s, Index verb) {
-  const Index object = s.child(verb, Rel::kObj);
-  return object != kNone ? object : late_subject(s, verb);
+  for (const Rel rel : {Rel::kObj, Rel::kIobj}) {
+    if (const Index object = s.child(verb, rel); object != kNone) return object;
+  }
+  const Index late = late_subject(s, verb);
+  return late != kNone ? late : nominal_predicate(s, verb);
 }
 
 // The subject that an infinitive or participle under a noun takes.
@@ -149,9 +159,13 @@ Index surface_subject(const Syntax& s, Index verb, int hops) {
       return is_verbal(s, head) ? surface_subject(s, head, hops - 1) : kNone;
     case Rel::kAdvcl: {
       const Index object = own_object(s, head);
-      if (object != kNone && object < verb && is_infinitive(s, verb) && s.lemma(head) != "use") return antecedent(s, object);
+      const bool charged = is_gerund(s, verb) && (has_mark(s, verb, "of") || has_mark(s, verb, "for") || has_mark(s, verb, "from"));
+      const bool told = is_infinitive(s, verb) && s.lemma(head) != "use";
+      if (object != kNone && object < verb && (told || charged)) return antecedent(s, object);
       return surface_subject(s, head, hops - 1);
     }
+    case Rel::kObl:
+      return is_infinitive(s, verb) ? surface_subject(s, head, hops - 1) : kNone;
     case Rel::kCcomp:
     case Rel::kParataxis:
     case Rel::kDep:
@@ -189,7 +203,7 @@ Tokens logical_objects(const Syntax& s, Index verb) {
     if (s.rel(c) == Rel::kObj) out.push_back(antecedent(s, c));
   }
   const Index own = own_subject(s, verb);
-  if (const Index late = late_subject(s, verb); out.empty() && late != kNone) out.push_back(late);
+  if (const Index other = own_object(s, verb); out.empty() && other != kNone) out.push_back(other);
   if (out.empty() && s.rel(verb) == Rel::kAclRelcl && own != kNone && !is_relative(s, own)) out.push_back(s.head(verb));
   if (out.empty() && s.rel(verb) == Rel::kConj && s.head(verb) != kNone && s.upos(s.head(verb)) == Upos::kVerb) {
     const Index shared = own_object(s, s.head(verb));   // "seized and inspected the vessel"
@@ -210,7 +224,8 @@ Tokens prepositional(const Syntax& s, Index token, std::string_view word) {
   if (token == kNone) return out;
   for (const Index c : s.children(token)) {
     const Rel rel = lang::base(s.rel(c));
-    if ((rel == Rel::kObl || rel == Rel::kNmod || rel == Rel::kAdvcl || rel == Rel::kAdvmod || rel == Rel::kDep || rel == Rel::kAcl) &&
+    if ((rel == Rel::kObl || rel == Rel::kNmod || rel == Rel::kAdvcl || rel == Rel::kAdvmod || rel == Rel::kDep || rel == Rel::kAcl ||
+         rel == Rel::kObj) &&
         s.rel(c) != Rel::kNmodPoss && s.case_of(c) == word) out.push_back(antecedent(s, c));
   }
   return out;
@@ -239,7 +254,9 @@ std::string link(const Syntax& s, Index dependent) {
     default: break;
   }
   const Rel rel = lang::base(s.rel(dependent));
+  if (s.upos(dependent) == Upos::kVerb && is_infinitive(s, dependent)) return "to";
   if (rel == Rel::kObl || rel == Rel::kNmod) return s.case_of(dependent);
+  if (rel == Rel::kXcomp && s.upos(dependent) == Upos::kNoun && s.child(dependent, Rel::kCop) == kNone) return "obj";
   if (is_infinitive(s, dependent)) return "to";
   if (is_gerund(s, dependent)) {
     const std::string preposition = s.case_of(dependent);

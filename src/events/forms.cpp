@@ -29,6 +29,12 @@ void Forms::add_verb(std::string_view lemma) {
   const bool y = word.back() == 'y' && !is_vowel(word[word.size() - 2]);
   verbs_.emplace(y ? word.substr(0, word.size() - 1) + "ied" : word + "ed", word);
   verbs_.emplace(word + "ing", word);
+  const bool doubles = word.size() > 2 && !is_vowel(word.back()) && std::string_view("wxy").find(word.back()) == std::string_view::npos &&
+                       is_vowel(word[word.size() - 2]) && (!is_vowel(word[word.size() - 3]) || word[word.size() - 3] == 'u');
+  if (doubles) {
+    verbs_.emplace(word + word.back() + "ed", word);
+    verbs_.emplace(word + word.back() + "ing", word);
+  }
 }
 
 void Forms::add_noun(std::string_view lemma) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace dragoman::events {
 
@@ -42,6 +43,11 @@ bool head_actors(const Scene& scene, Index token, Parties& out) {
     if (const auto* m = mention_around(scene, token)) found = scene.actors.at(m->head);
   }
   if (found.empty()) found = state_by_name(scene, token);
+  if (found.empty() && scene.lexicon.in_class("quantity", scene.lemma(token))) {   // "hundreds of protesters"
+    for (const Index c : prepositional(scene.syntax, token, "of")) {
+      if (found = scene.actors.at(c); !found.empty()) break;
+    }
+  }
   if (found.empty()) return false;
   if (out.token == kNone) out.token = token;
   for (const Index a : found) out.add(a);
@@ -49,22 +55,23 @@ bool head_actors(const Scene& scene, Index token, Parties& out) {
 }
 
 // Where an actor may hide inside a phrase, best first.
-bool near_actors(const Scene& scene, Index token, int hops, Parties& out) {
+bool near_actors(const Scene& scene, Index token, int hops, Depth depth, Parties& out) {
   const auto& s = scene.syntax;
-  static constexpr std::array<std::string_view, 5> kPrepositions = {"of", "by", "from", "in", "with"};
+  static constexpr std::array<std::string_view, 9> kAll = {"of", "by", "from", "in", "with", "against", "to", "for", "on"};
+  const std::span<const std::string_view> prepositions(kAll.data(), depth == Depth::kDeep ? kAll.size() : 5);
   const auto try_child = [&](Index c) {
     bool any = head_actors(scene, c, out);
     for (const Index k : s.children(c)) {
       if (s.rel(k) == Rel::kConj) any |= head_actors(scene, k, out);
     }
-    return any || (hops > 0 && near_actors(scene, c, hops - 1, out));
+    return any || (hops > 0 && near_actors(scene, c, hops - 1, depth, out));
   };
   for (const Rel rel : {Rel::kAppos, Rel::kNmodPoss}) {
     for (const Index c : s.children(token)) {
       if (s.rel(c) == rel && try_child(c)) return true;
     }
   }
-  for (const auto preposition : kPrepositions) {
+  for (const auto preposition : prepositions) {
     for (const Index c : prepositional(s, token, preposition)) {
       if (lang::base(s.rel(c)) == Rel::kNmod && try_child(c)) return true;
     }
@@ -97,7 +104,7 @@ Parties parties_at(const Scene& scene, Index token, Depth depth) {
   }
   for (const Index t : all) {
     if (head_actors(scene, t, out) || depth == Depth::kHead) continue;
-    out.near |= near_actors(scene, t, 1, out);
+    out.near |= near_actors(scene, t, 1, depth, out);
   }
   if (!out.empty() && out.token == kNone) out.token = token;
   return out;

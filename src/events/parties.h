@@ -18,7 +18,8 @@ struct Parties {
 
 enum class Depth : std::uint8_t {
   kHead,   // the phrase itself names the actor, or its conjuncts do
-  kNear    // else an actor inside the phrase: possessor, modifier, of-phrase, by-phrase
+  kNear,   // else an actor inside the phrase: possessor, modifier, of-phrase, by-phrase
+  kDeep    // also what the phrase is aimed at: "sanctions against", "a fund for"
 };
 
 // The actors `token` and its conjuncts stand for.

@@ -39,16 +39,29 @@ Tokens under_preposition(const Scene& scene, const Site& site, std::string_view 
 
 Tokens subject_fillers(const Scene& scene, const Site& site) {
   const auto& s = scene.syntax;
-  if (is_noun(site)) return site.predicate == kNone ? Tokens{} : logical_subjects(s, site.predicate);
+  if (is_noun(site)) {
+    if (site.predicate == kNone) {   // "is under house arrest", "is a threat to"
+      const Index subject = s.child(site.trigger, Rel::kCop) == kNone ? kNone : surface_subject(s, site.trigger);
+      return subject == kNone ? Tokens{} : Tokens{subject};
+    }
+    const bool put = site.light != nullptr && site.light->via != "obj" && is_passive(s, site.predicate);   // "was put on alert"
+    return put ? logical_objects(s, site.predicate) : logical_subjects(s, site.predicate);
+  }
   if (site.row->pos == Pos::kVerb) return logical_subjects(s, site.trigger);
   const Index subject = surface_subject(s, site.predicate);
   return subject == kNone ? Tokens{} : Tokens{subject};
 }
 
+// A noun's own clause ("a pledge to help") before that of the verb that carries it.
+Index complement_of(const Scene& scene, const Site& site) {
+  const Index own = complement(scene.syntax, site.trigger);
+  return own != kNone || site.predicate == kNone ? own : complement(scene.syntax, site.predicate);
+}
+
 // Actors inside the complement clause: its subject when it has its own, its object, its obliques.
 Parties parties_in_complement(const Scene& scene, const Site& site) {
   const auto& s = scene.syntax;
-  const Index verb = complement(s, site.predicate == kNone ? site.trigger : site.predicate);
+  const Index verb = complement_of(scene, site);
   if (verb == kNone) return {};
   Tokens found;
   for (const Index c : s.children(verb)) {
@@ -78,7 +91,7 @@ Parties speaker_of(const Scene& scene, Index token) {
 
 bool holds_complement(const Scene& scene, const Site& site, const Constraint& c) {
   const auto& s = scene.syntax;
-  const Index verb = complement(s, site.predicate == kNone ? site.trigger : site.predicate);
+  const Index verb = complement_of(scene, site);
   if (verb == kNone) return c.none;
   if (c.any) return true;
   const auto wants = [&](std::string_view w) { return std::binary_search(c.words.begin(), c.words.end(), w); };
@@ -160,6 +173,7 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
       return s.head(site.trigger) == kNone ? Tokens{} : Tokens{s.head(site.trigger)};
     case SlotKind::kPredicative: {   // "called him a liar"
       Tokens out;
+      if (s.child(site.trigger, Rel::kObj) == kNone) return out;
       for (const Index c : s.children(site.trigger)) {
         if (s.rel(c) == Rel::kXcomp && s.upos(c) != lang::Upos::kVerb) out.push_back(c);
       }
@@ -181,7 +195,8 @@ Parties parties_in(const Scene& scene, const Site& site, const Slot& slot) {
   if (slot.kind == SlotKind::kComplement) return parties_in_complement(scene, site);
   if (slot.kind == SlotKind::kSpeaker) return speaker_of(scene, site.trigger);
   const bool strict = slot.kind == SlotKind::kSubject && site.row->frame == Frame::kControl;
-  Parties out = parties_of(scene, fillers(scene, site, slot), strict ? Depth::kHead : Depth::kNear);
+  const Depth depth = strict ? Depth::kHead : slot.kind == SlotKind::kSubject ? Depth::kNear : Depth::kDeep;
+  Parties out = parties_of(scene, fillers(scene, site, slot), depth);
   if (strict && out.empty()) out = parties_of(scene, fillers(scene, site, slot), Depth::kNear);
   return out;
 }

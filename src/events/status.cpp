@@ -54,12 +54,13 @@ class Walk {
  private:
   // The row of a cue word for this link, or nullptr.
   const Cue* cue(Index word, std::string_view via) const {
-    auto found = scene_.lexicon.cues.find(scene_.lemma(word));
-    if (found == scene_.lexicon.cues.end()) found = scene_.lexicon.cues.find(s_.lower(word));
-    if (found == scene_.lexicon.cues.end()) return nullptr;
-    for (const Cue& c : found->second) {
-      if (!c.with.empty() && !goes_with(s_, word, c.with)) continue;
-      if (std::find(c.via.begin(), c.via.end(), via) != c.via.end()) return &c;
+    for (const std::string_view key : {scene_.lemma(word), s_.lower(word)}) {
+      const auto found = scene_.lexicon.cues.find(key);
+      if (found == scene_.lexicon.cues.end()) continue;
+      for (const Cue& c : found->second) {
+        if (!c.with.empty() && !goes_with(s_, word, c.with)) continue;
+        if (std::find(c.via.begin(), c.via.end(), via) != c.via.end()) return &c;
+      }
     }
     return nullptr;
   }
@@ -138,7 +139,10 @@ class Walk {
       own_cues(site_.trigger);
       if (site_.carrier != kNone && site_.carrier != site_.trigger) own_cues(site_.carrier);
       if (at_ == site_.predicate) {
-        if (const Cue* row = cue(at_, link(s_, site_.carrier))) apply(*row, is_negated(s_, at_));
+        const std::string via = s_.head(site_.carrier) == at_ ? link(s_, site_.carrier) : std::string("obj");
+        const Cue* row = cue(at_, via + ":" + site_.row->noun_class);
+        if (row == nullptr) row = cue(at_, via);
+        if (row != nullptr && site_.shell == nullptr) apply(*row, is_negated(s_, at_));
         take(local(at_));
         out_.shells.push_back(at_);
       }
@@ -168,7 +172,8 @@ class Walk {
     }
     const bool finite = is_finite(s_, at_);
     const std::string via = link(s_, at_);
-    const Cue* row = cue(head, via);
+    const Cue* row = at_ == site_.carrier && site_.row->pos == Pos::kNoun ? cue(head, via + ":" + site_.row->noun_class) : nullptr;
+    if (row == nullptr) row = cue(head, via);
     if (row == nullptr && is_verbal(s_, at_) && s_.upos(head) == Upos::kVerb) row = head_cue(head, via);
     if (row != nullptr) return by_cue(*row, head, via);
     if (finite && (rel == Rel::kAclRelcl || rel == Rel::kAdvcl)) return false;
