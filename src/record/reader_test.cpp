@@ -1,0 +1,113 @@
+#include "dragoman/reader.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace dragoman {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder that goes away with the test.
+class ReaderTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("dragoman-reader-" + std::to_string(::getpid()));
+    fs::create_directories(folder_ / "b");
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  std::string write(const std::string& name, const std::string& bytes) {
+    const auto path = (folder_ / name).string();
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path;
+  }
+  static std::vector<ReaderItem> all(Reader& reader) {
+    std::vector<ReaderItem> items;
+    while (auto item = reader.next()) items.push_back(std::move(*item));
+    return items;
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(ReaderTest, WalksAFolderInByteOrder) {
+  write("b/x.html", "<p>1");
+  write("a.txt", "2");
+  write("n.jsonl", "{\"id\":\"j\",\"text\":\"3\"}\n\n{\"text\":\"4\"}");
+  write("skipped.md", "5");
+  auto reader = Reader::open({folder_.string()}, {});
+  ASSERT_TRUE(reader);
+  EXPECT_TRUE(reader->many());
+  EXPECT_FALSE(reader->total());
+  const auto items = all(*reader);
+  ASSERT_EQ(items.size(), 4U);
+  EXPECT_EQ(items[0].input->bytes, "2");
+  EXPECT_EQ(items[0].input->format, InputFormat::kText);
+  EXPECT_EQ(items[1].input->format, InputFormat::kHtml);
+  EXPECT_EQ(items[2].source, "j");
+  EXPECT_EQ(items[2].name, (folder_ / "n.jsonl").string() + ":1");
+  EXPECT_EQ(items[3].input->source, (folder_ / "n.jsonl").string() + ":3");
+}
+
+TEST_F(ReaderTest, TellsWhatIsWrongAndGoesOn) {
+  std::istringstream in("nonsense\n{\"id\":\"x\",\"text\":1}\n{\"text\":\"fine\"}\n");
+  auto reader =
+      Reader::open({"gone.txt", "-", write("empty.txt", "")}, {.kind = InputKind::kJsonLines, .standard_input = &in});
+  ASSERT_TRUE(reader);
+  const auto items = all(*reader);
+  ASSERT_EQ(items.size(), 5U);
+  EXPECT_EQ(items[0].input.error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(items[1].input.error().code, ErrorCode::kBadInput);
+  EXPECT_EQ(items[2].source, "x");
+  EXPECT_TRUE(items[3].input);
+  EXPECT_EQ(items[4].input.error().message, "empty");
+}
+
+TEST_F(ReaderTest, RefusesWhatIsTooLarge) {
+  std::istringstream in("{\"text\":\"" + std::string(100, 'a') + "\"}\n{\"text\":\"b\"}");
+  auto lines = Reader::open({"-"}, {.kind = InputKind::kJsonLines, .max_bytes = 50, .standard_input = &in});
+  const auto items = all(*lines);
+  ASSERT_EQ(items.size(), 2U);
+  EXPECT_EQ(items[0].input.error().code, ErrorCode::kTooLarge);
+  EXPECT_TRUE(items[1].input);
+  auto file = Reader::open({write("large.txt", std::string(51, 'a'))}, {.max_bytes = 50});
+  EXPECT_EQ(file->next()->input.error().code, ErrorCode::kTooLarge);
+}
+
+TEST_F(ReaderTest, KnowsOnePageFromMany) {
+  const auto page = write("a.txt", "text");
+  EXPECT_FALSE(Reader::open({page}, {})->many());
+  EXPECT_TRUE(Reader::open({page, page}, {})->many());
+  EXPECT_EQ(Reader::open({page, page}, {})->total(), 2U);
+  EXPECT_TRUE(Reader::open({page}, {.kind = InputKind::kJsonLines})->many());
+}
+
+TEST_F(ReaderTest, FillsInWhatTheOptionsSay) {
+  std::istringstream in("{\"text\":\"a\",\"published\":\"2020-02-29\"}\n{\"text\":\"b\",\"url\":null}");
+  auto reader = Reader::open(
+      {"-"}, {.kind = InputKind::kJsonLines, .published = "2024-05-20", .url = "u", .standard_input = &in});
+  const auto items = all(*reader);
+  EXPECT_EQ(items[0].input->published, "2020-02-29");
+  EXPECT_EQ(items[0].input->published_from, "input");
+  EXPECT_EQ(items[1].input->published, "2024-05-20");
+  EXPECT_EQ(items[1].input->published_from, "argument");
+  EXPECT_EQ(items[1].input->url, "u");
+}
+
+TEST(Reader, RefusesADateThatIsNone) {
+  EXPECT_FALSE(Reader::open({"-"}, {.published = "2023-02-29"}));
+  EXPECT_TRUE(is_date("2024-02-29"));
+  EXPECT_TRUE(is_date("2024-02-29T10:00:00Z"));
+  for (const char* bad :
+       {"", "2024", "2024-2-9", "2024-13-01", "20240229", "2024-02-29x", "-024-02-29", "2024--1-01"}) {
+    EXPECT_FALSE(is_date(bad)) << bad;
+  }
+}
+
+}  // namespace
+}  // namespace dragoman
