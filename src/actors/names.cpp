@@ -117,7 +117,8 @@ void NameFinder::country(const CountryHit& hit) {
   const auto& syntax = context.syntax;
   const Index head = syntax.head_of(hit.tokens);
   const bool seat = hit.seat && (hit.use == PlaceUse::kMetonym || is_addressed(context, hit, head));
-  if (!hit.country && hit.use != PlaceUse::kDemonym && !seat) return;
+  const bool modifies = syntax.rel(head) == Rel::kAmod || syntax.rel(head) == Rel::kCompound;
+  if (!hit.country && hit.use != PlaceUse::kDemonym && !seat && !modifies) return;
   Draft draft;
   draft.tokens = hit.tokens;
   draft.countries = {hit.code};
