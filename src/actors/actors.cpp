@@ -17,7 +17,8 @@ std::vector<Index> Actors::at(Index head_token) const {
 }
 
 const Mention* Actors::mention_at(Index head_token) const {
-  const auto at = std::lower_bound(mentions.begin(), mentions.end(), head_token, [](const Mention& m, Index head) { return m.head < head; });
+  const auto at = std::lower_bound(mentions.begin(), mentions.end(), head_token,
+                                   [](const Mention& m, Index head) { return m.head < head; });
   return at != mentions.end() && at->head == head_token ? &*at : nullptr;
 }
 
@@ -29,7 +30,9 @@ std::vector<Index> in_text_order(const Merged& merged) {
   for (Index k = 0; k < merged.known.size(); ++k) {
     if (!merged.known[k].heads.empty()) order.push_back(k);
   }
-  const auto first = [&](Index k) { return *std::min_element(merged.known[k].heads.begin(), merged.known[k].heads.end()); };
+  const auto first = [&](Index k) {
+    return *std::min_element(merged.known[k].heads.begin(), merged.known[k].heads.end());
+  };
   std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return first(a) < first(b); });
   return order;
 }
@@ -43,8 +46,10 @@ void finish_person(Known& known) {
   if (!main.country.empty()) known.actor.country = main.country;
   const auto& own = main.title->sector;
   const bool of_owner = main.owner != nullptr && (own.empty() || (own[0] == "GOV" && main.title->takes == "any"));
-  if (of_owner) known.actor.sector = main.owner->sector;
-  else if (known.actor.sector.empty()) known.actor.sector = own;
+  if (of_owner)
+    known.actor.sector = main.owner->sector;
+  else if (known.actor.sector.empty())
+    known.actor.sector = own;
 }
 
 void keep_longest_names(const std::vector<Draft>& drafts, Merged& merged) {
@@ -62,7 +67,8 @@ void add_mentions(const Context& context, const std::vector<Draft>& drafts, cons
     if (merged.actor_of[i] == kNone) continue;
     out.mentions.push_back({place[merged.actor_of[i]], draft.kind, draft.tokens, draft.head});
   }
-  std::stable_sort(out.mentions.begin(), out.mentions.end(), [](const Mention& a, const Mention& b) { return a.head < b.head; });
+  std::stable_sort(out.mentions.begin(), out.mentions.end(),
+                   [](const Mention& a, const Mention& b) { return a.head < b.head; });
   const auto twin = [](const Mention& a, const Mention& b) { return a.head == b.head; };
   out.mentions.erase(std::unique(out.mentions.begin(), out.mentions.end(), twin), out.mentions.end());
   for (const Mention& m : out.mentions) out.items[m.actor].mentions.push_back(context.syntax.span(m.tokens));
@@ -74,7 +80,8 @@ void add_mentions(const Context& context, const std::vector<Draft>& drafts, cons
     out.plurals.push_back(std::move(copy));
   }
   for (Actor& actor : out.items) {
-    std::sort(actor.mentions.begin(), actor.mentions.end(), [](Span a, Span b) { return a.begin < b.begin || (a.begin == b.begin && a.end < b.end); });
+    std::sort(actor.mentions.begin(), actor.mentions.end(),
+              [](Span a, Span b) { return a.begin < b.begin || (a.begin == b.begin && a.end < b.end); });
     actor.mentions.erase(std::unique(actor.mentions.begin(), actor.mentions.end()), actor.mentions.end());
   }
 }

@@ -29,27 +29,31 @@ class Tables {
 };
 
 enum class MentionKind : std::uint8_t {
-  kName,      // "Sergey Lavrov", "China", "SCO", with its titles inside `tokens`
-  kNominal,   // "Russia's top diplomat", "the ministry", "protesters"
-  kPronoun,   // "he", "they", "both"
-  kMetonym,   // "the Kremlin", "Beijing said"
-  kDemonym    // "Russian" inside "Russian officials": a state seen through an adjective
+  kName,     // "Sergey Lavrov", "China", "SCO", with its titles inside `tokens`
+  kNominal,  // "Russia's top diplomat", "the ministry", "protesters"
+  kPronoun,  // "he", "they", "both"
+  kMetonym,  // "the Kremlin", "Beijing said"
+  kDemonym   // "Russian" inside "Russian officials": a state seen through an adjective
 };
 
 struct Mention {
-  Index actor = 0;              // index into Actors::items
+  Index actor = 0;  // index into Actors::items
   MentionKind kind = MentionKind::kName;
-  lang::TokenRange tokens;      // the noun phrase as a reader would mark it, without relative clauses
-  Index head = 0;               // its head token; no two mentions share one
+  lang::TokenRange tokens;  // the noun phrase as a reader would mark it, without relative clauses
+  Index head = 0;           // its head token; no two mentions share one
 };
 
 struct Actors {
   std::vector<Actor> items;
-  std::vector<Mention> mentions;       // by head token
+  std::vector<Mention> mentions;  // by head token
   // "both", "the two leaders", "the sides": a head token that stands for several actors.
-  struct Plural { Index head = 0; lang::TokenRange tokens; std::vector<Index> actors; };
+  struct Plural {
+    Index head = 0;
+    lang::TokenRange tokens;
+    std::vector<Index> actors;
+  };
   std::vector<Plural> plurals;
-  std::vector<Fact> facts;             // holds-office from titles and appositions; part-of, headed-by
+  std::vector<Fact> facts;  // holds-office from titles and appositions; part-of, headed-by
 
   // All actors the token stands for as a head: one, several for a plural, none.
   [[nodiscard]] std::vector<Index> at(Index head_token) const;

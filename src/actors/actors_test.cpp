@@ -37,7 +37,8 @@ class Resolve : public testing::Test {
         continue;
       }
       conllu += std::to_string(++number);
-      for (const auto part : {cells[0], cells[1], cells[2], std::string_view("_"), std::string_view("_"), cells[3], cells[4], std::string_view("_")}) {
+      for (const auto part : {cells[0], cells[1], cells[2], std::string_view("_"), std::string_view("_"), cells[3],
+                              cells[4], std::string_view("_")}) {
         (conllu += '\t') += part;
       }
       conllu += cells.size() > 5 ? "\tName=" + std::string(cells[5]) + "\n" : "\t_\n";
@@ -70,8 +71,10 @@ std::unique_ptr<Tables> Resolve::tables_;
 std::unique_ptr<geo::Tables> Resolve::geography_;
 
 TEST_F(Resolve, TitleBeforeNameGivesRoleAndCountry) {
-  read("Chilean Chilean ADJ 3 amod\nForeign foreign ADJ 3 amod\nMinister minister PROPN 4 nmod:desc\nAna Ana PROPN 6 nsubj B-PER\n"
-       "Rojas Rojas PROPN 4 flat I-PER\nleft leave VERB 0 root\n");
+  read(
+      "Chilean Chilean ADJ 3 amod\nForeign foreign ADJ 3 amod\nMinister minister PROPN 4 nmod:desc\nAna Ana PROPN 6 "
+      "nsubj B-PER\n"
+      "Rojas Rojas PROPN 4 flat I-PER\nleft leave VERB 0 root\n");
   const Actor* ana = at(3);
   ASSERT_NE(ana, nullptr);
   EXPECT_EQ(ana->name, "Ana Rojas");
@@ -83,9 +86,12 @@ TEST_F(Resolve, TitleBeforeNameGivesRoleAndCountry) {
 }
 
 TEST_F(Resolve, DescriptionMeetsTheHolderOfTheOffice) {
-  read("Foreign foreign ADJ 2 amod\nMinister minister PROPN 3 nmod:desc\nAna Ana PROPN 5 nsubj B-PER\nRojas Rojas PROPN 3 flat I-PER\n"
-       "left leave VERB 0 root\n\nChile Chile PROPN 4 nmod:poss B-GPE\n's 's PART 1 case\ntop top ADJ 4 amod\ndiplomat diplomat NOUN 5 nsubj\n"
-       "smiled smile VERB 0 root\n");
+  read(
+      "Foreign foreign ADJ 2 amod\nMinister minister PROPN 3 nmod:desc\nAna Ana PROPN 5 nsubj B-PER\nRojas Rojas PROPN "
+      "3 flat I-PER\n"
+      "left leave VERB 0 root\n\nChile Chile PROPN 4 nmod:poss B-GPE\n's 's PART 1 case\ntop top ADJ 4 amod\ndiplomat "
+      "diplomat NOUN 5 nsubj\n"
+      "smiled smile VERB 0 root\n");
   ASSERT_NE(at(8), nullptr);
   EXPECT_EQ(at(8)->name, "Ana Rojas");
   EXPECT_EQ(at(8)->country, "CHL");
@@ -93,8 +99,10 @@ TEST_F(Resolve, DescriptionMeetsTheHolderOfTheOffice) {
 }
 
 TEST_F(Resolve, PluralTitleCoversTheListOfNames) {
-  read("Presidents president NOUN 6 nsubj\nAna Ana PROPN 1 flat B-PER\nRojas Rojas PROPN 2 flat I-PER\nand and CCONJ 5 cc\n"
-       "Per Per PROPN 2 conj B-PER\nmet meet VERB 0 root\n\nBoth both PRON 2 nsubj\nsmiled smile VERB 0 root\n");
+  read(
+      "Presidents president NOUN 6 nsubj\nAna Ana PROPN 1 flat B-PER\nRojas Rojas PROPN 2 flat I-PER\nand and CCONJ 5 "
+      "cc\n"
+      "Per Per PROPN 2 conj B-PER\nmet meet VERB 0 root\n\nBoth both PRON 2 nsubj\nsmiled smile VERB 0 root\n");
   EXPECT_EQ(names(0), (std::vector<std::string>{"Ana Rojas", "Per"}));
   EXPECT_EQ(names(6), (std::vector<std::string>{"Ana Rojas", "Per"}));
   EXPECT_EQ(at(1)->role, "president");
@@ -102,7 +110,9 @@ TEST_F(Resolve, PluralTitleCoversTheListOfNames) {
 }
 
 TEST_F(Resolve, OneNounOfTwoCountriesIsTwoActors) {
-  read("Danish Danish ADJ 4 amod\nand and CCONJ 3 cc\nSwedish Swedish ADJ 1 conj\nforces force NOUN 5 nsubj\nleft leave VERB 0 root\n");
+  read(
+      "Danish Danish ADJ 4 amod\nand and CCONJ 3 cc\nSwedish Swedish ADJ 1 conj\nforces force NOUN 5 nsubj\nleft leave "
+      "VERB 0 root\n");
   const auto found = actors_.at(3);
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(actors_.items[found[0]].country, "DNK");
@@ -111,8 +121,9 @@ TEST_F(Resolve, OneNounOfTwoCountriesIsTwoActors) {
 }
 
 TEST_F(Resolve, OrganisationByAnyOfItsNames) {
-  read("The the DET 3 det\nAfrican African ADJ 3 amod B-ORG\nUnion Union PROPN 4 nsubj I-ORG\nmet meet VERB 0 root\n\n"
-       "AU AU PROPN 2 compound B-ORG\nenvoys envoy NOUN 3 nsubj\nleft leave VERB 0 root\n");
+  read(
+      "The the DET 3 det\nAfrican African ADJ 3 amod B-ORG\nUnion Union PROPN 4 nsubj I-ORG\nmet meet VERB 0 root\n\n"
+      "AU AU PROPN 2 compound B-ORG\nenvoys envoy NOUN 3 nsubj\nleft leave VERB 0 root\n");
   ASSERT_NE(at(2), nullptr);
   EXPECT_EQ(at(2)->name, "African Union");
   EXPECT_EQ(at(2)->country, "IGO");
@@ -132,8 +143,10 @@ TEST_F(Resolve, PlaceIsNoActor) {
 }
 
 TEST_F(Resolve, PronounsFollowSubjectAndGender) {
-  read("Mr Mr PROPN 2 nmod:desc\nLund Lund PROPN 3 nsubj B-PER\nmet meet VERB 0 root\nMs Ms PROPN 5 nmod:desc\nRojas Rojas PROPN 3 obj B-PER\n\n"
-       "She she PRON 2 nsubj\nsmiled smile VERB 0 root\n\nHe he PRON 2 nsubj\nleft leave VERB 0 root\n");
+  read(
+      "Mr Mr PROPN 2 nmod:desc\nLund Lund PROPN 3 nsubj B-PER\nmet meet VERB 0 root\nMs Ms PROPN 5 nmod:desc\nRojas "
+      "Rojas PROPN 3 obj B-PER\n\n"
+      "She she PRON 2 nsubj\nsmiled smile VERB 0 root\n\nHe he PRON 2 nsubj\nleft leave VERB 0 root\n");
   EXPECT_EQ(names(5), std::vector<std::string>{"Rojas"});
   EXPECT_EQ(names(7), std::vector<std::string>{"Lund"});
 }
@@ -144,9 +157,10 @@ TEST(Phrases, CapitalsOfTheTableMustBeOnThePage) {
   phrases.add("WHO", 0, none);
   phrases.add("al-Qaeda", 1, none);
   phrases.finish();
-  const auto parsed = lang::from_conllu("1\twho\twho\tPRON\t_\t_\t0\troot\t_\t_\n2\tWHO\tWHO\tPROPN\t_\t_\t1\tobj\t_\t_\n"
-                                        "3\tAl\tal\tPROPN\t_\t_\t1\tobj\t_\tSpaceAfter=No\n4\t-\t-\tPUNCT\t_\t_\t3\tpunct\t_\tSpaceAfter=No\n"
-                                        "5\tQaeda\tQaeda\tPROPN\t_\t_\t3\tflat\t_\t_\n\n");
+  const auto parsed = lang::from_conllu(
+      "1\twho\twho\tPRON\t_\t_\t0\troot\t_\t_\n2\tWHO\tWHO\tPROPN\t_\t_\t1\tobj\t_\t_\n"
+      "3\tAl\tal\tPROPN\t_\t_\t1\tobj\t_\tSpaceAfter=No\n4\t-\t-\tPUNCT\t_\t_\t3\tpunct\t_\tSpaceAfter=No\n"
+      "5\tQaeda\tQaeda\tPROPN\t_\t_\t3\tflat\t_\t_\n\n");
   ASSERT_TRUE(parsed);
   const auto hits = phrases.find(cut(parsed->doc, parsed->syntax, none), parsed->syntax);
   ASSERT_EQ(hits.size(), 2U);

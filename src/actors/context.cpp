@@ -64,7 +64,8 @@ bool inside_longer_name(const Context& context, TokenRange range) {
   const Index hit = context.proper_at[range.first];
   if (hit == kNone) return false;
   const Term& term = context.tables.terms[context.proper[hit].term];
-  return term.source != Source::kState && term.source != Source::kSeat && context.proper[hit].tokens.size() >= range.size();
+  return term.source != Source::kState && term.source != Source::kSeat &&
+         context.proper[hit].tokens.size() >= range.size();
 }
 
 void add_own_countries(Context& context) {
@@ -74,7 +75,8 @@ void add_own_countries(Context& context) {
       const Index proper = context.proper_at[t];
       if (proper != kNone && context.proper[proper].tokens.first == t) {
         const Term& term = context.tables.terms[context.proper[proper].term];
-        if (term.source == Source::kState && context.proper[proper].tokens.size() >= hit.tokens.size() && term.needs.empty()) {
+        if (term.source == Source::kState && context.proper[proper].tokens.size() >= hit.tokens.size() &&
+            term.needs.empty()) {
           hit = {context.proper[proper].tokens, term.country, PlaceUse::kMetonym, true, false, &term};
         }
       }
@@ -82,7 +84,8 @@ void add_own_countries(Context& context) {
         ++t;
         continue;
       }
-      if (!inside_longer_name(context, hit.tokens) && !part_of_person(context, hit.tokens)) context.countries.push_back(hit);
+      if (!inside_longer_name(context, hit.tokens) && !part_of_person(context, hit.tokens))
+        context.countries.push_back(hit);
       t = hit.tokens.last;
     }
   }
@@ -115,14 +118,18 @@ void add_nicknames(Context& context) {
                                    [&](const CountryHit& c) { return c.tokens.overlaps(hit.tokens); });
     const bool named = std::any_of(context.countries.begin(), context.countries.end(),
                                    [&](const CountryHit& c) { return c.term == nullptr && c.code == term.needs; });
-    if (!taken && named) context.countries.push_back({hit.tokens, term.country, PlaceUse::kMetonym, true, false, &term});
+    if (!taken && named)
+      context.countries.push_back({hit.tokens, term.country, PlaceUse::kMetonym, true, false, &term});
   }
 }
 
-// "Moscow", where the tagger took it for a person or a body and the place stage left it: a metonym where it acts or is dealt with.
+// "Moscow", where the tagger took it for a person or a body and the place stage left it: a metonym where it acts or is
+// dealt with.
 bool acts(const lang::Syntax& syntax, Index head) {
   const lang::Rel rel = lang::base(syntax.rel(head));
-  if (rel == lang::Rel::kNsubj || rel == lang::Rel::kObj || syntax.rel(head) == lang::Rel::kNmodPoss || syntax.rel(head) == lang::Rel::kOblAgent) return true;
+  if (rel == lang::Rel::kNsubj || rel == lang::Rel::kObj || syntax.rel(head) == lang::Rel::kNmodPoss ||
+      syntax.rel(head) == lang::Rel::kOblAgent)
+    return true;
   if (rel == lang::Rel::kConj && syntax.head(head) != kNone) return acts(syntax, syntax.head(head));
   const std::string mark = syntax.case_of(head);
   return mark == "on" || mark == "against" || mark == "with" || mark == "by" || mark == "between";
@@ -133,15 +140,18 @@ void add_seats(Context& context) {
   for (const Hit& hit : context.proper) {
     const Term& term = context.tables.terms[hit.term];
     if (term.source != Source::kSeat) continue;
-    const bool taken = std::any_of(context.countries.begin(), context.countries.begin() + static_cast<std::ptrdiff_t>(before),
-                                   [&](const CountryHit& c) { return c.tokens.overlaps(hit.tokens); });
+    const bool taken =
+        std::any_of(context.countries.begin(), context.countries.begin() + static_cast<std::ptrdiff_t>(before),
+                    [&](const CountryHit& c) { return c.tokens.overlaps(hit.tokens); });
     const Index name = context.syntax.name_of[hit.tokens.first];
-    const bool longer = name != kNone && context.syntax.names[name].last - context.syntax.names[name].first > hit.tokens.size();
+    const bool longer =
+        name != kNone && context.syntax.names[name].last - context.syntax.names[name].first > hit.tokens.size();
     if (taken || longer) continue;
     const Index first = hit.tokens.first;
     const bool described = first > 0 && context.syntax.upos(first - 1) == lang::Upos::kAdj;  // "little Moscow"
     const bool metonym = !described && acts(context.syntax, context.syntax.head_of(hit.tokens));
-    context.countries.push_back({hit.tokens, term.country, metonym ? PlaceUse::kMetonym : PlaceUse::kLiteral, false, true, &term});
+    context.countries.push_back(
+        {hit.tokens, term.country, metonym ? PlaceUse::kMetonym : PlaceUse::kLiteral, false, true, &term});
   }
 }
 
@@ -152,7 +162,8 @@ void find_home(Context& context) {
   for (const CountryHit& hit : hits) {
     if (hit.country) ++count[hit.code], ++all;
   }
-  const auto best = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto best =
+      std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (best == count.end() || best->second * kHomeShare < all) return;
   context.home = std::string(best->first);
   context.home_share = static_cast<double>(best->second) / static_cast<double>(all);
@@ -166,7 +177,8 @@ bool Context::is_plural(Index token) const {
   const std::string lemma = base::lower(syntax.lemma(token));
   if (form != lemma) return true;
   const Term* term = common_term(token);
-  return (term != nullptr && term->mass) || form == "people" || (form.ends_with("s") && term == nullptr && !form.ends_with("ss"));
+  return (term != nullptr && term->mass) || form == "people" ||
+         (form.ends_with("s") && term == nullptr && !form.ends_with("ss"));
 }
 
 Context read_context(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,

@@ -12,11 +12,11 @@ namespace dragoman::actors {
 // A country seen at some tokens.
 struct CountryHit {
   TokenRange tokens;
-  std::string code;             // alpha-3
+  std::string code;  // alpha-3
   PlaceUse use = PlaceUse::kLiteral;
-  bool country = true;          // false: a place inside it ("Cairo")
-  bool seat = false;            // a city or building that can stand for its government
-  const Term* term = nullptr;   // row of states.tsv, where one said so
+  bool country = true;         // false: a place inside it ("Cairo")
+  bool seat = false;           // a city or building that can stand for its government
+  const Term* term = nullptr;  // row of states.tsv, where one said so
 };
 
 struct Context {
@@ -37,7 +37,8 @@ struct Context {
   // As proper_term, but organisations and groups only.
   [[nodiscard]] const Term* organisation(Index token) const {
     const Term* term = proper_term(token);
-    return term != nullptr && (term->source == Source::kOrganisation || term->source == Source::kGroup) ? term : nullptr;
+    return term != nullptr && (term->source == Source::kOrganisation || term->source == Source::kGroup) ? term
+                                                                                                        : nullptr;
   }
   [[nodiscard]] const Term* common_term(Index token) const {
     return common_at[token] == kNone ? nullptr : &tables.terms[common[common_at[token]].term];
@@ -48,6 +49,11 @@ struct Context {
   [[nodiscard]] std::string_view text(TokenRange range) const { return doc.view(syntax.span(range)); }
   [[nodiscard]] bool is_name(Index token, lang::NameKind kind) const {
     return syntax.name_of[token] != kNone && syntax.names[syntax.name_of[token]].kind == kind;
+  }
+  // The token's lemma as the tables spell it; "" where a token is more than one unit.
+  [[nodiscard]] std::string_view lemma(Index token) const {
+    return units.first[token] < units.first[token + 1] ? std::string_view(units.items[units.first[token]].lemma)
+                                                       : std::string_view();
   }
   // "soldiers", "ministers"
   [[nodiscard]] bool is_plural(Index token) const;

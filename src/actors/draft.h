@@ -9,16 +9,16 @@
 namespace dragoman::actors {
 
 enum class Form : std::uint8_t {
-  kPerson,       // a person's name
-  kOrganisation, // a name of an organisation or group
-  kState,        // a name, nickname or metonym of a state
-  kDemonym,      // an adjective of a state: "Russian" in "the Russian invasion"
-  kRole,         // an office without a name: "Russia's top diplomat", "the ministers"
-  kInstitution,  // "the army", "Egyptian authorities"
-  kAgent,        // "protesters", "two Russian soldiers"
-  kPeople,       // "the Russians"
+  kPerson,        // a person's name
+  kOrganisation,  // a name of an organisation or group
+  kState,         // a name, nickname or metonym of a state
+  kDemonym,       // an adjective of a state: "Russian" in "the Russian invasion"
+  kRole,          // an office without a name: "Russia's top diplomat", "the ministers"
+  kInstitution,   // "the army", "Egyptian authorities"
+  kAgent,         // "protesters", "two Russian soldiers"
+  kPeople,        // "the Russians"
   kPronoun,
-  kPlural        // "both", "the two sides"
+  kPlural  // "both", "the two sides"
 };
 
 struct Draft {
@@ -26,9 +26,9 @@ struct Draft {
   Index head = 0;
   TokenRange tokens;
   MentionKind kind = MentionKind::kName;
-  std::string text;                    // a name, or the description without determiners
-  const Term* term = nullptr;          // the row that named it
-  const Term* title = nullptr;         // a person's title row
+  std::string text;             // a name, or the description without determiners
+  const Term* term = nullptr;   // the row that named it
+  const Term* title = nullptr;  // a person's title row
   Rank rank = Rank::kPlain;
   std::vector<std::string> countries;  // whose it is; more than one in "the leaders of China and Russia"
   bool own_country = false;            // said by its own words (not guessed)
@@ -38,7 +38,7 @@ struct Draft {
   Index count = 0;                     // "two"
   char gender = 0;
   bool plural = false, definite = false, vocative = false, others = false;
-  std::vector<Index> same_as;          // drafts that stand for the same: one for an apposition, several for "Ministers A and B"
+  std::vector<Index> same_as;  // drafts that stand for the same: one for an apposition, several for "Ministers A and B"
 };
 
 // A noun phrase without relative clauses, appositions, conjuncts and outer prepositions.

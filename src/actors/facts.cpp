@@ -8,17 +8,22 @@ namespace {
 
 // What an office is of: the organisation a table knows, else the country.
 std::string of_what(const Context& context, const Office& office, const std::string& country) {
-  const bool named = office.owner != nullptr && (office.owner->source == Source::kOrganisation || office.owner->source == Source::kGroup);
-  const auto with_article = [&](std::string name) { return context.tables.articles.contains(name) ? "the " + name : name; };
+  const bool named = office.owner != nullptr &&
+                     (office.owner->source == Source::kOrganisation || office.owner->source == Source::kGroup);
+  const auto with_article = [&](std::string name) {
+    return context.tables.articles.contains(name) ? "the " + name : name;
+  };
   if (named) return with_article(office.owner->name);
   const std::string name(context.geo.country_name(country));
   if (name.empty()) return name;
-  if (office.owner != nullptr && office.owner->kind != ActorKind::kState) return "the " + office.owner->name + " of " + with_article(name);
+  if (office.owner != nullptr && office.owner->kind != ActorKind::kState)
+    return "the " + office.owner->name + " of " + with_article(name);
   return with_article(name);
 }
 
 Index object_of(const Merged& merged, const Office& office, const std::string& country) {
-  const bool named = office.owner != nullptr && (office.owner->source == Source::kOrganisation || office.owner->source == Source::kGroup);
+  const bool named = office.owner != nullptr &&
+                     (office.owner->source == Source::kOrganisation || office.owner->source == Source::kGroup);
   const std::string key = named ? office.owner->row : "state " + country;
   for (Index k = 0; k < merged.known.size(); ++k) {
     if (merged.known[k].key == key && !merged.known[k].heads.empty()) return k;
@@ -38,8 +43,9 @@ bool is_weaker(const Known& known, const Office& office, const std::string& coun
 
 bool tells(const Office& office) {
   if (office.title != nullptr && office.title->takes == "organisation" && office.owner == nullptr) return false;
-  return office.title != nullptr && office.title->office != "official" && office.title->source == Source::kTitle && !office.title->role.empty() && office.title->takes != "none" &&
-         office.title->office != "candidate" && office.title->office != "counterpart";
+  return office.title != nullptr && office.title->office != "official" && office.title->source == Source::kTitle &&
+         !office.title->role.empty() && office.title->takes != "none" && office.title->office != "candidate" &&
+         office.title->office != "counterpart";
 }
 
 }  // namespace
@@ -61,7 +67,8 @@ std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& d
       fact.text = role_words(office) + " of " + whose;
       if (const Index object = object_of(merged, office, country); object != kNone) fact.object = place[object];
       fact.evidence = context.syntax.sentence(drafts[office.draft].head).span;
-      const bool told = std::any_of(facts.begin(), facts.end(), [&](const Fact& f) { return f.subject == fact.subject && f.text == fact.text; });
+      const bool told = std::any_of(facts.begin(), facts.end(),
+                                    [&](const Fact& f) { return f.subject == fact.subject && f.text == fact.text; });
       if (!told) facts.push_back(std::move(fact));
     }
   }

@@ -5,9 +5,9 @@
 
 namespace dragoman::actors {
 
-// holds-office for each office of a named person whose country or organisation is known; `place` maps known actors to the
-// record's list. One fact an office.
-[[nodiscard]] std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,
-                                           const std::vector<Index>& place);
+// holds-office for each office of a named person whose country or organisation is known; `place` maps known actors to
+// the record's list. One fact an office.
+[[nodiscard]] std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& drafts,
+                                           const Merged& merged, const std::vector<Index>& place);
 
 }  // namespace dragoman::actors

@@ -20,9 +20,11 @@ struct Merger {
   const Context& context;
   const std::vector<Draft>& drafts;
   Merged out;
-  TextMap<Index> acronyms;   // "sco" -> the organisation whose words begin so
+  TextMap<Index> acronyms;  // "sco" -> the organisation whose words begin so
 
-  Merger(const Context& c, const std::vector<Draft>& d) : context(c), drafts(d) { out.actor_of.assign(d.size(), kNone); }
+  Merger(const Context& c, const std::vector<Draft>& d) : context(c), drafts(d) {
+    out.actor_of.assign(d.size(), kNone);
+  }
 
   Index create(Form form, ActorKind kind, std::string name, std::string key = {});
   Index find(std::string_view key) const;
@@ -96,12 +98,16 @@ void Merger::organisation(Index i) {
     std::string key = "name";
     for (const Unit& unit : cut(draft.text, context.tables.spelling)) key += ' ' + unit.word;
     const auto short_for = acronyms.find(key.substr(5));
-    if (!draft.same_as.empty() && out.actor_of[draft.same_as[0]] != kNone) id = out.actor_of[draft.same_as[0]];
-    else id = short_for != acronyms.end() ? short_for->second : keyed(key, Form::kOrganisation, ActorKind::kOrganisation, draft.text);
+    if (!draft.same_as.empty() && out.actor_of[draft.same_as[0]] != kNone)
+      id = out.actor_of[draft.same_as[0]];
+    else
+      id = short_for != acronyms.end() ? short_for->second
+                                       : keyed(key, Form::kOrganisation, ActorKind::kOrganisation, draft.text);
     Actor& actor = out.known[id].actor;
     if (actor.sector.empty() && draft.title != nullptr) actor.sector = draft.title->sector;
   }
-  if (const auto letters = acronym_of(draft.text, context.tables.spelling); !letters.empty()) acronyms.emplace(letters, id);
+  if (const auto letters = acronym_of(draft.text, context.tables.spelling); !letters.empty())
+    acronyms.emplace(letters, id);
   assign(i, id);
 }
 
@@ -109,7 +115,8 @@ void Merger::organisation(Index i) {
 void Merger::people(Index i) {
   const Draft& draft = drafts[i];
   const lang::Rel rel = lang::base(context.syntax.rel(draft.head));
-  if (draft.definite && rel == lang::Rel::kNsubj && draft.tokens.size() == 2) return assign(i, state(draft.countries[0]));
+  if (draft.definite && rel == lang::Rel::kNsubj && draft.tokens.size() == 2)
+    return assign(i, state(draft.countries[0]));
   const Index id = keyed("people " + draft.countries[0] + (draft.plural ? "" : " one"), Form::kPeople,
                          draft.plural ? ActorKind::kGroup : ActorKind::kPerson, draft.text);
   out.known[id].actor.sector = {"CVL"};
@@ -132,8 +139,8 @@ void Merger::full_names() {
       if (out.known[k].form == Form::kPerson && same_full_name(words[i], out.known[k].words)) id = k;
     }
     const bool part = id == kNone && std::any_of(out.known.begin(), out.known.end(), [&](const Known& k) {
-      return k.form == Form::kPerson && part_of_name(words[i], k.words) > 0;
-    });
+                        return k.form == Form::kPerson && part_of_name(words[i], k.words) > 0;
+                      });
     if (part) continue;
     if (id == kNone) {
       id = create(Form::kPerson, ActorKind::kPerson, drafts[i].text);
@@ -175,7 +182,8 @@ std::string Merger::home_for(const Draft& draft, const Term& term) const {
   Index nearest = kNone;
   for (Index i = 0; i < drafts.size() && draft.definite; ++i) {
     if (drafts[i].term != &term || drafts[i].head >= draft.head || out.actor_of[i] == kNone) continue;
-    if (out.known[out.actor_of[i]].actor.country.empty() || (nearest != kNone && drafts[nearest].head > drafts[i].head)) continue;
+    if (out.known[out.actor_of[i]].actor.country.empty() || (nearest != kNone && drafts[nearest].head > drafts[i].head))
+      continue;
     nearest = i;
   }
   return nearest != kNone ? out.known[out.actor_of[nearest]].actor.country : context.home;
@@ -189,7 +197,8 @@ void Merger::institution(Index i, const Referrer& referrer) {
   const bool unknown_owner = draft.owner == nullptr && !draft.owner_name.empty();
   if (country.empty() && unknown_owner) country = country_of_person(context, out, draft.owner_name);
   if (country.empty() && draft.possessor != kNone) country = country_of_possessor(context, drafts, out, draft);
-  if (country.empty() && draft.possessor == kNone && !(unknown_owner && is_person(context, out, draft.owner_name))) country = home_for(draft, term);
+  if (country.empty() && draft.possessor == kNone && !(unknown_owner && is_person(context, out, draft.owner_name)))
+    country = home_for(draft, term);
   const bool one_state = term.kind == ActorKind::kState && !draft.plural;
   if (one_state && !country.empty() && country != "IGO") return assign(i, state(country));
   const Term* owner = draft.owner;
@@ -201,7 +210,9 @@ void Merger::institution(Index i, const Referrer& referrer) {
   std::string key = term.row + " " + country + " " + draft.owner_name;
   if (owner != nullptr) key += owner->row;
   if (country.empty() && draft.others) key += draft.text;
-  const ActorKind kind = one_state ? ActorKind::kState : draft.plural && term.kind != ActorKind::kOrganisation ? ActorKind::kGroup : term.kind;
+  const ActorKind kind = one_state                                               ? ActorKind::kState
+                         : draft.plural && term.kind != ActorKind::kOrganisation ? ActorKind::kGroup
+                                                                                 : term.kind;
   const Index id = keyed(key, Form::kInstitution, kind, name);
   Known& known = out.known[id];
   known.actor.country = country;
@@ -214,11 +225,14 @@ void Merger::institution(Index i, const Referrer& referrer) {
 void Merger::agent(Index i) {
   const Draft& draft = drafts[i];
   const Term& term = *draft.term;
-  const bool armed = draft.owner != nullptr && draft.owner->source == Source::kGroup && !term.sector.empty() && term.sector[0] == "REB";
-  if (armed && draft.plural) return assign(i, keyed(draft.owner->row, Form::kOrganisation, ActorKind::kOrganisation, draft.owner->name));
+  const bool armed = draft.owner != nullptr && draft.owner->source == Source::kGroup && !term.sector.empty() &&
+                     term.sector[0] == "REB";
+  if (armed && draft.plural)
+    return assign(i, keyed(draft.owner->row, Form::kOrganisation, ActorKind::kOrganisation, draft.owner->name));
   // "the Rodong Sinmun newspaper", "the KCNA news agency"
-  const bool body = !draft.plural && draft.owner != nullptr && term.kind == ActorKind::kOrganisation && !term.sector.empty() &&
-                    std::find(draft.owner->sector.begin(), draft.owner->sector.end(), term.sector[0]) != draft.owner->sector.end();
+  const bool body =
+      !draft.plural && draft.owner != nullptr && term.kind == ActorKind::kOrganisation && !term.sector.empty() &&
+      std::find(draft.owner->sector.begin(), draft.owner->sector.end(), term.sector[0]) != draft.owner->sector.end();
   if (body) return assign(i, keyed(draft.owner->row, Form::kOrganisation, ActorKind::kOrganisation, draft.owner->name));
   std::string country = draft.countries.size() == 1 ? draft.countries[0] : std::string();
   if (country.empty() && draft.owner != nullptr) country = draft.owner->country;
@@ -229,7 +243,11 @@ void Merger::agent(Index i) {
   std::string key = (draft.plural ? "many " : "one ") + term.row + " " + country + " " + draft.owner_name;
   if (draft.owner != nullptr) key += draft.owner->row;
   if (!draft.definite && (draft.count != 0 || !draft.plural)) key += " " + std::to_string(draft.head);
-  const Index id = keyed(key, Form::kAgent, draft.plural && term.kind == ActorKind::kPerson ? ActorKind::kGroup : draft.plural && !term.mass ? ActorKind::kGroup : term.kind, draft.text);
+  const Index id = keyed(key, Form::kAgent,
+                         draft.plural && term.kind == ActorKind::kPerson ? ActorKind::kGroup
+                         : draft.plural && !term.mass                    ? ActorKind::kGroup
+                                                                         : term.kind,
+                         draft.text);
   Known& known = out.known[id];
   if (known.actor.country.empty()) known.actor.country = country;
   if (known.actor.sector.empty()) known.actor.sector = term.sector;
@@ -242,8 +260,10 @@ void Merger::others() {
   for (Index i = 0; i < drafts.size(); ++i) {
     const Draft& draft = drafts[i];
     if (out.actor_of[i] != kNone || draft.same_as.empty()) continue;
-    if (draft.same_as.size() > 1) referrer.list(i);
-    else if (out.actor_of[draft.same_as[0]] != kNone) assign(i, out.actor_of[draft.same_as[0]]);
+    if (draft.same_as.size() > 1)
+      referrer.list(i);
+    else if (out.actor_of[draft.same_as[0]] != kNone)
+      assign(i, out.actor_of[draft.same_as[0]]);
     if (draft.title != nullptr && draft.title->office == "counterpart") referrer.share_office(i);
   }
   std::vector<Index> order(drafts.size());
@@ -254,9 +274,12 @@ void Merger::others() {
     if (out.actor_of[i] != kNone || draft.same_as.size() > 1) continue;
     if (referrer.several(i)) continue;
     Index id = kNone;
-    if ((id = referrer.organisation(i)) != kNone) assign(i, id);
-    else if (draft.form == Form::kInstitution) institution(i, referrer);
-    else if (draft.form == Form::kAgent) agent(i);
+    if ((id = referrer.organisation(i)) != kNone)
+      assign(i, id);
+    else if (draft.form == Form::kInstitution)
+      institution(i, referrer);
+    else if (draft.form == Form::kAgent)
+      agent(i);
     else if (draft.form == Form::kRole) {
       id = referrer.by_office(i);
       if (id == kNone) id = referrer.new_by_office(i);
@@ -268,8 +291,8 @@ void Merger::others() {
   }
 }
 
-// On a page about one country, offices and people for which nothing else is said belong to it; not where somebody else is
-// known to lead it, and not for kinds that are often foreign (journalists, diplomats, firms, armed groups).
+// On a page about one country, offices and people for which nothing else is said belong to it; not where somebody else
+// is known to lead it, and not for kinds that are often foreign (journalists, diplomats, firms, armed groups).
 void Merger::settle_home() {
   if (context.home.empty() || context.home_share < kOwnPage) return;
   const auto leads = [&](const Known& k) {
@@ -282,9 +305,12 @@ void Merger::settle_home() {
     if (!known.actor.country.empty()) continue;
     const Index office = known.actor.kind == ActorKind::kPerson ? main_office(known) : kNone;
     const Term* title = office == kNone ? nullptr : known.offices[office].title;
-    const bool owned = office != kNone && (known.offices[office].owner != nullptr || !known.offices[office].owner_name.empty());
-    const bool local = known.form == Form::kAgent && !known.actor.sector.empty() && !owned && among_local(known.actor.sector[0]);
-    const bool holds = title != nullptr && !owned && title->takes == "state" && (title->office != "head" || !led || known.offices[office].rank == Rank::kFormer);
+    const bool owned =
+        office != kNone && (known.offices[office].owner != nullptr || !known.offices[office].owner_name.empty());
+    const bool local =
+        known.form == Form::kAgent && !known.actor.sector.empty() && !owned && among_local(known.actor.sector[0]);
+    const bool holds = title != nullptr && !owned && title->takes == "state" &&
+                       (title->office != "head" || !led || known.offices[office].rank == Rank::kFormer);
     if (!local && !holds) continue;
     known.actor.country = context.home;
     known.actor.why.push_back("home=" + context.home);
@@ -293,17 +319,22 @@ void Merger::settle_home() {
 
 void Merger::run() {
   for (Index i = 0; i < drafts.size(); ++i) {
-    if (drafts[i].form == Form::kState && drafts[i].same_as.empty()) assign(i, state(drafts[i].countries[0]));
-    else if (drafts[i].form == Form::kOrganisation) organisation(i);
-    else if (drafts[i].form == Form::kPeople) people(i);
+    if (drafts[i].form == Form::kState && drafts[i].same_as.empty())
+      assign(i, state(drafts[i].countries[0]));
+    else if (drafts[i].form == Form::kOrganisation)
+      organisation(i);
+    else if (drafts[i].form == Form::kPeople)
+      people(i);
   }
   full_names();
   part_names();
   others();
   settle_home();
   for (Index i = 0; i < drafts.size(); ++i) {
-    if (drafts[i].form == Form::kDemonym && wants_state(context, drafts, i)) assign(i, state(drafts[i].countries[0]));
-    else if (drafts[i].form == Form::kDemonym && find("state " + drafts[i].countries[0]) != kNone) assign(i, state(drafts[i].countries[0]));
+    if (drafts[i].form == Form::kDemonym && wants_state(context, drafts, i))
+      assign(i, state(drafts[i].countries[0]));
+    else if (drafts[i].form == Form::kDemonym && find("state " + drafts[i].countries[0]) != kNone)
+      assign(i, state(drafts[i].countries[0]));
   }
 }
 

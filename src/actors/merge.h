@@ -22,17 +22,17 @@ struct Office {
 struct Known {
   Actor actor;
   Form form = Form::kAgent;
-  std::string key;                   // states, organisations, institutions, groups: what makes them the same
-  std::vector<std::string> words;    // persons: folded words of the fullest name
+  std::string key;                 // states, organisations, institutions, groups: what makes them the same
+  std::vector<std::string> words;  // persons: folded words of the fullest name
   std::vector<Office> offices;
   char gender = 0;
   bool plural = false;
-  std::vector<Index> heads;          // head tokens of its mentions so far, not sorted
+  std::vector<Index> heads;  // head tokens of its mentions so far, not sorted
 };
 
 struct Merged {
   std::vector<Known> known;
-  std::vector<Index> actor_of;       // per draft: index into known, or kNone
+  std::vector<Index> actor_of;  // per draft: index into known, or kNone
   std::vector<Actors::Plural> plurals;
 };
 
@@ -47,7 +47,8 @@ struct Merged {
 [[nodiscard]] int part_of_name(const std::vector<std::string>& part, const std::vector<std::string>& full);
 
 // ---- offices (offices.cpp)
-// How well an office answers a description: "the Israeli premier", "the leader", "his Russian counterpart"; 0 when it does not.
+// How well an office answers a description: "the Israeli premier", "the leader", "his Russian counterpart"; 0 when it
+// does not.
 [[nodiscard]] int office_fits(const Office& office, const Draft& description);
 // The words for a person's most telling office: "former president", "deputy foreign minister".
 [[nodiscard]] std::string role_words(const Office& office);

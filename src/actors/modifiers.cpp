@@ -21,13 +21,25 @@ constexpr std::array<std::string_view, 5> kDefinite = {"the", "this", "these", "
 constexpr std::array<std::string_view, 3> kOther = {"other", "another", "more"};
 constexpr std::array<std::string_view, 7> kPossessive = {"his", "her", "its", "their", "our", "my", "your"};
 constexpr std::array<std::string_view, 3> kBelongs = {"of", "from", "for"};
-constexpr std::array<std::string_view, 3> kStandsIn = {"in", "at", "within"};  // tells whose only for many or an institution
-constexpr std::array<std::string_view, 11> kNumbers = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+constexpr std::array<std::string_view, 3> kStandsIn = {"in", "at",
+                                                       "within"};  // tells whose only for many or an institution
+constexpr std::array<std::string_view, 11> kNumbers = {"zero", "one",   "two",   "three", "four", "five",
+                                                       "six",  "seven", "eight", "nine",  "ten"};
 
 bool inside_phrase(Rel rel) {
   switch (rel) {
-    case Rel::kDet: case Rel::kDetPredet: case Rel::kAmod: case Rel::kCompound: case Rel::kNmod: case Rel::kNmodPoss:
-    case Rel::kNmodDesc: case Rel::kNmodUnmarked: case Rel::kNummod: case Rel::kFlat: case Rel::kFixed: case Rel::kGoeswith:
+    case Rel::kDet:
+    case Rel::kDetPredet:
+    case Rel::kAmod:
+    case Rel::kCompound:
+    case Rel::kNmod:
+    case Rel::kNmodPoss:
+    case Rel::kNmodDesc:
+    case Rel::kNmodUnmarked:
+    case Rel::kNummod:
+    case Rel::kFlat:
+    case Rel::kFixed:
+    case Rel::kGoeswith:
       return true;
     default:
       return false;
@@ -40,7 +52,8 @@ void collect(const lang::Syntax& syntax, Index token, bool top, std::vector<Inde
     const Rel rel = syntax.rel(c);
     if (top && rel == Rel::kNmodUnmarked) continue;  // "on Wednesday", "every year"
     const bool hyphen = rel == Rel::kPunct && syntax.lower(c) == "-";
-    const bool inner = !top && (rel == Rel::kCase || rel == Rel::kConj || rel == Rel::kCc || rel == Rel::kAdvmod || rel == Rel::kPunct);
+    const bool inner = !top && (rel == Rel::kCase || rel == Rel::kConj || rel == Rel::kCc || rel == Rel::kAdvmod ||
+                                rel == Rel::kPunct);
     if (inside_phrase(rel) || hyphen || inner) collect(syntax, c, false, out);
   }
 }
@@ -54,7 +67,8 @@ Index number_of(std::string_view word) {
 }
 
 void add_country(Draft& draft, const std::string& code) {
-  if (std::find(draft.countries.begin(), draft.countries.end(), code) == draft.countries.end()) draft.countries.push_back(code);
+  if (std::find(draft.countries.begin(), draft.countries.end(), code) == draft.countries.end())
+    draft.countries.push_back(code);
   draft.own_country = true;
 }
 
@@ -67,11 +81,12 @@ bool is_mark(const Context& context, Index token) {
 struct LeftReader {
   const Context& context;
   Draft& draft;
-  Index at;       // next token to read is at - 1
-  Index begin;    // of the sentence
+  Index at;     // next token to read is at - 1
+  Index begin;  // of the sentence
 
   void read() {
-    while (at > begin && step()) {}
+    while (at > begin && step()) {
+    }
   }
   bool step();
   bool name(Index token);
@@ -91,7 +106,8 @@ void LeftReader::conjoined_country() {
   const CountryHit* other = context.country(before);
   if (other == nullptr || near == nullptr || !near->country || !other->country) return;
   const bool short_form = context.text(other->tokens).find('.') != std::string_view::npos || other->tokens.size() == 1;
-  const bool alike = other->use == near->use || other->use == PlaceUse::kDemonym || (near->use == PlaceUse::kDemonym && short_form);
+  const bool alike =
+      other->use == near->use || other->use == PlaceUse::kDemonym || (near->use == PlaceUse::kDemonym && short_form);
   if (!alike && !genitive) return;
   add_country(draft, other->code);
   at = other->tokens.first;
@@ -113,7 +129,8 @@ bool LeftReader::name(Index token) {
     return true;
   }
   const Index named = syntax.name_of[token];
-  if (named != kNone && (syntax.names[named].kind == lang::NameKind::kOrg || syntax.names[named].kind == lang::NameKind::kPer) &&
+  if (named != kNone &&
+      (syntax.names[named].kind == lang::NameKind::kOrg || syntax.names[named].kind == lang::NameKind::kPer) &&
       context.common_term(token) == nullptr) {
     if (draft.owner_name.empty() && draft.owner == nullptr) {
       draft.owner_name = context.text({syntax.names[named].first, std::min(syntax.names[named].last, at)});
@@ -132,7 +149,8 @@ bool LeftReader::step() {
   if (is_mark(context, token)) return at = token, true;
   if (among(kPossessive, word)) return draft.possessor = token, draft.definite = true, false;
   const auto rank = context.tables.ranks.find(word);
-  if (rank != context.tables.ranks.end() && draft.rank == Rank::kPlain) return draft.rank = rank->second, at = token, true;
+  if (rank != context.tables.ranks.end() && draft.rank == Rank::kPlain)
+    return draft.rank = rank->second, at = token, true;
   if (const Term* term = context.common_term(token)) {
     if (term->source == Source::kInstitution && draft.owner == nullptr) draft.owner = term;
     if (syntax.upos(token) == Upos::kNoun || syntax.upos(token) == Upos::kPropn) return at = token, true;
@@ -157,16 +175,20 @@ void read_right(const Context& context, Index head, Draft& draft) {
   for (const Index c : syntax.children(head)) {
     if (lang::base(syntax.rel(c)) != Rel::kNmod || syntax.rel(c) == Rel::kNmodPoss || c < head) continue;
     const std::string mark = syntax.case_of(c);
-    const bool placed = among(kStandsIn, mark) && draft.form != Form::kPerson && (draft.form != Form::kRole || draft.plural);
+    const bool placed =
+        among(kStandsIn, mark) && draft.form != Form::kPerson && (draft.form != Form::kRole || draft.plural);
     if (!among(kBelongs, mark) && !(placed && draft.owner == nullptr)) continue;
     for (const Index part : syntax.conjuncts(c)) {
       const CountryHit* hit = context.country(part);
       if (hit != nullptr && (part == c || hit->country)) add_country(draft, hit->code);
     }
     if (draft.owner != nullptr || !draft.owner_name.empty()) continue;
-    if (const Term* term = context.organisation(c)) draft.owner = term;
-    else if (const Term* common = context.common_term(c); common != nullptr && common->source == Source::kInstitution) draft.owner = common;
-    else if (context.is_name(c, lang::NameKind::kOrg)) draft.owner_name = context.text({syntax.names[syntax.name_of[c]].first, syntax.names[syntax.name_of[c]].last});
+    if (const Term* term = context.organisation(c))
+      draft.owner = term;
+    else if (const Term* common = context.common_term(c); common != nullptr && common->source == Source::kInstitution)
+      draft.owner = common;
+    else if (context.is_name(c, lang::NameKind::kOrg))
+      draft.owner_name = context.text({syntax.names[syntax.name_of[c]].first, syntax.names[syntax.name_of[c]].last});
     if (!draft.countries.empty()) continue;
     const TokenRange under = syntax.subtree(c);
     for (Index t = under.first; t < under.last && draft.countries.empty(); ++t) {
@@ -188,7 +210,9 @@ TokenRange noun_phrase(const lang::Syntax& syntax, Index head) {
   // "16-year-old girl": words joined by hyphens stay together.
   const Index begin = syntax.sentence(head).first;
   const auto glued = [&](Index t) { return t > begin && !syntax.tokens[t].space_before; };
-  while (range.first > begin + 1 && glued(range.first) && syntax.lower(range.first - 1) == "-" && glued(range.first - 1)) range.first -= 2;
+  while (range.first > begin + 1 && glued(range.first) && syntax.lower(range.first - 1) == "-" &&
+         glued(range.first - 1))
+    range.first -= 2;
   return range;
 }
 
@@ -200,7 +224,8 @@ std::string describe(const Context& context, TokenRange range) {
   }
   // What follows the noun stays only with "of": "heads of the armies", not "ministers in Geneva".
   for (Index t = range.first + 1; t < range.last; ++t) {
-    if (syntax.rel(t) == Rel::kCase && syntax.lower(t) != "of" && !is_mark(context, t)) return std::string(context.text({range.first, t}));
+    if (syntax.rel(t) == Rel::kCase && syntax.lower(t) != "of" && !is_mark(context, t))
+      return std::string(context.text({range.first, t}));
   }
   return std::string(context.text(range));
 }
@@ -209,7 +234,8 @@ void read_modifiers(const Context& context, TokenRange phrase, Draft& draft) {
   LeftReader{context, draft, phrase.first, context.syntax.sentence(phrase.first).first}.read();
   std::reverse(draft.countries.begin(), draft.countries.end());
   const auto before = draft.countries.size();
-  if (before == 0) read_right(context, context.syntax.head_of(phrase), draft);
+  if (before == 0)
+    read_right(context, context.syntax.head_of(phrase), draft);
   else if (draft.owner == nullptr) {
     auto kept = draft.countries;
     read_right(context, context.syntax.head_of(phrase), draft);

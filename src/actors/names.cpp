@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t kLongestAcronym = 5;
 
-bool is_noun(const lang::Syntax& syntax, Index t) { return syntax.upos(t) == Upos::kNoun || syntax.upos(t) == Upos::kPropn; }
+bool is_noun(const lang::Syntax& syntax, Index t) {
+  return syntax.upos(t) == Upos::kNoun || syntax.upos(t) == Upos::kPropn;
+}
 
 struct NameFinder {
   const Context& context;
@@ -48,20 +50,26 @@ struct NameFinder {
   bool is_unknown_party(TokenRange range) const {
     const auto& syntax = context.syntax;
     const Rel rel = lang::base(syntax.rel(range.first));
-    const bool party = rel == Rel::kNsubj || rel == Rel::kObj || rel == Rel::kIobj || syntax.rel(range.first) == Rel::kOblAgent;
+    const bool party =
+        rel == Rel::kNsubj || rel == Rel::kObj || rel == Rel::kIobj || syntax.rel(range.first) == Rel::kOblAgent;
     const bool verbal = syntax.head(range.first) != kNone && syntax.upos(syntax.head(range.first)) == Upos::kVerb;
     const auto text = context.text({range.first, range.first + 1});
-    if (!party || !verbal || text.size() < 4 || !base::is_ascii_upper(text[0]) || !base::is_ascii_lower(text[1])) return false;
-    if (syntax.name_of[range.first] != kNone || context.country(range.first) != nullptr || context.tables.no_names.contains(text)) return false;
+    if (!party || !verbal || text.size() < 4 || !base::is_ascii_upper(text[0]) || !base::is_ascii_lower(text[1]))
+      return false;
+    if (syntax.name_of[range.first] != kNone || context.country(range.first) != nullptr ||
+        context.tables.no_names.contains(text))
+      return false;
     return std::none_of(syntax.children(range.first).begin(), syntax.children(range.first).end(), [&](Index c) {
-      return syntax.rel(c) == Rel::kDet || syntax.rel(c) == Rel::kAmod || syntax.rel(c) == Rel::kCompound || syntax.rel(c) == Rel::kNummod;
+      return syntax.rel(c) == Rel::kDet || syntax.rel(c) == Rel::kAmod || syntax.rel(c) == Rel::kCompound ||
+             syntax.rel(c) == Rel::kNummod;
     });
   }
   // A known person's name, or a part of it.
   bool is_person(TokenRange range) const {
     const auto words = name_words(context, context.text(range));
     return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& d) {
-      return d.form == Form::kPerson && (part_of_name(words, name_words(context, d.text)) == 2 || name_words(context, d.text) == words);
+      return d.form == Form::kPerson &&
+             (part_of_name(words, name_words(context, d.text)) == 2 || name_words(context, d.text) == words);
     });
   }
 };
@@ -69,7 +77,9 @@ struct NameFinder {
 // "the UN": the name with its article.
 TokenRange with_article(const lang::Syntax& syntax, TokenRange range) {
   const Index before = range.first - 1;
-  if (range.first > syntax.sentence(range.first).first && syntax.lower(before) == "the" && range.contains(syntax.head(before))) --range.first;
+  if (range.first > syntax.sentence(range.first).first && syntax.lower(before) == "the" &&
+      range.contains(syntax.head(before)))
+    --range.first;
   return range;
 }
 
@@ -85,7 +95,8 @@ bool belongs_to_longer(const Context& context, TokenRange range) {
 void NameFinder::table_names() {
   for (const Hit& hit : context.proper) {
     const Term& term = context.tables.terms[hit.term];
-    if (term.source == Source::kState || term.source == Source::kSeat || belongs_to_longer(context, hit.tokens)) continue;
+    if (term.source == Source::kState || term.source == Source::kSeat || belongs_to_longer(context, hit.tokens))
+      continue;
     Draft draft;
     draft.form = Form::kOrganisation;
     draft.tokens = with_article(context.syntax, hit.tokens);
@@ -110,7 +121,8 @@ bool is_mere_place(const Context& context, const CountryHit& hit, Index head) {
 // "an ultimatum to Damascus", "a visit to Washington": a capital that something is directed to.
 bool is_addressed(const Context& context, const CountryHit& hit, Index head) {
   const Term* term = context.proper_term(hit.tokens.first);
-  return term != nullptr && term->source == Source::kSeat && lang::base(context.syntax.rel(head)) == Rel::kNmod && context.syntax.case_of(head) == "to";
+  return term != nullptr && term->source == Source::kSeat && lang::base(context.syntax.rel(head)) == Rel::kNmod &&
+         context.syntax.case_of(head) == "to";
 }
 
 void NameFinder::country(const CountryHit& hit) {
@@ -125,7 +137,8 @@ void NameFinder::country(const CountryHit& hit) {
   draft.own_country = true;
   draft.text = context.text(hit.tokens);
   draft.term = hit.term;
-  const bool modifier = syntax.rel(head) == Rel::kAmod || syntax.rel(head) == Rel::kCompound || syntax.rel(head) == Rel::kNmodDesc;
+  const bool modifier =
+      syntax.rel(head) == Rel::kAmod || syntax.rel(head) == Rel::kCompound || syntax.rel(head) == Rel::kNmodDesc;
   if (hit.use == PlaceUse::kDemonym || modifier) {
     const Index last = hit.tokens.last - 1;
     const bool people = hit.use == PlaceUse::kDemonym && is_noun(syntax, last) && !modifier;
@@ -134,7 +147,9 @@ void NameFinder::country(const CountryHit& hit) {
       draft.kind = MentionKind::kNominal;
       read_modifiers(context, hit.tokens, draft);
       draft.countries = {hit.code};
-      draft.plural = context.is_plural(last);
+      // "the Chinese" are many though the word has no plural; "an American" is one.
+      const Index det = syntax.child(head, Rel::kDet);
+      draft.plural = context.is_plural(last) || draft.count > 1 || det == kNone || syntax.lower(det) == "the";
       draft.tokens = noun_phrase(syntax, head);
       draft.text = describe(context, draft.tokens);
       draft.definite = draft.definite && draft.plural && draft.count == 0;
@@ -145,7 +160,8 @@ void NameFinder::country(const CountryHit& hit) {
   } else {
     if (is_mere_place(context, hit, head)) return;
     draft.form = Form::kState;
-    draft.kind = seat || (hit.use == PlaceUse::kMetonym && hit.term == nullptr) ? MentionKind::kMetonym : MentionKind::kName;
+    draft.kind =
+        seat || (hit.use == PlaceUse::kMetonym && hit.term == nullptr) ? MentionKind::kMetonym : MentionKind::kName;
     draft.tokens = with_article(syntax, hit.tokens);
   }
   add(std::move(draft), hit.tokens);
@@ -172,7 +188,9 @@ TokenRange without_titles(const Context& context, TokenRange range) {
       break;
     }
   }
-  while (range.size() > 1 && (context.syntax.lower(range.last - 1) == "'s" || context.syntax.lower(range.last - 1) == "'")) --range.last;
+  while (range.size() > 1 &&
+         (context.syntax.lower(range.last - 1) == "'s" || context.syntax.lower(range.last - 1) == "'"))
+    --range.last;
   return range;
 }
 
@@ -193,13 +211,17 @@ bool better_title(const Term& found, const Term* have) {
 void NameFinder::person(TokenRange range) {
   range = without_titles(context, range);
   for (Index t = range.first + 1; t < range.last; ++t) {
-    if (context.syntax.rel(t) == Rel::kCase && context.syntax.upos(t) == Upos::kAdp && context.syntax.lower(t) == "of") range.last = t;
+    if (context.syntax.rel(t) == Rel::kCase && context.syntax.upos(t) == Upos::kAdp && context.syntax.lower(t) == "of")
+      range.last = t;
   }
   if (!is_free(range) || cut(context.text(range), context.tables.spelling).empty()) return;
   const Term* common = context.common_term(range.first);
-  const bool institution = common != nullptr && common->source == Source::kInstitution && context.common_term(range.last - 1) == common;
+  const bool institution =
+      common != nullptr && common->source == Source::kInstitution && context.common_term(range.last - 1) == common;
   if (institution || is_place(range)) return;
-  if (common != nullptr && range.size() == 1 && (common->source == Source::kTitle || !is_noun(context.syntax, range.first))) return;
+  if (common != nullptr && range.size() == 1 &&
+      (common->source == Source::kTitle || !is_noun(context.syntax, range.first)))
+    return;
   Draft draft;
   draft.form = Form::kPerson;
   draft.kind = MentionKind::kName;
@@ -212,8 +234,10 @@ void NameFinder::person(TokenRange range) {
     if (term->gender != 0) draft.gender = term->gender;
     all.first = where.first;
   }
-  const bool land_before = all.first > begin && (context.country(all.first - 1) != nullptr ||
-                           (all.first > begin + 1 && context.syntax.lower(all.first - 1) == "'s" && context.country(all.first - 2) != nullptr));
+  const bool land_before =
+      all.first > begin && (context.country(all.first - 1) != nullptr ||
+                            (all.first > begin + 1 && context.syntax.lower(all.first - 1) == "'s" &&
+                             context.country(all.first - 2) != nullptr));
   if (draft.title != nullptr || land_before) read_modifiers(context, all, draft);
   const Index head = context.syntax.head_of(range);
   draft.tokens = range;
@@ -227,7 +251,8 @@ void NameFinder::person(TokenRange range) {
 void NameFinder::organisation(TokenRange range) {
   const auto& syntax = context.syntax;
   while (range.size() > 1 && (syntax.upos(range.first) == Upos::kDet)) ++range.first;
-  while (range.size() > 1 && (syntax.lower(range.last - 1) == "'s" || syntax.lower(range.last - 1) == "'")) --range.last;
+  while (range.size() > 1 && (syntax.lower(range.last - 1) == "'s" || syntax.lower(range.last - 1) == "'"))
+    --range.last;
   if (!is_free({range.last - 1, range.last}) || is_place(range)) return;
   while (range.size() > 1 && !is_free(range)) ++range.first;
   const Term* last = context.common_term(range.last - 1);
@@ -274,8 +299,10 @@ void NameFinder::tagged() {
   for (const lang::Name& name : context.syntax.names) {
     const bool body = name.kind == NameKind::kOrg || (name.kind == NameKind::kPer && is_acronym(name));
     if (!body || is_nobody(name)) continue;
-    if (is_person({name.first, name.last})) person({name.first, name.last});
-    else organisation({name.first, name.last});
+    if (is_person({name.first, name.last}))
+      person({name.first, name.last});
+    else
+      organisation({name.first, name.last});
   }
 }
 
@@ -294,10 +321,13 @@ void NameFinder::surnames() {
       if (taken[t] || syntax.upos(t) != Upos::kPropn || context.common_term(t) != nullptr) continue;
       TokenRange where;
       Index last = t + 1;
-      while (last < sentence.last && !taken[last] && syntax.upos(last) == Upos::kPropn && syntax.rel(last) == Rel::kFlat) ++last;
+      while (last < sentence.last && !taken[last] && syntax.upos(last) == Upos::kPropn &&
+             syntax.rel(last) == Rel::kFlat)
+        ++last;
       const Term* title = title_before(context, t, sentence.first, &where);
       const bool titled = title != nullptr && title->source == Source::kTitle && !context.is_plural(where.last - 1);
-      if (titled || known.contains(base::fold(context.text({t, t + 1}))) || is_unknown_party({t, last})) person({t, last});
+      if (titled || known.contains(base::fold(context.text({t, t + 1}))) || is_unknown_party({t, last}))
+        person({t, last});
       t = last - 1;
     }
   }

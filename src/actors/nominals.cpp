@@ -15,8 +15,8 @@ namespace {
 struct NominalFinder {
   const Context& context;
   std::vector<Draft>& drafts;
-  std::vector<Index> by_head;   // draft whose head the token is
-  std::vector<bool> named;      // inside a name or its titles
+  std::vector<Index> by_head;  // draft whose head the token is
+  std::vector<bool> named;     // inside a name or its titles
 
   NominalFinder(const Context& c, std::vector<Draft>& d)
       : context(c), drafts(d), by_head(c.syntax.size(), kNone), named(c.syntax.size(), false) {
@@ -35,7 +35,8 @@ struct NominalFinder {
 };
 
 bool is_modifier(Rel rel) {
-  return rel == Rel::kCompound || rel == Rel::kAmod || rel == Rel::kNmodDesc || rel == Rel::kFlat || rel == Rel::kGoeswith;
+  return rel == Rel::kCompound || rel == Rel::kAmod || rel == Rel::kNmodDesc || rel == Rel::kFlat ||
+         rel == Rel::kGoeswith;
 }
 
 // Whether the noun is one who acts here, and not a word in the name of something else.
@@ -47,14 +48,17 @@ bool NominalFinder::stands(const Hit& hit, const Term& term, Index head) const {
   if (nation && base::is_upper(base::decode(context.text({head, head + 1}), 0).value)) return false;  // "Secret State"
   if (syntax.rel(head) == Rel::kVocative && term.source != Source::kTitle) return false;
   const Index whom = syntax.head(head);
-  if (term.source == Source::kAgent && syntax.rel(head) == Rel::kAppos && whom != kNone && syntax.lower(whom) == "you") return false;
+  if (term.source == Source::kAgent && syntax.rel(head) == Rel::kAppos && whom != kNone && syntax.lower(whom) == "you")
+    return false;
   if (is_modifier(syntax.rel(head)) && syntax.head(head) != kNone && syntax.head(head) > head) {
     const Term* above = context.common_term(syntax.head(head));
     if (above != nullptr) return false;
     if (by_head[syntax.head(head)] != kNone) return false;
     if (nation) return false;  // "a state visit"
-    const bool force = !term.sector.empty() && (term.sector[0] == "REB" || term.sector[0] == "MIL" || term.sector[0] == "COP");
-    return term.source == Source::kInstitution ? !hit.tokens.contains(syntax.head(head)) : term.source == Source::kAgent && force;
+    const bool force =
+        !term.sector.empty() && (term.sector[0] == "REB" || term.sector[0] == "MIL" || term.sector[0] == "COP");
+    return term.source == Source::kInstitution ? !hit.tokens.contains(syntax.head(head))
+                                               : term.source == Source::kAgent && force;
   }
   return true;
 }
@@ -68,7 +72,8 @@ void NominalFinder::tie_to_names(const Hit& hit, Draft& draft) {
     draft.same_as = {i};
     if (!draft.plural) return;
     for (const Index head : context.syntax.conjuncts(drafts[i].head)) {
-      if (by_head[head] != kNone && head != drafts[i].head && drafts[by_head[head]].form == Form::kPerson) draft.same_as.push_back(by_head[head]);
+      if (by_head[head] != kNone && head != drafts[i].head && drafts[by_head[head]].form == Form::kPerson)
+        draft.same_as.push_back(by_head[head]);
     }
     return;
   }
@@ -79,7 +84,8 @@ void NominalFinder::tie_to_body(const Hit& hit, Draft& draft) const {
   const Index next = hit.tokens.last;
   if (next >= context.syntax.sentence(hit.tokens.first).last) return;
   for (Index i = 0; i < drafts.size(); ++i) {
-    if (drafts[i].form == Form::kOrganisation && drafts[i].tokens.first == next && drafts[i].term != nullptr) draft.same_as = {i};
+    if (drafts[i].form == Form::kOrganisation && drafts[i].tokens.first == next && drafts[i].term != nullptr)
+      draft.same_as = {i};
   }
 }
 
@@ -94,18 +100,24 @@ void NominalFinder::add(const Hit& hit) {
   draft.head = head;
   draft.kind = MentionKind::kNominal;
   draft.term = &term;
-  draft.form = term.source == Source::kTitle ? Form::kRole : term.source == Source::kInstitution ? Form::kInstitution : Form::kAgent;
+  draft.form = term.source == Source::kTitle         ? Form::kRole
+               : term.source == Source::kInstitution ? Form::kInstitution
+                                                     : Form::kAgent;
   draft.plural = context.is_plural(head);
   draft.gender = term.gender;
   draft.vocative = syntax.rel(head) == Rel::kVocative;
-  const Term* before = hit.tokens.first > syntax.sentence(head).first ? context.common_term(hit.tokens.first - 1) : nullptr;
-  if (before != nullptr && before->office == "honorific" && before->role.empty()) draft.vocative = true;  // "Mr Minister"
+  const Term* before =
+      hit.tokens.first > syntax.sentence(head).first ? context.common_term(hit.tokens.first - 1) : nullptr;
+  if (before != nullptr && before->office == "honorific" && before->role.empty())
+    draft.vocative = true;  // "Mr Minister"
   read_modifiers(context, hit.tokens, draft);
   if (draft.form == Form::kRole) draft.title = &term;
   draft.tokens = noun_phrase(syntax, head);
   draft.text = describe(context, draft.tokens);
-  if (draft.form == Form::kRole) tie_to_names(hit, draft);
-  else tie_to_body(hit, draft);
+  if (draft.form == Form::kRole)
+    tie_to_names(hit, draft);
+  else
+    tie_to_body(hit, draft);
   for (const Index i : draft.same_as) {
     Draft& person = drafts[i];
     if (person.form != Form::kPerson) continue;
@@ -135,7 +147,8 @@ void NominalFinder::plural_word(Index token, const PluralWord& word) {
     if (!draft.definite || draft.others || draft.own_country || draft.owner != nullptr) return;
     if (!context.is_plural(token) && word.count == 0) return;
   } else {
-    const bool bare = token + 1 == syntax.size() || syntax.upos(token + 1) == Upos::kVerb || syntax.upos(token + 1) == Upos::kAux;
+    const bool bare =
+        token + 1 == syntax.size() || syntax.upos(token + 1) == Upos::kVerb || syntax.upos(token + 1) == Upos::kAux;
     const Rel rel = syntax.rel(token);
     const bool modifies = rel == Rel::kDet || rel == Rel::kDetPredet || rel == Rel::kAdvmod || rel == Rel::kCcPreconj;
     if (modifies && !bare) return;
@@ -162,9 +175,23 @@ struct PronounRow {
   char gender;
   bool plural;
 };
-constexpr std::array<PronounRow, 17> kPronouns = {{{"he", 'm', false}, {"him", 'm', false}, {"his", 'm', false}, {"himself", 'm', false},
-    {"she", 'f', false}, {"her", 'f', false}, {"hers", 'f', false}, {"herself", 'f', false}, {"it", 'n', false}, {"its", 'n', false},
-    {"itself", 'n', false}, {"they", 0, true}, {"them", 0, true}, {"their", 0, true}, {"theirs", 0, true}, {"themselves", 0, true}, {"who", 'r', false}}};
+constexpr std::array<PronounRow, 17> kPronouns = {{{"he", 'm', false},
+                                                   {"him", 'm', false},
+                                                   {"his", 'm', false},
+                                                   {"himself", 'm', false},
+                                                   {"she", 'f', false},
+                                                   {"her", 'f', false},
+                                                   {"hers", 'f', false},
+                                                   {"herself", 'f', false},
+                                                   {"it", 'n', false},
+                                                   {"its", 'n', false},
+                                                   {"itself", 'n', false},
+                                                   {"they", 0, true},
+                                                   {"them", 0, true},
+                                                   {"their", 0, true},
+                                                   {"theirs", 0, true},
+                                                   {"themselves", 0, true},
+                                                   {"who", 'r', false}}};
 
 }  // namespace
 
@@ -174,7 +201,8 @@ void find_pronouns(const Context& context, std::vector<Draft>& drafts) {
   const auto& syntax = context.syntax;
   for (Index t = 0; t < syntax.size(); ++t) {
     if (syntax.upos(t) != Upos::kPron || syntax.rel(t) == Rel::kExpl) continue;
-    const auto row = std::find_if(kPronouns.begin(), kPronouns.end(), [&](const PronounRow& r) { return r.word == syntax.lower(t); });
+    const auto row = std::find_if(kPronouns.begin(), kPronouns.end(),
+                                  [&](const PronounRow& r) { return r.word == syntax.lower(t); });
     const bool relative = syntax.lower(t) == "which" || syntax.lower(t) == "that";
     if (row == kPronouns.end() && !relative) continue;
     Draft draft;
@@ -202,7 +230,9 @@ void tie_appositions(const Context& context, std::vector<Draft>& drafts) {
     if (drafts[whom].form == Form::kPerson && drafts[description].term->kind != ActorKind::kPerson) return;
     drafts[description].same_as = {whom};
   };
-  const auto is_description = [&](const Draft& d) { return d.form == Form::kRole || d.form == Form::kAgent || d.form == Form::kInstitution; };
+  const auto is_description = [&](const Draft& d) {
+    return d.form == Form::kRole || d.form == Form::kAgent || d.form == Form::kInstitution;
+  };
   for (Index i = 0; i < drafts.size(); ++i) {
     Draft& draft = drafts[i];
     if (draft.form != Form::kPerson && draft.form != Form::kOrganisation && draft.form != Form::kRole) continue;
@@ -216,16 +246,20 @@ void tie_appositions(const Context& context, std::vector<Draft>& drafts) {
     }
     if (draft.form != Form::kPerson) continue;
     // "Russia's Vladimir Putin" with the state taken for the subject: its token stands for the person.
-    if (draft.tokens.first > 1 && syntax.lower(draft.tokens.first - 1) == "'s" && by_head[draft.tokens.first - 2] != kNone) {
+    if (draft.tokens.first > 1 && syntax.lower(draft.tokens.first - 1) == "'s" &&
+        by_head[draft.tokens.first - 2] != kNone) {
       Draft& owner = drafts[by_head[draft.tokens.first - 2]];
       const Rel rel = syntax.rel(owner.head);
-      if (owner.form == Form::kState && (rel == Rel::kNsubj || rel == Rel::kObj || rel == Rel::kRoot)) owner.same_as = {i};
+      if (owner.form == Form::kState && (rel == Rel::kNsubj || rel == Rel::kObj || rel == Rel::kRoot))
+        owner.same_as = {i};
     }
     // "Wang Yi is the foreign minister"
     const Index above = syntax.head(draft.head);
     if (above == kNone || syntax.rel(draft.head) != Rel::kNsubj || by_head[above] == kNone) continue;
     Draft& predicate = drafts[by_head[above]];
-    if (predicate.form == Form::kRole && !predicate.plural && predicate.same_as.empty() && syntax.child(above, Rel::kCop) != kNone) predicate.same_as = {i};
+    if (predicate.form == Form::kRole && !predicate.plural && predicate.same_as.empty() &&
+        syntax.child(above, Rel::kCop) != kNone)
+      predicate.same_as = {i};
   }
 }
 

@@ -8,14 +8,23 @@ namespace dragoman::actors {
 namespace {
 
 // How much a class of office tells of a person; the rest 3.
-constexpr std::array<std::pair<std::string_view, int>, 9> kTelling = {{
-    {"head", 9}, {"igohead", 8}, {"minister", 8}, {"elect", 8}, {"deputy", 7}, {"leader", 5}, {"counterpart", 0}, {"honorific", 0}, {"chief", 4}}};
+constexpr std::array<std::pair<std::string_view, int>, 9> kTelling = {{{"head", 9},
+                                                                       {"igohead", 8},
+                                                                       {"minister", 8},
+                                                                       {"elect", 8},
+                                                                       {"deputy", 7},
+                                                                       {"leader", 5},
+                                                                       {"counterpart", 0},
+                                                                       {"honorific", 0},
+                                                                       {"chief", 4}}};
 
 int telling(const Office& office) {
-  const auto row = std::find_if(kTelling.begin(), kTelling.end(), [&](const auto& r) { return r.first == office.title->office; });
+  const auto row =
+      std::find_if(kTelling.begin(), kTelling.end(), [&](const auto& r) { return r.first == office.title->office; });
   int value = row == kTelling.end() ? 3 : row->second;
   if (office.title->source != Source::kTitle) value = 1;
-  if (office.owner != nullptr && office.title->takes == "state" && office.owner->country == "IGO") value = std::min(value, 4);
+  if (office.owner != nullptr && office.title->takes == "state" && office.owner->country == "IGO")
+    value = std::min(value, 4);
   if (value > 0 && office.rank == Rank::kFormer) value = std::max(1, value - 4);
   return value * 2 + !office.country.empty();
 }
@@ -30,17 +39,23 @@ int office_fits(const Office& office, const Draft& description) {
   const Term& have = *office.title;
   if (is_former(office.rank) != is_former(description.rank) && description.rank != Rank::kPlain) return 0;
   const bool conflict = !office.country.empty() && !description.countries.empty() &&
-                        std::find(description.countries.begin(), description.countries.end(), office.country) == description.countries.end();
+                        std::find(description.countries.begin(), description.countries.end(), office.country) ==
+                            description.countries.end();
   if (conflict) return 0;
   if (description.owner != nullptr && office.owner != nullptr && description.owner != office.owner &&
       wanted.office != "head" && wanted.office != "minister") {
     return 0;
   }
   int fit = 0;
-  if (wanted.role == have.role && wanted.source == have.source && (!wanted.role.empty() || &wanted == &have)) fit = 4;
-  else if (wanted.office == "leader" && (have.office == "head" || have.office == "igohead")) fit = 3;
-  else if (wanted.row.ends_with(":minister") && have.office == "minister") fit = 3;
-  else if (wanted.office == "official" && (have.office == "spokes" || have.office == "envoy" || have.office == "deputy")) fit = 0;
+  if (wanted.role == have.role && wanted.source == have.source && (!wanted.role.empty() || &wanted == &have))
+    fit = 4;
+  else if (wanted.office == "leader" && (have.office == "head" || have.office == "igohead"))
+    fit = 3;
+  else if (wanted.row.ends_with(":minister") && have.office == "minister")
+    fit = 3;
+  else if (wanted.office == "official" &&
+           (have.office == "spokes" || have.office == "envoy" || have.office == "deputy"))
+    fit = 0;
   if (fit == 0) return 0;
   if ((office.rank == Rank::kDeputy) != (description.rank == Rank::kDeputy)) return 0;
   if (is_former(office.rank) && !is_former(description.rank)) fit -= 2;
@@ -51,10 +66,14 @@ std::string role_words(const Office& office) {
   const std::string role = office.title->role.empty() ? std::string() : office.title->role;
   if (role.empty()) return role;
   switch (office.rank) {
-    case Rank::kFormer: return "former " + role;
-    case Rank::kDeputy: return office.title->office == "deputy" ? role : "deputy " + role;
-    case Rank::kActing: return "acting " + role;
-    case Rank::kPlain: break;
+    case Rank::kFormer:
+      return "former " + role;
+    case Rank::kDeputy:
+      return office.title->office == "deputy" ? role : "deputy " + role;
+    case Rank::kActing:
+      return "acting " + role;
+    case Rank::kPlain:
+      break;
   }
   return role;
 }
@@ -69,15 +88,18 @@ Index main_office(const Known& person) {
 }
 
 void absorb(Known& known, const Draft& draft, Index draft_index) {
-  const bool abroad = draft.title != nullptr && draft.title->office == "ambassador";  // "the UN ambassador" is his own country's
-  Office office{draft.title, draft.rank, draft.countries.size() == 1 ? draft.countries[0] : std::string(),
+  const bool abroad =
+      draft.title != nullptr && draft.title->office == "ambassador";  // "the UN ambassador" is his own country's
+  Office office{draft.title, draft.rank,       draft.countries.size() == 1 ? draft.countries[0] : std::string(),
                 draft.owner, draft.owner_name, draft_index};
   if (office.country.empty() && draft.owner != nullptr && !abroad) office.country = draft.owner->country;
   if (draft.title != nullptr && draft.title->office != "honorific") known.offices.push_back(office);
   if (known.actor.country.empty()) known.actor.country = office.country;
   if (draft.gender != 0 && known.gender == 0) known.gender = draft.gender;
   const auto reason = [&](const Term* term) {
-    if (term != nullptr && std::find(known.actor.why.begin(), known.actor.why.end(), term->row) == known.actor.why.end()) known.actor.why.push_back(term->row);
+    if (term != nullptr &&
+        std::find(known.actor.why.begin(), known.actor.why.end(), term->row) == known.actor.why.end())
+      known.actor.why.push_back(term->row);
   };
   reason(draft.term);
   reason(draft.title);

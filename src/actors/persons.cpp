@@ -48,9 +48,11 @@ bool same_full_name(const std::vector<std::string>& a, const std::vector<std::st
   if (a.size() < 2 || b.size() < 2) return a == b;
   const auto& few = a.size() <= b.size() ? a : b;
   const auto& many = a.size() <= b.size() ? b : a;
-  const bool ends = alike(few.back(), many.back()) && (alike(few.front(), many.front()) || initial_of(few.front(), many.front()));
+  const bool ends =
+      alike(few.back(), many.back()) && (alike(few.front(), many.front()) || initial_of(few.front(), many.front()));
   if (ends) return true;
-  // The shorter one's words all stand in the longer, in order, the last at the end: "Donald Trump" in "Donald John Trump".
+  // The shorter one's words all stand in the longer, in order, the last at the end: "Donald Trump" in "Donald John
+  // Trump".
   if (!alike(few.back(), many.back())) return false;
   std::size_t at = 0;
   for (const auto& word : many) {

@@ -43,7 +43,8 @@ std::string normal(std::string_view piece, const Spelling& spelling) {
 std::string plural_of(const std::string& word) {
   const auto ends = [&](std::string_view tail) { return word.ends_with(tail); };
   if (ends("s") || ends("x") || ends("ch") || ends("sh")) return word + "es";
-  const bool vowel_before = word.size() > 1 && std::string_view("aeiou").find(word[word.size() - 2]) != std::string_view::npos;
+  const bool vowel_before =
+      word.size() > 1 && std::string_view("aeiou").find(word[word.size() - 2]) != std::string_view::npos;
   if (ends("y") && !vowel_before) return word.substr(0, word.size() - 1) + "ies";
   return word + "s";
 }

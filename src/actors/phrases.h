@@ -1,4 +1,5 @@
-// Phrases of the tables found in a page: longest match over small units, so that "al-Qaeda" is read alike however it is cut.
+// Phrases of the tables found in a page: longest match over small units, so that "al-Qaeda" is read alike however it is
+// cut.
 #pragma once
 
 #include <functional>
@@ -29,7 +30,8 @@ enum class Shape : std::uint8_t { kLower, kTitle, kCapitals };
 // A piece of a word between hyphens, slashes and apostrophes: folded, without dots, in one spelling.
 struct Unit {
   std::string word;
-  std::string lemma;       // of the page: as word, of the token's lemma, where a token is one unit; of a table: the regular plural
+  std::string
+      lemma;  // of the page: as word, of the token's lemma, where a token is one unit; of a table: the regular plural
   Shape shape = Shape::kLower;
   Index token = 0;
 };
@@ -51,13 +53,15 @@ struct Hit {
 
 class Phrases {
  public:
-  // `by_lemma`: words match a form or a lemma whatever their capitals, but "PM" is not "p.m."; else capitals of the phrase must be capitals on the page.
+  // `by_lemma`: words match a form or a lemma whatever their capitals, but "PM" is not "p.m."; else capitals of the
+  // phrase must be capitals on the page.
   explicit Phrases(bool by_lemma) : by_lemma_(by_lemma) {}
   // Later phrases of the same words lose.
   void add(std::string_view phrase, std::uint32_t term, const Spelling& spelling);
   // Call once after the last add.
   void finish();
-  // The longest phrase that begins with this token and ends inside its sentence; nullptr-like Hit of size 0 when there is none.
+  // The longest phrase that begins with this token and ends inside its sentence; nullptr-like Hit of size 0 when there
+  // is none.
   [[nodiscard]] Hit match(const Units& units, Index token, Index sentence_end) const;
   // All longest matches, left to right, not overlapping.
   [[nodiscard]] std::vector<Hit> find(const Units& units, const lang::Syntax& syntax) const;

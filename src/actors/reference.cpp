@@ -10,22 +10,13 @@ using lang::Rel;
 
 namespace {
 
-constexpr Index kPronounReach = 3;   // sentences back
-constexpr Index kPluralReach = 8;
+constexpr Index kPronounReach = 3;  // sentences back
 constexpr int kSentenceCost = 4;
 
 bool is_subject(const lang::Syntax& syntax, Index token) {
-  return lang::base(syntax.rel(token)) == Rel::kNsubj || (syntax.rel(token) == Rel::kConj && syntax.head(token) != kNone &&
-                                                          lang::base(syntax.rel(syntax.head(token))) == Rel::kNsubj);
-}
-
-std::string lemma_of(const Context& context, Index token) {
-  const Index unit = context.units.first[token];
-  return unit < context.units.first[token + 1] ? context.units.items[unit].lemma : std::string();
-}
-
-void push_unique(std::vector<Index>& list, Index value) {
-  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+  return lang::base(syntax.rel(token)) == Rel::kNsubj ||
+         (syntax.rel(token) == Rel::kConj && syntax.head(token) != kNone &&
+          lang::base(syntax.rel(syntax.head(token))) == Rel::kNsubj);
 }
 
 }  // namespace
@@ -51,11 +42,13 @@ std::string country_of_person(const Context& context, const Merged& merged, std:
   return known == nullptr ? std::string() : known->actor.country;
 }
 
-std::string country_of_possessor(const Context& context, const std::vector<Draft>& drafts, const Merged& merged, const Draft& draft) {
+std::string country_of_possessor(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,
+                                 const Draft& draft) {
   const auto word = context.syntax.lower(draft.possessor);
   if (word == "our" || word == "my" || word == "your") return {};
   for (Index i = 0; i < drafts.size(); ++i) {
-    if (drafts[i].head == draft.possessor && merged.actor_of[i] != kNone) return merged.known[merged.actor_of[i]].actor.country;
+    if (drafts[i].head == draft.possessor && merged.actor_of[i] != kNone)
+      return merged.known[merged.actor_of[i]].actor.country;
   }
   return {};
 }
@@ -63,7 +56,8 @@ std::string country_of_possessor(const Context& context, const std::vector<Draft
 Index last_agent(const Merged& merged, const std::vector<Draft>& drafts, Index draft) {
   Index best = kNone, best_head = 0;
   for (Index i = 0; i < drafts.size(); ++i) {
-    if (merged.actor_of[i] == kNone || drafts[i].head >= drafts[draft].head || drafts[i].plural != drafts[draft].plural) continue;
+    if (merged.actor_of[i] == kNone || drafts[i].head >= drafts[draft].head || drafts[i].plural != drafts[draft].plural)
+      continue;
     if (drafts[i].term != drafts[draft].term && drafts[i].title != drafts[draft].term) continue;
     if (best == kNone || drafts[i].head > best_head) best = merged.actor_of[i], best_head = drafts[i].head;
   }
@@ -78,19 +72,6 @@ bool wants_state(const Context& context, const std::vector<Draft>& drafts, Index
   });
 }
 
-void Referrer::record(Index draft, std::vector<Index> actors) {
-  for (const Index id : actors) out.known[id].heads.push_back(drafts[draft].head);
-  out.plurals.push_back({drafts[draft].head, drafts[draft].tokens, std::move(actors)});
-}
-
-void Referrer::list(Index draft) {
-  std::vector<Index> actors;
-  for (const Index i : drafts[draft].same_as) {
-    if (out.actor_of[i] != kNone) push_unique(actors, out.actor_of[i]);
-  }
-  if (!actors.empty()) record(draft, std::move(actors));
-}
-
 std::vector<Referrer::Seen> Referrer::before(Index token, Index sentences) const {
   std::vector<Seen> seen;
   const Index own = context.syntax.sentence_of[token];
@@ -101,47 +82,6 @@ std::vector<Referrer::Seen> Referrer::before(Index token, Index sentences) const
   }
   std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.head > b.head; });
   return seen;
-}
-
-bool Referrer::fits(const Known& known, const PluralWord& word, const Draft& draft) const {
-  if (known.plural || known.form == Form::kDemonym) return false;
-  const ActorKind kind = known.actor.kind;
-  if (word.of == "any") return kind != ActorKind::kGroup;
-  if (word.of == "state") return kind == ActorKind::kState;
-  if (kind != ActorKind::kPerson) return false;
-  if (word.of == "person") return true;
-  return std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
-    return o.rank != Rank::kFormer && (o.title->office == word.of || (draft.title != nullptr && o.title->role == draft.title->role));
-  });
-}
-
-// The parties a plural word stands for: the nearest that fit, all of one kind; parties in one sentence before others.
-std::vector<Index> Referrer::pair_before(Index draft, const PluralWord& word, Index count) const {
-  const auto seen = before(drafts[draft].head, kPluralReach);
-  const auto gather = [&](bool same_sentence) {
-    std::vector<Index> found;
-    Index sentence = kNone;
-    for (const Seen& s : seen) {
-      const Known& known = out.known[s.known];
-      if (!fits(known, word, drafts[draft])) continue;
-      if (!found.empty() && out.known[found[0]].actor.kind != known.actor.kind && word.of == "any") continue;
-      const Index own = context.syntax.sentence_of[s.head];
-      if (same_sentence && sentence != own) {
-        if (found.size() >= 2) break;
-        found.clear();
-        sentence = own;
-      }
-      push_unique(found, s.known);
-      if (count != 0 && found.size() == count) break;
-      if (count == 0 && !same_sentence && found.size() == 2) break;
-    }
-    return found;
-  };
-  auto found = gather(true);
-  if (found.size() < 2 || (count != 0 && found.size() != count)) found = gather(false);
-  if (found.size() < 2 || (count != 0 && found.size() != count)) return {};
-  std::reverse(found.begin(), found.end());
-  return found;
 }
 
 Index Referrer::keyed(const std::string& key, ActorKind kind, const Draft& draft, const std::string& name) {
@@ -158,74 +98,6 @@ Index Referrer::keyed(const std::string& key, ActorKind kind, const Draft& draft
   return static_cast<Index>(out.known.size() - 1);
 }
 
-// One office or noun of several countries: a person, institution or group for each.
-bool Referrer::by_countries(Index draft) {
-  const Draft& d = drafts[draft];
-  std::vector<Index> actors;
-  for (const auto& country : d.countries) {
-    Index id = d.form == Form::kRole && d.plural ? holder(d, country, d.head) : kNone;
-    if (id == kNone && d.term->kind == ActorKind::kState) id = keyed("state " + country, ActorKind::kState, d, std::string(context.geo.country_name(country)));
-    if (id == kNone) {
-      const ActorKind kind = d.term->source == Source::kInstitution ? d.term->kind : ActorKind::kGroup;
-      std::string noun = d.term->source == Source::kTitle && !d.term->role.empty() ? d.term->role : d.term->name;
-      noun = std::string(context.geo.country_name(country)) + " " + (d.plural ? std::string(context.syntax.lower(d.head)) : noun);
-      id = keyed(std::string(d.plural ? "many " : "one ") + d.term->row + " " + country + " ", kind, d, noun);
-      out.known[id].actor.country = country;
-      if (out.known[id].actor.sector.empty()) out.known[id].actor.sector = d.term->sector;
-      out.known[id].actor.why = {d.term->row};
-    }
-    if (out.known[id].actor.country.empty()) out.known[id].actor.country = country;
-    push_unique(actors, id);
-  }
-  record(draft, std::move(actors));
-  return true;
-}
-
-// The last plural before "they" in its own sentence or the one before, where no group stands nearer.
-const Actors::Plural* Referrer::plural_before(Index head, const std::vector<Seen>& seen) const {
-  const Actors::Plural* best = nullptr;
-  for (const auto& plural : out.plurals) {
-    if (plural.head >= head || context.syntax.sentence_of[plural.head] + 1 < context.syntax.sentence_of[head]) continue;
-    if (best == nullptr || plural.head > best->head) best = &plural;
-  }
-  if (best == nullptr) return nullptr;
-  const bool nearer = std::any_of(seen.begin(), seen.end(), [&](const Seen& s) { return s.head > best->head && out.known[s.known].plural; });
-  return nearer ? nullptr : best;
-}
-
-bool Referrer::several(Index draft) {
-  const Draft& d = drafts[draft];
-  if (d.form == Form::kPronoun && d.plural) {
-    const PluralWord people{"", "person", 0};
-    const auto seen = before(d.head, 1);
-    if (const auto* plural = plural_before(d.head, seen)) {
-      record(draft, std::vector<Index>(plural->actors));
-      return true;
-    }
-    const bool group_near = std::any_of(seen.begin(), seen.end(), [&](const Seen& s) {
-      return out.known[s.known].plural || out.known[s.known].actor.kind != ActorKind::kPerson;
-    });
-    auto actors = group_near ? std::vector<Index>() : pair_before(draft, people, 0);
-    if (actors.empty()) return false;
-    record(draft, std::move(actors));
-    return true;
-  }
-  if (d.form == Form::kPronoun || d.form == Form::kPeople || d.form == Form::kDemonym) return false;
-  if (d.countries.size() > 1 && d.term != nullptr) return by_countries(draft);
-  if (!d.plural || d.others || d.own_country || d.owner != nullptr || !d.owner_name.empty()) return false;
-  const bool ours = d.possessor == kNone || context.syntax.lower(d.possessor) == "our" || context.syntax.lower(d.possessor) == "their";
-  const bool pointed = (d.definite || d.form == Form::kPlural) && ours;
-  const auto row = context.tables.plurals.find(lemma_of(context, d.head));
-  PluralWord word;
-  if (row != context.tables.plurals.end()) word = row->second;
-  else if (d.form == Form::kRole && d.title != nullptr) word.of = d.title->office;
-  if (!pointed || word.of.empty() || d.count > 9) return false;
-  auto actors = pair_before(draft, word, d.count != 0 ? d.count : word.count);
-  if (actors.empty()) return false;
-  record(draft, std::move(actors));
-  return true;
-}
-
 // The nearest holder of an office, before the description rather than after it.
 Index Referrer::holder(const Draft& description, const std::string& country, Index near) const {
   Draft wanted = description;
@@ -235,14 +107,16 @@ Index Referrer::holder(const Draft& description, const std::string& country, Ind
   for (Index k = 0; k < out.known.size(); ++k) {
     const Known& known = out.known[k];
     if (known.actor.kind != ActorKind::kPerson || known.heads.empty()) continue;
-    const bool foreign = !known.actor.country.empty() && !wanted.countries.empty() &&
-                         std::find(wanted.countries.begin(), wanted.countries.end(), known.actor.country) == wanted.countries.end();
+    const bool foreign =
+        !known.actor.country.empty() && !wanted.countries.empty() &&
+        std::find(wanted.countries.begin(), wanted.countries.end(), known.actor.country) == wanted.countries.end();
     if (foreign) continue;
     int fit = 0;
     for (const Office& office : known.offices) fit = std::max(fit, office_fits(office, wanted));
     if (fit == 0) continue;
     long nearest = 100000;
-    for (const Index head : known.heads) nearest = std::min(nearest, head < near ? static_cast<long>(near - head) : static_cast<long>(head - near) * 4);
+    for (const Index head : known.heads)
+      nearest = std::min(nearest, head < near ? static_cast<long>(near - head) : static_cast<long>(head - near) * 4);
     const long score = fit * 1000000L - nearest;
     if (best == kNone || score > best_score) best = k, best_score = score;
   }
@@ -280,7 +154,8 @@ Index Referrer::by_office(Index draft) const {
     description.title = office->title;
     return holder(description, description.countries[0], description.head);
   }
-  const bool pointed = description.definite || description.own_country || description.vocative || description.owner != nullptr;
+  const bool pointed =
+      description.definite || description.own_country || description.vocative || description.owner != nullptr;
   return pointed ? holder(description, "", description.head) : kNone;
 }
 
@@ -301,20 +176,28 @@ std::string last_word(const Context& context, std::string_view name) {
 
 Index Referrer::organisation(Index draft) const {
   const Draft& d = drafts[draft];
-  if (!d.definite || d.others || d.own_country || d.owner != nullptr || !d.owner_name.empty() || d.possessor != kNone || d.count != 0) return kNone;
+  if (!d.definite || d.others || d.own_country || d.owner != nullptr || !d.owner_name.empty() || d.possessor != kNone ||
+      d.count != 0)
+    return kNone;
   if (d.form != Form::kInstitution && d.form != Form::kAgent) return kNone;
   const bool armed = !d.term->sector.empty() && d.term->sector[0] == "REB";
   if (d.plural && !(armed && d.form == Form::kAgent)) return kNone;
   const bool countries = d.term->row == "actors/institutions.tsv:countries" && !d.plural;  // "the Asian country"
-  const bool nation = d.form == Form::kInstitution && ((d.term->kind == ActorKind::kState && !d.term->home) || countries);
-  const std::string noun = lemma_of(context, d.head);
+  const bool nation =
+      d.form == Form::kInstitution && ((d.term->kind == ActorKind::kState && !d.term->home) || countries);
+  const std::string noun = std::string(context.lemma(d.head));
   for (const Seen& seen : before(d.head, armed || nation ? 1000 : kPluralReach)) {
     const Known& known = out.known[seen.known];
-    if (nation && known.actor.kind == ActorKind::kState && (context.home.empty() || known.actor.country == context.home)) return seen.known;
+    if (nation && known.actor.kind == ActorKind::kState &&
+        (context.home.empty() || known.actor.country == context.home))
+      return seen.known;
     if (nation || known.form != Form::kOrganisation) continue;
     if (last_word(context, known.actor.name) == noun) return seen.known;
-    const bool any_group = d.term->sector.empty() && d.form == Form::kInstitution && known.key.starts_with("actors/groups.tsv:");
-    if (!d.term->home && known.actor.kind == ActorKind::kOrganisation && (any_group || shares_sector(known.actor, *d.term))) return seen.known;
+    const bool any_group =
+        d.term->sector.empty() && d.form == Form::kInstitution && known.key.starts_with("actors/groups.tsv:");
+    if (!d.term->home && known.actor.kind == ActorKind::kOrganisation &&
+        (any_group || shares_sector(known.actor, *d.term)))
+      return seen.known;
   }
   return kNone;
 }
@@ -331,9 +214,11 @@ const Term* Referrer::body_before(Index token) const {
 Index Referrer::new_by_office(Index draft) {
   const Draft& d = drafts[draft];
   std::string country = d.countries.size() == 1 ? d.countries[0] : std::string();
-  const bool igo = country.empty() && d.owner != nullptr && d.owner->country == "IGO" && d.title->office != "ambassador";
+  const bool igo =
+      country.empty() && d.owner != nullptr && d.owner->country == "IGO" && d.title->office != "ambassador";
   if (country.empty() && d.owner != nullptr && d.title->office != "ambassador") country = d.owner->country;
-  std::string key = (d.plural ? "many " : "one ") + d.title->row + " " + country + " " + d.owner_name + (d.owner != nullptr ? d.owner->row : "");
+  std::string key = (d.plural ? "many " : "one ") + d.title->row + " " + country + " " + d.owner_name +
+                    (d.owner != nullptr ? d.owner->row : "");
   if (!d.definite && !d.own_country && d.owner == nullptr) key += std::to_string(d.head);
   const ActorKind kind = !d.plural ? ActorKind::kPerson : igo ? ActorKind::kOrganisation : ActorKind::kGroup;
   const Index id = keyed(key, kind, d, d.text);
@@ -367,7 +252,8 @@ Index Referrer::pronoun(Index draft) const {
   if (d.gender == 'r') {
     // "who visited": the noun the clause describes.
     Index clause = syntax.head(d.head);
-    while (clause != kNone && syntax.rel(clause) != Rel::kAclRelcl) clause = clause == syntax.head(clause) ? kNone : syntax.head(clause);
+    while (clause != kNone && syntax.rel(clause) != Rel::kAclRelcl)
+      clause = clause == syntax.head(clause) ? kNone : syntax.head(clause);
     if (clause == kNone || syntax.head(clause) == kNone) return kNone;
     for (Index i = 0; i < drafts.size(); ++i) {
       if (drafts[i].head == syntax.head(clause)) return out.actor_of[i];

@@ -5,6 +5,8 @@
 
 namespace dragoman::actors {
 
+inline constexpr Index kPluralReach = 8;  // sentences back that "the two sides" may look
+
 struct Referrer {
   const Context& context;
   const std::vector<Draft>& drafts;
@@ -12,7 +14,8 @@ struct Referrer {
 
   // "Foreign ministers A and B": the plural head stands for both.
   void list(Index draft);
-  // "both", "the two sides", "the leaders of China and Russia", "U.S. and South Korean forces"; false when it is no such thing.
+  // "both", "the two sides", "the leaders of China and Russia", "U.S. and South Korean forces"; false when it is no
+  // such thing.
   bool several(Index draft);
   // "his Russian counterpart A": A holds the office of the one before.
   void share_office(Index draft);
@@ -49,9 +52,10 @@ struct Referrer {
 [[nodiscard]] std::string country_of_person(const Context& context, const Merged& merged, std::string_view name);
 [[nodiscard]] bool is_person(const Context& context, const Merged& merged, std::string_view name);
 // The country of whom "his", "its", "their" before the draft's noun stands for; "" when unknown.
-[[nodiscard]] std::string country_of_possessor(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,
-                                               const Draft& draft);
-// The last actor of the same common noun and number before the draft, or kNone: "the soldier" after "an Israeli soldier".
+[[nodiscard]] std::string country_of_possessor(const Context& context, const std::vector<Draft>& drafts,
+                                               const Merged& merged, const Draft& draft);
+// The last actor of the same common noun and number before the draft, or kNone: "the soldier" after "an Israeli
+// soldier".
 [[nodiscard]] Index last_agent(const Merged& merged, const std::vector<Draft>& drafts, Index draft);
 // Whether an adjective of a state stands for it ("the Russian invasion") and does not merely say whose an actor is.
 [[nodiscard]] bool wants_state(const Context& context, const std::vector<Draft>& drafts, Index draft);

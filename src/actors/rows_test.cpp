@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "actors/actors.h"
 #include "lang/lang.h"
@@ -50,7 +51,25 @@ class Rows : public testing::Test {
     lang::Scratch scratch;
     out.syntax = lang::analyse(*model_, out.doc, text::split(*text_, out.doc), scratch);
     out.actors = resolve(*tables_, *geo_, out.doc, out.syntax, geo::resolve(*geo_, out.doc, out.syntax));
+    check(out);
     return out;
+  }
+  // What holds for every page: heads unique and inside their mentions, mentions inside one sentence, actors that exist.
+  static void check(const Reading& reading) {
+    const Actors& actors = reading.actors;
+    for (std::size_t i = 0; i < actors.mentions.size(); ++i) {
+      const Mention& m = actors.mentions[i];
+      ASSERT_LT(m.actor, actors.items.size());
+      ASSERT_TRUE(m.tokens.contains(m.head));
+      ASSERT_EQ(reading.syntax.sentence_of[m.tokens.first], reading.syntax.sentence_of[m.tokens.last - 1]);
+      ASSERT_TRUE(i == 0 || actors.mentions[i - 1].head < m.head);
+    }
+    for (const auto& plural : actors.plurals) {
+      ASSERT_EQ(actors.mention_at(plural.head), nullptr);
+      for (const Index a : plural.actors) ASSERT_LT(a, actors.items.size());
+    }
+    for (const Actor& actor : actors.items) ASSERT_FALSE(actor.mentions.empty());
+    for (const Fact& fact : actors.facts) ASSERT_LT(*fact.subject, actors.items.size());
   }
   // "words=what" of a row.
   static std::pair<std::string, std::string> expected(const base::Table& table, std::size_t row) {
@@ -71,13 +90,15 @@ std::unique_ptr<Tables> Rows::tables_;
 std::unique_ptr<lang::Model> Rows::model_;
 
 TEST_F(Rows, Titles) {
-  auto table = set_->table("actors/titles.tsv", {"id", "forms", "role", "class", "sector", "takes", "gender", "example", "expect"});
+  auto table = set_->table("actors/titles.tsv",
+                           {"id", "forms", "role", "class", "sector", "takes", "gender", "example", "expect"});
   ASSERT_TRUE(table) << table.error().message;
   for (std::size_t i = 0; i < table->size(); ++i) {
     const auto [words, want] = expected(*table, i);
     const Reading reading = read(table->cell(i, "example"));
     const Actor* actor = reading.of(words);
-    EXPECT_EQ(actor == nullptr ? "no actor" : actor->role + "/" + actor->country, want) << table->reason(i) << ": " << reading.doc.text;
+    EXPECT_EQ(actor == nullptr ? "no actor" : actor->role + "/" + actor->country, want)
+        << table->reason(i) << ": " << reading.doc.text;
   }
 }
 
@@ -88,18 +109,22 @@ TEST_F(Rows, Agents) {
     const auto [words, want] = expected(*table, i);
     const Reading reading = read(table->cell(i, "example"));
     const Actor* actor = reading.of(words);
-    EXPECT_EQ(actor == nullptr || actor->sector.empty() ? "no actor" : actor->sector[0], want) << table->reason(i) << ": " << reading.doc.text;
+    EXPECT_EQ(actor == nullptr || actor->sector.empty() ? "no actor" : actor->sector[0], want)
+        << table->reason(i) << ": " << reading.doc.text;
   }
 }
 
 TEST_F(Rows, Institutions) {
-  auto table = set_->table("actors/institutions.tsv", {"id", "phrases", "kind", "country", "sector", "home", "example", "expect"});
+  auto table = set_->table("actors/institutions.tsv",
+                           {"id", "phrases", "kind", "country", "sector", "home", "example", "expect"});
   ASSERT_TRUE(table) << table.error().message;
   for (std::size_t i = 0; i < table->size(); ++i) {
     const auto [words, want] = expected(*table, i);
     const Reading reading = read(table->cell(i, "example"));
     const Actor* actor = reading.of(words);
-    const std::string got = actor == nullptr ? "no actor" : std::string(to_string(actor->kind)) + "/" + (actor->sector.empty() ? "" : actor->sector[0]);
+    const std::string got =
+        actor == nullptr ? "no actor"
+                         : std::string(to_string(actor->kind)) + "/" + (actor->sector.empty() ? "" : actor->sector[0]);
     EXPECT_EQ(got, want) << table->reason(i) << ": " << reading.doc.text;
   }
 }
@@ -111,7 +136,8 @@ TEST_F(Rows, Plurals) {
     const Reading reading = read(table->cell(i, "example"));
     std::string got;
     if (!reading.actors.plurals.empty()) {
-      for (const Index a : reading.actors.plurals.back().actors) got += (got.empty() ? "" : "|") + reading.actors.items[a].name;
+      for (const Index a : reading.actors.plurals.back().actors)
+        got += (got.empty() ? "" : "|") + reading.actors.items[a].name;
     }
     EXPECT_EQ(got, table->cell(i, "expect")) << table->reason(i) << ": " << reading.doc.text;
   }

@@ -56,13 +56,13 @@ std::optional<Error> Loader::words() {
       })) {
     return wrong;
   }
-  if (auto wrong = each("actors/plurals.tsv", {"id", "of", "count", "example", "expect"},
-                        [&](const base::Table& t, std::size_t i) {
-                          const auto count = t.cell(i, "count");
-                          impl.plurals.emplace(t.id(i), PluralWord{t.reason(i), std::string(t.cell(i, "of")),
-                                                                   count.empty() ? 0U : static_cast<Index>(count[0] - '0')});
-                          return std::optional<Error>();
-                        })) {
+  if (auto wrong = each(
+          "actors/plurals.tsv", {"id", "of", "count", "example", "expect"}, [&](const base::Table& t, std::size_t i) {
+            const auto count = t.cell(i, "count");
+            impl.plurals.emplace(t.id(i), PluralWord{t.reason(i), std::string(t.cell(i, "of")),
+                                                     count.empty() ? 0U : static_cast<Index>(count[0] - '0')});
+            return std::optional<Error>();
+          })) {
     return wrong;
   }
   if (auto wrong = each("actors/no_names.tsv", {"id", "word"}, [&](const base::Table& t, std::size_t i) {
@@ -77,14 +77,16 @@ std::optional<Error> Loader::words() {
       })) {
     return wrong;
   }
-  return each("actors/ranks.tsv", {"id", "words", "rank"}, [&](const base::Table& t, std::size_t i) -> std::optional<Error> {
-    const auto rank = t.cell(i, "rank");
-    if (rank != "former" && rank != "deputy" && rank != "acting") return t.error(i, "rank is former, deputy or acting");
-    for (const auto word : base::split(t.cell(i, "words"))) {
-      impl.ranks.emplace(word, rank == "former" ? Rank::kFormer : rank == "deputy" ? Rank::kDeputy : Rank::kActing);
-    }
-    return std::nullopt;
-  });
+  return each(
+      "actors/ranks.tsv", {"id", "words", "rank"}, [&](const base::Table& t, std::size_t i) -> std::optional<Error> {
+        const auto rank = t.cell(i, "rank");
+        if (rank != "former" && rank != "deputy" && rank != "acting")
+          return t.error(i, "rank is former, deputy or acting");
+        for (const auto word : base::split(t.cell(i, "words"))) {
+          impl.ranks.emplace(word, rank == "former" ? Rank::kFormer : rank == "deputy" ? Rank::kDeputy : Rank::kActing);
+        }
+        return std::nullopt;
+      });
 }
 
 std::optional<Error> Loader::names(const std::string& path, Source source) {

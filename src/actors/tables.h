@@ -16,35 +16,35 @@ enum class Rank : std::uint8_t { kPlain, kFormer, kDeputy, kActing };
 // One row.
 struct Term {
   Source source = Source::kAgent;
-  std::string row;                  // "actors/titles.tsv:foreign-minister"
-  std::string name;                 // canonical name, or the first phrase
-  std::string country;              // alpha-3, "IGO" or ""
+  std::string row;      // "actors/titles.tsv:foreign-minister"
+  std::string name;     // canonical name, or the first phrase
+  std::string country;  // alpha-3, "IGO" or ""
   std::vector<std::string> sector;
   ActorKind kind = ActorKind::kOrganisation;
-  std::string role, office;         // titles: normal form; class of office ("head", "minister", "honorific", ...)
-  std::string takes;                // titles: state|organisation|any|none
-  std::string needs;                // states: only where the page names this country
-  char gender = 0;                  // 'm', 'f' or 0
-  bool home = false;                // institutions: belongs to the page's country when nothing else is said
-  bool mass = false;                // agents: "police", "troops"
+  std::string role, office;  // titles: normal form; class of office ("head", "minister", "honorific", ...)
+  std::string takes;         // titles: state|organisation|any|none
+  std::string needs;         // states: only where the page names this country
+  char gender = 0;           // 'm', 'f' or 0
+  bool home = false;         // institutions: belongs to the page's country when nothing else is said
+  bool mass = false;         // agents: "police", "troops"
 };
 
 // "both", "the two leaders": what a word that stands for several parties may stand for.
 struct PluralWord {
   std::string row;
-  std::string of;      // person|state|any, or a class of office
-  Index count = 0;     // 0: any number
+  std::string of;   // person|state|any, or a class of office
+  Index count = 0;  // 0: any number
 };
 
 struct Tables::Impl {
   std::vector<Term> terms;
-  Phrases proper{false};            // organisations, groups, states, seats of government
-  Phrases common{true};             // titles, institutions, agents
+  Phrases proper{false};  // organisations, groups, states, seats of government
+  Phrases common{true};   // titles, institutions, agents
   Spelling spelling;
-  TextMap<bool> articles;           // names that take "the"
-  TextMap<bool> no_names;           // "Friday": as written
+  TextMap<bool> articles;  // names that take "the"
+  TextMap<bool> no_names;  // "Friday": as written
   TextMap<Rank> ranks;
-  TextMap<PluralWord> plurals;      // by lemma
+  TextMap<PluralWord> plurals;  // by lemma
 };
 
 }  // namespace dragoman::actors
