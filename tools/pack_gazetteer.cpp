@@ -44,7 +44,7 @@ bool is_useful(std::string_view name) {
     lower = lower || (base::is_letter(c.value) && !base::is_upper(c.value));
     at += c.size;
   }
-  return letters && lower && name.size() >= 2 && name.size() < 60;
+  return letters && lower && name.size() >= 2 && name.size() < 42;
 }
 
 // {"ID": {"name": ..., "alternatenames": [...]}, ...}
@@ -190,6 +190,7 @@ void sort(std::vector<Row>& rows) {
 std::string pack(const std::vector<Row>& rows) {
   std::map<std::string, std::uint16_t> admin1;
   std::map<std::string, std::vector<std::uint32_t>> names;  // key -> links
+  std::map<std::string, std::uint32_t> label_at;
   std::string row_bytes, labels;
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
     if (rows[i].row_class == geo::RowClass::kAdmin1) admin1.emplace(rows[i].code, static_cast<std::uint16_t>(i));
@@ -201,8 +202,9 @@ std::string pack(const std::vector<Row>& rows) {
     put_u32(row_bytes, row.located ? static_cast<std::uint32_t>(static_cast<std::int32_t>(std::lround(row.lat * 1e5))) : 0x80000000U);
     put_u32(row_bytes, static_cast<std::uint32_t>(static_cast<std::int32_t>(std::lround(row.lon * 1e5))));
     put_u32(row_bytes, std::min(row.population, 0x3fffffffU) | static_cast<std::uint32_t>(row.row_class) << 30U);
-    put_u32(row_bytes, static_cast<std::uint32_t>(labels.size()) | static_cast<std::uint32_t>(row.names.front().size()) << 24U);
-    labels += row.names.front();
+    const auto [label, is_new] = label_at.try_emplace(row.names.front(), static_cast<std::uint32_t>(labels.size()));
+    if (is_new) labels += row.names.front();
+    put_u32(row_bytes, label->second | static_cast<std::uint32_t>(row.names.front().size()) << 24U);
     put_u16(row_bytes, geo::pack_alpha2(row.alpha2));
     put_u16(row_bytes, parent == admin1.end() ? geo::GazetteerRow::kNoAdmin : parent->second);
     std::set<std::string> seen;

@@ -17,7 +17,7 @@ constexpr double kCountryVote = 2.5, kUnitVote = 2.5, kContained = 5.0, kContain
 constexpr double kDatelineWeight = 3.0, kDemonymWeight = 0.7;
 constexpr double kKindSaid = 3.0, kListed = 3.0, kHiddenWeight = 0.5;
 constexpr int kRounds = 3;
-constexpr double kFarFetched = 5.3, kHeard = 0.1, kEnoughVotes = 2.0;
+constexpr double kFarFetched = 5.3, kHeard = 0.1, kHeardWell = 0.4, kEnoughVotes = 2.0;
 constexpr lang::Index kNoMention = 0xffffffffU;
 constexpr std::size_t kMost = 24;  // candidates kept a name
 
@@ -326,15 +326,22 @@ class Chooser {
       if (i != best && !is_same_place(candidates[i], candidates[best])) second = std::max(second, total(mention, i));
     }
     if (is_far_fetched(mention, candidates[best])) return unknown(mention);
-    Choice choice{candidates[best], candidates[best].country, 0};
+    Choice choice{candidates[best], candidates[best].country, std::nullopt, 0};
     choice.place->score = total(mention, best);
     choice.confidence = confidence(choice.place->score, second, mentions_[mention]);
     return choice;
   }
 
-  // A name that no table knows lies in the country of what holds it.
+  // A name that no table knows lies in the country of what holds it, or of what it is called after.
   Choice unknown(Index mention) const {
     Choice choice;
+    const Index next = mention + 1;
+    if (next < mentions_.size() && mentions_[next].hidden && mentions_[next].tokens.first < mentions_[mention].tokens.last) {
+      choice.part = best_of(next).place;
+      const bool heard = choice.part && (choice.part->origin != Origin::kCity || choice.part->score - choice.part->prior > kHeardWell);
+      if (!heard) choice.part.reset();  // "Kennedy Space Center" where nothing speaks of Kennedy's country
+      if (choice.part) choice.country = choice.part->country, choice.confidence = 0.5F;
+    }
     if (const auto outer = holder_[mention]; outer != kNoMention && top(outer) != nullptr) {
       choice.country = top(outer)->country;
       choice.confidence = 0.5F;

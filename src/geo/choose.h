@@ -28,6 +28,7 @@ struct Candidate {
 struct Choice {
   std::optional<Candidate> place;  // nullopt: no table knows the name, or none of its places fits
   std::uint16_t country = kNoCountry;  // of `place`, or of what holds the unknown name ("Balintawak, Quezon City")
+  std::optional<Candidate> part;       // of an unknown name: the place it is called after ("Seoul City Hall")
   float confidence = 0;
 };
 

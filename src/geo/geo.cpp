@@ -52,11 +52,15 @@ std::string_view Tables::country_name(std::string_view alpha3) const {
 namespace {
 
 // A place that no table knows: its name as written, its kind by its words.
-Place unknown_place(const Lexicon& lexicon, std::string_view name, lang::NameKind tag, float confidence) {
+Place unknown_place(const Lexicon& lexicon, std::string_view name, lang::NameKind tag, const Choice& choice) {
   Place place;
   place.name = name;
   place.kind = lexicon.kind_of(name).value_or(tag == lang::NameKind::kGpe ? PlaceKind::kCity : PlaceKind::kRegion);
-  place.confidence = std::max(0.3F, confidence);
+  place.confidence = std::max(0.3F, choice.confidence);
+  if (choice.part && choice.part->kind == PlaceKind::kCity && place.kind == PlaceKind::kBuilding) {
+    place.lat = choice.part->lat;  // a building stands in the city of its name: the city's point
+    place.lon = choice.part->lon;
+  }
   return place;
 }
 
@@ -85,11 +89,11 @@ Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& sy
     const Span span = syntax.span(m.tokens);
     const lang::Index name = syntax.name_of[m.tokens.first];
     const auto tag = name == lang::kNone ? lang::NameKind::kGpe : syntax.names[name].kind;
-    Place place = choices[i].place ? known_place(choices[i]) : unknown_place(lexicon, doc.view(span), tag, choices[i].confidence);
+    Place place = choices[i].place ? known_place(choices[i]) : unknown_place(lexicon, doc.view(span), tag, choices[i]);
     place.span = span;
     if (choices[i].country != kNoCountry) place.country = countries[choices[i].country].alpha3;
     const bool power = choices[i].place && (place.kind == PlaceKind::kCountry || choices[i].place->capital || choices[i].place->power);
-    place.use = m.demonym ? PlaceUse::kDemonym : cues.judge(syntax, m.tokens, power);
+    place.use = m.demonym ? PlaceUse::kDemonym : m.embedded ? PlaceUse::kMetonym : cues.judge(syntax, m.tokens, power);
     out.items.push_back(std::move(place));
     out.tokens.push_back(m.tokens);
   }

@@ -41,9 +41,10 @@ struct Places {
   std::vector<lang::TokenRange> tokens;
 };
 
-// Countries, first-level divisions, cities, regions, waters; demonyms ("Russian") as use demonym, governments named by a
-// place ("Beijing said", "the Kremlin") as use metonym. `use` is judged from syntax; what cannot be resolved is left out
-// of lat/lon/geonames but stays a mention when the tagger calls it LOC or GPE.
+// Countries, first-level divisions, cities, regions, waters; demonyms ("Russian") as use demonym; governments named by a
+// place ("Beijing said", "the Kremlin") and places inside an organisation's name ("Kenya Red Cross") as use metonym. `use` is
+// judged from syntax. What cannot be resolved is left out of lat/lon/geonames but stays a mention when the tagger calls it
+// LOC or GPE; its country is that of what holds it or of what it is called after, where the text tells.
 [[nodiscard]] Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& syntax);
 
 }  // namespace dragoman::geo

@@ -161,6 +161,7 @@ struct Lexicon::Builder {
   // NAME|COUNTRY of a gazetteer city, or an id of divisions.tsv.
   Result<std::uint32_t> meant(const base::Table& table, std::size_t row) {
     const auto target = base::split(table.cell(row, "stands_for"));
+    if (const auto code = target.size() == 1 ? countries.by_code(target[0]) : std::nullopt) return *code;  // entries run parallel
     if (target.size() == 1) {
       const auto division = divisions.find(target[0]);
       if (division == divisions.end()) return fail(table.error(row, "unknown division"));
@@ -181,7 +182,15 @@ struct Lexicon::Builder {
     for (std::size_t row = 0; row < table->size(); ++row) {
       const auto entry = meant(*table, row);
       if (!entry) return entry.error();
-      out.put(table->id(row), {.entry = *entry, .after_place = table->cell(row, "where") == "after-place"});
+      EntryLink link{.entry = *entry};
+      const auto where = table->cell(row, "where");
+      link.after_place = where == "after-place";
+      if (where.starts_with("named:")) {
+        out.named_.push_back(std::make_unique<std::string>(key_of(where.substr(6))));
+        link.named = *out.named_.back();
+      }
+      if (!link.after_place && link.named.empty() && where != "anywhere") return table->error(row, "wrong 'where'");
+      out.put(table->id(row), link);
     }
     return std::nullopt;
   }
@@ -194,6 +203,9 @@ struct Lexicon::Builder {
       if (!kind) return table->error(row, "unknown kind");
       out.kinds_.emplace(key_of(table->id(row)), *kind);
     }
+    const auto others = set.table("geo/not_places.tsv", {"id"});
+    if (!others) return others.error();
+    for (std::size_t row = 0; row < others->size(); ++row) out.not_places_.emplace(key_of(others->id(row)), true);
     return std::nullopt;
   }
 };
@@ -213,6 +225,7 @@ Result<Lexicon> Lexicon::load(const base::TableSet& set, const Countries& countr
 void Lexicon::put(std::string_view name, EntryLink link) {
   link.capitals = is_abbreviation(name);
   link.lower_case = !is_capitalised(name);
+  if (link.lower_case) small_.emplace(name.substr(0, name.find_first_of(" -'")), true);
   const std::string key = key_of(name);
   auto& links = nodes_[key].links;
   const auto same = std::find_if(links.begin(), links.end(), [&](const EntryLink& l) { return l.entry == link.entry; });

@@ -1,6 +1,7 @@
 // The project's own place names (data/geo: countries, divisions, regions, metonyms, abbreviations), compiled for matching.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,6 +37,7 @@ struct EntryLink {
   bool capitals = false;     // counts only in capitals
   bool lower_case = false;   // written with a small first letter ("sub-Saharan")
   bool after_place = false;  // counts only right after a place and a comma
+  std::string_view named{};  // a key: counts only in a page that names this place (view into the lexicon)
 };
 
 class Lexicon {
@@ -47,10 +49,14 @@ class Lexicon {
   [[nodiscard]] std::span<const EntryLink> find(std::string_view key) const;
   // True when a longer key begins with this one and a space.
   [[nodiscard]] bool goes_on(std::string_view key) const;
+  // True when a name of the tables begins with this word in small letters ("sub-Saharan Africa").
+  [[nodiscard]] bool begins_small(std::string_view word) const { return small_.contains(word); }
   // What a place is by the words of its name ("Lake Garda"); nullopt when they do not tell.
   [[nodiscard]] std::optional<PlaceKind> kind_of(std::string_view name) const;
   // True for a word of such names, taken alone ("Hospital", "North").
   [[nodiscard]] bool is_generic(std::string_view word) const;
+  // True for a name that taggers take for a place and that is none.
+  [[nodiscard]] bool is_no_place(std::string_view key) const { return not_places_.contains(key); }
   // True for the geonames id of a capital.
   [[nodiscard]] bool is_capital(std::uint32_t geonames) const;
 
@@ -64,6 +70,8 @@ class Lexicon {
   std::vector<Entry> entries_;
   NameMap<Node> nodes_;
   NameMap<PlaceKind> kinds_;
+  NameMap<bool> not_places_, small_;
+  std::vector<std::unique_ptr<std::string>> named_;  // keys of EntryLink::named
   std::vector<std::uint32_t> capitals_;  // sorted
 };
 

@@ -47,6 +47,8 @@ class Finder {
     if (name != lang::kNone && syntax_.names[name].first == i && is_place(syntax_.names[name].kind)) {
       return place_name({i, syntax_.names[name].last});
     }
+    const auto word = text({i, i + 1});
+    if (!capital(i) && !lexicon_.begins_small(word.substr(0, word.find_first_of("-'")))) return i + 1;
     auto found = longest(i, syntax_.sentence(i).last);
     if (!found) return i + 1;
     const Index next = found->tokens.last;
@@ -58,6 +60,8 @@ class Finder {
   Index place_name(TokenRange name) {
     while (name.size() > 1 && syntax_.upos(name.first) == Upos::kDet) ++name.first;
     auto whole = longest(name.first, syntax_.sentence(name.first).last);
+    const auto last = whole ? std::max(whole->tokens.last, name.last) : name.last;
+    if (lexicon_.is_no_place(key_of(text({name.first, last})))) return last;
     if (whole && whole->tokens.last >= name.last) {
       const Index next = whole->tokens.last;
       if (!is_person(*whole)) out_.push_back(std::move(*whole));
@@ -104,12 +108,17 @@ class Finder {
 
   // "Georgia" where the page has "Georgia Brown": a person, unless a preposition says place.
   bool is_person(const Mention& m) const {
-    return m.tokens.size() == 1 && person_words_.contains(syntax_.lower(m.tokens.first)) && !is_local(m.tokens.first);
+    static constexpr std::string_view kWithin[] = {"in", "at", "near", "outside", "across", "around", "into"};
+    return m.tokens.size() == 1 && person_words_.contains(syntax_.lower(m.tokens.first)) && !follows(m.tokens.first, kWithin);
   }
 
   bool is_local(Index token) const {
     static constexpr std::string_view kLocal[] = {"in", "at", "from", "to", "near", "of", "outside", "across", "around", "into"};
-    return token > 0 && std::ranges::find(kLocal, syntax_.lower(token - 1)) != std::end(kLocal);
+    return follows(token, kLocal);
+  }
+
+  bool follows(Index token, std::span<const std::string_view> words) const {
+    return token > 0 && std::ranges::find(words, syntax_.lower(token - 1)) != words.end();
   }
 
   Support support_of(TokenRange range) const {
@@ -151,6 +160,11 @@ class Finder {
     return best;
   }
 
+  // Whether the range is a part of a longer name of another kind ("Kenya Red Cross").
+  bool is_embedded(const Mention& m) const {
+    return m.support == Support::kOther && !is_in_person(m.tokens) && name_around(m.tokens) != m.tokens;
+  }
+
   // Looks the mention's key up and keeps what its letters, tags and neighbours allow.
   bool fill(Mention& m, Gazetteer::Range range) const {
     if (breaks_words(m.tokens)) return false;
@@ -160,6 +174,7 @@ class Finder {
     for (const auto& link : lexicon_.find(m.key)) {
       if ((link.capitals && !capitals) || (!capitalised && !link.lower_case)) continue;
       if (link.after_place && !follows_place(m.tokens.first)) continue;
+      if (!link.named.empty() && (m.support != Support::kPlace || !place_keys_.contains(std::string(link.named)))) continue;
       if (allows(m, link)) m.entries.push_back(link);
     }
     m.demonym = !m.entries.empty() && std::ranges::all_of(m.entries, [](const EntryLink& l) { return l.demonym; });
@@ -168,6 +183,7 @@ class Finder {
         if (is_known_enough(m, link)) m.rows.push_back(link);
       }
     }
+    m.embedded = is_embedded(m);
     return !m.entries.empty() || !m.rows.empty();
   }
 

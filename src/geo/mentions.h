@@ -20,6 +20,7 @@ struct Mention {
   Support support = Support::kNone;
   bool demonym = false;
   bool dateline = false;
+  bool embedded = false;           // part of an organisation's or event's name ("Kenya Red Cross")
   bool hidden = false;             // part of another name ("Paris Medical Center"): votes on countries, is no mention of its own
   std::vector<EntryLink> entries{};  // of the lexicon
   std::vector<NameLink> rows{};      // of the gazetteer
