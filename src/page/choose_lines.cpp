@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/utf8.h"
+#include "page/choice.h"
+
+namespace dragoman::page {
+
+namespace {
+
+// A page with more lone numbers or times than this is a table or a schedule, and they are its content.
+constexpr int kMostLoneNumbers = 6;
+// Whole-page text: so many pieces at least, and this share of them shorter than four words.
+constexpr std::size_t kPageLines = 40;
+constexpr double kShortShare = 0.45;
+// The classifier alone drops a line below these probabilities.
+constexpr float kDropOnPage = 0.5f;
+constexpr float kDropInArticle = 0.12f;
+
+bool is_lone_number(std::string_view text) {
+  if (text.empty() || text.size() > 8) return false;
+  if (text.back() == 'K' || text.back() == 'k' || text.back() == 'M') text.remove_suffix(1);
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return base::is_ascii_digit(c) || c == ',' || c == '.'; });
+}
+
+// 2:20, 02:20, 1:02:20.
+bool is_time_code(std::string_view text) {
+  int colons = 0;
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ':') {
+      if (run == 0 || run > 2) return false;
+      ++colons;
+      run = 0;
+    } else if (base::is_ascii_digit(text[i])) {
+      ++run;
+    } else {
+      return false;
+    }
+  }
+  return (colons == 1 || colons == 2) && run == 2;
+}
+
+bool is_running_text(const Measure& m) { return m.words >= 14 && m.ends_sentence && m.function_words * 6 >= m.words; }
+
+// A headline's shape: a handful of words, no full stop, a capital or a quotation mark at the start.
+bool is_headline_like(const Measure& m, std::string_view text) {
+  if (m.words < 4 || m.words > 32 || m.bytes > 260 || m.starts_bullet || m.starts_lower || m.ends_colon) return false;
+  return !text.ends_with('.') || text.ends_with("...");
+}
+
+class LineChooser {
+ public:
+  LineChooser(const Tables::Impl& tables, const Prepared& page) : tables_(tables), page_(page), n_(page.flow.pieces.size()) {
+    out_.pieces.resize(n_);
+    out_.title = n_;
+  }
+
+  Choices run() {
+    drop_by_rule();
+    const bool whole_page = is_whole_page();
+    find_head(whole_page);
+    drop_by_model(whole_page);
+    type_blocks();
+    trim_pieces(tables_.words.phrases, page_, out_);
+    std::size_t running = 0;
+    for (std::size_t i = 0; i < n_; ++i) running += out_.pieces[i].keep && is_running_text(measure(i)) ? 1 : 0;
+    out_.article = running > 0;
+    return std::move(out_);
+  }
+
+ private:
+  const Measure& measure(std::size_t i) const { return page_.views[i].measure; }
+  std::string_view text(std::size_t i) const { return page_.flow.view(page_.flow.pieces[i]); }
+  void drop(std::size_t i, NoiseReason reason) {
+    out_.pieces[i].keep = false;
+    out_.pieces[i].reason = reason;
+  }
+
+  void drop_by_rule() {
+    int numbers = 0, times = 0;
+    for (std::size_t i = 0; i < n_; ++i) {
+      numbers += is_lone_number(text(i)) ? 1 : 0;
+      times += is_time_code(text(i)) ? 1 : 0;
+    }
+    std::unordered_map<std::string_view, std::size_t> seen;
+    for (std::size_t i = 0; i < n_; ++i) {
+      const auto line = text(i);
+      if (page_.views[i].phrase) {
+        if (const auto found = tables_.words.phrases.match_line(line)) drop(i, found->reason);
+      } else if (is_lone_number(line) && numbers <= kMostLoneNumbers) {
+        drop(i, NoiseReason::kShare);
+      } else if (is_time_code(line) && times <= kMostLoneNumbers) {
+        drop(i, NoiseReason::kTimestamp);
+      } else if (measure(i).words >= 5 && !seen.emplace(line, i).second) {
+        drop(i, NoiseReason::kDuplicate);
+      }
+    }
+  }
+
+  bool is_whole_page() const {
+    std::size_t shorts = 0;
+    for (std::size_t i = 0; i < n_; ++i) shorts += measure(i).words < 4 ? 1 : 0;
+    return n_ >= kPageLines && static_cast<double>(shorts) >= kShortShare * static_cast<double>(n_);
+  }
+
+  // The headline and what stands between it and the first paragraph. They are kept whatever the classifier says.
+  void find_head(bool whole_page) {
+    if (whole_page) return;
+    std::size_t first = 0;
+    while (first < n_ && !(out_.pieces[first].keep && is_running_text(measure(first)) && !measure(first).starts_bullet)) ++first;
+    if (first == n_) return;
+    for (std::size_t i = 0; i < std::min<std::size_t>(first, 12); ++i) {
+      if (!out_.pieces[i].keep || !is_headline_like(measure(i), text(i))) continue;
+      out_.title = i;
+      out_.pieces[i].kind = BlockKind::kTitle;
+      break;
+    }
+    if (out_.title == n_) return;
+    // Bullets after the headline are its standfirst; so is a sentence that byline, date or labels part from the body.
+    bool parted = false;
+    for (std::size_t i = first; i-- > out_.title + 1;) {
+      auto& choice = out_.pieces[i];
+      if (!choice.keep) {
+        parted = true;
+      } else if (measure(i).starts_bullet || (parted && measure(i).words >= 8 && measure(i).words <= 60)) {
+        choice.kind = BlockKind::kStandfirst;
+      }
+    }
+  }
+
+  void drop_by_model(bool whole_page) {
+    const auto keep = classify(tables_.text, page_);
+    const auto cut = whole_page ? kDropOnPage : kDropInArticle;
+    for (std::size_t i = 0; i < n_; ++i) {
+      auto& choice = out_.pieces[i];
+      const bool head = choice.kind == BlockKind::kTitle || choice.kind == BlockKind::kStandfirst;
+      if (!choice.keep || head || keep[i] >= cut) continue;
+      if (!whole_page && (page_.flow.pieces.size() < 12 || is_running_text(measure(i)))) continue;
+      drop(i, reason_of(tables_.words.phrases, page_, i));
+    }
+  }
+
+  void type_blocks() {
+    for (std::size_t i = 0; i < n_; ++i) {
+      auto& choice = out_.pieces[i];
+      if (!choice.keep || choice.kind != BlockKind::kParagraph) continue;
+      const auto& m = measure(i);
+      const bool after_time = i > 0 && is_time_code(text(i - 1));
+      if (m.starts_bullet && m.words > 1) {
+        choice.kind = BlockKind::kList;
+      } else if (after_time && m.words <= 25 && !m.ends_sentence) {
+        choice.kind = BlockKind::kCaption;   // the title of a video
+      } else if (m.words <= 12 && !m.ends_sentence && !m.ends_colon && m.starts_upper && m.words >= 2) {
+        choice.kind = BlockKind::kHeading;
+      }
+    }
+  }
+
+  const Tables::Impl& tables_;
+  const Prepared& page_;
+  std::size_t n_;
+  Choices out_;
+};
+
+}  // namespace
+
+Choices choose_lines(const Tables::Impl& tables, const Prepared& page) { return LineChooser(tables, page).run(); }
+
+}  // namespace dragoman::page

@@ -1,0 +1,335 @@
+#include "page/features.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/assert.h"
+#include "page/classes.h"
+#include "page/tags.h"
+
+namespace dragoman::page {
+
+namespace {
+
+float ratio(double a, double b) { return b > 0 ? static_cast<float>(a / b) : 0.0f; }
+float log1(double a) { return static_cast<float>(std::log1p(a)); }
+
+// Fills one row in the order of the names; checks at the end that all were given.
+template <std::size_t N>
+class Filler {
+ public:
+  explicit Filler(std::array<float, N>& row) : row_(row) {}
+  void add(double value) {
+    DRAGOMAN_ASSERT(at_ < N);
+    row_[at_++] = static_cast<float>(value);
+  }
+  void skip(std::size_t n) { at_ += n; }
+  [[nodiscard]] std::size_t size() const { return at_; }
+
+ private:
+  std::array<float, N>& row_;
+  std::size_t at_ = 0;
+};
+
+bool is_sentence_like(const Measure& m) { return m.words >= 8 && m.sentence_ends > 0 && m.function_words * 6 >= m.words; }
+
+// Sums over the subtree of each block element, by the order of nodes.
+class Containers {
+ public:
+  Containers(const Flow& flow, const std::vector<PieceView>& views, const Markup* markup) {
+    if (markup == nullptr) return;
+    const auto n = markup->nodes.size();
+    words_.assign(n, 0);
+    links_.assign(n, 0);
+    bytes_.assign(n, 0);
+    paragraphs_.assign(n, 0);
+    score_.assign(n, 0);
+    for (std::size_t i = 0; i < flow.pieces.size(); ++i) add(flow.pieces[i], views[i].measure, *markup);
+    for (std::size_t i = 0; i < n; ++i) {
+      if (score_[i] > best_score_) {
+        best_score_ = score_[i];
+        best_ = static_cast<std::uint32_t>(i);
+      }
+    }
+    best_end_ = markup->nodes[best_].end;
+  }
+
+  void fill(Filler<kFirstFeatures>& out, const Piece& piece, const Markup& markup) const {
+    const auto parent = markup.block_parent[piece.element];
+    out.add(log1(words_[parent]));
+    out.add(ratio(links_[parent], bytes_[parent]));
+    out.add(log1(paragraphs_[parent]));
+    out.add(ratio(score_[parent], best_score_));
+    const bool inside = piece.element >= best_ && piece.element < best_end_;
+    out.add(inside);
+    const auto grand = markup.block_parent[parent];
+    out.add(ratio(links_[grand], bytes_[grand]));
+    out.add(ratio(score_[grand], best_score_));
+    out.add(ratio(words_[grand], words_[0]));
+  }
+
+ private:
+  void add(const Piece& piece, const Measure& m, const Markup& markup) {
+    const double score = is_sentence_like(m) && piece.link_bytes * 2 < m.bytes ? 1 + m.commas + std::min(3.0, m.bytes / 100.0) : 0;
+    auto at = piece.element;
+    for (int up = 0; up < 3; ++up) {
+      words_[at] += m.words;
+      bytes_[at] += m.bytes;
+      links_[at] += piece.link_bytes;
+      paragraphs_[at] += is_sentence_like(m) ? 1 : 0;
+      if (up > 0) score_[at] += score / up;
+      if (at == 0) break;
+      at = markup.block_parent[at];
+    }
+    if (at != 0) {
+      words_[0] += m.words;
+      bytes_[0] += m.bytes;
+    }
+  }
+
+  std::vector<double> words_, links_, bytes_, paragraphs_, score_;
+  double best_score_ = 0;
+  std::uint32_t best_ = 0, best_end_ = 0;
+};
+
+void fill_words(Filler<kFirstFeatures>& out, const PieceView& view) {
+  const auto& m = view.measure;
+  out.add(log1(m.words));
+  out.add(ratio(m.bytes, m.words));
+  out.add(m.ends_sentence);
+  out.add(m.ends_colon);
+  out.add(ratio(m.sentence_ends, m.words));
+  out.add(ratio(m.commas, m.words));
+  out.add(ratio(m.capitalised, m.words));
+  out.add(ratio(m.function_words, m.words));
+  out.add(ratio(m.digits, m.bytes));
+  out.add(ratio(m.uppers, m.letters));
+  out.add(m.bars);
+  out.add(m.starts_upper);
+  out.add(m.starts_lower);
+  out.add(m.starts_quote);
+  out.add(m.starts_bullet);
+  out.add(m.starts_digit);
+  out.add(m.has_address);
+  out.add(view.phrase);
+  out.add(view.repeated);
+  out.add(view.title_likeness);
+}
+
+void fill_neighbours(Filler<kFirstFeatures>& out, const std::vector<PieceView>& views, std::size_t i) {
+  const auto at = [&](std::ptrdiff_t k) -> const PieceView* {
+    const auto j = static_cast<std::ptrdiff_t>(i) + k;
+    return j < 0 || j >= static_cast<std::ptrdiff_t>(views.size()) ? nullptr : &views[static_cast<std::size_t>(j)];
+  };
+  for (const int k : {-2, -1, 1, 2}) {
+    const auto* v = at(k);
+    out.add(v == nullptr ? -1 : log1(v->measure.words));
+    out.add(v == nullptr ? -1 : ratio(v->measure.function_words, v->measure.words));
+    out.add(v == nullptr ? -1 : (v->measure.ends_sentence ? 1 : 0));
+    out.add(v == nullptr ? -1 : (v->phrase ? 1 : 0));
+  }
+  double sentences_before = 0, sentences_after = 0;
+  for (int k = 1; k <= 6; ++k) {
+    if (const auto* v = at(-k)) sentences_before += is_sentence_like(v->measure) ? 1 : 0;
+    if (const auto* v = at(k)) sentences_after += is_sentence_like(v->measure) ? 1 : 0;
+  }
+  out.add(sentences_before);
+  out.add(sentences_after);
+}
+
+void fill_markup(Filler<kFirstFeatures>& out, const Piece& piece, const Measure& m, int depth_change) {
+  out.add(ratio(piece.link_bytes, m.bytes));
+  out.add(ratio(piece.strong_bytes, m.bytes));
+  static constexpr std::uint16_t kTags[] = {LXB_TAG_P, LXB_TAG_LI, LXB_TAG_DIV, LXB_TAG_TD, LXB_TAG_FIGCAPTION};
+  double tag = 9;
+  for (std::size_t t = 0; t < std::size(kTags); ++t) {
+    if (piece.tag == kTags[t]) tag = static_cast<double>(t);
+  }
+  if (piece.tag >= LXB_TAG_H1 && piece.tag <= LXB_TAG_H6) tag = 5 + (piece.tag == LXB_TAG_H1 ? 0 : piece.tag == LXB_TAG_H2 ? 1 : 2);
+  out.add(tag);
+  out.add(piece.depth);
+  out.add(depth_change);
+  static constexpr std::uint32_t kFlags[] = {kInNav, kInHeader, kInFooter, kInAside, kInForm, kInFigure, kInCaption,
+                                             kInList, kInQuote, kInTable, kInArticle, kInMain, kInBody};
+  for (const auto flag : kFlags) out.add((piece.around & flag) != 0);
+  const auto bits = [&](std::uint32_t mask) {
+    static const std::uint32_t good = class_bit("body");
+    static const std::uint32_t bad = class_bit("ad") | class_bit("comment") | class_bit("footer") | class_bit("legal") | class_bit("navigation") |
+                                     class_bit("promotion") | class_bit("related") | class_bit("share") | class_bit("hidden");
+    static const std::uint32_t meta = class_bit("author") | class_bit("date") | class_bit("credit") | class_bit("tags") | class_bit("header");
+    static const std::uint32_t caption = class_bit("caption") | class_bit("embed");
+    static const std::uint32_t lead = class_bit("standfirst") | class_bit("title");
+    out.add((mask & good) != 0);
+    out.add(__builtin_popcount(mask & bad));
+    out.add(__builtin_popcount(mask & meta));
+    out.add((mask & caption) != 0);
+    out.add((mask & lead) != 0);
+  };
+  bits(piece.own_classes);
+  bits(piece.above_classes);
+}
+
+}  // namespace
+
+const std::vector<std::string>& feature_names() {
+  static const std::vector<std::string> kNames = {
+      "is_text", "place", "words_before", "pieces", "blank_before",
+      "words", "word_length", "ends_sentence", "ends_colon", "sentence_ends", "commas", "capitalised", "function_words", "digits", "uppers",
+      "bars", "starts_upper", "starts_lower", "starts_quote", "starts_bullet", "starts_digit", "has_address", "phrase", "repeated", "title_likeness",
+      "b2_words", "b2_function", "b2_ends", "b2_phrase", "b1_words", "b1_function", "b1_ends", "b1_phrase",
+      "a1_words", "a1_function", "a1_ends", "a1_phrase", "a2_words", "a2_function", "a2_ends", "a2_phrase", "sentences_before", "sentences_after",
+      "links", "strong", "tag", "depth", "depth_change",
+      "nav", "header", "footer", "aside", "form", "figure", "figcaption", "list", "quote", "table", "article", "main", "body",
+      "own_good", "own_bad", "own_meta", "own_caption", "own_lead", "above_good", "above_bad", "above_meta", "above_caption", "above_lead",
+      "parent_words", "parent_links", "parent_paragraphs", "parent_score", "in_best", "grand_links", "grand_score", "grand_share",
+      "b1_links", "a1_links", "own_ad_share", "above_related", "above_comment", "above_promotion"};
+  return kNames;
+}
+
+const std::vector<std::string>& second_feature_names() {
+  static const std::vector<std::string> kNames = {
+      "keep", "keep_b1", "keep_b2", "keep_b3", "keep_a1", "keep_a2", "keep_a3", "keep_parent", "keep_grand", "keep_before", "keep_after",
+      "body_before", "body_after", "distance_first", "distance_last", "in_segment", "keep_page", "keep_classes", "gap_before", "gap_after"};
+  return kNames;
+}
+
+std::vector<FirstRow> first_features(const Flow& flow, const std::vector<PieceView>& views, const Markup* markup) {
+  const auto n = flow.pieces.size();
+  std::vector<FirstRow> rows(n);
+  const Containers containers(flow, views, markup);
+  double total = 0, before = 0;
+  for (const auto& view : views) total += view.measure.words;
+  const std::uint32_t promo = class_bit("ad") | class_bit("share"), related = class_bit("related"), comment = class_bit("comment"),
+                      promotion = class_bit("promotion");
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto& piece = flow.pieces[i];
+    rows[i].fill(0);
+    Filler<kFirstFeatures> out(rows[i]);
+    out.add(markup == nullptr);
+    out.add(ratio(static_cast<double>(i), static_cast<double>(n)));
+    out.add(ratio(before, total));
+    out.add(log1(static_cast<double>(n)));
+    out.add(piece.blank_before);
+    fill_words(out, views[i]);
+    fill_neighbours(out, views, i);
+    before += views[i].measure.words;
+    if (markup == nullptr) continue;
+    fill_markup(out, piece, views[i].measure, i > 0 ? piece.depth - flow.pieces[i - 1].depth : 0);
+    containers.fill(out, piece, *markup);
+    out.add(i > 0 ? ratio(flow.pieces[i - 1].link_bytes, flow.pieces[i - 1].text.size()) : -1);
+    out.add(i + 1 < n ? ratio(flow.pieces[i + 1].link_bytes, flow.pieces[i + 1].text.size()) : -1);
+    out.add((piece.own_classes & promo) != 0);
+    out.add((piece.above_classes & related) != 0);
+    out.add((piece.above_classes & comment) != 0);
+    out.add((piece.above_classes & promotion) != 0);
+    DRAGOMAN_ASSERT(out.size() == kFirstFeatures);
+  }
+  return rows;
+}
+
+namespace {
+
+// Word-weighted means of the first pass over all pieces that share a key.
+class MeanByKey {
+ public:
+  explicit MeanByKey(std::size_t keys) : sum_(keys, 0.0f), weight_(keys, 0.0f) {}
+  void add(std::size_t key, float keep, float weight) {
+    sum_[key] += keep * weight;
+    weight_[key] += weight;
+  }
+  [[nodiscard]] float mean(std::size_t key) const { return weight_[key] > 0 ? sum_[key] / weight_[key] : 0.0f; }
+
+ private:
+  std::vector<float> sum_, weight_;
+};
+
+constexpr std::size_t kClassKeys = 1024;
+std::size_t class_key(const Piece& piece) {
+  const auto mixed = (piece.own_classes * 2654435761u) ^ (piece.above_classes * 40503u) ^ (piece.tag * 97u) ^ (piece.depth * 7919u);
+  return mixed % kClassKeys;
+}
+
+// The run of pieces with the largest sum of (keep - 1/2) * words.
+std::pair<std::size_t, std::size_t> best_segment(const std::vector<PieceView>& views, const std::vector<float>& keep) {
+  double best = 0, sum = 0;
+  std::size_t begin = 0, best_begin = 0, best_end = 0;
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    if (sum <= 0) {
+      sum = 0;
+      begin = i;
+    }
+    sum += (keep[i] - 0.5) * (views[i].measure.words + 1);
+    if (sum > best) {
+      best = sum;
+      best_begin = begin;
+      best_end = i + 1;
+    }
+  }
+  return {best_begin, best_end};
+}
+
+}  // namespace
+
+std::vector<SecondRow> second_features(const Flow& flow, const std::vector<PieceView>& views, const Markup* markup, const std::vector<float>& keep) {
+  const auto n = keep.size();
+  std::vector<SecondRow> rows(n);
+  MeanByKey by_parent(markup != nullptr ? markup->nodes.size() : 1), by_grand(markup != nullptr ? markup->nodes.size() : 1), by_class(kClassKeys), page(1);
+  std::vector<std::uint32_t> parents(n, 0), grands(n, 0);
+  double body_total = 0;
+  std::size_t first = n, last = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (markup != nullptr) {
+      parents[i] = markup->block_parent[flow.pieces[i].element];
+      grands[i] = markup->block_parent[parents[i]];
+    }
+    const auto weight = static_cast<float>(views[i].measure.words + 1);
+    by_parent.add(parents[i], keep[i], weight);
+    by_grand.add(grands[i], keep[i], weight);
+    by_class.add(class_key(flow.pieces[i]), keep[i], weight);
+    page.add(0, keep[i], weight);
+    body_total += keep[i] * weight;
+    if (keep[i] > 0.5f && views[i].measure.words >= 10) {
+      first = std::min(first, i);
+      last = i;
+    }
+  }
+  const auto [segment_begin, segment_end] = best_segment(views, keep);
+  double body_before = 0, trail = 0;
+  std::vector<float> ahead(n + 1, 0.0f);
+  for (std::size_t i = n; i-- > 0;) ahead[i] = 0.7f * ahead[i + 1] + 0.3f * keep[i];
+  std::size_t gap = 100;
+  std::vector<float> gap_after(n, 100.0f);
+  for (std::size_t i = n, g = 100; i-- > 0;) {
+    gap_after[i] = static_cast<float>(std::min<std::size_t>(g, 100));
+    g = keep[i] > 0.5f ? 0 : g + 1;
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto at = [&](std::ptrdiff_t k) {
+      const auto j = static_cast<std::ptrdiff_t>(i) + k;
+      return j < 0 || j >= static_cast<std::ptrdiff_t>(n) ? -1.0f : keep[static_cast<std::size_t>(j)];
+    };
+    Filler<kSecondFeatures> out(rows[i]);
+    for (const int k : {0, -1, -2, -3, 1, 2, 3}) out.add(at(k));
+    out.add(by_parent.mean(parents[i]));
+    out.add(by_grand.mean(grands[i]));
+    out.add(trail);
+    out.add(ahead[i + 1]);
+    const double own = keep[i] * (views[i].measure.words + 1.0);
+    out.add(ratio(body_before, body_total));
+    out.add(ratio(body_total - body_before - own, body_total));
+    out.add(first == n ? 0 : std::clamp(static_cast<double>(i) - static_cast<double>(first), -60.0, 60.0));
+    out.add(first == n ? 0 : std::clamp(static_cast<double>(i) - static_cast<double>(last), -60.0, 60.0));
+    out.add(i >= segment_begin && i < segment_end);
+    out.add(page.mean(0));
+    out.add(by_class.mean(class_key(flow.pieces[i])));
+    out.add(static_cast<double>(std::min<std::size_t>(gap, 100)));
+    out.add(gap_after[i]);
+    DRAGOMAN_ASSERT(out.size() == kSecondFeatures);
+    body_before += own;
+    trail = 0.7 * trail + 0.3 * keep[i];
+    gap = keep[i] > 0.5f ? 0 : gap + 1;
+  }
+  return rows;
+}
+
+}  // namespace dragoman::page

@@ -1,0 +1,152 @@
+#include "page/phrases.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/utf8.h"
+
+namespace dragoman::page {
+
+namespace {
+
+constexpr std::size_t kMostWords = 40;   // longer lines are never matched by a phrase
+
+bool is_number(std::string_view word) {
+  if (word.empty() || !base::is_ascii_digit(word.front())) return false;
+  return std::all_of(word.begin(), word.end() - 1, [](char c) { return base::is_ascii_digit(c) || c == '.' || c == ','; }) &&
+         (base::is_ascii_digit(word.back()) || ((word.back() == 'k' || word.back() == 'm') && word.size() > 1));
+}
+
+bool fits(const std::string& pattern, const std::string& word) {
+  if (pattern == "#") return is_number(word);
+  return pattern == "_" || pattern == word;
+}
+
+// What may stand before a glued label: the end of a sentence or of a quotation.
+bool ends_closed(std::string_view text) {
+  for (const std::string_view end : {".", "!", "?", "\"", ")", "\xE2\x80\x9D", "\xE2\x80\x99", "\xE2\x80\xA6"}) {
+    if (text.ends_with(end)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::string> line_words(std::string_view line, std::size_t most) {
+  std::vector<std::string> words;
+  const auto folded = base::fold(line);
+  for (std::size_t at = 0; at < folded.size() && words.size() <= most;) {
+    const auto c = base::decode(folded, at);
+    const bool digit = c.value >= '0' && c.value <= '9';
+    if (!digit && !base::is_letter(c.value)) {
+      at += c.size;
+      continue;
+    }
+    const auto begin = at;
+    while (at < folded.size()) {
+      const auto next = base::decode(folded, at);
+      const bool inner = digit && (next.value == '.' || next.value == ',') && at + 1 < folded.size() && base::is_ascii_digit(folded[at + 1]);
+      if (!base::is_letter(next.value) && !(next.value >= '0' && next.value <= '9') && !inner) break;
+      at += next.size;
+    }
+    words.push_back(folded.substr(begin, at - begin));
+  }
+  return words;
+}
+
+Result<Phrases> Phrases::load(const base::TableSet& set) {
+  auto table = set.table("page/noise_lines.tsv", {"id", "kind", "pattern", "reason", "most", "example", "expect"});
+  if (!table) return fail(table.error());
+  Phrases out;
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto reason = parse_noise_reason(table->cell(row, "reason"));
+    const auto kind = table->cell(row, "kind");
+    const auto pattern = table->cell(row, "pattern");
+    if (!reason || pattern.empty()) return fail(table->error(row, "unknown reason or empty pattern"));
+    if (kind == "glued") {
+      out.glued_.emplace_back(pattern, *reason);
+    } else if (kind == "credit") {
+      out.credits_.emplace_back(pattern);
+    } else if (kind == "line") {
+      Pattern p{{}, *reason, 14, static_cast<std::uint32_t>(row)};
+      for (const auto word : base::split(pattern, ' ')) p.words.emplace_back(word);
+      const auto most = table->cell(row, "most");
+      if (!most.empty()) std::from_chars(most.data(), most.data() + most.size(), p.most);
+      out.by_first_[p.words.front()].push_back(std::move(p));
+    } else {
+      return fail(table->error(row, "unknown kind"));
+    }
+  }
+  // The longest first, so that "Advertisement" is not cut at "Ad".
+  std::sort(out.glued_.begin(), out.glued_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  return out;
+}
+
+bool Phrases::matches(const Pattern& pattern, const std::vector<std::string>& words) {
+  const auto star = std::find(pattern.words.begin(), pattern.words.end(), "*");
+  if (star == pattern.words.end()) {
+    return pattern.words.size() == words.size() && std::equal(words.begin(), words.end(), pattern.words.begin(), [](const auto& w, const auto& p) { return fits(p, w); });
+  }
+  const auto before = static_cast<std::size_t>(star - pattern.words.begin());
+  const auto after = pattern.words.size() - before - 1;
+  if (words.size() < before + after || words.size() > pattern.most) return false;
+  for (std::size_t i = 0; i < before; ++i) {
+    if (!fits(pattern.words[i], words[i])) return false;
+  }
+  for (std::size_t i = 0; i < after; ++i) {
+    if (!fits(pattern.words[pattern.words.size() - 1 - i], words[words.size() - 1 - i])) return false;
+  }
+  return true;
+}
+
+std::optional<Phrases::Found> Phrases::match_line(std::string_view line) const {
+  if (line.size() > 400) return std::nullopt;
+  const auto words = line_words(line, kMostWords);
+  if (words.empty() || words.size() > kMostWords) return std::nullopt;
+  const auto search = [&](const std::string& key) -> const Pattern* {
+    const auto found = by_first_.find(key);
+    if (found == by_first_.end()) return nullptr;
+    for (const auto& pattern : found->second) {
+      if (matches(pattern, words)) return &pattern;
+    }
+    return nullptr;
+  };
+  const Pattern* hit = search(words.front());
+  if (hit == nullptr && is_number(words.front())) hit = search("#");
+  if (hit == nullptr) hit = search("_");
+  if (hit == nullptr) hit = search("*");
+  if (hit == nullptr) return std::nullopt;
+  return Found{hit->reason, hit->row};
+}
+
+Phrases::Tail Phrases::match_glued(std::string_view line) const {
+  auto head = line;
+  while (!head.empty() && base::is_ascii_digit(head.back()) && line.size() - head.size() < 4) head.remove_suffix(1);
+  for (const auto& [label, reason] : glued_) {
+    for (const auto cut : {head, line}) {
+      if (cut.size() > label.size() + 20 && cut.ends_with(label) && ends_closed(cut.substr(0, cut.size() - label.size()))) {
+        return {line.size() - cut.size() + label.size(), reason};
+      }
+    }
+  }
+  return {};
+}
+
+std::size_t Phrases::credit_begin(std::string_view line) const {
+  auto best = std::string_view::npos;
+  for (const auto& mark : credits_) {
+    const auto at = line.rfind(mark);
+    if (at == std::string_view::npos) continue;
+    const auto rest = line.substr(at + mark.size());
+    // A credit names agencies and persons: few words, no sentence after it.
+    const bool whole = mark.ends_with(')') || mark.ends_with(']') || mark.ends_with("Images");
+    if (rest.empty() != whole || rest.size() > 80 || line_words(rest, 12).size() > 10 || rest.find(". ") != std::string_view::npos) continue;
+    auto before = line.substr(0, at);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    if (before.empty()) return 0;
+    if (ends_closed(before)) best = std::min(best, at);
+  }
+  return best;
+}
+
+}  // namespace dragoman::page

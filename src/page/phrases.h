@@ -1,0 +1,53 @@
+// Lines that are not the article's: what they look like and why they go. Knowledge is data/page/noise_lines.tsv.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/table.h"
+#include "dragoman/record.h"
+#include "dragoman/result.h"
+
+namespace dragoman::page {
+
+// Patterns are folded words; `#` is a number, `_` any one word, `*` any words. A line is compared word by word, punctuation
+// ignored. Where a pattern has a `*`, `most` bounds the words of the line.
+class Phrases {
+ public:
+  [[nodiscard]] static Result<Phrases> load(const base::TableSet& set);
+  struct Found {
+    NoiseReason reason;
+    std::uint32_t row;
+  };
+  // The reason for which the whole line is noise; nullopt when nothing speaks against it.
+  [[nodiscard]] std::optional<Found> match_line(std::string_view line) const;
+  // Bytes at the end of `line` that are a label glued to its last sentence ("... the West.Advertisement" -> 13), and why.
+  struct Tail {
+    std::size_t bytes = 0;
+    NoiseReason reason = NoiseReason::kOther;
+  };
+  [[nodiscard]] Tail match_glued(std::string_view line) const;
+  // Where a photo credit at the end of `line` begins ("... leaves the talks. Photo: Agency"); npos when there is none; 0 when the
+  // line is nothing else.
+  [[nodiscard]] std::size_t credit_begin(std::string_view line) const;
+
+ private:
+  struct Pattern {
+    std::vector<std::string> words;
+    NoiseReason reason;
+    std::uint32_t most;
+    std::uint32_t row;
+  };
+  static bool matches(const Pattern& pattern, const std::vector<std::string>& words);
+  std::unordered_map<std::string, std::vector<Pattern>> by_first_;  // patterns by their first word, "#", "_" or "*"
+  std::vector<std::pair<std::string, NoiseReason>> glued_;
+  std::vector<std::string> credits_;
+};
+
+// Folded words of a line, punctuation left out.
+[[nodiscard]] std::vector<std::string> line_words(std::string_view line, std::size_t most);
+
+}  // namespace dragoman::page

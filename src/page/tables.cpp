@@ -1,0 +1,50 @@
+#include "page/tables.h"
+
+#include "page/features.h"
+
+namespace dragoman::page {
+
+namespace {
+
+Result<Classifier> load_classifier(const base::TableSet& set, const std::string& name) {
+  auto first = Trees::load(set, "page/" + name + "_first.tsv", feature_names());
+  if (!first) return fail(first.error());
+  auto names = feature_names();
+  names.insert(names.end(), second_feature_names().begin(), second_feature_names().end());
+  auto second = Trees::load(set, "page/" + name + "_second.tsv", names);
+  if (!second) return fail(second.error());
+  return Classifier{std::move(*first), std::move(*second)};
+}
+
+}  // namespace
+
+Result<Words> load_words(const base::TableSet& set) {
+  auto classes = ClassWords::load(set);
+  if (!classes) return fail(classes.error());
+  auto function_words = FunctionWords::load(set);
+  if (!function_words) return fail(function_words.error());
+  auto phrases = Phrases::load(set);
+  if (!phrases) return fail(phrases.error());
+  auto meta = MetaTables::load(set);
+  if (!meta) return fail(meta.error());
+  return Words{std::move(*classes), std::move(*function_words), std::move(*phrases), std::move(*meta)};
+}
+
+Tables::Tables() = default;
+Tables::Tables(Tables&&) noexcept = default;
+Tables& Tables::operator=(Tables&&) noexcept = default;
+Tables::~Tables() = default;
+
+Result<Tables> Tables::load(const base::TableSet& set) {
+  auto words = load_words(set);
+  if (!words) return fail(words.error());
+  auto html = load_classifier(set, "html");
+  if (!html) return fail(html.error());
+  auto text = load_classifier(set, "text");
+  if (!text) return fail(text.error());
+  Tables out;
+  out.impl_ = std::make_unique<Impl>(Impl{std::move(*words), std::move(*html), std::move(*text)});
+  return out;
+}
+
+}  // namespace dragoman::page

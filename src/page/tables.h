@@ -1,0 +1,31 @@
+// All tables of the page stage.
+#pragma once
+
+#include "page/classes.h"
+#include "page/measure.h"
+#include "page/metadata.h"
+#include "page/model.h"
+#include "page/page.h"
+#include "page/phrases.h"
+
+namespace dragoman::page {
+
+struct Words {
+  ClassWords classes;
+  FunctionWords function_words;
+  Phrases phrases;
+  MetaTables meta;
+};
+[[nodiscard]] Result<Words> load_words(const base::TableSet& set);
+
+// Two passes: the second sees what the first thought of the neighbours.
+struct Classifier {
+  Trees first, second;
+};
+
+struct Tables::Impl {
+  Words words;
+  Classifier html, text;
+};
+
+}  // namespace dragoman::page
