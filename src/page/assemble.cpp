@@ -13,7 +13,8 @@ class Mapper {
  public:
   Mapper(const Flow& flow, const Decoded& decoded) : flow_(flow), decoded_(decoded) {}
 
-  // Appends to `map` the rows of flow bytes `span` of a piece, as text at `text_begin`. Returns the source bytes covered.
+  // Appends to `map` the rows of flow bytes `span` of a piece, as text at `text_begin`. Returns the source bytes
+  // covered.
   Span append(const Piece& piece, Span span, std::uint32_t text_begin, std::vector<MapRow>& map) const {
     Span covered{0xFFFFFFFF, 0};
     for (std::size_t r = piece.first_row; r < flow_.rows.size(); ++r) {
@@ -24,7 +25,8 @@ class Mapper {
       if (begin >= end) continue;
       const auto at = text_begin + (begin - span.begin);
       if (next - row.text_begin == row.source_length) {
-        verbatim({row.source_begin + (begin - row.text_begin), row.source_begin + (end - row.text_begin)}, at, map, covered);
+        verbatim({row.source_begin + (begin - row.text_begin), row.source_begin + (end - row.text_begin)}, at, map,
+                 covered);
       } else {
         const auto source = decoded_.source({row.source_begin, row.source_begin + row.source_length});
         push({at, source.begin, source.size()}, map, covered);
@@ -47,7 +49,8 @@ class Mapper {
 
   void verbatim(Span span, std::uint32_t at, std::vector<MapRow>& map, Span& covered) const {
     const auto& rows = decoded_.rows;
-    auto row = std::upper_bound(rows.begin(), rows.end(), span.begin, [](std::uint32_t a, const MapRow& r) { return a < r.text_begin; });
+    auto row = std::upper_bound(rows.begin(), rows.end(), span.begin,
+                                [](std::uint32_t a, const MapRow& r) { return a < r.text_begin; });
     if (row != rows.begin()) --row;
     const auto from = span.begin;
     while (span.begin < span.end && row != rows.end()) {
@@ -55,7 +58,8 @@ class Mapper {
       const auto end = std::min(next, span.end);
       const bool same = next - row->text_begin == row->source_length;
       const auto offset = same ? span.begin - row->text_begin : 0;
-      push({at + (span.begin - from), row->source_begin + offset, same ? end - span.begin : row->source_length}, map, covered);
+      push({at + (span.begin - from), row->source_begin + offset, same ? end - span.begin : row->source_length}, map,
+           covered);
       span.begin = end;
       ++row;
     }
@@ -90,7 +94,8 @@ std::vector<Noise> collect_noise(const Prepared& page, const Choices& choices, c
     const auto source = mapper.source(page.flow.pieces[at], cut.text);
     noise.push_back({cut.reason, source, page.flow.text.substr(cut.text.begin, cut.text.size())});
   }
-  std::stable_sort(noise.begin(), noise.end(), [](const Noise& a, const Noise& b) { return a.source.begin < b.source.begin; });
+  std::stable_sort(noise.begin(), noise.end(),
+                   [](const Noise& a, const Noise& b) { return a.source.begin < b.source.begin; });
   return noise;
 }
 

@@ -39,9 +39,9 @@ NoiseReason reason_of(const Phrases& phrases, const Prepared& page, std::size_t 
     std::string_view group;
     NoiseReason reason;
   };
-  static constexpr Rule kRules[] = {{"ad", NoiseReason::kAdvertisement},    {"comment", NoiseReason::kComment},
-                                    {"share", NoiseReason::kShare},         {"legal", NoiseReason::kLegal},
-                                    {"promotion", NoiseReason::kPromotion}, {"related", NoiseReason::kNavigation},
+  static constexpr Rule kRules[] = {{"ad", NoiseReason::kAdvertisement},      {"comment", NoiseReason::kComment},
+                                    {"share", NoiseReason::kShare},           {"legal", NoiseReason::kLegal},
+                                    {"promotion", NoiseReason::kPromotion},   {"related", NoiseReason::kNavigation},
                                     {"navigation", NoiseReason::kNavigation}, {"credit", NoiseReason::kCredit},
                                     {"date", NoiseReason::kTimestamp}};
   for (const auto mask : {piece.own_classes, piece.above_classes}) {

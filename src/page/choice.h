@@ -10,23 +10,23 @@ namespace dragoman::page {
 struct Choice {
   bool keep = true;
   BlockKind kind = BlockKind::kParagraph;
-  NoiseReason reason = NoiseReason::kOther;   // when dropped
-  Span body;                                  // of a kept piece, what is kept of it (into Flow::text)
+  NoiseReason reason = NoiseReason::kOther;  // when dropped
+  Span body;                                 // of a kept piece, what is kept of it (into Flow::text)
 };
 
 struct Choices {
-  std::vector<Choice> pieces;                 // one a piece
+  std::vector<Choice> pieces;  // one a piece
   struct Cut {
-    Span text;                                // into Flow::text, inside a kept piece but outside its body
+    Span text;  // into Flow::text, inside a kept piece but outside its body
     NoiseReason reason;
   };
-  std::vector<Cut> cuts;                      // in order
-  std::size_t title = 0;                      // the headline's piece; pieces.size() when there is none
-  bool article = true;                        // false: no running text
+  std::vector<Cut> cuts;  // in order
+  std::size_t title = 0;  // the headline's piece; pieces.size() when there is none
+  bool article = true;    // false: no running text
 };
 
-// Scraped text. Default keep: a line goes for a phrase, as a lone number or time code, as a second copy; on whole-page text
-// also when the classifier is sure.
+// Scraped text. Default keep: a line goes for a phrase, as a lone number or time code, as a second copy; on whole-page
+// text also when the classifier is sure.
 [[nodiscard]] Choices choose_lines(const Tables::Impl& tables, const Prepared& page);
 
 // HTML: classifier, then head, tail and kinds.

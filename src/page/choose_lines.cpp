@@ -20,7 +20,8 @@ constexpr float kDropInArticle = 0.12f;
 bool is_lone_number(std::string_view text) {
   if (text.empty() || text.size() > 8) return false;
   if (text.back() == 'K' || text.back() == 'k' || text.back() == 'M') text.remove_suffix(1);
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return base::is_ascii_digit(c) || c == ',' || c == '.'; });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return base::is_ascii_digit(c) || c == ',' || c == '.'; });
 }
 
 // 2:20, 02:20, 1:02:20.
@@ -51,7 +52,8 @@ bool is_headline_like(const Measure& m, std::string_view text) {
 
 class LineChooser {
  public:
-  LineChooser(const Tables::Impl& tables, const Prepared& page) : tables_(tables), page_(page), n_(page.flow.pieces.size()) {
+  LineChooser(const Tables::Impl& tables, const Prepared& page)
+      : tables_(tables), page_(page), n_(page.flow.pieces.size()) {
     out_.pieces.resize(n_);
     out_.title = n_;
   }
@@ -108,7 +110,8 @@ class LineChooser {
   void find_head(bool whole_page) {
     if (whole_page) return;
     std::size_t first = 0;
-    while (first < n_ && !(out_.pieces[first].keep && is_running_text(measure(first)) && !measure(first).starts_bullet)) ++first;
+    while (first < n_ && !(out_.pieces[first].keep && is_running_text(measure(first)) && !measure(first).starts_bullet))
+      ++first;
     if (first == n_) return;
     for (std::size_t i = 0; i < std::min<std::size_t>(first, 12); ++i) {
       if (!out_.pieces[i].keep || !is_headline_like(measure(i), text(i))) continue;
@@ -150,7 +153,7 @@ class LineChooser {
       if (m.starts_bullet && m.words > 1) {
         choice.kind = BlockKind::kList;
       } else if (after_time && m.words <= 25 && !m.ends_sentence) {
-        choice.kind = BlockKind::kCaption;   // the title of a video
+        choice.kind = BlockKind::kCaption;  // the title of a video
       } else if (m.words <= 12 && !m.ends_sentence && !m.ends_colon && m.starts_upper && m.words >= 2) {
         choice.kind = BlockKind::kHeading;
       }

@@ -14,7 +14,8 @@ constexpr std::size_t kHeadReach = 40;
 
 class MarkupChooser {
  public:
-  MarkupChooser(const Tables::Impl& tables, const Prepared& page) : tables_(tables), page_(page), n_(page.flow.pieces.size()) {
+  MarkupChooser(const Tables::Impl& tables, const Prepared& page)
+      : tables_(tables), page_(page), n_(page.flow.pieces.size()) {
     out_.pieces.resize(n_);
     out_.title = n_;
   }
@@ -47,7 +48,8 @@ class MarkupChooser {
       const auto& piece = page_.flow.pieces[i];
       const auto& m = measure(i);
       const bool sentence = m.words >= 10 && m.sentence_ends > 0 && piece.link_bytes * 3 < m.bytes;
-      if (sentence && (piece.around & (kInNav | kInFooter | kInForm)) == 0 && keep_[i] > 0.1f) out_.pieces[i].keep = true;
+      if (sentence && (piece.around & (kInNav | kInFooter | kInForm)) == 0 && keep_[i] > 0.1f)
+        out_.pieces[i].keep = true;
     }
   }
 
@@ -88,12 +90,14 @@ class MarkupChooser {
     }
   }
 
-  // What the markup calls a standfirst, or a lone heading under the headline, when the classifier does not take it for body.
+  // What the markup calls a standfirst, or a lone heading under the headline, when the classifier does not take it for
+  // body.
   void find_standfirst() {
     if (out_.title == n_) return;
     const auto lead = class_bit("standfirst");
-    const auto bad = class_bit("related") | class_bit("promotion") | class_bit("share") | class_bit("author") | class_bit("caption") |
-                     class_bit("navigation") | class_bit("ad") | class_bit("comment") | class_bit("legal");
+    const auto bad = class_bit("related") | class_bit("promotion") | class_bit("share") | class_bit("author") |
+                     class_bit("caption") | class_bit("navigation") | class_bit("ad") | class_bit("comment") |
+                     class_bit("legal");
     for (std::size_t i = out_.title + 1; i < first_ && i < out_.title + 8; ++i) {
       const auto& piece = page_.flow.pieces[i];
       const auto& m = measure(i);

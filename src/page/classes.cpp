@@ -9,9 +9,10 @@
 namespace dragoman::page {
 
 const std::vector<std::string>& ClassWords::groups() {
-  static const std::vector<std::string> kGroups = {"ad",     "author",  "body",      "caption", "comment", "credit",     "date",
-                                                   "embed",  "footer",  "header", "hidden",   "legal",   "list",    "navigation", "promotion",
-                                                   "related", "share",  "standfirst", "tags",   "title",   "widget"};
+  static const std::vector<std::string> kGroups = {
+      "ad",        "author",  "body",   "caption",    "comment", "credit", "date",
+      "embed",     "footer",  "header", "hidden",     "legal",   "list",   "navigation",
+      "promotion", "related", "share",  "standfirst", "tags",    "title",  "widget"};
   return kGroups;
 }
 

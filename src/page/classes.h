@@ -15,8 +15,8 @@ namespace dragoman::page {
 class ClassWords {
  public:
   [[nodiscard]] static Result<ClassWords> load(const base::TableSet& set);
-  // The set of groups (bit i is groups()[i]) an attribute value names: "article-body__content" -> {body}. Words are cut at
-  // every character that is neither letter nor digit and where lower case turns to upper.
+  // The set of groups (bit i is groups()[i]) an attribute value names: "article-body__content" -> {body}. Words are cut
+  // at every character that is neither letter nor digit and where lower case turns to upper.
   [[nodiscard]] std::uint32_t groups_of(std::string_view value) const;
   // In the order of the bits.
   [[nodiscard]] static const std::vector<std::string>& groups();

@@ -13,8 +13,8 @@ namespace {
 // A date as words and numbers: "May", "20", "2024".
 struct Part {
   std::string_view text;
-  int number = -1;      // value when all digits, else -1
-  char before = ' ';    // the character before it
+  int number = -1;    // value when all digits, else -1
+  char before = ' ';  // the character before it
   std::size_t begin = 0;
 };
 
@@ -95,11 +95,13 @@ std::string DateReader::read(std::string_view text) const {
       if (const int month = month_of(p)) {
         // "May 20, 2024", "May 20th, 2024"; "20 May 2024", "20th of May 2024".
         for (std::size_t k = i + 2; k < parts.size() && k <= i + 3 && date.empty(); ++k) {
-          if (is_year(parts[k]) && day_of(parts[i + 1]) > 0) date = make_date(parts[k].number, month, day_of(parts[i + 1]));
+          if (is_year(parts[k]) && day_of(parts[i + 1]) > 0)
+            date = make_date(parts[k].number, month, day_of(parts[i + 1]));
         }
         for (std::size_t back = 1; back <= 3 && back <= i && date.empty(); ++back) {
           for (std::size_t k = i + 1; k < parts.size() && k <= i + 2 && date.empty(); ++k) {
-            if (is_year(parts[k]) && day_of(parts[i - back]) > 0) date = make_date(parts[k].number, month, day_of(parts[i - back]));
+            if (is_year(parts[k]) && day_of(parts[i - back]) > 0)
+              date = make_date(parts[k].number, month, day_of(parts[i - back]));
           }
         }
       }

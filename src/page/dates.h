@@ -14,9 +14,9 @@ namespace dragoman::page {
 class DateReader {
  public:
   [[nodiscard]] static Result<DateReader> load(const base::TableSet& set);
-  // The first full date in `text` as YYYY-MM-DD, "" when there is none: ISO 8601 (any time of day is dropped, the day stays
-  // as written), "20 May 2024", "May 20, 2024", "Mon, 20 May 2024 10:00:00 GMT", "20240520", "20.05.2024". "03/04/2024" is a
-  // date only where one of the numbers is above 12 or both are equal. Years 1980 to 2099.
+  // The first full date in `text` as YYYY-MM-DD, "" when there is none: ISO 8601 (any time of day is dropped, the day
+  // stays as written), "20 May 2024", "May 20, 2024", "Mon, 20 May 2024 10:00:00 GMT", "20240520", "20.05.2024".
+  // "03/04/2024" is a date only where one of the numbers is above 12 or both are equal. Years 1980 to 2099.
   [[nodiscard]] std::string read(std::string_view text) const;
   // The date in a path: /2024/05/20/, /2024-05-20-x, /20240520/.
   [[nodiscard]] std::string from_url(std::string_view url) const;

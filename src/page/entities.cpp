@@ -17,7 +17,8 @@ struct Match {
 
 // True when the bytes after a reference can be what follows it in the decoded text.
 bool continues(std::string_view raw_rest, std::string_view decoded_rest) {
-  const auto literal = raw_rest.substr(0, std::min<std::size_t>({raw_rest.find_first_of(std::string_view("&\r\0", 3)), raw_rest.size(), 12}));
+  const auto literal = raw_rest.substr(
+      0, std::min<std::size_t>({raw_rest.find_first_of(std::string_view("&\r\0", 3)), raw_rest.size(), 12}));
   if (literal.empty()) return raw_rest.empty() == decoded_rest.empty();
   return decoded_rest.starts_with(literal);
 }

@@ -31,7 +31,9 @@ class Filler {
   std::size_t at_ = 0;
 };
 
-bool is_sentence_like(const Measure& m) { return m.words >= 8 && m.sentence_ends > 0 && m.function_words * 6 >= m.words; }
+bool is_sentence_like(const Measure& m) {
+  return m.words >= 8 && m.sentence_ends > 0 && m.function_words * 6 >= m.words;
+}
 
 // Sums over the subtree of each block element, by the order of nodes.
 class Containers {
@@ -70,7 +72,8 @@ class Containers {
 
  private:
   void add(const Piece& piece, const Measure& m, const Markup& markup) {
-    const double score = is_sentence_like(m) && piece.link_bytes * 2 < m.bytes ? 1 + m.commas + std::min(3.0, m.bytes / 100.0) : 0;
+    const double score =
+        is_sentence_like(m) && piece.link_bytes * 2 < m.bytes ? 1 + m.commas + std::min(3.0, m.bytes / 100.0) : 0;
     auto at = piece.element;
     for (int up = 0; up < 3; ++up) {
       words_[at] += m.words;
@@ -145,18 +148,21 @@ void fill_markup(Filler<kFirstFeatures>& out, const Piece& piece, const Measure&
   for (std::size_t t = 0; t < std::size(kTags); ++t) {
     if (piece.tag == kTags[t]) tag = static_cast<double>(t);
   }
-  if (piece.tag >= LXB_TAG_H1 && piece.tag <= LXB_TAG_H6) tag = 5 + (piece.tag == LXB_TAG_H1 ? 0 : piece.tag == LXB_TAG_H2 ? 1 : 2);
+  if (piece.tag >= LXB_TAG_H1 && piece.tag <= LXB_TAG_H6)
+    tag = 5 + (piece.tag == LXB_TAG_H1 ? 0 : piece.tag == LXB_TAG_H2 ? 1 : 2);
   out.add(tag);
   out.add(piece.depth);
   out.add(depth_change);
-  static constexpr std::uint32_t kFlags[] = {kInNav, kInHeader, kInFooter, kInAside, kInForm, kInFigure, kInCaption,
-                                             kInList, kInQuote, kInTable, kInArticle, kInMain, kInBody};
+  static constexpr std::uint32_t kFlags[] = {kInNav,  kInHeader, kInFooter, kInAside,   kInForm, kInFigure, kInCaption,
+                                             kInList, kInQuote,  kInTable,  kInArticle, kInMain, kInBody};
   for (const auto flag : kFlags) out.add((piece.around & flag) != 0);
   const auto bits = [&](std::uint32_t mask) {
     static const std::uint32_t good = class_bit("body");
-    static const std::uint32_t bad = class_bit("ad") | class_bit("comment") | class_bit("footer") | class_bit("legal") | class_bit("navigation") |
-                                     class_bit("promotion") | class_bit("related") | class_bit("share") | class_bit("hidden");
-    static const std::uint32_t meta = class_bit("author") | class_bit("date") | class_bit("credit") | class_bit("tags") | class_bit("header");
+    static const std::uint32_t bad = class_bit("ad") | class_bit("comment") | class_bit("footer") | class_bit("legal") |
+                                     class_bit("navigation") | class_bit("promotion") | class_bit("related") |
+                                     class_bit("share") | class_bit("hidden");
+    static const std::uint32_t meta =
+        class_bit("author") | class_bit("date") | class_bit("credit") | class_bit("tags") | class_bit("header");
     static const std::uint32_t caption = class_bit("caption") | class_bit("embed");
     static const std::uint32_t lead = class_bit("standfirst") | class_bit("title");
     out.add((mask & good) != 0);
@@ -172,24 +178,99 @@ void fill_markup(Filler<kFirstFeatures>& out, const Piece& piece, const Measure&
 }  // namespace
 
 const std::vector<std::string>& feature_names() {
-  static const std::vector<std::string> kNames = {
-      "is_text", "place", "words_before", "pieces", "blank_before",
-      "words", "word_length", "ends_sentence", "ends_colon", "sentence_ends", "commas", "capitalised", "function_words", "digits", "uppers",
-      "bars", "starts_upper", "starts_lower", "starts_quote", "starts_bullet", "starts_digit", "has_address", "phrase", "repeated", "title_likeness",
-      "b2_words", "b2_function", "b2_ends", "b2_phrase", "b1_words", "b1_function", "b1_ends", "b1_phrase",
-      "a1_words", "a1_function", "a1_ends", "a1_phrase", "a2_words", "a2_function", "a2_ends", "a2_phrase", "sentences_before", "sentences_after",
-      "links", "strong", "tag", "depth", "depth_change",
-      "nav", "header", "footer", "aside", "form", "figure", "figcaption", "list", "quote", "table", "article", "main", "body",
-      "own_good", "own_bad", "own_meta", "own_caption", "own_lead", "above_good", "above_bad", "above_meta", "above_caption", "above_lead",
-      "parent_words", "parent_links", "parent_paragraphs", "parent_score", "in_best", "grand_links", "grand_score", "grand_share",
-      "b1_links", "a1_links", "own_ad_share", "above_related", "above_comment", "above_promotion"};
+  static const std::vector<std::string> kNames = {"is_text",
+                                                  "place",
+                                                  "words_before",
+                                                  "pieces",
+                                                  "blank_before",
+                                                  "words",
+                                                  "word_length",
+                                                  "ends_sentence",
+                                                  "ends_colon",
+                                                  "sentence_ends",
+                                                  "commas",
+                                                  "capitalised",
+                                                  "function_words",
+                                                  "digits",
+                                                  "uppers",
+                                                  "bars",
+                                                  "starts_upper",
+                                                  "starts_lower",
+                                                  "starts_quote",
+                                                  "starts_bullet",
+                                                  "starts_digit",
+                                                  "has_address",
+                                                  "phrase",
+                                                  "repeated",
+                                                  "title_likeness",
+                                                  "b2_words",
+                                                  "b2_function",
+                                                  "b2_ends",
+                                                  "b2_phrase",
+                                                  "b1_words",
+                                                  "b1_function",
+                                                  "b1_ends",
+                                                  "b1_phrase",
+                                                  "a1_words",
+                                                  "a1_function",
+                                                  "a1_ends",
+                                                  "a1_phrase",
+                                                  "a2_words",
+                                                  "a2_function",
+                                                  "a2_ends",
+                                                  "a2_phrase",
+                                                  "sentences_before",
+                                                  "sentences_after",
+                                                  "links",
+                                                  "strong",
+                                                  "tag",
+                                                  "depth",
+                                                  "depth_change",
+                                                  "nav",
+                                                  "header",
+                                                  "footer",
+                                                  "aside",
+                                                  "form",
+                                                  "figure",
+                                                  "figcaption",
+                                                  "list",
+                                                  "quote",
+                                                  "table",
+                                                  "article",
+                                                  "main",
+                                                  "body",
+                                                  "own_good",
+                                                  "own_bad",
+                                                  "own_meta",
+                                                  "own_caption",
+                                                  "own_lead",
+                                                  "above_good",
+                                                  "above_bad",
+                                                  "above_meta",
+                                                  "above_caption",
+                                                  "above_lead",
+                                                  "parent_words",
+                                                  "parent_links",
+                                                  "parent_paragraphs",
+                                                  "parent_score",
+                                                  "in_best",
+                                                  "grand_links",
+                                                  "grand_score",
+                                                  "grand_share",
+                                                  "b1_links",
+                                                  "a1_links",
+                                                  "own_ad_share",
+                                                  "above_related",
+                                                  "above_comment",
+                                                  "above_promotion"};
   return kNames;
 }
 
 const std::vector<std::string>& second_feature_names() {
   static const std::vector<std::string> kNames = {
-      "keep", "keep_b1", "keep_b2", "keep_b3", "keep_a1", "keep_a2", "keep_a3", "keep_parent", "keep_grand", "keep_before", "keep_after",
-      "body_before", "body_after", "distance_first", "distance_last", "in_segment", "keep_page", "keep_classes", "gap_before", "gap_after"};
+      "keep",          "keep_b1",    "keep_b2",     "keep_b3",      "keep_a1",     "keep_a2",    "keep_a3",
+      "keep_parent",   "keep_grand", "keep_before", "keep_after",   "body_before", "body_after", "distance_first",
+      "distance_last", "in_segment", "keep_page",   "keep_classes", "gap_before",  "gap_after"};
   return kNames;
 }
 
@@ -199,8 +280,8 @@ std::vector<FirstRow> first_features(const Flow& flow, const std::vector<PieceVi
   const Containers containers(flow, views, markup);
   double total = 0, before = 0;
   for (const auto& view : views) total += view.measure.words;
-  const std::uint32_t promo = class_bit("ad") | class_bit("share"), related = class_bit("related"), comment = class_bit("comment"),
-                      promotion = class_bit("promotion");
+  const std::uint32_t promo = class_bit("ad") | class_bit("share"), related = class_bit("related"),
+                      comment = class_bit("comment"), promotion = class_bit("promotion");
   for (std::size_t i = 0; i < n; ++i) {
     const auto& piece = flow.pieces[i];
     rows[i].fill(0);
@@ -245,7 +326,8 @@ class MeanByKey {
 
 constexpr std::size_t kClassKeys = 1024;
 std::size_t class_key(const Piece& piece) {
-  const auto mixed = (piece.own_classes * 2654435761u) ^ (piece.above_classes * 40503u) ^ (piece.tag * 97u) ^ (piece.depth * 7919u);
+  const auto mixed =
+      (piece.own_classes * 2654435761u) ^ (piece.above_classes * 40503u) ^ (piece.tag * 97u) ^ (piece.depth * 7919u);
   return mixed % kClassKeys;
 }
 
@@ -270,10 +352,12 @@ std::pair<std::size_t, std::size_t> best_segment(const std::vector<PieceView>& v
 
 }  // namespace
 
-std::vector<SecondRow> second_features(const Flow& flow, const std::vector<PieceView>& views, const Markup* markup, const std::vector<float>& keep) {
+std::vector<SecondRow> second_features(const Flow& flow, const std::vector<PieceView>& views, const Markup* markup,
+                                       const std::vector<float>& keep) {
   const auto n = keep.size();
   std::vector<SecondRow> rows(n);
-  MeanByKey by_parent(markup != nullptr ? markup->nodes.size() : 1), by_grand(markup != nullptr ? markup->nodes.size() : 1), by_class(kClassKeys), page(1);
+  MeanByKey by_parent(markup != nullptr ? markup->nodes.size() : 1),
+      by_grand(markup != nullptr ? markup->nodes.size() : 1), by_class(kClassKeys), page(1);
   std::vector<std::uint32_t> parents(n, 0), grands(n, 0);
   double body_total = 0;
   std::size_t first = n, last = 0;

@@ -14,8 +14,8 @@
 namespace dragoman::page {
 
 // Names in the order of the columns; models name their features by them.
-[[nodiscard]] const std::vector<std::string>& feature_names();          // first pass
-[[nodiscard]] const std::vector<std::string>& second_feature_names();   // second pass: these beside the first
+[[nodiscard]] const std::vector<std::string>& feature_names();         // first pass
+[[nodiscard]] const std::vector<std::string>& second_feature_names();  // second pass: these beside the first
 
 constexpr std::size_t kFirstFeatures = 85;
 constexpr std::size_t kSecondFeatures = 20;
@@ -24,15 +24,16 @@ using SecondRow = std::array<float, kSecondFeatures>;
 
 struct PieceView {
   Measure measure;
-  bool phrase = false;        // a row of noise_lines.tsv matches the whole piece
-  bool repeated = false;      // the same words stand earlier on the page
+  bool phrase = false;    // a row of noise_lines.tsv matches the whole piece
+  bool repeated = false;  // the same words stand earlier on the page
   float title_likeness = 0;
 };
 
 // `markup` may be null: then all features of markup are 0 (and `is_text` is 1).
-[[nodiscard]] std::vector<FirstRow> first_features(const Flow& flow, const std::vector<PieceView>& views, const Markup* markup);
+[[nodiscard]] std::vector<FirstRow> first_features(const Flow& flow, const std::vector<PieceView>& views,
+                                                   const Markup* markup);
 // `keep` holds the first pass's probability that a piece is body text.
-[[nodiscard]] std::vector<SecondRow> second_features(const Flow& flow, const std::vector<PieceView>& views, const Markup* markup,
-                                                     const std::vector<float>& keep);
+[[nodiscard]] std::vector<SecondRow> second_features(const Flow& flow, const std::vector<PieceView>& views,
+                                                     const Markup* markup, const std::vector<float>& keep);
 
 }  // namespace dragoman::page

@@ -61,7 +61,8 @@ class PieceWriter {
     if (c < 0x80) return base::is_ascii_space(text[at]) ? 1 : 0;
     if (c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3 && c != 0xEF) return 0;
     const auto point = base::decode(text, at);
-    zero_width = point.value == 0xAD || (point.value >= 0x200B && point.value <= 0x200F) || point.value == 0x2060 || point.value == 0xFEFF;
+    zero_width = point.value == 0xAD || (point.value >= 0x200B && point.value <= 0x200F) || point.value == 0x2060 ||
+                 point.value == 0xFEFF;
     return zero_width || base::is_space(point.value) ? point.size : 0;
   }
 
@@ -75,7 +76,9 @@ class PieceWriter {
         continue;
       }
       copy(text.substr(run, at - run), source + static_cast<std::uint32_t>(run), true);
-      if (!zero_width) note_space({source + static_cast<std::uint32_t>(at), source + static_cast<std::uint32_t>(at + size)}, text[at] == ' ');
+      if (!zero_width)
+        note_space({source + static_cast<std::uint32_t>(at), source + static_cast<std::uint32_t>(at + size)},
+                   text[at] == ' ');
       at += size;
       run = at;
     }
@@ -180,21 +183,50 @@ bool is_hidden(const Markup& markup, const Node& node) {
 std::uint32_t around_of(const Markup& markup, const Node& node) {
   std::uint32_t out = 0;
   switch (node.tag) {
-    case LXB_TAG_NAV: out = kInNav; break;
-    case LXB_TAG_HEADER: out = kInHeader; break;
-    case LXB_TAG_FOOTER: out = kInFooter; break;
-    case LXB_TAG_ASIDE: out = kInAside; break;
-    case LXB_TAG_FORM: out = kInForm; break;
-    case LXB_TAG_FIGURE: out = kInFigure; break;
-    case LXB_TAG_FIGCAPTION: out = kInCaption; break;
-    case LXB_TAG_LI: out = kInList; break;
-    case LXB_TAG_BLOCKQUOTE: out = kInQuote; break;
-    case LXB_TAG_TABLE: out = kInTable; break;
-    case LXB_TAG_BUTTON: out = kInButton; break;
-    case LXB_TAG_ARTICLE: out = kInArticle; break;
-    case LXB_TAG_MAIN: out = kInMain; break;
-    case LXB_TAG_TIME: out = kInTime; break;
-    default: out = tag_is(node.tag, kHeadingTag) ? kInHeading : 0u;
+    case LXB_TAG_NAV:
+      out = kInNav;
+      break;
+    case LXB_TAG_HEADER:
+      out = kInHeader;
+      break;
+    case LXB_TAG_FOOTER:
+      out = kInFooter;
+      break;
+    case LXB_TAG_ASIDE:
+      out = kInAside;
+      break;
+    case LXB_TAG_FORM:
+      out = kInForm;
+      break;
+    case LXB_TAG_FIGURE:
+      out = kInFigure;
+      break;
+    case LXB_TAG_FIGCAPTION:
+      out = kInCaption;
+      break;
+    case LXB_TAG_LI:
+      out = kInList;
+      break;
+    case LXB_TAG_BLOCKQUOTE:
+      out = kInQuote;
+      break;
+    case LXB_TAG_TABLE:
+      out = kInTable;
+      break;
+    case LXB_TAG_BUTTON:
+      out = kInButton;
+      break;
+    case LXB_TAG_ARTICLE:
+      out = kInArticle;
+      break;
+    case LXB_TAG_MAIN:
+      out = kInMain;
+      break;
+    case LXB_TAG_TIME:
+      out = kInTime;
+      break;
+    default:
+      out = tag_is(node.tag, kHeadingTag) ? kInHeading : 0u;
   }
   if (node.count == 0) return out;
   const auto role = markup.attribute(node, Attr::kRole);
@@ -212,7 +244,8 @@ std::uint32_t around_of(const Markup& markup, const Node& node) {
 
 class Walk {
  public:
-  Walk(const Markup& markup, const ClassWords& classes, Flow& flow) : markup_(markup), classes_(classes), flow_(flow), writer_(flow) {
+  Walk(const Markup& markup, const ClassWords& classes, Flow& flow)
+      : markup_(markup), classes_(classes), flow_(flow), writer_(flow) {
     open_.push_back({});
     open_.back().end = static_cast<std::uint32_t>(markup.nodes.size());
   }
@@ -264,7 +297,8 @@ class Walk {
     if (tag_is(node.tag, kVoid)) return;
     std::uint32_t groups = 0;
     if (node.count > 0 && node.tag != LXB_TAG_BODY && node.tag != LXB_TAG_HTML) {
-      groups = classes_.groups_of(markup_.attribute(node, Attr::kClass)) | classes_.groups_of(markup_.attribute(node, Attr::kId)) |
+      groups = classes_.groups_of(markup_.attribute(node, Attr::kClass)) |
+               classes_.groups_of(markup_.attribute(node, Attr::kId)) |
                classes_.groups_of(markup_.attribute(node, Attr::kItemprop));
     }
     Frame frame = open_.back();

@@ -7,8 +7,8 @@
 
 namespace dragoman::page {
 
-// Leaves out scripts, styles, hidden elements and form fields. White space runs and no-break spaces become one space, zero-width
-// characters go; each such place is a row of its own.
+// Leaves out scripts, styles, hidden elements and form fields. White space runs and no-break spaces become one space,
+// zero-width characters go; each such place is a row of its own.
 [[nodiscard]] Flow flatten(const Markup& markup, const ClassWords& classes);
 
 }  // namespace dragoman::page

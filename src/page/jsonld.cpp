@@ -16,7 +16,8 @@ using Json = nlohmann::json;
 constexpr std::size_t kMaxNodes = 4000;
 constexpr std::size_t kMaxBytes = 1 << 20;
 
-// What pages get wrong most: raw control characters inside strings, a comma before a closing bracket, an HTML comment around.
+// What pages get wrong most: raw control characters inside strings, a comma before a closing bracket, an HTML comment
+// around.
 std::string mend(std::string_view raw) {
   std::string out;
   out.reserve(raw.size());
@@ -55,20 +56,22 @@ bool has_type(const Json& node, bool (*wanted)(std::string_view)) {
   if (found == node.end()) return false;
   if (found->is_string()) return wanted(found->get_ref<const std::string&>());
   if (!found->is_array()) return false;
-  return std::any_of(found->begin(), found->end(), [&](const Json& t) { return t.is_string() && wanted(t.get_ref<const std::string&>()); });
+  return std::any_of(found->begin(), found->end(),
+                     [&](const Json& t) { return t.is_string() && wanted(t.get_ref<const std::string&>()); });
 }
 
 bool is_article_type(std::string_view type) {
-  return type.ends_with("Article") || type.ends_with("BlogPosting") || type == "Report" || type == "SocialMediaPosting" ||
-         type == "Review" || type == "AskPublicNewsArticle" || type == "OpinionNewsArticle" || type == "Recipe" || type == "HowTo";
+  return type.ends_with("Article") || type.ends_with("BlogPosting") || type == "Report" ||
+         type == "SocialMediaPosting" || type == "Review" || type == "AskPublicNewsArticle" ||
+         type == "OpinionNewsArticle" || type == "Recipe" || type == "HowTo";
 }
-bool is_page_type(std::string_view type) { return type.ends_with("WebPage") || type == "ItemPage" || type == "VideoObject" || type == "WebSite"; }
+bool is_page_type(std::string_view type) {
+  return type.ends_with("WebPage") || type == "ItemPage" || type == "VideoObject" || type == "WebSite";
+}
 
 class Graph {
  public:
-  void add(Json document) {
-    documents_.push_back(std::move(document));
-  }
+  void add(Json document) { documents_.push_back(std::move(document)); }
 
   // Breadth first, so that the outermost article wins.
   void index() {
@@ -79,7 +82,8 @@ class Graph {
       if (node.is_array()) {
         for (const auto& child : node) queue.push_back(&child);
       } else if (node.is_object()) {
-        if (node.contains("@id") && node["@id"].is_string() && node.size() > 1) by_id_.emplace(node["@id"].get<std::string>(), &node);
+        if (node.contains("@id") && node["@id"].is_string() && node.size() > 1)
+          by_id_.emplace(node["@id"].get<std::string>(), &node);
         if (has_type(node, is_article_type)) articles_.push_back(&node);
         if (has_type(node, is_page_type)) pages_.push_back(&node);
         if (has_type(node, [](std::string_view t) { return t == "ItemList" || t == "BreadcrumbList"; })) continue;
@@ -104,7 +108,8 @@ class Graph {
       if (out.published.empty()) out.published = string_of(*node, "datePublished");
       if (out.modified.empty()) out.modified = string_of(*node, "dateModified");
       if (out.language.empty()) out.language = string_of(*node, "inLanguage");
-      if (out.publisher.empty()) out.publisher = names_of(*node, "publisher", 1).empty() ? "" : names_of(*node, "publisher", 1).front();
+      if (out.publisher.empty())
+        out.publisher = names_of(*node, "publisher", 1).empty() ? "" : names_of(*node, "publisher", 1).front();
       if (out.authors.empty() && best == nullptr) out.authors = names_of(*node, "author", 8);
     }
     return out;
@@ -112,8 +117,9 @@ class Graph {
 
  private:
   static int value_of(const Json& node) {
-    return (node.contains("headline") ? 2 : 0) + (node.contains("datePublished") ? 2 : 0) + (node.contains("author") ? 1 : 0) +
-           (node.contains("mainEntityOfPage") ? 1 : 0) + (node.contains("articleBody") ? 1 : 0);
+    return (node.contains("headline") ? 2 : 0) + (node.contains("datePublished") ? 2 : 0) +
+           (node.contains("author") ? 1 : 0) + (node.contains("mainEntityOfPage") ? 1 : 0) +
+           (node.contains("articleBody") ? 1 : 0);
   }
 
   void fill(LinkedData& out, const Json& node) const {

@@ -1,11 +1,9 @@
 // compact_lang_det.h names FILE without declaring it.
-#include <cstdio>
-
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
-
 #include <algorithm>
+#include <cstdio>
 
 #include "base/utf8.h"
 #include "page/page.h"
@@ -31,7 +29,8 @@ std::string detect_language(std::string_view text) {
   double scores[3];
   int bytes = 0;
   const CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, &hints, 0, top, percent, scores, nullptr, &bytes, &reliable);
+  CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, &hints, 0, top, percent, scores,
+                                 nullptr, &bytes, &reliable);
   if (!reliable || percent[0] < kLeastPercent) return "";
   const std::string code = CLD2::LanguageCode(top[0]);
   if (code == "un" || code.starts_with("xx")) return "";

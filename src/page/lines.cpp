@@ -45,7 +45,8 @@ void add_line(Flow& flow, std::string_view text, Span line, bool blank_before) {
   for (std::size_t at = line.begin; at < line.end;) {
     const auto end = std::min<std::size_t>(text.find('\0', at), line.end);
     if (end > at) {
-      flow.rows.push_back({static_cast<std::uint32_t>(flow.text.size()), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end - at)});
+      flow.rows.push_back({static_cast<std::uint32_t>(flow.text.size()), static_cast<std::uint32_t>(at),
+                           static_cast<std::uint32_t>(end - at)});
       flow.text += text.substr(at, end - at);
     }
     at = end + 1;

@@ -7,8 +7,8 @@
 
 namespace dragoman::page {
 
-// Lines end at every line break Unicode knows; white space and zero-width characters at their ends and NUL anywhere are left
-// out, the inside stays byte for byte.
+// Lines end at every line break Unicode knows; white space and zero-width characters at their ends and NUL anywhere are
+// left out, the inside stays byte for byte.
 [[nodiscard]] Flow split_lines(std::string_view text);
 
 }  // namespace dragoman::page

@@ -21,12 +21,24 @@ struct AttrName {
   std::string_view name;
   Attr attr;
 };
-constexpr AttrName kAttrNames[] = {{"aria-hidden", Attr::kAriaHidden}, {"class", Attr::kClass},       {"content", Attr::kContent},
-                                   {"datetime", Attr::kDatetime},      {"hidden", Attr::kHidden},     {"href", Attr::kHref},
-                                   {"http-equiv", Attr::kHttpEquiv},   {"id", Attr::kId},             {"itemprop", Attr::kItemprop},
-                                   {"itemtype", Attr::kItemtype},      {"lang", Attr::kLang},         {"name", Attr::kName},
-                                   {"property", Attr::kProperty},      {"rel", Attr::kRel},           {"role", Attr::kRole},
-                                   {"style", Attr::kStyle},            {"title", Attr::kTitle},       {"type", Attr::kType}};
+constexpr AttrName kAttrNames[] = {{"aria-hidden", Attr::kAriaHidden},
+                                   {"class", Attr::kClass},
+                                   {"content", Attr::kContent},
+                                   {"datetime", Attr::kDatetime},
+                                   {"hidden", Attr::kHidden},
+                                   {"href", Attr::kHref},
+                                   {"http-equiv", Attr::kHttpEquiv},
+                                   {"id", Attr::kId},
+                                   {"itemprop", Attr::kItemprop},
+                                   {"itemtype", Attr::kItemtype},
+                                   {"lang", Attr::kLang},
+                                   {"name", Attr::kName},
+                                   {"property", Attr::kProperty},
+                                   {"rel", Attr::kRel},
+                                   {"role", Attr::kRole},
+                                   {"style", Attr::kStyle},
+                                   {"title", Attr::kTitle},
+                                   {"type", Attr::kType}};
 
 Attr attr_of(std::string_view name) {
   for (const auto& known : kAttrNames) {
@@ -46,8 +58,8 @@ class TreeBuilder {
   void token(lxb_html_tokenizer_t* tokenizer, const lxb_html_token_t& token) {
     if (token.tag_id == LXB_TAG__TEXT) {
       text(token);
-    } else if (token.tag_id == LXB_TAG__EM_COMMENT || token.tag_id == LXB_TAG__EM_DOCTYPE || token.tag_id == LXB_TAG__END_OF_FILE ||
-               token.tag_id == LXB_TAG__PROCESSINGINSTRUCTION) {
+    } else if (token.tag_id == LXB_TAG__EM_COMMENT || token.tag_id == LXB_TAG__EM_DOCTYPE ||
+               token.tag_id == LXB_TAG__END_OF_FILE || token.tag_id == LXB_TAG__PROCESSINGINSTRUCTION) {
       return;
     } else if ((token.type & LXB_HTML_TOKEN_TYPE_CLOSE) != 0) {
       end_tag(token.tag_id);
@@ -139,18 +151,34 @@ class TreeBuilder {
     if (tag_is(tag, kClosesP) && count(LXB_TAG_P) > 0) close_up_to(LXB_TAG_P, kScope);
     if (tag_is(tag, kHeadingTag) && tag_is(open_.back().tag, kHeadingTag)) pop();
     switch (tag) {
-      case LXB_TAG_BODY: close_up_to(LXB_TAG_HEAD, 0); break;
-      case LXB_TAG_LI: close_in_list(LXB_TAG_LI, LXB_TAG_LI, LXB_TAG_UL, LXB_TAG_OL); break;
+      case LXB_TAG_BODY:
+        close_up_to(LXB_TAG_HEAD, 0);
+        break;
+      case LXB_TAG_LI:
+        close_in_list(LXB_TAG_LI, LXB_TAG_LI, LXB_TAG_UL, LXB_TAG_OL);
+        break;
       case LXB_TAG_DT:
-      case LXB_TAG_DD: close_in_list(LXB_TAG_DT, LXB_TAG_DD, LXB_TAG_DL, LXB_TAG_DL); break;
-      case LXB_TAG_OPTION: close_in_list(LXB_TAG_OPTION, LXB_TAG_OPTION, LXB_TAG_SELECT, LXB_TAG_DATALIST); break;
+      case LXB_TAG_DD:
+        close_in_list(LXB_TAG_DT, LXB_TAG_DD, LXB_TAG_DL, LXB_TAG_DL);
+        break;
+      case LXB_TAG_OPTION:
+        close_in_list(LXB_TAG_OPTION, LXB_TAG_OPTION, LXB_TAG_SELECT, LXB_TAG_DATALIST);
+        break;
       case LXB_TAG_TD:
-      case LXB_TAG_TH: close_in_list(LXB_TAG_TD, LXB_TAG_TH, LXB_TAG_TABLE, LXB_TAG_TR); break;
-      case LXB_TAG_TR: close_in_list(LXB_TAG_TR, LXB_TAG_TR, LXB_TAG_TABLE, LXB_TAG_TABLE); break;
+      case LXB_TAG_TH:
+        close_in_list(LXB_TAG_TD, LXB_TAG_TH, LXB_TAG_TABLE, LXB_TAG_TR);
+        break;
+      case LXB_TAG_TR:
+        close_in_list(LXB_TAG_TR, LXB_TAG_TR, LXB_TAG_TABLE, LXB_TAG_TABLE);
+        break;
       case LXB_TAG_TBODY:
       case LXB_TAG_THEAD:
-      case LXB_TAG_TFOOT: close_in_list(LXB_TAG_TBODY, LXB_TAG_THEAD, LXB_TAG_TABLE, LXB_TAG_TABLE); break;
-      case LXB_TAG_A: close_link(); break;
+      case LXB_TAG_TFOOT:
+        close_in_list(LXB_TAG_TBODY, LXB_TAG_THEAD, LXB_TAG_TABLE, LXB_TAG_TABLE);
+        break;
+      case LXB_TAG_A:
+        close_link();
+        break;
       default:
         if (count(LXB_TAG_HEAD) > 0 && tag_is(tag, kClosesP)) close_up_to(LXB_TAG_HEAD, 0);
     }
@@ -245,7 +273,8 @@ struct Release {
 
 std::string_view Markup::attribute(const Node& node, Attr name) const {
   for (std::uint32_t i = node.first; i < node.first + node.count; ++i) {
-    if (attributes[i].name == name) return std::string_view(values).substr(attributes[i].value.begin, attributes[i].value.size());
+    if (attributes[i].name == name)
+      return std::string_view(values).substr(attributes[i].value.begin, attributes[i].value.size());
   }
   return {};
 }
@@ -284,7 +313,8 @@ Result<Markup> parse_markup(std::string_view html) {
   }
   lxb_html_tokenizer_callback_token_done_set(tokenizer.get(), on_token, &builder);
   if (lxb_html_tokenizer_begin(tokenizer.get()) != LXB_STATUS_OK ||
-      lxb_html_tokenizer_chunk(tokenizer.get(), reinterpret_cast<const lxb_char_t*>(html.data()), html.size()) != LXB_STATUS_OK ||
+      lxb_html_tokenizer_chunk(tokenizer.get(), reinterpret_cast<const lxb_char_t*>(html.data()), html.size()) !=
+          LXB_STATUS_OK ||
       lxb_html_tokenizer_end(tokenizer.get()) != LXB_STATUS_OK) {
     return no_memory();
   }

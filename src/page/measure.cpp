@@ -8,12 +8,17 @@ namespace dragoman::page {
 
 namespace {
 
-bool is_word_byte(unsigned char c) { return c >= 0x80 || base::is_ascii_alpha(static_cast<char>(c)) || base::is_ascii_digit(static_cast<char>(c)) || c == '\''; }
+bool is_word_byte(unsigned char c) {
+  return c >= 0x80 || base::is_ascii_alpha(static_cast<char>(c)) || base::is_ascii_digit(static_cast<char>(c)) ||
+         c == '\'';
+}
 
 // General punctuation (U+2000-U+206F) and the no-break sign belong to no word.
 std::size_t punctuation_at(std::string_view text, std::size_t at) {
   const auto c = static_cast<unsigned char>(text[at]);
-  if (c == 0xE2 && at + 2 < text.size() && (static_cast<unsigned char>(text[at + 1]) == 0x80 || static_cast<unsigned char>(text[at + 1]) == 0x81)) return 3;
+  if (c == 0xE2 && at + 2 < text.size() &&
+      (static_cast<unsigned char>(text[at + 1]) == 0x80 || static_cast<unsigned char>(text[at + 1]) == 0x81))
+    return 3;
   if (c == 0xC2 && at + 1 < text.size()) return 2;
   return 0;
 }
@@ -50,7 +55,8 @@ void measure_start(Measure& out, std::string_view text) {
   out.starts_lower = !out.starts_upper && base::is_letter(c);
   out.starts_digit = c >= '0' && c <= '9';
   out.starts_quote = c == '"' || c == '\'' || c == 0x201C || c == 0x2018 || c == 0xAB || c == 0x201E;
-  out.starts_bullet = c == 0x2022 || c == 0xB7 || c == '*' || c == '-' || c == 0x2013 || c == 0x25AA || c == 0x25CF || c == 0x2023;
+  out.starts_bullet =
+      c == 0x2022 || c == 0xB7 || c == '*' || c == '-' || c == 0x2013 || c == 0x25AA || c == 0x25CF || c == 0x2023;
 }
 
 void measure_end(Measure& out, std::string_view text) {
@@ -108,7 +114,9 @@ Measure measure(std::string_view text, const FunctionWords& words) {
       out.commas += c == ',' ? 1 : 0;
       out.bars += c == '|' || c == '>' ? 1 : 0;
       const bool closes = c == '.' || c == '!' || c == '?';
-      if (closes && (at + 1 == text.size() || text[at + 1] == ' ' || text[at + 1] == '"' || static_cast<unsigned char>(text[at + 1]) == 0xE2)) ++out.sentence_ends;
+      if (closes && (at + 1 == text.size() || text[at + 1] == ' ' || text[at + 1] == '"' ||
+                     static_cast<unsigned char>(text[at + 1]) == 0xE2))
+        ++out.sentence_ends;
       if (c == '@') out.has_address = true;
     }
     ++at;

@@ -16,12 +16,12 @@ struct Measure {
   std::uint32_t function_words = 0;  // of data/page/function_words.tsv
   std::uint32_t sentence_ends = 0;   // . ! ? before a space or the end
   std::uint32_t commas = 0;
-  std::uint32_t bars = 0;            // | > and the like, which menus use
-  bool ends_sentence = false;        // ends in . ! ? or a closing quote after one
+  std::uint32_t bars = 0;      // | > and the like, which menus use
+  bool ends_sentence = false;  // ends in . ! ? or a closing quote after one
   bool ends_colon = false;
   bool starts_upper = false, starts_lower = false, starts_quote = false, starts_bullet = false, starts_digit = false;
-  bool has_address = false;          // "http", "www." or an e-mail address
-  std::uint64_t hash = 0;            // of the folded words
+  bool has_address = false;  // "http", "www." or an e-mail address
+  std::uint64_t hash = 0;    // of the folded words
 };
 
 // Compiled data/page/function_words.tsv. Immutable.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <set>
+#include <span>
 
 #include "base/utf8.h"
 #include "page/classes.h"
@@ -39,23 +39,52 @@ std::string collapse(std::string_view text) {
   return out;
 }
 
+// &#8217; and &#x26; -> their characters.
+std::string unescape_numbers(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = text.compare(at, 2, "&#") == 0 ? text.find(';', at) : std::string::npos;
+    std::uint32_t value = 0;
+    if (end != std::string::npos && end - at <= 9) {
+      const bool hex = text[at + 2] == 'x' || text[at + 2] == 'X';
+      std::from_chars(text.data() + at + (hex ? 3 : 2), text.data() + end, value, hex ? 16 : 10);
+    }
+    if (value >= 0x20 && value < 0x110000 && (value < 0xD800 || value > 0xDFFF)) {
+      base::append(out, value);
+      at = end + 1;
+    } else {
+      out += text[at++];
+    }
+  }
+  return out;
+}
+
 // Character references left inside values that were encoded twice (JSON-LD often is).
 std::string unescape(std::string text) {
   struct Name {
     std::string_view from, to;
   };
-  static constexpr Name kNames[] = {{"&amp;", "&"},   {"&quot;", "\""},          {"&#039;", "'"},           {"&#39;", "'"},
-                                    {"&apos;", "'"},  {"&lt;", "<"},             {"&gt;", ">"},             {"&nbsp;", " "},
-                                    {"&#8217;", "\xE2\x80\x99"}, {"&#8216;", "\xE2\x80\x98"}, {"&rsquo;", "\xE2\x80\x99"}, {"&lsquo;", "\xE2\x80\x98"},
-                                    {"&#8220;", "\xE2\x80\x9C"}, {"&#8221;", "\xE2\x80\x9D"}, {"&ldquo;", "\xE2\x80\x9C"}, {"&rdquo;", "\xE2\x80\x9D"},
-                                    {"&#8211;", "\xE2\x80\x93"}, {"&#8212;", "\xE2\x80\x94"}, {"&ndash;", "\xE2\x80\x93"}, {"&mdash;", "\xE2\x80\x94"},
-                                    {"&#8230;", "\xE2\x80\xA6"}, {"&hellip;", "\xE2\x80\xA6"}, {"&#038;", "&"}, {"&#38;", "&"}};
+  static constexpr Name kNames[] = {
+      {"&amp;", "&"},
+      {"&quot;", "\""},
+      {"&apos;", "'"},
+      {"&lt;", "<"},
+      {"&gt;", ">"},
+      {"&nbsp;", " "},
+      {"&rsquo;", "\xE2\x80\x99"},
+      {"&lsquo;", "\xE2\x80\x98"},
+      {"&ldquo;", "\xE2\x80\x9C"},
+      {"&rdquo;", "\xE2\x80\x9D"},
+      {"&ndash;", "\xE2\x80\x93"},
+      {"&mdash;", "\xE2\x80\x94"},
+      {"&hellip;", "\xE2\x80\xA6"},
+  };
   for (const auto& name : kNames) {
     for (auto at = text.find(name.from); at != std::string::npos; at = text.find(name.from, at + name.to.size())) {
       text.replace(at, name.from.size(), name.to);
     }
   }
-  return text;
+  return unescape_numbers(text);
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -85,7 +114,8 @@ std::string host_of(std::string_view url) {
 
 // "Headline - The Daily Sample" -> "Headline": the last part goes when it is the site's name or a short tail.
 std::string without_site(const std::string& title, const std::string& site) {
-  for (const std::string_view separator : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xE2\x80\xA2 ", " \xC2\xB7 "}) {
+  for (const std::string_view separator :
+       {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xE2\x80\xA2 ", " \xC2\xB7 "}) {
     const auto at = title.rfind(separator);
     if (at == std::string::npos) continue;
     const auto tail = title.substr(at + separator.size());
@@ -143,22 +173,27 @@ class Reader {
     switch (node.tag) {
       case LXB_TAG_META: {
         const auto content = markup_.attribute(node, Attr::kContent);
-        for (const auto name : {Attr::kProperty, Attr::kName, Attr::kItemprop, Attr::kHttpEquiv}) note(markup_.attribute(node, name), content);
+        for (const auto name : {Attr::kProperty, Attr::kName, Attr::kItemprop, Attr::kHttpEquiv})
+          note(markup_.attribute(node, name), content);
         break;
       }
       case LXB_TAG_TITLE:
         if (document_title_.empty()) document_title_ = markup_.text_below(index);
         break;
       case LXB_TAG_LINK:
-        if (markup_.attribute(node, Attr::kRel) == "canonical" && canonical_.empty()) canonical_ = markup_.attribute(node, Attr::kHref);
+        if (markup_.attribute(node, Attr::kRel) == "canonical" && canonical_.empty())
+          canonical_ = markup_.attribute(node, Attr::kHref);
         break;
-      case LXB_TAG_HTML: html_lang_ = markup_.attribute(node, Attr::kLang); break;
+      case LXB_TAG_HTML:
+        html_lang_ = markup_.attribute(node, Attr::kLang);
+        break;
       case LXB_TAG_H1: {
         auto text = collapse(markup_.text_below(index));
         if (text.size() > 1 && h1s_.size() < 8) h1s_.push_back(std::move(text));
         break;
       }
-      default: break;
+      default:
+        break;
     }
     if (node.count == 0) return;
     const auto item = markup_.attribute(node, Attr::kItemprop);
@@ -191,7 +226,8 @@ class Reader {
     if (out.url.find("://") == std::string::npos) out.url = linked_.url;
     if (out.url.find("://") == std::string::npos) out.url.clear();
     out.publisher = value(MetaRole::kPublisher);
-    if (out.publisher.empty() || out.publisher.find("://") != std::string::npos) out.publisher = collapse(unescape(linked_.publisher));
+    if (out.publisher.empty() || out.publisher.find("://") != std::string::npos)
+      out.publisher = collapse(unescape(linked_.publisher));
     if (out.publisher.empty()) out.publisher = host_of(out.url);
     out.language = html_lang_;
     if (out.language.empty()) out.language = linked_.language;
@@ -201,20 +237,34 @@ class Reader {
   // The h1 most like what the head says; the head's own title when no h1 is like it.
   std::string pick_title(Metadata& out) {
     const std::string told[] = {out.meta_title, out.headline, out.document_title};
+    const bool told_nothing = out.meta_title.empty() && out.headline.empty() && out.document_title.empty();
     double best = 0;
     for (const auto& h1 : h1s_) {
       double likeness = 0;
-      for (const auto& title : told) likeness = std::max(likeness, title.empty() ? 0 : title_likeness(h1, without_site(title, out.publisher)));
+      for (const auto& title : told)
+        likeness = std::max(likeness, title.empty() ? 0 : title_likeness(h1, without_site(title, out.publisher)));
       if (likeness > best) {
         best = likeness;
         out.h1 = h1;
       }
     }
-    if (best >= 0.5 || (h1s_.size() == 1 && words_of(out.h1 = h1s_.front()).size() >= 3)) return out.h1;
-    if (!out.headline.empty()) return out.headline;
+    if (best >= 0.34 || (best == 0 && h1s_.size() == 1 && told_nothing)) return shortest(out.h1, told, out.publisher);
+    if (!out.headline.empty()) return without_site(out.headline, out.publisher);
     if (!out.meta_title.empty()) return without_site(out.meta_title, out.publisher);
     if (!out.document_title.empty()) return without_site(out.document_title, out.publisher);
     return h1s_.empty() ? "" : h1s_.front();
+  }
+
+  // An h1 may hold more before the headline (a date, a series): what the head says is taken when the h1 ends with it.
+  static std::string shortest(const std::string& h1, std::span<const std::string> told, const std::string& site) {
+    const auto all = words_of(h1);
+    for (const auto& title : told) {
+      const auto shorter = without_site(title, site);
+      const auto words = words_of(shorter);
+      if (words.size() < 3 || words.size() >= all.size()) continue;
+      if (std::equal(words.rbegin(), words.rend(), all.rbegin())) return shorter;
+    }
+    return without_site(h1, site);
   }
 
   void pick_dates(Metadata& out) {
@@ -233,7 +283,8 @@ class Reader {
     std::vector<std::string> named = linked_.authors;
     const auto add = [&](std::string_view text) {
       auto name = clean_author(collapse(unescape(std::string(text))));
-      if (!name.empty() && std::find(out.authors.begin(), out.authors.end(), name) == out.authors.end()) out.authors.push_back(std::move(name));
+      if (!name.empty() && std::find(out.authors.begin(), out.authors.end(), name) == out.authors.end())
+        out.authors.push_back(std::move(name));
     };
     for (const auto& name : named) add(name);
     if (out.authors.empty()) {
@@ -251,19 +302,36 @@ class Reader {
   std::vector<std::string> h1s_;
 };
 
+// The time element nearest the headline; those far from it (teasers, comments) do not count when there is a headline.
+std::string time_element(const Markup& markup, const Flow& flow, std::size_t title, const DateReader& dates) {
+  const bool placed = title < flow.pieces.size();
+  const auto at = placed ? flow.pieces[title].source.begin : 0;
+  const auto begin = placed ? flow.pieces[title > 12 ? title - 12 : 0].source.begin : 0;
+  const auto end = placed ? flow.pieces[std::min(title + 20, flow.pieces.size() - 1)].source.end : 0;
+  std::string best;
+  std::uint32_t best_distance = 0xFFFFFFFF;
+  for (std::uint32_t i = 1; i < markup.nodes.size(); ++i) {
+    const auto& node = markup.nodes[i];
+    if (node.is_text || node.tag != LXB_TAG_TIME) continue;
+    if (placed && (node.source.begin < begin || node.source.begin > end)) continue;
+    const auto role = base::lower(markup.attribute(node, Attr::kClass));
+    if (role.find("updated") != std::string::npos || role.find("modified") != std::string::npos) continue;
+    auto day = dates.read(markup.attribute(node, Attr::kDatetime));
+    if (day.empty()) day = dates.read(markup.text_below(i));
+    const auto distance = node.source.begin > at ? node.source.begin - at : 2 * (at - node.source.begin);
+    if (day.empty() || distance >= best_distance) continue;
+    best_distance = distance;
+    best = day;
+  }
+  return best;
+}
+
 // Time elements and date lines, best first: those by the title, those with a date class.
-void complete_dates(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title, const MetaTables& tables) {
+void complete_dates(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title,
+                    const MetaTables& tables) {
   if (!meta.published) {
-    for (std::uint32_t i = 1; i < markup.nodes.size(); ++i) {
-      const auto& node = markup.nodes[i];
-      if (node.is_text || node.tag != LXB_TAG_TIME) continue;
-      auto day = tables.dates().read(markup.attribute(node, Attr::kDatetime));
-      if (day.empty()) day = tables.dates().read(markup.text_below(i));
-      const auto role = base::lower(markup.attribute(node, Attr::kClass));
-      if (day.empty() || role.find("updated") != std::string::npos || role.find("modified") != std::string::npos) continue;
+    if (auto day = time_element(markup, flow, title, tables.dates()); !day.empty())
       meta.published = Dated{day, "time-tag"};
-      break;
-    }
   }
   if (!meta.published) {
     if (auto day = tables.dates().from_url(meta.url); !day.empty()) meta.published = Dated{day, "url"};
@@ -275,7 +343,9 @@ void complete_dates(Metadata& meta, const Markup& markup, const Flow& flow, std:
   for (const bool classed : {true, false}) {
     for (std::size_t i = from; i < to; ++i) {
       const auto& piece = flow.pieces[i];
-      if (piece.text.size() > (classed ? 160u : 60u) || (classed && ((piece.own_classes | piece.above_classes) & date_class) == 0)) continue;
+      if (piece.text.size() > (classed ? 160u : 60u) ||
+          (classed && ((piece.own_classes | piece.above_classes) & date_class) == 0))
+        continue;
       if (auto day = tables.dates().read(flow.view(piece)); !day.empty()) {
         meta.published = Dated{day, "text"};
         return;
@@ -284,24 +354,94 @@ void complete_dates(Metadata& meta, const Markup& markup, const Flow& flow, std:
   }
 }
 
-void complete_authors(Metadata& meta, const Flow& flow, std::size_t title) {
-  if (!meta.authors.empty()) return;
-  const auto author_class = class_bit("author");
-  const auto from = title < flow.pieces.size() ? (title > 6 ? title - 6 : 0) : 0;
-  const auto to = std::min(flow.pieces.size(), (title < flow.pieces.size() ? title : 0) + 14);
-  for (const bool classed : {true, false}) {
-    for (std::size_t i = from; i < to; ++i) {
-      const auto& piece = flow.pieces[i];
-      const auto text = flow.view(piece);
-      const bool by = text.starts_with("By ") || text.starts_with("by ") || text.starts_with("BY ");
-      const bool in_class = ((piece.own_classes | piece.above_classes) & author_class) != 0;
-      if (i == title || text.size() > 90 || !(classed ? in_class : by)) continue;
-      auto name = clean_author(text);
-      if (name.empty() || (!by && words_of(name).size() > 4)) continue;
-      meta.authors.push_back(std::move(name));
-      return;
+// Two to five words that begin with capitals, no digits: what a person's name looks like.
+bool looks_like_name(std::string_view text) {
+  std::size_t words = 0, small = 0;
+  bool start = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = base::decode(text, at);
+    if (c.value >= '0' && c.value <= '9') return false;
+    if (start && base::is_letter(c.value)) {
+      ++words;
+      small += base::is_upper(c.value) ? 0 : 1;
     }
+    start = !base::is_letter(c.value) && c.value != '\'' && c.value != 0x2019 && c.value != '.';
+    at += c.size;
   }
+  return words >= 2 && words <= 5 && small <= 1 && words > 2 * small;
+}
+
+// The name in a byline: "By Ana Costa", "By Ana Costa, Staff Writer", "Written by Ana Costa on May 20"; "" when it is
+// none.
+std::string name_in_byline(std::string_view text, bool needs_by) {
+  const auto folded = base::lower(text);
+  bool by = false;
+  for (const std::string_view lead : {"by ", "by:", "written by", "posted by", "words by", "author:", "story by",
+                                      "reported by", "reviewed by", "by\xC2\xA0"})
+    by |= folded.starts_with(lead);
+  if (needs_by && !by) return "";
+  auto name = clean_author(text);
+  for (const std::string_view cut :
+       {" on ", " Published", " Updated", " Posted", " in ", " Last ", " | ", " - ", " \xE2\x80\x93 ", ", "}) {
+    if (const auto at = name.find(cut); at != std::string::npos) name = name.substr(0, at);
+  }
+  return looks_like_name(name) ? name : "";
+}
+
+// The first link to an author's page whose text is a name.
+std::string linked_author(const Markup& markup) {
+  for (std::uint32_t i = 1; i < markup.nodes.size(); ++i) {
+    const auto& node = markup.nodes[i];
+    if (node.is_text || node.tag != LXB_TAG_A || node.count == 0 || node.end - i > 12) continue;
+    const auto href = markup.attribute(node, Attr::kHref);
+    bool author = markup.attribute(node, Attr::kRel).find("author") != std::string_view::npos;
+    for (const std::string_view path : {"/author/", "/authors/", "/by/", "/contributors/", "/contributor/", "/writers/",
+                                        "/journalist/", "/profile/author"}) {
+      author |= href.find(path) != std::string_view::npos;
+    }
+    if (!author) continue;
+    if (auto name = name_in_byline(collapse(markup.text_below(i)), false); !name.empty()) return name;
+  }
+  return "";
+}
+
+struct BylineSearch {
+  std::size_t from = 0, to = 0;
+  bool classed = false;  // any piece of an author class; else only pieces that say "by"
+};
+
+std::string byline_author(const Flow& flow, const BylineSearch& search, std::size_t title) {
+  const auto author_class = class_bit("author");
+  for (auto i = search.from; i < search.to; ++i) {
+    const auto& piece = flow.pieces[i];
+    const auto text = flow.view(piece);
+    const bool in_class = ((piece.own_classes | piece.above_classes) & author_class) != 0;
+    if (i == title || text.size() > 120 || (search.classed && !in_class)) continue;
+    auto name = name_in_byline(text, !search.classed);
+    // "By" alone, the name in the next piece.
+    const auto alone = base::lower(text);
+    const bool label = alone == "by" || alone == "by:" || alone == "written by" || alone == "author" ||
+                       alone == "written by:" || alone == "author:";
+    if (name.empty() && label && i + 1 < flow.pieces.size())
+      name = name_in_byline(flow.view(flow.pieces[i + 1]), false);
+    if (!name.empty()) return name;
+  }
+  return "";
+}
+
+void complete_authors(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title) {
+  // An author that is the publisher says little: a byline wins over it.
+  const bool weak = meta.authors.size() == 1 && title_likeness(meta.authors[0], meta.publisher) > 0.6;
+  if (!meta.authors.empty() && !weak) return;
+  const bool placed = title < flow.pieces.size();
+  const auto from = placed && title > 8 ? title - 8 : 0;
+  const auto to = std::min(flow.pieces.size(), (placed ? title : 0) + 24);
+  auto name = byline_author(flow, {from, to, false}, title);
+  if (name.empty()) name = linked_author(markup);
+  if (name.empty() && !weak) name = byline_author(flow, {from, to, true}, title);
+  if (name.empty() && !weak) name = byline_author(flow, {to, flow.pieces.size(), false}, title);
+  if (name.empty() && !weak) name = byline_author(flow, {to, flow.pieces.size(), true}, title);
+  if (!name.empty()) meta.authors = {std::move(name)};
 }
 
 }  // namespace
@@ -341,7 +481,8 @@ double title_likeness(std::string_view a, std::string_view b) {
 std::string clean_author(std::string_view text) {
   auto name = collapse(text);
   const auto folded = base::lower(name);
-  for (const std::string_view lead : {"written by ", "posted by ", "reported by ", "words by ", "author: ", "author ", "by: ", "by ", "von "}) {
+  for (const std::string_view lead : {"written by ", "posted by ", "reported by ", "words by ", "recipe by ",
+                                      "story by ", "author: ", "author ", "by: ", "by ", "von "}) {
     if (folded.starts_with(lead)) {
       name = name.substr(lead.size());
       break;
@@ -351,18 +492,24 @@ std::string clean_author(std::string_view text) {
     if (const auto at = name.find(cut); at != std::string::npos) name = name.substr(0, at);
   }
   name = collapse(name);
-  while (!name.empty() && (name.back() == ',' || name.back() == ':' || name.back() == '|' || name.back() == ';')) name.pop_back();
+  while (!name.empty() && (name.back() == ',' || name.back() == ':' || name.back() == '|' || name.back() == ';'))
+    name.pop_back();
   const auto words = words_of(name);
   const bool digits = std::any_of(name.begin(), name.end(), [](char c) { return base::is_ascii_digit(c); });
-  if (words.empty() || words.size() > 16 || (digits && words.size() > 3)) return "";
+  const bool label =
+      words.size() == 1 && (words[0] == "by" || words[0] == "author" || words[0] == "admin" || words[0] == "staff");
+  const bool number = std::all_of(name.begin(), name.end(),
+                                  [](char c) { return base::is_ascii_digit(c) || c == '/' || c == '.' || c == '-'; });
+  if (words.empty() || words.size() > 16 || (digits && words.size() > 3) || label || number) return "";
   return name;
 }
 
 Metadata read_metadata(const Markup& markup, const MetaTables& tables) { return Reader(markup, tables).read(); }
 
-void complete_metadata(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title, const MetaTables& tables) {
+void complete_metadata(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title,
+                       const MetaTables& tables) {
   complete_dates(meta, markup, flow, title, tables);
-  complete_authors(meta, flow, title);
+  complete_authors(meta, markup, flow, title);
 }
 
 }  // namespace dragoman::page

@@ -1,4 +1,5 @@
-// What a page says of itself outside its running text: JSON-LD, meta elements, item properties, time elements, its address.
+// What a page says of itself outside its running text: JSON-LD, meta elements, item properties, time elements, its
+// address.
 #pragma once
 
 #include <optional>
@@ -18,14 +19,23 @@ namespace dragoman::page {
 struct LinkedData {
   std::string headline, published, modified, publisher, language, url;
   std::vector<std::string> authors;
-  bool is_article = false;      // false: only a page or site node was found
+  bool is_article = false;  // false: only a page or site node was found
 };
 
-// Reads all scripts of type application/ld+json. Broken JSON is mended where it is often broken (raw line breaks, commas
-// before a bracket), else its dates, headline and author are read from the raw text.
+// Reads all scripts of type application/ld+json. Broken JSON is mended where it is often broken (raw line breaks,
+// commas before a bracket), else its dates, headline and author are read from the raw text.
 [[nodiscard]] LinkedData read_linked_data(const Markup& markup);
 
-enum class MetaRole : std::uint8_t { kTitle, kDescription, kPublished, kModified, kAuthor, kPublisher, kUrl, kLanguage };
+enum class MetaRole : std::uint8_t {
+  kTitle,
+  kDescription,
+  kPublished,
+  kModified,
+  kAuthor,
+  kPublisher,
+  kUrl,
+  kLanguage
+};
 
 // Compiled data/page/meta_names.tsv and months.tsv. Immutable.
 class MetaTables {
@@ -47,7 +57,7 @@ class MetaTables {
 struct Metadata {
   std::string meta_title, headline, document_title, h1;  // og:title and the like; JSON-LD; <title>; the first h1
   std::string description;
-  std::string title;                  // the best of them, without the site's name
+  std::string title;  // the best of them, without the site's name
   std::vector<std::string> authors;
   std::string publisher, language, url;
   std::optional<Dated> published, modified;
@@ -55,9 +65,10 @@ struct Metadata {
 
 [[nodiscard]] Metadata read_metadata(const Markup& markup, const MetaTables& tables);
 
-// Fills what is still missing from time elements, bylines and date lines of the flow near piece `title` (pieces.size() when
-// there is none) and from the address.
-void complete_metadata(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title, const MetaTables& tables);
+// Fills what is still missing from time elements, bylines and date lines of the flow near piece `title` (pieces.size()
+// when there is none) and from the address.
+void complete_metadata(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title,
+                       const MetaTables& tables);
 
 // A name as bylines write it -> the name alone: no "By", no address, no "| Reporter"; "" when it is no name.
 [[nodiscard]] std::string clean_author(std::string_view text);

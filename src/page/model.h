@@ -15,14 +15,15 @@ namespace dragoman::page {
 class Trees {
  public:
   // `names` are the features in the order of the values given to `probability`.
-  [[nodiscard]] static Result<Trees> load(const base::TableSet& set, const std::string& path, const std::vector<std::string>& names);
+  [[nodiscard]] static Result<Trees> load(const base::TableSet& set, const std::string& path,
+                                          const std::vector<std::string>& names);
   // Of the positive class.
   [[nodiscard]] float probability(std::span<const float> values) const;
 
  private:
   struct Node {
-    float threshold = 0;         // of a leaf its value
-    std::int16_t feature = -1;   // -1: a leaf
+    float threshold = 0;                // of a leaf its value
+    std::int16_t feature = -1;          // -1: a leaf
     std::uint16_t left = 0, right = 0;  // taken when value <= threshold, else; places in nodes_ relative to the tree
   };
   std::vector<Node> nodes_;

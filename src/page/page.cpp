@@ -18,14 +18,16 @@ constexpr std::uint32_t kDateWords = 12;
 
 Result<Document> read_clean(const Input& input) {
   if (input.bytes.size() > kMaxPageBytes) {
-    return fail(ErrorCode::kTooLarge, "page", "the text has " + std::to_string(input.bytes.size()) + " bytes, more than 64 MiB");
+    return fail(ErrorCode::kTooLarge, "page",
+                "the text has " + std::to_string(input.bytes.size()) + " bytes, more than 64 MiB");
   }
   if (base::trim(input.bytes).empty()) return fail(ErrorCode::kBadInput, "page", "the text is empty");
   if (!base::is_valid_utf8(input.bytes)) {
     std::size_t at = 0;
     for (base::CodePoint c; at < input.bytes.size() && (c = base::decode(input.bytes, at)).valid;) at += c.size;
     return fail(ErrorCode::kBadInput, "page",
-                "the text is not UTF-8 at byte " + std::to_string(at) + "; clean text is taken byte for byte and cannot be mended");
+                "the text is not UTF-8 at byte " + std::to_string(at) +
+                    "; clean text is taken byte for byte and cannot be mended");
   }
   Document doc;
   doc.text = input.bytes;

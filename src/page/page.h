@@ -1,5 +1,5 @@
-// HTML or scraped text -> Document: the clean text, typed blocks, what was taken out and why, metadata, and the way back
-// to the source bytes. Knows nothing of language beyond naming it.
+// HTML or scraped text -> Document: the clean text, typed blocks, what was taken out and why, metadata, and the way
+// back to the source bytes. Knows nothing of language beyond naming it.
 #pragma once
 
 #include <memory>
@@ -18,12 +18,12 @@ namespace dragoman {
 // Owns the text of one page, once. Layers hold spans into it.
 struct Document {
   DocumentInfo info;
-  std::string text;              // valid UTF-8
-  std::vector<Block> blocks;     // in order, not overlapping; together with the newlines between them they cover the text
-  std::vector<MapRow> map;       // in order of text_begin; see docs/records.md
-  std::vector<Noise> noise;      // in order of source.begin
+  std::string text;           // valid UTF-8
+  std::vector<Block> blocks;  // in order, not overlapping; together with the newlines between them they cover the text
+  std::vector<MapRow> map;    // in order of text_begin; see docs/records.md
+  std::vector<Noise> noise;   // in order of source.begin
   std::vector<std::string> warnings;
-  bool article = true;           // false: a page without running text (a list of links, an error page)
+  bool article = true;  // false: a page without running text (a list of links, an error page)
 
   [[nodiscard]] std::string_view view(Span span) const& {
     return std::string_view(text).substr(span.begin, span.size());
@@ -48,8 +48,9 @@ class Tables {
   std::unique_ptr<Impl> impl_;
 };
 
-// Reads one page. Conservative: a line goes only on evidence, with a named reason; cleaning only deletes spans, so every
-// byte kept maps back to the source. Input::as kClean keeps the bytes as they are. Fails on empty or binary input.
+// Reads one page. Conservative: a line goes only on evidence, with a named reason; cleaning only deletes spans, so
+// every byte kept maps back to the source. Input::as kClean keeps the bytes as they are. Fails on empty or binary
+// input.
 [[nodiscard]] Result<Document> read(const Tables& tables, const Input& input);
 
 // "en", "de", ...; "" when the text is too short or mixed to tell.

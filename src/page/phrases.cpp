@@ -9,11 +9,12 @@ namespace dragoman::page {
 
 namespace {
 
-constexpr std::size_t kMostWords = 40;   // longer lines are never matched by a phrase
+constexpr std::size_t kMostWords = 40;  // longer lines are never matched by a phrase
 
 bool is_number(std::string_view word) {
   if (word.empty() || !base::is_ascii_digit(word.front())) return false;
-  return std::all_of(word.begin(), word.end() - 1, [](char c) { return base::is_ascii_digit(c) || c == '.' || c == ','; }) &&
+  return std::all_of(word.begin(), word.end() - 1,
+                     [](char c) { return base::is_ascii_digit(c) || c == '.' || c == ','; }) &&
          (base::is_ascii_digit(word.back()) || ((word.back() == 'k' || word.back() == 'm') && word.size() > 1));
 }
 
@@ -45,7 +46,8 @@ std::vector<std::string> line_words(std::string_view line, std::size_t most) {
     const auto begin = at;
     while (at < folded.size()) {
       const auto next = base::decode(folded, at);
-      const bool inner = digit && (next.value == '.' || next.value == ',') && at + 1 < folded.size() && base::is_ascii_digit(folded[at + 1]);
+      const bool inner = digit && (next.value == '.' || next.value == ',') && at + 1 < folded.size() &&
+                         base::is_ascii_digit(folded[at + 1]);
       if (!base::is_letter(next.value) && !(next.value >= '0' && next.value <= '9') && !inner) break;
       at += next.size;
     }
@@ -78,14 +80,16 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
     }
   }
   // The longest first, so that "Advertisement" is not cut at "Ad".
-  std::sort(out.glued_.begin(), out.glued_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  std::sort(out.glued_.begin(), out.glued_.end(),
+            [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   return out;
 }
 
 bool Phrases::matches(const Pattern& pattern, const std::vector<std::string>& words) {
   const auto star = std::find(pattern.words.begin(), pattern.words.end(), "*");
   if (star == pattern.words.end()) {
-    return pattern.words.size() == words.size() && std::equal(words.begin(), words.end(), pattern.words.begin(), [](const auto& w, const auto& p) { return fits(p, w); });
+    return pattern.words.size() == words.size() && std::equal(words.begin(), words.end(), pattern.words.begin(),
+                                                              [](const auto& w, const auto& p) { return fits(p, w); });
   }
   const auto before = static_cast<std::size_t>(star - pattern.words.begin());
   const auto after = pattern.words.size() - before - 1;
@@ -124,7 +128,8 @@ Phrases::Tail Phrases::match_glued(std::string_view line) const {
   while (!head.empty() && base::is_ascii_digit(head.back()) && line.size() - head.size() < 4) head.remove_suffix(1);
   for (const auto& [label, reason] : glued_) {
     for (const auto cut : {head, line}) {
-      if (cut.size() > label.size() + 20 && cut.ends_with(label) && ends_closed(cut.substr(0, cut.size() - label.size()))) {
+      if (cut.size() > label.size() + 20 && cut.ends_with(label) &&
+          ends_closed(cut.substr(0, cut.size() - label.size()))) {
         return {line.size() - cut.size() + label.size(), reason};
       }
     }
@@ -140,7 +145,9 @@ std::size_t Phrases::credit_begin(std::string_view line) const {
     const auto rest = line.substr(at + mark.size());
     // A credit names agencies and persons: few words, no sentence after it.
     const bool whole = mark.ends_with(')') || mark.ends_with(']') || mark.ends_with("Images");
-    if (rest.empty() != whole || rest.size() > 80 || line_words(rest, 12).size() > 10 || rest.find(". ") != std::string_view::npos) continue;
+    if (rest.empty() != whole || rest.size() > 80 || line_words(rest, 12).size() > 10 ||
+        rest.find(". ") != std::string_view::npos)
+      continue;
     auto before = line.substr(0, at);
     while (before.ends_with(' ')) before.remove_suffix(1);
     if (before.empty()) return 0;

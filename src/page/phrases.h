@@ -13,8 +13,8 @@
 
 namespace dragoman::page {
 
-// Patterns are folded words; `#` is a number, `_` any one word, `*` any words. A line is compared word by word, punctuation
-// ignored. Where a pattern has a `*`, `most` bounds the words of the line.
+// Patterns are folded words; `#` is a number, `_` any one word, `*` any words. A line is compared word by word,
+// punctuation ignored. Where a pattern has a `*`, `most` bounds the words of the line.
 class Phrases {
  public:
   [[nodiscard]] static Result<Phrases> load(const base::TableSet& set);
@@ -24,14 +24,15 @@ class Phrases {
   };
   // The reason for which the whole line is noise; nullopt when nothing speaks against it.
   [[nodiscard]] std::optional<Found> match_line(std::string_view line) const;
-  // Bytes at the end of `line` that are a label glued to its last sentence ("... the West.Advertisement" -> 13), and why.
+  // Bytes at the end of `line` that are a label glued to its last sentence ("... the West.Advertisement" -> 13), and
+  // why.
   struct Tail {
     std::size_t bytes = 0;
     NoiseReason reason = NoiseReason::kOther;
   };
   [[nodiscard]] Tail match_glued(std::string_view line) const;
-  // Where a photo credit at the end of `line` begins ("... leaves the talks. Photo: Agency"); npos when there is none; 0 when the
-  // line is nothing else.
+  // Where a photo credit at the end of `line` begins ("... leaves the talks. Photo: Agency"); npos when there is none;
+  // 0 when the line is nothing else.
   [[nodiscard]] std::size_t credit_begin(std::string_view line) const;
 
  private:

@@ -16,7 +16,8 @@ bool is_binary(std::string_view bytes) {
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return false;
   const auto head = bytes.substr(0, 65536);
   const auto odd = std::count_if(head.begin(), head.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1B;
+    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' &&
+           c != 0x1B;
   });
   return static_cast<std::size_t>(odd) * 10 > head.size();
 }
@@ -35,7 +36,8 @@ std::vector<PieceView> view_pieces(const Words& words, const Flow& flow, const s
     view.measure = measure(text, words.function_words);
     if (view.measure.words <= 40) view.phrase = words.phrases.match_line(text).has_value();
     if (view.measure.words >= 4) view.repeated = !seen.insert(view.measure.hash).second;
-    if (!title.empty() && view.measure.words <= 40) view.title_likeness = static_cast<float>(title_likeness(text, title));
+    if (!title.empty() && view.measure.words <= 40)
+      view.title_likeness = static_cast<float>(title_likeness(text, title));
     views.push_back(view);
   }
   return views;
@@ -48,7 +50,8 @@ bool looks_like_html(std::string_view bytes) {
   const auto first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first != std::string::npos && head.compare(first, 9, "<!doctype") == 0) return true;
   int found = 0;
-  for (const std::string_view mark : {"<html", "<head", "<body", "<meta", "<div", "<p>", "<title", "<script", "<article", "<br"}) {
+  for (const std::string_view mark :
+       {"<html", "<head", "<body", "<meta", "<div", "<p>", "<title", "<script", "<article", "<br"}) {
     found += head.find(mark) != std::string::npos ? 1 : 0;
   }
   return found >= 2 || (first != std::string::npos && head[first] == '<' && found == 1);
@@ -56,12 +59,14 @@ bool looks_like_html(std::string_view bytes) {
 
 Result<std::unique_ptr<Prepared>> prepare(const Words& words, const Input& input) {
   if (input.bytes.size() > kMaxPageBytes) {
-    return fail(ErrorCode::kTooLarge, "page", "the page has " + std::to_string(input.bytes.size()) + " bytes, more than 64 MiB");
+    return fail(ErrorCode::kTooLarge, "page",
+                "the page has " + std::to_string(input.bytes.size()) + " bytes, more than 64 MiB");
   }
   if (is_blank(input.bytes)) return fail(ErrorCode::kBadInput, "page", "the page is empty");
   if (is_binary(input.bytes)) return fail(ErrorCode::kBadInput, "page", "the page is binary data, not text");
   auto page = std::make_unique<Prepared>();
-  const bool html = input.format == InputFormat::kHtml || (input.format == InputFormat::kAuto && looks_like_html(input.bytes));
+  const bool html =
+      input.format == InputFormat::kHtml || (input.format == InputFormat::kAuto && looks_like_html(input.bytes));
   page->decoded = decode_page(input.bytes, html);
   std::string title = input.title;
   if (html) {

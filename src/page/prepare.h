@@ -16,10 +16,10 @@ namespace dragoman::page {
 // Holds views into Input::bytes: must not outlive it, and is not moved once made (Markup views Decoded).
 struct Prepared {
   Decoded decoded;
-  std::optional<Markup> markup;   // none for text
-  Metadata meta;                  // of HTML
+  std::optional<Markup> markup;  // none for text
+  Metadata meta;                 // of HTML
   Flow flow;
-  std::vector<PieceView> views;   // one a piece
+  std::vector<PieceView> views;  // one a piece
 };
 
 // Largest page read, in bytes.

@@ -1,14 +1,15 @@
 // page_features DATA_DIR KEEP|- FILE...: what the block classifier sees of each page, for training/page/train.py.
 //
-// One line of JSON a page: {"pieces": [text, ...], "first": [[...], ...]}; with a KEEP file (one number a line, all pieces of
-// all pages in order: the first pass's probability) also "second".
+// One line of JSON a page: {"pieces": [text, ...], "first": [[...], ...]}; with a KEEP file (one number a line, all
+// pieces of all pages in order: the first pass's probability) also "second".
+#include "page/features.h"
+
 #include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
-#include "page/features.h"
 #include "page/prepare.h"
 
 using namespace dragoman;
@@ -27,7 +28,8 @@ int main(int argc, char** argv) {
   }
   std::ifstream keep_file(argv[2]);
   const bool second = std::string(argv[2]) != "-";
-  std::cout << nlohmann::json{{"first", page::feature_names()}, {"second", page::second_feature_names()}}.dump() << "\n";
+  std::cout << nlohmann::json{{"first", page::feature_names()}, {"second", page::second_feature_names()}}.dump()
+            << "\n";
   for (int a = 3; a < argc; ++a) {
     Input input;
     if (auto bytes = base::read_file(argv[a])) input.bytes = std::move(*bytes);

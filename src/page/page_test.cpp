@@ -1,0 +1,326 @@
+#include "page/page.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "base/utf8.h"
+
+namespace dragoman::page {
+namespace {
+
+const Tables& tables() {
+  static const auto kTables = [] {
+    auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
+    if (!set) throw std::runtime_error(set.error().message);
+    auto loaded = Tables::load(*set);
+    if (!loaded) throw std::runtime_error(loaded.error().message);
+    return std::move(*loaded);
+  }();
+  return kTables;
+}
+
+Input text_input(std::string bytes) {
+  Input input;
+  input.bytes = std::move(bytes);
+  input.format = InputFormat::kText;
+  return input;
+}
+Input html_input(std::string bytes) {
+  Input input;
+  input.bytes = std::move(bytes);
+  input.format = InputFormat::kHtml;
+  return input;
+}
+
+std::vector<std::string> noise_of(const Document& doc, NoiseReason reason) {
+  std::vector<std::string> out;
+  for (const auto& noise : doc.noise) {
+    if (noise.reason == reason) out.push_back(noise.text);
+  }
+  return out;
+}
+std::string block_of(const Document& doc, BlockKind kind) {
+  for (const auto& block : doc.blocks) {
+    if (block.kind == kind) return std::string(doc.view(block.span));
+  }
+  return "";
+}
+
+// What must hold of every document: blocks cover the text, spans and map stand on borders, runs copied verbatim are the
+// source's bytes, noise and text do not share source bytes.
+void check(const Document& doc, const std::string& source) {
+  ASSERT_TRUE(base::is_valid_utf8(doc.text));
+  std::uint32_t at = 0;
+  for (const auto& block : doc.blocks) {
+    ASSERT_LT(block.span.begin, block.span.end);
+    ASSERT_EQ(block.span.begin, at);
+    ASSERT_TRUE(base::is_border(doc.text, block.span.begin) && base::is_border(doc.text, block.span.end));
+    if (block.span.end < doc.text.size()) {
+      ASSERT_EQ(doc.text[block.span.end], '\n');
+    }
+    at = block.span.end + 1;
+  }
+  if (!doc.blocks.empty()) {
+    ASSERT_EQ(doc.blocks.back().span.end, doc.text.size());
+  }
+  const bool wide = source.starts_with("\xFF\xFE") || source.starts_with("\xFE\xFF");
+  for (std::size_t i = 0; i < doc.map.size(); ++i) {
+    const auto& row = doc.map[i];
+    const auto end = i + 1 < doc.map.size() ? doc.map[i + 1].text_begin : static_cast<std::uint32_t>(doc.text.size());
+    ASSERT_LT(row.text_begin, end);
+    ASSERT_LE(row.source_begin + row.source_length, source.size());
+    const auto length = end - row.text_begin;
+    if (length != row.source_length || wide) continue;
+    const auto run = doc.text.substr(row.text_begin, length);
+    const auto origin = source.substr(row.source_begin, length);
+    if (length == 1 && base::is_ascii_space(run[0])) {
+      ASSERT_TRUE(base::is_ascii_space(origin[0]) || doc.text[row.text_begin] == '\n');
+    } else {
+      ASSERT_EQ(run, origin);
+    }
+  }
+  std::uint32_t last = 0;
+  for (const auto& noise : doc.noise) {
+    ASSERT_LE(last, noise.source.begin);
+    ASSERT_LE(noise.source.end, source.size());
+    last = noise.source.begin;
+  }
+}
+
+constexpr char kScraped[] =
+    "Advertisement\n\nFinland\xE2\x80\x99s president and Estonia\xE2\x80\x99s leader to meet in Tallinn in March: "
+    "minister\n\n"
+    "  \xE2\x80\xA2 Foreign ministers hold talks on the margins of a Baltic forum; agree to widen trade\n"
+    "  \xE2\x80\xA2 Tallinn and Helsinki want a new ferry line, the Estonian side says\n\n"
+    "Reading Time:4 minutes\nWhy you can trust SCMP\n17\n"
+    "The two presidents, who last met on January 9, promised closer ties in energy. Photo: EPA-EFE\n"
+    "The president of Finland is expected to meet his Estonian counterpart in Tallinn in March, the minister said on "
+    "Tuesday.\n"
+    "Advertisement\n"
+    "It will be the second meeting of the two leaders in three months, after a visit in which both promised to work "
+    "together.\n\n"
+    "02:45\n\nFinland\xE2\x80\x99s president visits the old harbour as part of a state visit\n\n"
+    "Finland\xE2\x80\x99s president visits the old harbour as part of a state visit\n"
+    "Both countries are members of the European Union, and they share a sea that many of their ships cross every "
+    "single day.\n\n"
+    "Advertisement\n\n\xE2\x80\x9CWe want the line to open in the summer,\xE2\x80\x9D the minister said after the "
+    "talks had ended.\n\nAdvertisement";
+
+TEST(ReadText, KeepsTheArticleAndNamesTheNoise) {
+  const auto doc = read(tables(), text_input(kScraped));
+  ASSERT_TRUE(doc) << doc.error().message;
+  check(*doc, kScraped);
+  EXPECT_EQ(noise_of(*doc, NoiseReason::kAdvertisement).size(), 4u);
+  EXPECT_EQ(noise_of(*doc, NoiseReason::kReadingTime), std::vector<std::string>{"Reading Time:4 minutes"});
+  EXPECT_EQ(noise_of(*doc, NoiseReason::kPromotion), std::vector<std::string>{"Why you can trust SCMP"});
+  EXPECT_EQ(noise_of(*doc, NoiseReason::kShare), std::vector<std::string>{"17"});
+  EXPECT_EQ(noise_of(*doc, NoiseReason::kTimestamp), std::vector<std::string>{"02:45"});
+  EXPECT_EQ(noise_of(*doc, NoiseReason::kDuplicate).size(), 1u);
+  EXPECT_EQ(noise_of(*doc, NoiseReason::kCredit), std::vector<std::string>{"Photo: EPA-EFE"});
+  EXPECT_EQ(doc->noise.size(), 10u);
+  EXPECT_EQ(doc->blocks.size(), 9u);
+  EXPECT_TRUE(doc->info.title.starts_with("Finland\xE2\x80\x99s president and Estonia"));
+  EXPECT_EQ(block_of(*doc, BlockKind::kTitle), doc->info.title);
+  EXPECT_TRUE(block_of(*doc, BlockKind::kStandfirst).starts_with("\xE2\x80\xA2 Foreign ministers"));
+  EXPECT_EQ(block_of(*doc, BlockKind::kCaption),
+            "The two presidents, who last met on January 9, promised closer ties in energy.");
+  EXPECT_EQ(doc->info.language, "en");
+  EXPECT_FALSE(doc->info.published);
+  EXPECT_TRUE(doc->article);
+}
+
+TEST(ReadText, CutsGluedLabels) {
+  const std::string source =
+      "The delegations met for two hours in the capital and agreed on a plan.Advertisement12\nThey will meet again.";
+  const auto doc = read(tables(), text_input(source));
+  ASSERT_TRUE(doc);
+  check(*doc, source);
+  EXPECT_EQ(doc->text, "The delegations met for two hours in the capital and agreed on a plan.\nThey will meet again.");
+  EXPECT_EQ(noise_of(*doc, NoiseReason::kAdvertisement), std::vector<std::string>{"Advertisement12"});
+}
+
+TEST(ReadText, KeepsNumbersOfATable) {
+  std::string source = "Results of the vote in the chamber, by district, as the clerk read them out.\n";
+  for (int i = 0; i < 20; ++i) source += std::to_string(100 + i) + "\n";
+  const auto doc = read(tables(), text_input(source));
+  ASSERT_TRUE(doc);
+  EXPECT_TRUE(noise_of(*doc, NoiseReason::kShare).empty());
+}
+
+TEST(ReadText, TakesTheInputsWord) {
+  auto input = text_input("A line of text that is long enough to be read as a sentence.");
+  input.title = "Given title";
+  input.published = "2024-05-20T10:00:00Z";
+  input.publisher = "The Daily Sample";
+  input.url = "https://example.org/a";
+  const auto doc = read(tables(), input);
+  ASSERT_TRUE(doc);
+  EXPECT_EQ(doc->info.title, "Given title");
+  ASSERT_TRUE(doc->info.published);
+  EXPECT_EQ(doc->info.published->edtf, "2024-05-20");
+  EXPECT_EQ(doc->info.published->from, "input");
+  EXPECT_EQ(doc->info.publisher, "The Daily Sample");
+  EXPECT_EQ(doc->info.url, "https://example.org/a");
+}
+
+constexpr char kHtml[] =
+    "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>Ministers agree on ferry line - The Daily "
+    "Sample</title>"
+    "<meta property=og:site_name content='The Daily Sample'><link rel=canonical "
+    "href='https://example.org/2024/05/20/ferry'>"
+    "<script "
+    "type='application/ld+json'>{\"@context\":\"https://"
+    "schema.org\",\"@type\":\"NewsArticle\",\"headline\":\"Ministers agree on ferry line\","
+    "\"datePublished\":\"2024-05-20T08:00:00Z\",\"dateModified\":\"2024-05-21T08:00:00Z\",\"author\":[{\"@type\":"
+    "\"Person\",\"name\":\"Ana Costa\"}],}</script>"
+    "<style>p{color:red}</style></head><body><nav><ul><li><a href=/>Home</a><li><a href=/w>World</a><li><a "
+    "href=/s>Sport</a></ul></nav>"
+    "<article><h1>Ministers agree on ferry line</h1><p class=byline>By Ana Costa</p>"
+    "<p>The foreign ministers of both countries agreed on Monday to open a new ferry line, an official said &amp; "
+    "confirmed in&nbsp;writing.</p>\n"
+    "<p>It will be the first line between the two cities in <b>twenty</b> years,\n   and the governments want it to "
+    "open in the summer.</p>"
+    "<figure><img src=a.jpg><figcaption>The old harbour, where the ships of the new line will start their "
+    "journey.</figcaption></figure>"
+    "<p>\"We are glad,\" the minister told reporters after the talks, which had lasted for more than three hours.</p>"
+    "<div hidden>Never shown to anyone at all.</div></article><footer><p>Copyright 2024 The Daily Sample. All rights "
+    "reserved.</p></footer></body></html>";
+
+TEST(ReadHtml, TakesTheArticleAndItsFacts) {
+  const auto doc = read(tables(), html_input(kHtml));
+  ASSERT_TRUE(doc) << doc.error().message;
+  check(*doc, kHtml);
+  EXPECT_EQ(doc->info.title, "Ministers agree on ferry line");
+  EXPECT_EQ(doc->info.authors, std::vector<std::string>{"Ana Costa"});
+  EXPECT_EQ(doc->info.publisher, "The Daily Sample");
+  EXPECT_EQ(doc->info.url, "https://example.org/2024/05/20/ferry");
+  ASSERT_TRUE(doc->info.published && doc->info.modified);
+  EXPECT_EQ(doc->info.published->edtf, "2024-05-20");
+  EXPECT_EQ(doc->info.published->from, "json-ld");
+  EXPECT_EQ(doc->info.modified->edtf, "2024-05-21");
+  EXPECT_NE(doc->text.find("an official said & confirmed in writing."), std::string::npos);
+  EXPECT_NE(doc->text.find("in twenty years, and the governments"), std::string::npos);
+  EXPECT_EQ(doc->text.find("Sport"), std::string::npos);
+  EXPECT_EQ(doc->text.find("Never shown"), std::string::npos);
+  EXPECT_EQ(doc->text.find("All rights reserved"), std::string::npos);
+  EXPECT_EQ(block_of(*doc, BlockKind::kTitle), "Ministers agree on ferry line");
+  EXPECT_TRUE(doc->article);
+}
+
+TEST(ReadHtml, AListOfLinksIsNoArticle) {
+  std::string source = "<html><body><ul>";
+  for (int i = 0; i < 30; ++i)
+    source += "<li><a href='/" + std::to_string(i) + "'>Section " + std::to_string(i) + "</a></li>";
+  const auto doc = read(tables(), html_input(source + "</ul></body></html>"));
+  ASSERT_TRUE(doc);
+  EXPECT_FALSE(doc->article);
+}
+
+TEST(ReadHtml, Charsets) {
+  const std::string latin =
+      "<html><head><meta charset=iso-8859-1></head><body><article><p>The caf\xE9 \x93reopened\x94 on Monday, and the "
+      "owners said that they were glad to see guests.</p>"
+      "<p>It had been closed for most of the winter because of the repairs, which took longer than they had "
+      "planned.</p></article></body></html>";
+  const auto doc = read(tables(), html_input(latin));
+  ASSERT_TRUE(doc);
+  check(*doc, latin);
+  EXPECT_NE(doc->text.find("caf\xC3\xA9 \xE2\x80\x9Creopened\xE2\x80\x9D"), std::string::npos);
+  std::string wide = "\xFF\xFE";
+  for (const char c : std::string("The ministers met in the capital on Monday and they agreed on a plan."))
+    wide += std::string{c, '\0'};
+  const auto utf16 = read(tables(), text_input(wide));
+  ASSERT_TRUE(utf16) << utf16.error().message;
+  check(*utf16, wide);
+  EXPECT_TRUE(utf16->text.starts_with("The ministers met"));
+  const std::string cyrillic =
+      "<html><head><meta charset=windows-1251></head><body><p>\xCF\xF0\xE8\xE2\xE5\xF2, "
+      "\xEC\xE8\xF0.</p></body></html>";
+  const auto russian = read(tables(), html_input(cyrillic));
+  ASSERT_TRUE(russian);
+  check(*russian, cyrillic);
+}
+
+TEST(ReadHtml, SurvivesWhatIsNoPage) {
+  EXPECT_FALSE(read(tables(), text_input("")));
+  EXPECT_FALSE(read(tables(), text_input(" \n\t ")));
+  EXPECT_FALSE(read(tables(), html_input("<html><body></body></html>")));
+  EXPECT_FALSE(read(tables(), text_input(std::string(5000, '\0') + "\x01\x02PK")));
+  const auto big = read(tables(), text_input(std::string((64u << 20) + 1, 'a')));
+  ASSERT_FALSE(big);
+  EXPECT_EQ(big.error().code, ErrorCode::kTooLarge);
+  std::string deep;
+  for (int i = 0; i < 100000; ++i) deep += "<div>";
+  EXPECT_TRUE(
+      read(tables(), html_input(deep + "<p>One sentence stands at the bottom of it all, and it is still read.</p>")));
+  std::string spans = "<p>";
+  for (int i = 0; i < 50000; ++i) spans += "<span>";
+  for (int i = 0; i < 50000; ++i) spans += "<div>a";
+  EXPECT_TRUE(read(tables(), html_input(spans)));
+  std::string json =
+      "<script type='application/ld+json'>" + std::string(200000, '[') + "</script><p>Text after it is still read.</p>";
+  EXPECT_TRUE(read(tables(), html_input(json)));
+}
+
+TEST(ReadClean, IsByteForByte) {
+  Input input = text_input("  First line. \n\nSecond line.\r\n");
+  input.as = InputAs::kClean;
+  input.title = "A title";
+  const auto doc = read(tables(), input);
+  ASSERT_TRUE(doc);
+  EXPECT_EQ(doc->text, input.bytes);
+  ASSERT_EQ(doc->blocks.size(), 2u);
+  EXPECT_EQ(doc->view(doc->blocks[0].span), "  First line. ");
+  EXPECT_TRUE(doc->noise.empty());
+  EXPECT_EQ(doc->info.title, "A title");
+  EXPECT_EQ(doc->info.id.size(), 64u);
+  input.bytes = "not \xFF utf-8";
+  const auto bad = read(tables(), input);
+  ASSERT_FALSE(bad);
+  EXPECT_EQ(bad.error().code, ErrorCode::kBadInput);
+}
+
+TEST(Language, NamesIt) {
+  EXPECT_EQ(detect_language("The ministers of both countries met on Monday to talk about trade and energy."), "en");
+  EXPECT_EQ(detect_language("Die Minister beider L\xC3\xA4nder trafen sich am Montag, um \xC3\xBC"
+                            "ber Handel und Energie zu sprechen."),
+            "de");
+  EXPECT_EQ(detect_language("Hi"), "");
+}
+
+// Random damage to the fixtures: never a crash, the properties always hold.
+TEST(Read, HoldsItsPropertiesUnderDamage) {
+  std::mt19937 random(1);
+  const std::string fixtures[] = {kScraped, kHtml};
+  for (int round = 0; round < 600; ++round) {
+    std::string source = fixtures[round % 2];
+    const int edits = 1 + static_cast<int>(random() % 12);
+    for (int e = 0; e < edits; ++e) {
+      const auto at = random() % source.size();
+      switch (random() % 5) {
+        case 0:
+          source[at] = static_cast<char>(random() % 256);
+          break;
+        case 1:
+          source.erase(at, random() % 40);
+          break;
+        case 2:
+          source.insert(at, source.substr(random() % source.size(), random() % 60));
+          break;
+        case 3:
+          source.insert(at, random() % 2 != 0 ? "&amp;<b>&#8217;&notit;\r\n" : "\0&nbsp;\xC2\xA0<br>\xE2\x80\x8B");
+          break;
+        default:
+          source.insert(at, 1, static_cast<char>(random() % 256));
+      }
+      if (source.empty()) source = "x";
+    }
+    const auto doc = read(tables(), round % 2 == 0 ? text_input(source) : html_input(source));
+    if (doc) check(*doc, source);
+    if (HasFatalFailure()) FAIL() << "round " << round;
+  }
+}
+
+}  // namespace
+}  // namespace dragoman::page

@@ -1,0 +1,119 @@
+// Every row of the page tables does what its example says.
+#include "page/tables.h"
+
+#include <gtest/gtest.h>
+
+#include "page/dates.h"
+
+namespace dragoman::page {
+namespace {
+
+base::TableSet open_tables() {
+  auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
+  if (!set) ADD_FAILURE() << set.error().message;
+  return std::move(*set);
+}
+
+TEST(PageTables, ClassWords) {
+  const auto set = open_tables();
+  const auto words = ClassWords::load(set);
+  ASSERT_TRUE(words) << words.error().message;
+  const auto table = set.table("page/class_words.tsv", {"word", "group", "example", "expect"});
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    EXPECT_NE(words->groups_of(table->cell(row, "example")) & class_bit(table->cell(row, "expect")), 0u)
+        << table->reason(row);
+  }
+}
+
+TEST(PageTables, NoiseLines) {
+  const auto set = open_tables();
+  const auto phrases = Phrases::load(set);
+  ASSERT_TRUE(phrases) << phrases.error().message;
+  const auto table =
+      set.table("page/noise_lines.tsv", {"id", "kind", "pattern", "reason", "most", "example", "expect"});
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto example = table->cell(row, "example"), expect = table->cell(row, "expect");
+    if (table->cell(row, "kind") == "line") {
+      const auto found = phrases->match_line(example);
+      ASSERT_TRUE(found) << table->reason(row);
+      EXPECT_EQ(to_string(found->reason), expect) << table->reason(row);
+    } else if (table->cell(row, "kind") == "glued") {
+      const auto tail = phrases->match_glued(example);
+      EXPECT_EQ(example.substr(example.size() - tail.bytes), table->cell(row, "pattern")) << table->reason(row);
+      EXPECT_EQ(to_string(tail.reason), expect) << table->reason(row);
+    } else {
+      const auto at = phrases->credit_begin(example);
+      ASSERT_NE(at, std::string_view::npos) << table->reason(row);
+      EXPECT_EQ(example.substr(at), expect) << table->reason(row);
+    }
+  }
+}
+
+TEST(PageTables, Months) {
+  const auto set = open_tables();
+  const auto dates = DateReader::load(set);
+  ASSERT_TRUE(dates) << dates.error().message;
+  const auto table = set.table("page/months.tsv", {"name", "month", "example", "expect"});
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    EXPECT_EQ(dates->read(table->cell(row, "example")), table->cell(row, "expect")) << table->reason(row);
+  }
+}
+
+TEST(PageTables, MetaNames) {
+  const auto set = open_tables();
+  const auto tables = MetaTables::load(set);
+  ASSERT_TRUE(tables) << tables.error().message;
+  const auto table = set.table("page/meta_names.tsv", {"name", "role", "rank", "example", "expect"});
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto markup = parse_markup(table->cell(row, "example"));
+    ASSERT_TRUE(markup);
+    const auto meta = read_metadata(*markup, *tables);
+    const auto role = table->cell(row, "role"), expect = table->cell(row, "expect");
+    if (role == "title") {
+      EXPECT_EQ(meta.meta_title, expect) << table->reason(row);
+    }
+    if (role == "description") {
+      EXPECT_EQ(meta.description, expect) << table->reason(row);
+    }
+    if (role == "publisher") {
+      EXPECT_EQ(meta.publisher, expect) << table->reason(row);
+    }
+    if (role == "url") {
+      EXPECT_EQ(meta.url, expect) << table->reason(row);
+    }
+    if (role == "language") {
+      EXPECT_EQ(meta.language, expect) << table->reason(row);
+    }
+    if (role == "published") {
+      EXPECT_TRUE(meta.published && meta.published->edtf == expect) << table->reason(row);
+    }
+    if (role == "modified") {
+      EXPECT_TRUE(meta.modified && meta.modified->edtf == expect) << table->reason(row);
+    }
+    if (role == "author") {
+      EXPECT_TRUE(meta.authors.size() == 1 && meta.authors[0] == expect) << table->reason(row);
+    }
+  }
+}
+
+TEST(Dates, FormsOfWriting) {
+  const auto set = open_tables();
+  const auto dates = DateReader::load(set);
+  ASSERT_TRUE(dates);
+  EXPECT_EQ(dates->read("2024-05-20T23:30:00-05:00"), "2024-05-20");
+  EXPECT_EQ(dates->read("Mon, 20 May 2024 10:00:00 GMT"), "2024-05-20");
+  EXPECT_EQ(dates->read("Published May 20th, 2024 at 10:15"), "2024-05-20");
+  EXPECT_EQ(dates->read("20 de mayo de 2024"), "2024-05-20");
+  EXPECT_EQ(dates->read("20.05.2024"), "2024-05-20");
+  EXPECT_EQ(dates->read("5/20/2024"), "2024-05-20");
+  EXPECT_EQ(dates->read("03/04/2024"), "");
+  EXPECT_EQ(dates->read("2024-02-30"), "");
+  EXPECT_EQ(dates->read("in May 2024"), "");
+  EXPECT_EQ(dates->from_url("https://example.org/world/2024/05/20/talks"), "2024-05-20");
+  EXPECT_EQ(dates->from_url("https://example.org/2024/may/20/talks"), "2024-05-20");
+  EXPECT_EQ(dates->from_url("https://example.org/news-20240520"), "2024-05-20");
+  EXPECT_EQ(dates->from_url("https://example.org/a/2024/05/talks"), "");
+}
+
+}  // namespace
+}  // namespace dragoman::page
