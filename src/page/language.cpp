@@ -1,10 +1,11 @@
-// compact_lang_det.h names FILE without declaring it.
+// compact_lang_det.h names FILE without declaring it: <cstdio> must come first.
+// clang-format off
+#include <cstdio>
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
+// clang-format on
 
 #include <algorithm>
-#include <cstdio>
-
 #include "base/utf8.h"
 #include "page/page.h"
 
