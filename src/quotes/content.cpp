@@ -120,9 +120,12 @@ class Finder {
   // A quotation in the sentence that no clause of the tree reaches: "X said in May: ...", "...," X said.
   [[nodiscard]] Pieces quoted_beside() const {
     const auto sentence = s_.sentence_range(cue_);
-    for (const auto& q : c_.quotations) {
+    const auto ends_after = [](const Quotation& q, Index at) { return q.tokens.last <= at; };
+    auto it = std::lower_bound(c_.quotations.begin(), c_.quotations.end(), sentence.first, ends_after);
+    for (; it != c_.quotations.end() && it->tokens.first < sentence.last; ++it) {
+      const Quotation& q = *it;
       const bool after = q.tokens.first > cue_;
-      if (q.tokens.first >= sentence.last || q.tokens.last <= sentence.first || q.tokens.contains(cue_) || q.tokens.size() < 4) continue;
+      if (q.tokens.contains(cue_) || q.tokens.size() < 4) continue;
       const Index gap = after ? q.tokens.first - cue_ : cue_ - q.tokens.last;
       const auto border = s_.lower(after ? q.tokens.first - 1 : q.tokens.last - 2);
       if (gap <= 1 || (gap <= 12 && (border == ":" || border == "," || border == "?" || border == "!"))) return {q.tokens};

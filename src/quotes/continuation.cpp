@@ -12,14 +12,19 @@ using lang::TokenRange;
 
 namespace {
 
+// Adds `range`, melting it with the pieces it touches.
 void add(std::vector<TokenRange>& content, TokenRange range) {
-  for (auto& piece : content) {
-    if (!piece.overlaps(range) && piece.last != range.first && range.last != piece.first) continue;
-    piece = {std::min(piece.first, range.first), std::max(piece.last, range.last)};
-    return;
+  std::vector<TokenRange> out;
+  for (const auto piece : content) {
+    if (piece.overlaps(range) || piece.last == range.first || range.last == piece.first) {
+      range = {std::min(piece.first, range.first), std::max(piece.last, range.last)};
+    } else {
+      out.push_back(piece);
+    }
   }
-  content.push_back(range);
-  std::sort(content.begin(), content.end(), [](TokenRange a, TokenRange b) { return a.first < b.first; });
+  out.push_back(range);
+  std::sort(out.begin(), out.end(), [](TokenRange a, TokenRange b) { return a.first < b.first; });
+  content = std::move(out);
 }
 
 bool overlaps(const Draft& draft, TokenRange range) {
@@ -58,10 +63,16 @@ class Extender {
   }
 
  private:
+  // The sentences that a quotation touches, as tokens.
+  [[nodiscard]] TokenRange sentences_of(const Quotation& q) const {
+    return {s_.sentence(q.tokens.first).first, s_.sentence(q.tokens.last - 1).last};
+  }
+
   // The draft whose content and this quotation share words; the one whose cue lies nearest outside.
   [[nodiscard]] Draft* inside(const Quotation& q) const {
     Draft* best = nullptr;
-    for (auto& draft : drafts_) {
+    const auto near = sentences_of(q);
+    for (auto& draft : drafts_between(drafts_, near.first, near.last)) {
       if (!draft.row->has(Frame::kThat) || draft.relay || !overlaps(draft, q.tokens) || !is_clean(draft, q)) continue;
       if (best == nullptr || distance(draft, q) < distance(*best, q)) best = &draft;
     }
@@ -74,7 +85,9 @@ class Extender {
 
   // No cue outside the quotation claims its sentences.
   [[nodiscard]] bool is_free(const Quotation& q) const {
-    return std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) { return overlaps(d, q.tokens) && is_clean(d, q); });
+    const auto near = sentences_of(q);
+    const auto drafts = drafts_between(drafts_, near.first, near.last);
+    return std::none_of(drafts.begin(), drafts.end(), [&](const Draft& d) { return overlaps(d, q.tokens) && is_clean(d, q); });
   }
 
   // Who spoke last in this paragraph goes on; a paragraph that is one quotation goes on from the paragraph before.
@@ -89,17 +102,12 @@ class Extender {
   }
 
   [[nodiscard]] Draft* nearest_before(const Quotation& q) const {
-    Draft* best = nullptr;
-    for (auto& draft : drafts_) {
-      if (!draft.row->has(Frame::kThat) || draft.relay || draft.cue > q.tokens.first || draft.speaker == kNone) continue;
-      if (s_.sentence(draft.cue).block != q.block || !is_outside(draft)) continue;
-      if (best == nullptr || draft.cue > best->cue) best = &draft;
+    const auto before = drafts_between(drafts_, 0, q.tokens.first);
+    for (auto it = before.rbegin(); it != before.rend(); ++it) {
+      if (s_.sentence(it->cue).block != q.block) break;
+      if (it->row->has(Frame::kThat) && !it->relay && it->speaker != kNone && !c_.is_quoted(it->cue)) return &*it;
     }
-    return best;
-  }
-
-  [[nodiscard]] bool is_outside(const Draft& draft) const {
-    return std::none_of(c_.quotations.begin(), c_.quotations.end(), [&](const Quotation& q) { return q.tokens.contains(draft.cue); });
+    return nullptr;
   }
 
   const Context& c_;
@@ -110,6 +118,12 @@ class Extender {
 };
 
 }  // namespace
+
+std::span<Draft> drafts_between(std::vector<Draft>& drafts, Index first, Index last) {
+  const auto by_cue = [](const Draft& draft, Index cue) { return draft.cue < cue; };
+  const auto begin = std::lower_bound(drafts.begin(), drafts.end(), first, by_cue);
+  return {begin, std::lower_bound(begin, drafts.end(), last, by_cue)};
+}
 
 void extend_by_quotations(const Context& context, std::vector<Draft>& drafts) { Extender(context, drafts).run(); }
 

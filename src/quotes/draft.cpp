@@ -41,21 +41,26 @@ Index inverted_speaker(const Context& context, Index cue) {
   return s.upos(head) == Upos::kPropn || s.upos(head) == Upos::kNoun || s.upos(head) == Upos::kPron ? head : kNone;
 }
 
-// "X said that Z, adding that Y": the participle speaks with the voice before it, even where the tree hangs it on Z.
-Index voice_before(const Context& context, Index cue) {
+constexpr Index kFarthestVoice = 120;  // tokens
+
+}  // namespace
+
+Voice voice_before(const Context& context, Index cue) {
   const Syntax& s = context.syntax;
   const auto& sentence = s.sentence(cue);
-  for (Index i = cue; i-- > sentence.first;) {
-    if (i + 1 == cue && s.lower(i) != ",") return kNone;
+  const Index from = cue > sentence.first + kFarthestVoice ? cue - kFarthestVoice : sentence.first;
+  for (Index i = cue; i-- > from;) {
+    if (i + 1 == cue && s.lower(i) != ",") return {};
     if (s.upos(i) != Upos::kVerb || s.lower(i).ends_with("ing")) continue;
     const Cue* row = context.tables.find(s.lower(i), Upos::kVerb);
-    const bool quoted = std::any_of(context.quotations.begin(), context.quotations.end(), [&](const Quotation& q) { return q.tokens.contains(i); });
-    if (row == nullptr || !row->has(Frame::kThat) || quoted) continue;
+    if (row == nullptr || !row->has(Frame::kThat) || context.is_quoted(i)) continue;
     const Index subject = subject_of(s, i).head;
-    if (subject != kNone) return subject;
+    if (subject != kNone) return {i, row, subject};
   }
-  return kNone;
+  return {};
 }
+
+namespace {
 
 Index speaker_of(const Context& context, Index cue, const Cue& row) {
   const Syntax& s = context.syntax;
@@ -63,7 +68,7 @@ Index speaker_of(const Context& context, Index cue, const Cue& row) {
   if (row.word_class == WordClass::kAdverb) return kNone;
   if (row.word_class == WordClass::kVerb && is_passive(s, cue)) return agent_of(s, cue);
   if (row.has(Frame::kThat) && s.lower(cue).ends_with("ing") && s.child(cue, Rel::kNsubj) == kNone) {
-    if (const Index voice = voice_before(context, cue); voice != kNone) return voice;
+    if (const Voice voice = voice_before(context, cue); voice.speaker != kNone) return voice.speaker;
   }
   const Index subject = subject_of(s, cue).head;
   if (subject == kNone && row.has(Frame::kThat)) return inverted_speaker(context, cue);
@@ -117,18 +122,30 @@ Index addressee_of(const Context& context, Index cue, const Cue& row) {
   return company_in_encounter(context, cue);
 }
 
+// A parser may call the noun of "rejected any claims" a verb; its place in the clause tells.
+Upos class_of(const Syntax& s, Index token) {
+  const Rel rel = lang::base(s.rel(token));
+  const bool nominal = rel == Rel::kObj || rel == Rel::kObl || rel == Rel::kNmod || rel == Rel::kNsubj;
+  return s.upos(token) == Upos::kVerb && nominal ? Upos::kNoun : s.upos(token);
+}
+
+// "the plan that was criticised": the words criticised stand elsewhere.
+bool is_only_pronoun(const Syntax& s, const std::vector<TokenRange>& content) {
+  return content.size() == 1 && content[0].size() == 1 && s.upos(content[0].first) == Upos::kPron;
+}
+
 }  // namespace
 
 std::optional<Draft> draft_at(const Context& context, Index token) {
   const Syntax& s = context.syntax;
-  const Cue* row = context.tables.find(s.lower(token), s.upos(token));
+  const Cue* row = context.tables.find(s.lower(token), class_of(s, token));
   if (row == nullptr || row->frames.empty()) return std::nullopt;
   if (row->word_class == WordClass::kVerb && is_unrealised(s, token)) return std::nullopt;
   Draft draft;
   draft.cue = token;
   draft.row = row;
   draft.content = content_of(context, token, *row);
-  if (draft.content.empty()) return std::nullopt;
+  if (draft.content.empty() || is_only_pronoun(s, draft.content)) return std::nullopt;
   draft.speaker = speaker_of(context, token, *row);
   if (draft.speaker == kNone && !row->has(Frame::kPassive)) return std::nullopt;
   if (draft.speaker == kNone && row->word_class == WordClass::kVerb && !is_passive(s, token)) return std::nullopt;
@@ -136,6 +153,7 @@ std::optional<Draft> draft_at(const Context& context, Index token) {
     if (draft.speaker != kNone && piece.contains(draft.speaker)) return std::nullopt;
   }
   draft.addressee = addressee_of(context, token, *row);
+  if (draft.addressee != kNone && row->has(Frame::kThat)) draft.via = outlet_of(context, draft.addressee);  // "told Reuters"
   draft.cue_range = cue_words(s, token);
   return draft;
 }

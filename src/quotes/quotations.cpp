@@ -50,6 +50,14 @@ void scan(const lang::Syntax& syntax, const Block& block, bool single, std::vect
 
 }  // namespace
 
+std::vector<Index> quotation_of(const std::vector<Quotation>& quotations, Index count) {
+  std::vector<Index> out(count, lang::kNone);
+  for (Index q = 0; q < quotations.size(); ++q) {
+    for (Index i = quotations[q].tokens.first; i < quotations[q].tokens.last; ++i) out[i] = q;
+  }
+  return out;
+}
+
 bool is_quote_mark(std::string_view lowered) { return is_double(lowered) || is_single(lowered) || lowered == "`"; }
 
 std::vector<Quotation> find_quotations(const lang::Syntax& syntax) {

@@ -18,6 +18,9 @@ struct Quotation {
 // In text order, not overlapping. Single quotes count only in blocks without double ones.
 [[nodiscard]] std::vector<Quotation> find_quotations(const lang::Syntax& syntax);
 
+// For each of `count` tokens the index of the quotation that holds it, or kNone.
+[[nodiscard]] std::vector<Index> quotation_of(const std::vector<Quotation>& quotations, Index count);
+
 // True for a token that is a quotation mark of any kind.
 [[nodiscard]] bool is_quote_mark(std::string_view lowered);
 

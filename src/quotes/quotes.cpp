@@ -25,9 +25,7 @@ bool holds(const std::vector<TokenRange>& content, Index token) {
 // Inside a quotation only somebody else's words by name count ("Kone told us that Z," Bah said); "I think", "people hope"
 // and the like are the quoted speaker's own talk.
 bool is_talk(const Context& context, const Draft& draft) {
-  const bool quoted = std::any_of(context.quotations.begin(), context.quotations.end(),
-                                  [&](const Quotation& q) { return q.tokens.contains(draft.cue); });
-  if (!quoted) return false;
+  if (!context.is_quoted(draft.cue)) return false;
   return draft.speaker == kNone || context.syntax.upos(draft.speaker) != lang::Upos::kPropn || !draft.row->has(Frame::kThat);
 }
 
@@ -39,6 +37,7 @@ std::vector<Draft> find_drafts(const Context& context) {
     if (draft && !is_talk(context, *draft)) drafts.push_back(std::move(*draft));
   }
   for (auto& draft : colon_drafts(context)) drafts.push_back(std::move(draft));
+  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.cue < b.cue; });
   return drafts;
 }
 
@@ -49,9 +48,9 @@ void fold_relayers(const Context& context, std::vector<Draft>& drafts) {
     if (!relay.relay) continue;
     const auto name = relay.via.empty() ? context.doc.view(context.syntax.span(noun_phrase(context.syntax, relay.speaker))) : std::string_view(relay.via);
     bool carried = false;
-    for (auto& draft : drafts) {
-      const bool near = context.syntax.sentence_of[draft.cue] == context.syntax.sentence_of[relay.cue];
-      if (!near || draft.relay || !draft.via.empty() || !draft.row->has(Frame::kThat) || !holds(relay.content, draft.cue)) continue;
+    const auto sentence = context.syntax.sentence_range(relay.cue);
+    for (auto& draft : drafts_between(drafts, sentence.first, sentence.last)) {
+      if (draft.relay || !draft.via.empty() || !draft.row->has(Frame::kThat) || !holds(relay.content, draft.cue)) continue;
       draft.via = name;
       relay.carries = carried = true;
     }
@@ -64,11 +63,8 @@ void fold_relayers(const Context& context, std::vector<Draft>& drafts) {
 bool is_direct(const Context& context, const Draft& draft) {
   if (draft.carries) return false;
   Index quoted = 0;
-  for (const auto& q : context.quotations) {
-    for (const auto piece : draft.content) {
-      const Index first = std::max(piece.first, q.tokens.first), last = std::min(piece.last, q.tokens.last);
-      if (first < last) quoted += last - first;
-    }
+  for (const auto piece : draft.content) {
+    for (Index i = piece.first; i < piece.last; ++i) quoted += context.is_quoted(i);
   }
   return quoted * 5 >= size_of(draft.content) * 4;
 }
@@ -102,14 +98,18 @@ void emit(const Context& context, const actors::Actors& actors, const Draft& dra
   out.frames.push_back(std::move(frame));
 }
 
-// The smallest other content that holds a statement's cue.
-void link_parents(Quotes& quotes) {
-  for (auto& frame : quotes.frames) {
+// The smallest other content that holds a statement's cue, or the statement it was found under.
+void link_parents(std::vector<Draft>& drafts, Quotes& quotes) {
+  for (std::size_t n = 0; n < quotes.frames.size(); ++n) {
+    auto& frame = quotes.frames[n];
     for (const Index i : quotes.around(frame.cue)) {
       if (quotes.frames[i].cue == frame.cue) continue;
       frame.parent = i;
       break;
     }
+    if (drafts[n].under == kNone) continue;
+    const auto above = drafts_between(drafts, drafts[n].under, drafts[n].under + 1);
+    if (!above.empty()) frame.parent = static_cast<Index>(above.data() - drafts.data());
   }
 }
 
@@ -117,23 +117,43 @@ void link_parents(Quotes& quotes) {
 
 std::vector<Index> Quotes::around(Index token) const {
   std::vector<Index> out;
-  for (Index i = 0; i < frames.size(); ++i) {
-    if (holds(frames[i].content, token)) out.push_back(i);
+  if (begin_.empty()) {
+    for (Index i = 0; i < frames.size(); ++i) {
+      if (holds(frames[i].content, token)) out.push_back(i);
+    }
+  } else if (token + 1 < begin_.size()) {
+    out.assign(members_.begin() + begin_[token], members_.begin() + begin_[token + 1]);
   }
   std::stable_sort(out.begin(), out.end(), [&](Index a, Index b) { return size_of(frames[a].content) < size_of(frames[b].content); });
   return out;
 }
 
+void Quotes::index(Index tokens) {
+  begin_.assign(tokens + 1, 0);
+  const auto each = [&](auto&& visit) {
+    for (Index i = 0; i < frames.size(); ++i) {
+      for (const auto piece : frames[i].content) {
+        for (Index t = piece.first; t < piece.last; ++t) visit(t, i);
+      }
+    }
+  };
+  each([&](Index t, Index) { ++begin_[t + 1]; });
+  for (Index t = 0; t < tokens; ++t) begin_[t + 1] += begin_[t];
+  members_.resize(begin_[tokens]);
+  auto next = begin_;
+  each([&](Index t, Index i) { members_[next[t]++] = i; });
+}
+
 Quotes attribute(const Tables& tables, const Document& doc, const lang::Syntax& syntax, const actors::Actors& actors) {
   const auto quotations = find_quotations(syntax);
-  const Context context{tables.impl(), doc, syntax, quotations};
+  const Context context{tables.impl(), doc, syntax, quotations, quotation_of(quotations, syntax.size())};
   auto drafts = find_drafts(context);
   extend_by_quotations(context, drafts);
   fold_relayers(context, drafts);
-  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.cue < b.cue; });
   Quotes out;
   for (const auto& draft : drafts) emit(context, actors, draft, out);
-  link_parents(out);
+  out.index(syntax.size());
+  link_parents(drafts, out);
   return out;
 }
 

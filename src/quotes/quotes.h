@@ -43,6 +43,11 @@ struct Quotes {
 
   // Statements whose content holds the token, innermost first.
   [[nodiscard]] std::vector<Index> around(Index token) const;
+  // Makes around() cheap on long pages; `attribute` has called it. Call again after changing frames.
+  void index(Index tokens);
+
+ private:
+  std::vector<Index> begin_, members_;     // statements by token; empty before index()
 };
 
 [[nodiscard]] Quotes attribute(const Tables& tables, const Document& doc, const lang::Syntax& syntax,

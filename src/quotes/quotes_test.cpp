@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "lang/conllu.h"
 #include "lang/lang.h"
 #include "quotes/tables.h"
@@ -26,6 +28,7 @@ const Tables& tables() {
 struct Read {
   Document doc;
   lang::Syntax syntax;
+  actors::Actors actors;
   Quotes quotes;
 };
 
@@ -33,7 +36,9 @@ struct Read {
 Read read(const std::string& text) {
   static const auto words = text::Tables::load(set());
   static const auto model = lang::Model::load(set(), "lang-en");
-  EXPECT_TRUE(words && model);
+  static const auto geography = geo::Tables::load(set());
+  static const auto people = actors::Tables::load(set());
+  EXPECT_TRUE(words && model && geography && people);
   Read out;
   out.doc.text = text;
   for (std::size_t at = 0; at < text.size();) {
@@ -43,7 +48,9 @@ Read read(const std::string& text) {
   }
   lang::Scratch scratch;
   out.syntax = lang::analyse(*model, out.doc, text::split(*words, out.doc), scratch);
-  out.quotes = attribute(tables(), out.doc, out.syntax, {});
+  const auto places = geo::resolve(*geography, out.doc, out.syntax);
+  out.actors = actors::resolve(*people, *geography, out.doc, out.syntax, places);
+  out.quotes = attribute(tables(), out.doc, out.syntax, out.actors);
   return out;
 }
 
@@ -88,6 +95,30 @@ TEST(Quotes, CueRowsDoWhatTheirExamplesSay) {
   }
   EXPECT_LE(wrong * 50, table->size()) << misses;
   if (wrong > 0) std::cerr << misses;
+}
+
+TEST(Quotes, ChannelRowsDoWhatTheirExamplesSay) {
+  auto table = set().table("quotes/channels.tsv", {"id", "word", "kind", "example", "expect"});
+  ASSERT_TRUE(table) << table.error().message;
+  std::size_t wrong = 0;
+  std::string misses;
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const Read r = read(std::string(table->cell(row, "example")));
+    std::string got;
+    bool found = false;
+    for (const auto& item : r.quotes.items) {
+      std::string shown = show(r.doc, item) + " >";
+      if (item.addressee) shown += " " + r.actors.items[*item.addressee].name;
+      shown += " >";
+      if (!item.via.empty()) shown += " " + item.via;
+      found |= shown == table->cell(row, "expect");
+      got += "[" + shown + "] ";
+    }
+    if (found) continue;
+    ++wrong;
+    misses += table->reason(row) + ": " + got + "\n";
+  }
+  EXPECT_LE(wrong, 1U) << misses;
 }
 
 // ---- hand-made trees: independent of the model
@@ -179,6 +210,30 @@ TEST(Quotes, ARelayerThatIsNoOutletStandsOverTheStatement) {
   EXPECT_EQ(show(r.doc, r.quotes.items[0]), "Ali Bah > The talks had failed");
   EXPECT_EQ(r.doc.view(*r.quotes.items[1].speaker_span), "Kenya\xE2\x80\x99s foreign ministry");
   EXPECT_EQ(r.quotes.frames[0].parent, std::optional<Index>(1));
+}
+
+TEST(Quotes, ASourceCitedStandsUnderItsReporter) {
+  const Read r = read("The talks had failed, Kenya said, citing two diplomats.");
+  ASSERT_EQ(r.quotes.items.size(), 2U);
+  EXPECT_EQ(show(r.doc, r.quotes.items[1]), "two diplomats > The talks had failed");
+  EXPECT_EQ(r.quotes.frames[1].parent, std::optional<Index>(0));
+}
+
+TEST(Quotes, AParticipleSpeaksWithTheVoiceBeforeIt) {
+  const Read r = read("Ali Bah said that the envoys had met, adding that the talks had failed.");
+  ASSERT_EQ(r.quotes.items.size(), 2U);
+  EXPECT_EQ(show(r.doc, r.quotes.items[1]), "Ali Bah > that the talks had failed");
+}
+
+TEST(Quotes, LongPagesTakeLittleTime) {
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += "\xE2\x80\x9CThe talks have failed again this year,\xE2\x80\x9D Ali Bah said, according to Kenya. ";
+  const Read r = read(text);
+  EXPECT_GE(r.quotes.items.size(), 300U);
+  const auto begin = std::chrono::steady_clock::now();
+  const Quotes again = attribute(tables(), r.doc, r.syntax, r.actors);
+  EXPECT_EQ(again.items.size(), r.quotes.items.size());
+  EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), 2.0);
 }
 
 TEST(Quotes, NothingInPlainNews) {

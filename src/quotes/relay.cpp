@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "quotes/content.h"
 #include "quotes/drafts.h"
 #include "quotes/phrases.h"
 
@@ -63,6 +64,24 @@ Draft relay(const Context& context, Index cue, std::uint32_t row, Index source, 
   return draft;
 }
 
+// "X reported that Z, citing Y": Z is Y's word, known through X. Without a saying before it, Y's word for the main clause.
+std::optional<Draft> cited(const Context& context, Index cue, Index source) {
+  const Syntax& s = context.syntax;
+  Draft draft = relay(context, cue, context.tables.citing, source, s.head(cue), s.subtree(cue));
+  draft.via.clear();
+  if (const Voice voice = voice_before(context, cue); voice.cue != kNone) {
+    draft.content.clear();
+    for (const auto piece : content_of(context, voice.cue, *voice.row)) {
+      for (const auto part : without(s, piece, s.subtree(cue))) draft.content.push_back(part);
+    }
+    draft.via = outlet_of(context, voice.speaker);
+    draft.under = voice.cue;
+    draft.relay = false;
+  }
+  if (draft.content.empty()) return std::nullopt;
+  return draft;
+}
+
 // Blocks of one sentence without a final stop may be headlines.
 bool is_headline(const Context& context, const text::Sentence& sentence) {
   const auto last = context.syntax.lower(sentence.last - 1);
@@ -108,9 +127,7 @@ std::optional<Draft> relay_at(const Context& context, Index token) {
   if ((s.lower(token) == "citing" || s.lower(token) == "quoting") && s.head(token) != kNone) {
     const Index source = s.child_base(token, Rel::kObj);
     if (source == kNone || !is_source(context, source) || lang::base(s.rel(token)) != Rel::kAdvcl || s.child(token, Rel::kCcomp) != kNone) return std::nullopt;
-    Draft draft = relay(context, token, context.tables.citing, source, s.head(token), s.subtree(token));
-    if (draft.content.empty()) return std::nullopt;
-    return draft;
+    return cited(context, token, source);
   }
   return std::nullopt;
 }
