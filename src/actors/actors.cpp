@@ -94,6 +94,7 @@ Actors resolve(const Tables& tables, const geo::Tables& geography, const Documen
   auto drafts = find_names(context);
   find_nominals(context, drafts);
   find_pronouns(context, drafts);
+  find_quantified(context, drafts);
   tie_appositions(context, drafts);
   Merged merged = merge(context, drafts);
   keep_longest_names(drafts, merged);

@@ -52,6 +52,9 @@ void read_modifiers(const Context& context, TokenRange phrase, Draft& draft);
 // Adds nominals and pronouns to `drafts` and ties titles to the names beside them.
 void find_nominals(const Context& context, std::vector<Draft>& drafts);
 void find_pronouns(const Context& context, std::vector<Draft>& drafts);
+// "thousands of refugees", "21 of the miners", "some of them": the counting word stands for the group or for a part of
+// it.
+void find_quantified(const Context& context, std::vector<Draft>& drafts);
 // "the foreign minister, Wang Yi", "Wang Yi is the foreign minister".
 void tie_appositions(const Context& context, std::vector<Draft>& drafts);
 

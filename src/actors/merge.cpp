@@ -35,6 +35,7 @@ struct Merger {
   void people(Index i);
   void full_names();
   void part_names();
+  void tied(Referrer& referrer);
   void others();
   void institution(Index i, const Referrer& referrer);
   void agent(Index i);
@@ -255,23 +256,29 @@ void Merger::agent(Index i) {
   assign(i, id);
 }
 
-void Merger::others() {
-  Referrer referrer{context, drafts, out};
+// Descriptions tied to a name beside them; those whose name has no actor yet are left for another call.
+void Merger::tied(Referrer& referrer) {
   for (Index i = 0; i < drafts.size(); ++i) {
     const Draft& draft = drafts[i];
     if (out.actor_of[i] != kNone || draft.same_as.empty()) continue;
-    if (draft.same_as.size() > 1)
-      referrer.list(i);
-    else if (out.actor_of[draft.same_as[0]] != kNone)
+    if (draft.same_as.size() > 1) {
+      if (std::none_of(out.plurals.begin(), out.plurals.end(), [&](const auto& p) { return p.head == draft.head; }))
+        referrer.list(i);
+    } else if (out.actor_of[draft.same_as[0]] != kNone)
       assign(i, out.actor_of[draft.same_as[0]]);
     if (draft.title != nullptr && draft.title->office == "counterpart") referrer.share_office(i);
   }
+}
+
+void Merger::others() {
+  Referrer referrer{context, drafts, out};
+  tied(referrer);
   std::vector<Index> order(drafts.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return drafts[a].head < drafts[b].head; });
   for (const Index i : order) {
     const Draft& draft = drafts[i];
-    if (out.actor_of[i] != kNone || draft.same_as.size() > 1) continue;
+    if (out.actor_of[i] != kNone || !draft.same_as.empty()) continue;
     if (referrer.several(i)) continue;
     Index id = kNone;
     if ((id = referrer.organisation(i)) != kNone)
@@ -289,6 +296,7 @@ void Merger::others() {
       out.known[id].heads.push_back(draft.head);
     }
   }
+  tied(referrer);  // "thousands of miners"
 }
 
 // On a page about one country, offices and people for which nothing else is said belong to it; not where somebody else

@@ -106,7 +106,8 @@ void NameFinder::table_names() {
   }
 }
 
-// A country named only as the place of something is no actor. What is fired at it or massed near it, though, is done to it.
+// A country named only as the place of something is no actor. What is fired at it or massed near it, though, is done to
+// it.
 bool is_mere_place(const Context& context, const CountryHit& hit, Index head) {
   const auto& syntax = context.syntax;
   if (hit.use == PlaceUse::kMetonym && hit.country) return false;
@@ -114,8 +115,8 @@ bool is_mere_place(const Context& context, const CountryHit& hit, Index head) {
   if (rel != Rel::kObl && rel != Rel::kNmod) return false;
   if (syntax.rel(head) == Rel::kNmodPoss) return false;
   const std::string mark = syntax.case_of(head);
-  return mark == "in" || mark == "inside" || mark == "within" || mark == "across" || mark == "throughout" || mark == "around" ||
-         mark == "outside" || mark == "outside of" || mark == "out of";
+  return mark == "in" || mark == "inside" || mark == "within" || mark == "across" || mark == "throughout" ||
+         mark == "around" || mark == "outside" || mark == "outside of" || mark == "out of";
 }
 
 // "an ultimatum to Damascus", "a visit to Washington": a capital that something is directed to.

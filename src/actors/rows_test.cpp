@@ -143,6 +143,17 @@ TEST_F(Rows, Plurals) {
   }
 }
 
+TEST_F(Rows, Quantifiers) {
+  auto table = set_->table("actors/quantifiers.tsv", {"id", "part", "example", "expect"});
+  ASSERT_TRUE(table) << table.error().message;
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const auto [words, want] = expected(*table, i);
+    const Reading reading = read(table->cell(i, "example"));
+    const Actor* actor = reading.of(words);
+    EXPECT_EQ(actor == nullptr ? "no actor" : actor->name, want) << table->reason(i) << ": " << reading.doc.text;
+  }
+}
+
 // Every name of a table is read as its own row's (a name two rows share would be lost in one of them).
 TEST_F(Rows, NamesAreUnique) {
   std::map<std::string, std::string, std::less<>> owner;

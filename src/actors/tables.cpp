@@ -71,6 +71,13 @@ std::optional<Error> Loader::words() {
       })) {
     return wrong;
   }
+  if (auto wrong =
+          each("actors/quantifiers.tsv", {"id", "part", "example", "expect"}, [&](const base::Table& t, std::size_t i) {
+            impl.quantifiers.emplace(t.id(i), t.cell(i, "part") == "yes");
+            return std::optional<Error>();
+          })) {
+    return wrong;
+  }
   if (auto wrong = each("actors/articles.tsv", {"id", "name"}, [&](const base::Table& t, std::size_t i) {
         impl.articles.emplace(t.cell(i, "name"), true);
         return std::optional<Error>();

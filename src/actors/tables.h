@@ -44,6 +44,7 @@ struct Tables::Impl {
   TextMap<bool> articles;  // names that take "the"
   TextMap<bool> no_names;  // "Friday": as written
   TextMap<Rank> ranks;
+  TextMap<bool> quantifiers;    // "thousands of": true when it picks some out of a group; by lemma
   TextMap<PluralWord> plurals;  // by lemma
 };
 

@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "actors/draft.h"
+#include "base/utf8.h"
+
+namespace dragoman::actors {
+
+using lang::Rel;
+using lang::Upos;
+
+namespace {
+
+bool is_group(const Draft& draft) {
+  switch (draft.form) {
+    case Form::kAgent:
+    case Form::kPeople:
+    case Form::kInstitution:
+    case Form::kOrganisation:
+    case Form::kRole:
+      return true;
+    default:
+      return draft.form == Form::kPronoun && draft.plural;
+  }
+}
+
+// The row of a counting word, by its lemma or form; numbers count as parts.
+bool is_quantifier(const Context& context, Index token, bool* part) {
+  const auto& rows = context.tables.quantifiers;
+  auto row = rows.find(context.lemma(token));
+  if (row == rows.end()) row = rows.find(context.syntax.lower(token));
+  if (row == rows.end() && context.syntax.lower(token).ends_with('s')) {
+    row = rows.find(context.syntax.lower(token).substr(0, context.syntax.lower(token).size() - 1));
+  }
+  if (row != rows.end()) return *part = row->second, true;
+  *part = true;
+  return context.syntax.upos(token) == Upos::kNum;
+}
+
+}  // namespace
+
+void find_quantified(const Context& context, std::vector<Draft>& drafts) {
+  const auto& syntax = context.syntax;
+  std::vector<bool> heads(syntax.size(), false);
+  for (const Draft& draft : drafts) heads[draft.head] = true;
+  std::vector<Draft> found;
+  for (Index i = 0; i < drafts.size(); ++i) {
+    Index group = i;
+    for (;;) {  // "tens of thousands of miners"
+      const Index of = group == i ? drafts[i].head : found.back().head;
+      const Index above = syntax.head(of);
+      bool part = false;
+      const bool counted = is_group(drafts[i]) && above != kNone && above < of && syntax.rel(of) == Rel::kNmod &&
+                           syntax.case_of(of) == "of" && !heads[above] && is_quantifier(context, above, &part);
+      if (!counted) break;
+      Draft draft;
+      draft.kind = MentionKind::kNominal;
+      draft.head = above;
+      draft.tokens = noun_phrase(syntax, above);
+      draft.text =
+          draft.tokens.first == above ? std::string(context.text(draft.tokens)) : describe(context, draft.tokens);
+      draft.form = Form::kPlural;
+      draft.plural = true;
+      const bool own = part && drafts[i].form == Form::kAgent;
+      if (own) {
+        draft.form = Form::kAgent;
+        draft.term = drafts[i].term;
+        draft.countries = drafts[i].countries;
+        draft.own_country = drafts[i].own_country;
+        draft.owner = drafts[i].owner;
+        draft.owner_name = drafts[i].owner_name;
+        draft.count = 1;  // some number of them: an actor of its own
+      } else {
+        draft.same_as = {i};
+      }
+      heads[above] = true;
+      found.push_back(std::move(draft));
+      group = kNone;
+    }
+  }
+  std::move(found.begin(), found.end(), std::back_inserter(drafts));
+}
+
+}  // namespace dragoman::actors
