@@ -123,7 +123,7 @@ void put_occasions(const Scene& scene, Acts& acts) {
       for (const Index o : found) {
         if (o != k && !acts[o].occasion && acts[k].occasion != o) acts[o].occasion = k;
       }
-      if (!found.empty() || (is_verbal(s, at) && is_finite(s, at) && i > 0)) break;
+      if (!found.empty() || (is_verbal(s, at) && is_finite(s, at))) break;
     }
   }
 }

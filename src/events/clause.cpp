@@ -181,11 +181,15 @@ Index surface_subject(const Syntax& s, Index verb, int hops) {
 
 Tokens logical_subjects(const Syntax& s, Index verb) {
   if (verb == kNone) return {};
+  Tokens out;
   if (!is_passive(s, verb)) {
     const Index subject = surface_subject(s, verb);
-    return subject == kNone ? Tokens{} : Tokens{subject};
+    if (subject != kNone) out.push_back(subject);
+    for (const Index c : s.children(verb)) {   // a list the parser tore apart: "A, who ..., and B vowed"
+      if (c < verb && s.rel(c) == Rel::kNsubj && c != subject && subject < c && s.upos(c) == Upos::kPropn) out.push_back(c);
+    }
+    return out;
   }
-  Tokens out;
   for (const Index c : s.children(verb)) {
     if (s.rel(c) == Rel::kOblAgent || (lang::base(s.rel(c)) == Rel::kObl && s.case_of(c) == "by")) out.push_back(c);
   }

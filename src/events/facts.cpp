@@ -85,7 +85,8 @@ class FactFinder {
     Index at = made.front();
     for (int i = 0; !body && i < 2 && s_.rel(at) == Rel::kAppos; ++i) {
       at = s_.head(at);
-      body = organisation({at}, kNone);
+      body = organisation({at}, kNone, Depth::kNear);
+      if (!body) body = organisation(prepositional(s_, at, "of"), kNone);
     }
     if (!body) return;
     const std::string since = year_near(verb, kNone);
@@ -96,8 +97,8 @@ class FactFinder {
   }
 
   // The organisation among the tokens; for a bare "members", the one spoken of in the sentence before.
-  std::optional<Index> organisation(const Tokens& tokens, Index noun) const {
-    for (const Index a : parties_of(scene_, tokens, Depth::kHead).actors) {
+  std::optional<Index> organisation(const Tokens& tokens, Index noun, Depth depth = Depth::kHead) const {
+    for (const Index a : parties_of(scene_, tokens, depth).actors) {
       if (scene_.actors.items[a].kind == ActorKind::kOrganisation) return a;
     }
     if (noun == kNone || !tokens.empty()) return std::nullopt;

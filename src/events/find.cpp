@@ -1,5 +1,6 @@
 // events::find: triggers -> acts with parties and status.
 #include <algorithm>
+#include <array>
 
 #include "events/attach.h"
 #include "events/events.h"
@@ -96,6 +97,8 @@ class Builder {
       recipients = first_filled(act, site, site.row->recipient, agents.actors, "recipient");
     }
     if (site.row->pos == Pos::kNoun && site.shell == nullptr) settle_noun_sides(site, agents, recipients);
+    if (agents.empty() && site.row->pos == Pos::kNoun && site.predicate == kNone) agents = participant(act, site);
+    drop_own_side(agents, recipients);
     e.actors = std::move(agents.actors);
     e.recipients = std::move(recipients.actors);
     if (site.row->symmetric_when_plural && site.shell == nullptr) e.symmetric = e.actors.size() > 1 || (is_joint(site) && !e.actors.empty() && !e.recipients.empty());
@@ -127,6 +130,29 @@ class Builder {
   // "signed a treaty with": the with-phrase makes it mutual.
   bool is_joint(const Site& site) const {
     return site.row->frame != Frame::kControl && !fillers(scene_, site, {SlotKind::kPreposition, "with"}).empty();
+  }
+
+  // "said during a meeting with", "called on a visit to": whoever acts in the clause takes part.
+  Parties participant(Act& act, const Site& site) const {
+    static constexpr std::array<std::string_view, 8> kWithin = {"in", "during", "at", "after", "following", "before", "ahead of", "on"};
+    if (site.row->noun_class != "talks" && site.row->noun_class != "visit") return {};
+    const Index verb = s_.head(site.carrier);
+    if (verb == kNone || !is_verbal(s_, verb) || s_.upos(verb) != lang::Upos::kVerb) return {};
+    const std::string via = link(s_, site.carrier);
+    if (std::find(kWithin.begin(), kWithin.end(), via) == kWithin.end()) return {};
+    if (via == "on" && s_.child(site.carrier, Rel::kDet) == kNone) return {};
+    if (const auto outer = match(scene_, verb); outer && outer->row->type == site.row->type) return {};   // "hosted him in a state visit"
+    Parties found = parties_of(scene_, logical_subjects(s_, verb), Depth::kHead);
+    for (const Index a : found.actors) act.notes.push_back("actor <- the clause around " + scene_.actors.items[a].name);
+    return found;
+  }
+
+  // "Wang said China and Russia should": what is asked is asked of the other side.
+  void drop_own_side(const Parties& agents, Parties& recipients) const {
+    const auto own = [&](Index r) {
+      return std::any_of(agents.actors.begin(), agents.actors.end(), [&](Index a) { return same_side(scene_.actors.items[a], scene_.actors.items[r]); });
+    };
+    if (!std::all_of(recipients.actors.begin(), recipients.actors.end(), own)) std::erase_if(recipients.actors, own);
   }
 
   static void join_sides(Event& e) {

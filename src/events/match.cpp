@@ -71,7 +71,11 @@ void find_predicate(const Scene& scene, Site& site) {
 
 // "call for" needs its second word; a noun's second word is its modifier or preposition.
 bool has_second_word(const Scene& scene, const Site& site) {
-  return site.row->with.empty() || goes_with(scene.syntax, site.trigger, site.row->with);
+  const auto& word = site.row->with;
+  if (word.empty()) return true;
+  if (!goes_with(scene.syntax, site.trigger, word)) return false;
+  const Tokens found = prepositional(scene.syntax, site.trigger, word);   // "agreed on Friday" is no agreeing on
+  return found.empty() || !std::all_of(found.begin(), found.end(), [&](Index t) { return scene.lexicon.in_class("timeword", scene.lemma(t)) || scene.lexicon.in_class("timeword", scene.syntax.lower(t)); });
 }
 
 }  // namespace

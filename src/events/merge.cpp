@@ -89,7 +89,8 @@ class Comparison {
 
 int completeness(const Telling& t) {
   const Event& e = t.event;
-  return 4 * (!e.actors.empty() && !e.recipients.empty()) + 2 * e.when.has_value() + 2 * e.where.has_value() + !t.in_title +
+  const bool modal = t.frame == "modal";
+  return -2 * modal + 4 * (!e.actors.empty() && !e.recipients.empty()) + 2 * e.when.has_value() + 2 * e.where.has_value() + !t.in_title +
          (e.occasion ? 1 : 0);
 }
 

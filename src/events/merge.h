@@ -13,6 +13,7 @@ struct Telling {
   Event event;
   Index act = 0;
   std::string lemma;          // of the trigger
+  std::string frame;
   std::string time_value;     // TIMEX3 value of its date, "" when none
   bool in_title = false;
 };

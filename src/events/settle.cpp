@@ -51,6 +51,7 @@ class Settler {
     t.act = k;
     t.event = act.event;
     t.lemma = scene_.lemma(act.trigger);
+    t.frame = act.frame;
     const auto kind = scene_.block_of(act.trigger);
     t.in_title = kind == BlockKind::kTitle || kind == BlockKind::kHeading;
     put_when(t, act);
@@ -65,7 +66,7 @@ class Settler {
   void put_when(Telling& t, const Act& act) const {
     for (const Index x : act.expressions) {
       const Time& time = times_[x];
-      if (time.edtf.empty() && (time.type == TimexType::kDuration || time.type == TimexType::kSet) && !points(x)) continue;
+      if (time.edtf.empty() && (time.type == TimexType::kDuration || time.type == TimexType::kSet) && (!points(x) || is_counted(act))) continue;
       if (time.edtf.empty() && time.value.empty()) continue;
       if (time.value.ends_with("_REF")) continue;
       t.event.when = When{x, time.edtf, time.begin, time.end};
@@ -76,6 +77,13 @@ class Settler {
     if (!t.event.when || t.event.when->begin.empty() || !published) return;
     const bool present = t.event.status == Status::kOccurred || t.event.status == Status::kOngoing;
     if (present && t.event.when->begin > published->edtf.substr(0, 10)) t.event.status = Status::kPlanned;
+  }
+
+  // "the second meeting in two months" happened at no told time.
+  bool is_counted(const Act& act) const {
+    return std::any_of(s_.children(act.trigger).begin(), s_.children(act.trigger).end(), [&](Index c) {
+      return scene_.lexicon.in_class("ordinal", s_.lower(c));
+    });
   }
 
   // "in less than a month" is a duration that points at a date.
@@ -90,7 +98,7 @@ class Settler {
     for (const Index q : scene_.quotes.around(act.trigger)) {
       const Statement& statement = scene_.quotes.items[q];
       if (statement.speaker && has(e.actors, *statement.speaker) && is_own_speech(e.type)) continue;
-      if (!statement.speaker && !statement.cue && statement.via.empty()) continue;
+      if (!statement.speaker && statement.via.empty()) continue;
       e.word.push_back({statement.speaker, statement.cue, statement.via});
     }
   }

@@ -178,8 +178,9 @@ class Walk {
     if (row != nullptr) return by_cue(*row, head, via);
     if (finite && (rel == Rel::kAclRelcl || rel == Rel::kAdvcl)) return false;
     if (!finite) pass_through(head, via);
+    const bool adjunct = !is_verbal(s_, at_) && via != "subj" && via != "obj";
     at_ = head;
-    return true;
+    return !(adjunct && is_finite(s_, head));
   }
 
   // A cue whose verb hangs its event by an odd relation of the parser.
