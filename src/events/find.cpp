@@ -16,7 +16,7 @@ using lang::Rel;
 namespace {
 
 std::string slot_name(const Slot& slot) {
-  static constexpr std::array<std::string_view, 11> kNames = {"subj", "obj", "iobj", "poss", "mod", "comp", "head", "sent", "speaker", "aux", "pred"};
+  static constexpr std::array<std::string_view, 12> kNames = {"subj", "obj", "iobj", "poss", "mod", "comp", "head", "sent", "speaker", "aux", "pred", "recipient"};
   return slot.kind == SlotKind::kPreposition ? slot.word : std::string(kNames[static_cast<std::size_t>(slot.kind)]);
 }
 
@@ -166,8 +166,22 @@ class Builder {
     const Event& e = act.event;
     const auto political = [&](Index a) { return is_political(scene_.actors.items[a]); };
     if (!std::any_of(e.actors.begin(), e.actors.end(), political) && !std::any_of(e.recipients.begin(), e.recipients.end(), political)) return false;
+    if (is_thin(e, site)) return false;
     if (site.row->frame == Frame::kControl || site.row->frame == Frame::kModal || site.row->frame == Frame::kAdjectival) return !e.actors.empty();
     return true;
+  }
+
+  // Too little is known for its type, or for its row.
+  bool is_thin(const Event& e, const Site& site) const {
+    const auto type = static_cast<std::size_t>(e.type);
+    const bool alone = e.type == EventType::kConcede && e.mode == "resign";
+    if (e.recipients.empty() && scene_.lexicon.needs_recipient[type] && !alone) return true;
+    if (e.actors.empty() && scene_.lexicon.needs_actor[type]) return true;
+    const auto person = [&](Index a) { return is_political(scene_.actors.items[a]) || scene_.actors.items[a].kind != ActorKind::kOrganisation; };
+    if (e.type == EventType::kConsult && !e.actors.empty() && std::none_of(e.actors.begin(), e.actors.end(), person)) return true;
+    return std::any_of(site.row->when.begin(), site.row->when.end(), [&](const Constraint& c) {
+      return c.slot.kind == SlotKind::kRecipient && c.any && e.recipients.empty();
+    });
   }
 
   void put_status(Act& act, const Site& site) const {
@@ -191,11 +205,17 @@ class Builder {
   const lang::Syntax& s_;
 };
 
-bool holds_others(const Act& act) { return act.frame == "control" || act.frame == "adjectival" || act.frame == "modal"; }
+bool holds_others(const Act& act) {
+  if (act.frame == "control" || act.frame == "adjectival" || act.frame == "modal") return true;
+  return act.event.type == EventType::kAccuse || act.event.mode == "charge" || act.event.mode == "sentence";   // "convicted of insulting"
+}
 
 // The nearest act above that demands, promises, threatens or denies this one.
 void put_nesting(const lang::Syntax& s, Acts& acts) {
   for (Act& inner : acts) {
+    for (Index k = 0; k < acts.size(); ++k) {   // "must resign": the modal stands on the verb itself
+      if (acts[k].frame == "modal" && &acts[k] != &inner && acts[k].predicate == inner.predicate) inner.nested_in = k;
+    }
     Index at = inner.predicate;
     for (int i = 0; i < 6 && at != kNone && !inner.nested_in; ++i) {
       const bool by_subject = lang::base(s.rel(at)) == Rel::kNsubj;

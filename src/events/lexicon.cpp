@@ -18,11 +18,11 @@ Words two_words(std::string_view cell) {
 }
 
 Slot parse_slot(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, SlotKind>, 11> kNames = {{
+  static constexpr std::array<std::pair<std::string_view, SlotKind>, 12> kNames = {{
       {"subj", SlotKind::kSubject}, {"obj", SlotKind::kObject}, {"iobj", SlotKind::kIndirect},
       {"poss", SlotKind::kPossessor}, {"mod", SlotKind::kModifier}, {"comp", SlotKind::kComplement},
       {"head", SlotKind::kHead}, {"sent", SlotKind::kSentence}, {"speaker", SlotKind::kSpeaker},
-      {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}}};
+      {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}, {"recipient", SlotKind::kRecipient}}};
   for (const auto& [name, kind] : kNames) {
     if (name == word) return {kind, {}};
   }
@@ -236,7 +236,7 @@ Result<void> load_cameo(Lexicon& out, const base::TableSet& set) {
 }
 
 Result<void> load_types(Lexicon& out, const base::TableSet& set) {
-  auto table = set.table("ontology/plover.tsv", {"type", "quad", "goldstein", "label"});
+  auto table = set.table("ontology/plover.tsv", {"type", "quad", "goldstein", "needs", "label"});
   if (!table) return fail(table.error());
   static constexpr std::array<std::string_view, 4> kQuads = {"verbal-cooperation", "material-cooperation", "verbal-conflict",
                                                              "material-conflict"};
@@ -245,7 +245,11 @@ Result<void> load_types(Lexicon& out, const base::TableSet& set) {
     if (!type) return fail(type.error());
     const auto quad = std::find(kQuads.begin(), kQuads.end(), table->cell(r, "quad"));
     if (quad == kQuads.end()) return fail(table->error(r, "unknown quad"));
-    out.quads[static_cast<std::size_t>(*type)] = static_cast<Quad>(quad - kQuads.begin());
+    const auto at = static_cast<std::size_t>(*type);
+    out.quads[at] = static_cast<Quad>(quad - kQuads.begin());
+    const auto needs = table->cell(r, "needs");
+    out.needs_recipient[at] = needs == "both" || needs == "recipient";
+    out.needs_actor[at] = needs == "both";
   }
   return {};
 }

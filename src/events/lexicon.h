@@ -22,7 +22,7 @@ enum class Frame : std::uint8_t { kPlain, kControl, kNominal, kAdjectival, kModa
 
 // A place around a trigger where something may stand. `kPreposition` names its preposition in `word`.
 enum class SlotKind : std::uint8_t {
-  kSubject, kObject, kIndirect, kPossessor, kModifier, kComplement, kHead, kSentence, kSpeaker, kAuxiliary, kPredicative, kPreposition
+  kSubject, kObject, kIndirect, kPossessor, kModifier, kComplement, kHead, kSentence, kSpeaker, kAuxiliary, kPredicative, kRecipient, kPreposition
 };
 struct Slot {
   SlotKind kind = SlotKind::kSubject;
@@ -100,6 +100,7 @@ struct Lexicon {
   StringMap<std::string> contexts;               // lemma -> PLOVER context
   StringMap<CameoCode> cameo;                    // "CONSULT.visit" -> code
   std::array<Quad, 16> quads{};
+  std::array<bool, 16> needs_recipient{}, needs_actor{};   // by type: an act without is too thin to be an event
   Forms forms;
 
   [[nodiscard]] static Result<Lexicon> load(const base::TableSet& set);

@@ -79,8 +79,8 @@ class Comparison {
     const bool actors = !x.actors.empty() && !y.actors.empty();
     const bool recipients = !x.recipients.empty() && !y.recipients.empty();
     if (actors && recipients) return !x.symmetric || std::min(x.actors.size(), y.actors.size()) > 1 || a.lemma == b.lemma;
-    if (x.recipients.empty() != y.recipients.empty() && is_speech(x.type)) return false;
-    return (actors || recipients) && a.lemma == b.lemma;
+    if (!actors && !recipients) return false;
+    return a.lemma == b.lemma || (!is_speech(x.type) && !x.mode.empty());
   }
 
   const Scene& scene_;

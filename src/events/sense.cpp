@@ -89,6 +89,8 @@ Parties speaker_of(const Scene& scene, Index token) {
   return out;
 }
 
+bool auxiliary_free(const lang::Syntax& s, Index verb) { return s.child_base(verb, Rel::kAux) == kNone && s.child(verb, Rel::kCop) == kNone; }
+
 bool holds_complement(const Scene& scene, const Site& site, const Constraint& c) {
   const auto& s = scene.syntax;
   const Index verb = complement_of(scene, site);
@@ -98,6 +100,9 @@ bool holds_complement(const Scene& scene, const Site& site, const Constraint& c)
   if (wants("to") && is_infinitive(s, verb)) return true;
   if (wants("that") && is_finite(s, verb)) return true;
   if (wants("ing") && is_gerund(s, verb)) return true;
+  if (wants("not") && is_negated(s, verb)) return true;
+  const bool bare = s.upos(verb) == lang::Upos::kVerb && s.lower(verb) == s.lemma(verb) && auxiliary_free(s, verb);
+  if (wants("subjunctive") && is_finite(s, verb) && bare && s.child_base(verb, Rel::kNsubj) != kNone) return true;
   for (const Index k : s.children(verb)) {
     if (lang::base(s.rel(k)) == Rel::kAux && wants(scene.lemma(k))) return true;
   }
@@ -129,7 +134,7 @@ bool token_holds(const Scene& scene, Index token, const Constraint& c) {
   }
   if (c.place && is_place(s, token)) return true;
   if (!c.actor && !c.person) return false;
-  const Parties found = parties_at(scene, token, Depth::kHead);
+  const Parties found = parties_at(scene, token, c.slot.kind == SlotKind::kPreposition ? Depth::kNear : Depth::kHead);
   if (found.empty()) return false;
   return c.actor || std::any_of(found.actors.begin(), found.actors.end(), [&](Index a) {
     const auto kind = scene.actors.items[a].kind;
@@ -140,6 +145,7 @@ bool token_holds(const Scene& scene, Index token, const Constraint& c) {
 bool holds(const Scene& scene, const Site& site, const Constraint& c) {
   if (c.slot.kind == SlotKind::kComplement) return holds_complement(scene, site, c);
   if (c.slot.kind == SlotKind::kSentence) return holds_in_sentence(scene, site, c);
+  if (c.slot.kind == SlotKind::kRecipient) return true;   // asked once the parties are known
   const Tokens found = fillers(scene, site, c.slot);
   if (found.empty()) return c.none;
   if (c.any) return true;
@@ -169,8 +175,10 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
     }
     case SlotKind::kModifier:
       return with_relation(scene, site.trigger, {Rel::kCompound, Rel::kAmod, Rel::kNmodDesc, Rel::kNmodUnmarked, Rel::kFlat});
-    case SlotKind::kHead:
-      return s.head(site.trigger) == kNone ? Tokens{} : Tokens{s.head(site.trigger)};
+    case SlotKind::kHead: {
+      const Index at = is_noun(site) && site.carrier != kNone ? site.carrier : site.trigger;
+      return s.head(at) == kNone ? Tokens{} : Tokens{s.head(at)};
+    }
     case SlotKind::kPredicative: {   // "called him a liar"
       Tokens out;
       if (s.child(site.trigger, Rel::kObj) == kNone) return out;

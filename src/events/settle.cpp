@@ -30,9 +30,11 @@ class Settler {
 
   std::vector<Event> run() {
     std::vector<Telling> tellings;
-    for (Index k = 0; k < acts_.size(); ++k) tellings.push_back(tell(k));
+    for (Index k = 0; k < acts_.size(); ++k) {
+      if (is_worth_telling(acts_[k])) tellings.push_back(tell(k));
+    }
     const auto groups = group(scene_, places_, tellings);
-    std::vector<Index> event_of(acts_.size(), 0);
+    std::vector<Index> event_of(acts_.size(), kNone);
     std::vector<Event> events;
     for (const auto& members : groups) {
       for (const Index m : members) event_of[tellings[m].act] = static_cast<Index>(events.size());
@@ -45,6 +47,13 @@ class Settler {
   }
 
  private:
+  // What somebody asks for, promises or is charged with is an event of its own only where it can stand in an agenda: a
+  // meeting, or an act with a date. Elsewhere the outer act says it all.
+  bool is_worth_telling(const Act& act) const {
+    const bool asked = act.event.status == Status::kDemanded || act.nested_in.has_value();
+    return !asked || act.event.type == EventType::kConsult || !act.expressions.empty();
+  }
+
   Telling tell(Index k) const {
     const Act& act = acts_[k];
     Telling t;
@@ -146,8 +155,9 @@ class Settler {
     for (Index g = 0; g < groups.size(); ++g) {
       for (const Index m : groups[g]) {
         const Act& act = acts_[tellings[m].act];
-        if (act.nested_in && event_of[*act.nested_in] != g && !events[g].nested_in) events[g].nested_in = event_of[*act.nested_in];
-        if (act.replaces) events[g].replaces = event_of[*act.replaces];
+        const Index outer = act.nested_in ? event_of[*act.nested_in] : kNone;
+        if (outer != kNone && outer != g && !events[g].nested_in) events[g].nested_in = outer;
+        if (act.replaces && event_of[*act.replaces] != kNone) events[g].replaces = event_of[*act.replaces];
       }
     }
   }

@@ -180,6 +180,7 @@ class Walk {
     if (!finite) pass_through(head, via);
     const bool adjunct = !is_verbal(s_, at_) && via != "subj" && via != "obj";
     at_ = head;
+    if (is_verbal(s_, head) && site_.row->pos == Pos::kNoun && ++plain_verbs_ > 1) return false;
     return !(adjunct && is_finite(s_, head));
   }
 
@@ -257,6 +258,7 @@ class Walk {
   const Site& site_;
   Index at_ = kNone;
   Effect now_ = Effect::kOccurred;
+  int plain_verbs_ = 0;       // verbs without a cue passed on the way
   StatusFound out_;
 };
 
