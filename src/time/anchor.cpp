@@ -167,7 +167,8 @@ void Anchor::write_range(Time& time, const Value& v, Setting setting) {
   const auto from = edtf_value(first->fields), to = edtf_value(last->fields);
   const auto whole = [](const std::string& edtf) { return !edtf.empty() && edtf.find('/') == std::string::npos; };
   if (whole(from) && whole(to)) {
-    time.edtf = from + "/" + to;
+    const bool apart = v.list && (!begin || !end || end->first - begin->first > std::chrono::days(1));
+    time.edtf = apart ? "{" + from + "," + to + "}" : from + "/" + to;
   } else if (begin && end) {
     time.edtf = to_string(begin->first) + "/" + to_string(end->last);
   }

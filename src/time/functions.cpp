@@ -208,6 +208,12 @@ Meaning range(Arguments a) {
   out.until = a[1].value;
   return value(std::move(out));
 }
+// both(a, b): two days, a range when they follow each other.
+Meaning both(Arguments a) {
+  Value out = *range(a).value;
+  out.list = true;
+  return value(std::move(out));
+}
 Meaning bound(Arguments a) {
   Value out = copy(a[1]);
   out.bound = static_cast<Value::Bound>(whole(a[0]));
@@ -221,7 +227,7 @@ constexpr Function kFunctions[] = {
     {"rel", 2, 2, relative}, {"story", 2, 2, story}, {"same", 1, 1, same_period}, {"weekend", 1, 1, weekend},
     {"ref", 1, 1, reference}, {"pick", 2, 2, pick}, {"in", 2, 2, inside}, {"mod", 2, 2, modified},
     {"at", 2, 2, at}, {"part", 2, 2, part}, {"clock", 1, 4, clock}, {"zone", 2, 2, zone}, {"nth", 3, 3, nth},
-    {"set", 2, 2, repeated}, {"set_dur", 1, 1, repeated_duration}, {"clock4", 1, 1, clock4}, {"set_of", 1, 1, set_of}, {"range", 2, 2, range}, {"bound", 2, 2, bound},
+    {"set", 2, 2, repeated}, {"set_dur", 1, 1, repeated_duration}, {"clock4", 1, 1, clock4}, {"set_of", 1, 1, set_of}, {"range", 2, 2, range}, {"both", 2, 2, both}, {"bound", 2, 2, bound},
 };
 
 struct Symbol {

@@ -73,6 +73,7 @@ struct Value {
   bool weekend = false;    // kRelative: the weekend of that week
   bool narrative = false;  // "a year earlier", "the next day": from the story's last date, not from the publication day
   bool copy = false;       // "the year-earlier period": the last period named, shifted
+  bool list = false;       // kRange: only its two ends, "on May 3 and 10"
   int sign = 0;
   std::vector<Amount> amounts;
   Reference reference = Reference::kPresent;
