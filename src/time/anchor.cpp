@@ -16,6 +16,12 @@ void put_days(Time& time, const std::optional<Days>& days) {
   time.end = to_string(days->last);
 }
 
+void put_amounts(Time& time, const Value& v) {
+  time.type = TimexType::kDuration;
+  time.value = duration_value(v.amounts);
+  time.mod = to_string(v.mod);
+}
+
 // `amounts` from a day; nullopt when a count is not known or is not of whole units.
 std::optional<Day> moved(Day day, const std::vector<Amount>& amounts, int sign) {
   if (!is_countable(amounts)) return std::nullopt;
@@ -117,9 +123,7 @@ void Anchor::write_shift_reference(Time& time, const Value& v) const {
 }
 
 void Anchor::write_duration(Time& time, const Value& v, const Setting& setting) const {
-  time.type = TimexType::kDuration;
-  time.value = duration_value(v.amounts);
-  time.mod = to_string(v.mod);
+  put_amounts(time, v);
   const bool limit = v.bound == Value::Bound::kWithin || (v.bound == Value::Bound::kIn && (v.mod == Mod::kLessThan || v.mod == Mod::kEqualOrLess));
   if (!published_ || setting.lean.direction == Direction::kPast) return;
   const auto end = moved(*published_, v.amounts, 1);
@@ -131,9 +135,7 @@ void Anchor::write_duration(Time& time, const Value& v, const Setting& setting) 
 }
 
 void Anchor::write_span(Time& time, const Value& v) const {
-  time.type = TimexType::kDuration;
-  time.value = duration_value(v.amounts);
-  time.mod = to_string(v.mod);
+  put_amounts(time, v);
   if (!published_) return;
   const auto other = moved(*published_, v.amounts, v.sign);
   if (!other || *other == *published_) return;
@@ -204,6 +206,10 @@ Time Anchor::run(const Expression& e, Direction cue) {
     case Kind::kShift: write_date(time, v, setting); break;
     case Kind::kReference: time.value = kReferenceWords[static_cast<std::size_t>(v.reference)]; break;
     case Kind::kDuration: {
+      if (v.bound == Value::Bound::kIn && counts_back(impl_, syntax_, e.tokens)) {
+        put_amounts(time, v);
+        break;
+      }
       const bool days = std::all_of(v.amounts.begin(), v.amounts.end(), [](const Amount& a) { return a.unit >= Unit::kDay; });
       const bool date = days && v.bound == Value::Bound::kIn && v.mod != Mod::kLessThan && v.mod != Mod::kEqualOrLess && setting.lean.direction == Direction::kFuture;
       Value later = v;

@@ -52,6 +52,13 @@ TEST(Anchor, LessThanAMonthIsAnInterval) {
   EXPECT_EQ(only("The session will open in less than a month.", "").edtf, "");
 }
 
+TEST(Anchor, TheSecondInTwoMonthsIsNoDateToCome) {
+  const auto time = only("It will be the second meeting in about two months.", "2024-05-20");
+  EXPECT_EQ(time.value, "P2M");
+  EXPECT_EQ(time.edtf, "");
+  EXPECT_EQ(only("They will meet in two months.", "2024-05-20").edtf, "2024-07");
+}
+
 TEST(Anchor, WeekdayOfPublicationIsThatDay) {
   EXPECT_EQ(only("He said so on Monday.", "2024-05-20").edtf, "2024-05-20");
   EXPECT_EQ(only("He will speak on Monday.", "2024-05-20").edtf, "2024-05-20");

@@ -14,6 +14,7 @@ using lang::Upos;
 
 constexpr int kMaxClimb = 8;
 constexpr Index kWindow = 12;     // tokens around an expression that may hold a cue when there is no tree
+constexpr Index kCountWindow = 8;  // tokens between "second" and "in two months"
 constexpr Index kMoveWindow = 6;  // tokens between "postponed" and the new date
 
 bool has_tree(const lang::Syntax& syntax, lang::TokenRange sentence) {
@@ -152,6 +153,18 @@ Lean lean_of(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRa
   out.moved = moved_before(impl, syntax, tokens.first, sentence.first);
   if (out.moved && marker == Cue::kLimit) out = {Direction::kFuture, true, true};
   return out;
+}
+
+bool counts_back(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRange tokens) {
+  const lang::TokenRange sentence = syntax.sentence_range(tokens.first);
+  const Index from = tokens.first > sentence.first + kCountWindow ? tokens.first - kCountWindow : sentence.first;
+  for (Index i = from; i < tokens.first; ++i) {
+    const auto word = syntax.lower(i);
+    const Entry* entry = impl.lexicon.find(word);
+    if (entry != nullptr && (entry->classes & bit(Class::kOrd)) != 0) return true;
+    if (word.size() > 5 && word.ends_with("est") && syntax.upos(i) == Upos::kAdj) return true;
+  }
+  return false;
 }
 
 }  // namespace dragoman::timex

@@ -15,4 +15,7 @@ struct Lean {
 // The governing verb's status and tense when there is a tree, else the nearest cue word before the expression.
 [[nodiscard]] Lean lean_of(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRange tokens);
 
+// True for "the second meeting in two months", "the highest in ten years": the duration has passed, it is no date to come.
+[[nodiscard]] bool counts_back(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRange tokens);
+
 }  // namespace dragoman::timex
