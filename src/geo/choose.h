@@ -1,32 +1,17 @@
-// Which place each mention means: a linear score over fame, the document's countries, what stands beside it, and datelines.
+// Which place each mention means: a linear score over fame, the document's countries, what stands beside it, and
+// datelines.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "geo/mentions.h"
+#include "geo/candidates.h"
 
 namespace dragoman::geo {
 
-// What one mention could mean.
-struct Candidate {
-  PlaceKind kind = PlaceKind::kCity;
-  Origin origin = Origin::kCity;
-  std::string name;
-  std::uint16_t country = kNoCountry;
-  std::uint16_t admin1 = GazetteerRow::kNoAdmin;
-  std::uint32_t geonames = 0;
-  std::optional<double> lat, lon;
-  bool capital = false;  // of a country
-  bool power = false;    // a seat that stands for a state or organisation
-  bool main = true;      // the name is its first one
-  double prior = 0;      // fame, on a scale of powers of ten of people
-  double score = 0;      // prior and context
-};
-
 struct Choice {
-  std::optional<Candidate> place;  // nullopt: no table knows the name, or none of its places fits
+  std::optional<Candidate> place;      // nullopt: no table knows the name, or none of its places fits
   std::uint16_t country = kNoCountry;  // of `place`, or of what holds the unknown name ("Balintawak, Quezon City")
   std::optional<Candidate> part;       // of an unknown name: the place it is called after ("Seoul City Hall")
   float confidence = 0;

@@ -8,8 +8,8 @@ namespace dragoman::geo {
 
 namespace {
 
-const std::vector<std::string> kColumns = {"id", "alpha2", "name", "variants", "capital", "geonames", "lat", "lon", "adjectives",
-                                           "nouns"};
+const std::vector<std::string> kColumns = {"id",       "alpha2", "name", "variants",   "capital",
+                                           "geonames", "lat",    "lon",  "adjectives", "nouns"};
 
 std::optional<std::uint16_t> find(const NameMap<Countries::Named>& map, std::string_view name) {
   if (!is_capitalised(name)) return std::nullopt;
@@ -55,8 +55,9 @@ std::optional<Error> Countries::add(const base::Table& table, std::size_t row) {
   const auto lon = to_number(table.cell(row, "lon"));
   if (!id || !lat || !lon) return table.error(row, "geonames, lat and lon must be numbers");
   if (table.id(row).size() != 3 || table.cell(row, "alpha2").size() != 2) return table.error(row, "wrong country code");
-  rows_.push_back({std::string(table.id(row)), std::string(table.cell(row, "alpha2")), std::string(table.cell(row, "name")),
-                   std::string(table.cell(row, "capital")), static_cast<std::uint32_t>(*id), *lat, *lon});
+  rows_.push_back({std::string(table.id(row)), std::string(table.cell(row, "alpha2")),
+                   std::string(table.cell(row, "name")), std::string(table.cell(row, "capital")),
+                   static_cast<std::uint32_t>(*id), *lat, *lon});
   alpha3_.emplace(table.id(row), index);
   alpha2_.emplace(table.cell(row, "alpha2"), index);
   put(names_, table.cell(row, "name"), index);

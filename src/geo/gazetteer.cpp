@@ -21,7 +21,9 @@ std::uint32_t load_u32(std::string_view bytes, std::size_t index) { return load<
 }  // namespace
 
 Result<Gazetteer> Gazetteer::open(std::string_view bytes) {
-  const auto broken = [](const char* what) { return fail(ErrorCode::kBadTable, "geo", std::string("geo/gazetteer.bin: ") + what); };
+  const auto broken = [](const char* what) {
+    return fail(ErrorCode::kBadTable, "geo", std::string("geo/gazetteer.bin: ") + what);
+  };
   if (!bytes.starts_with(kGazetteerMagic) || bytes.size() < kGazetteerMagic.size() + 20) {
     return broken("not a gazetteer of this version");
   }
@@ -31,8 +33,9 @@ Result<Gazetteer> Gazetteer::open(std::string_view bytes) {
   out.names_ = load_u32(rest, 1);
   out.links_ = load_u32(rest, 2);
   const std::size_t sizes[] = {out.rows_ * kGazetteerRowBytes, out.names_ * std::size_t{4}, out.names_ * std::size_t{4},
-                               out.links_ * std::size_t{4}, load_u32(rest, 3), load_u32(rest, 4)};
-  std::string_view* parts[] = {&out.row_bytes_, &out.key_ends_, &out.link_ends_, &out.link_bytes_, &out.keys_, &out.labels_};
+                               out.links_ * std::size_t{4},    load_u32(rest, 3),           load_u32(rest, 4)};
+  std::string_view* parts[] = {&out.row_bytes_,  &out.key_ends_, &out.link_ends_,
+                               &out.link_bytes_, &out.keys_,     &out.labels_};
   rest.remove_prefix(20);
   for (std::size_t i = 0; i < 6; ++i) {
     if (rest.size() < sizes[i]) return broken("truncated");
@@ -43,8 +46,8 @@ Result<Gazetteer> Gazetteer::open(std::string_view bytes) {
   return out;
 }
 
-// Row: geonames u32, lat i32 and lon i32 (1e-5 degrees, lat INT32_MIN: unknown), population u32 with the class in the top
-// two bits, label offset u32 low 24 bits with label length in the top 8, alpha2 u16, admin1 u16.
+// Row: geonames u32, lat i32 and lon i32 (1e-5 degrees, lat INT32_MIN: unknown), population u32 with the class in the
+// top two bits, label offset u32 low 24 bits with label length in the top 8, alpha2 u16, admin1 u16.
 GazetteerRow Gazetteer::row(std::uint32_t index) const {
   DRAGOMAN_ASSERT(index < rows_);
   const auto bytes = row_bytes_.substr(index * kGazetteerRowBytes, kGazetteerRowBytes);

@@ -16,8 +16,8 @@ struct GazetteerRow {
   std::uint32_t geonames = 0;
   std::uint32_t population = 0;  // of an admin1: the sum over its cities; 0 when unknown
   float lat = 0, lon = 0;
-  bool located = false;          // lat and lon are known
-  std::uint16_t alpha2 = 0;      // see pack_alpha2
+  bool located = false;             // lat and lon are known
+  std::uint16_t alpha2 = 0;         // see pack_alpha2
   std::uint16_t admin1 = kNoAdmin;  // row index of the first-level unit it lies in (of itself for an admin1)
   RowClass row_class = RowClass::kCity;
   std::string_view name;
@@ -31,7 +31,8 @@ struct NameLink {
 };
 
 [[nodiscard]] constexpr std::uint16_t pack_alpha2(std::string_view alpha2) {
-  return static_cast<std::uint16_t>(static_cast<unsigned char>(alpha2[0]) << 8U | static_cast<unsigned char>(alpha2[1]));
+  return static_cast<std::uint16_t>(static_cast<unsigned char>(alpha2[0]) << 8U |
+                                    static_cast<unsigned char>(alpha2[1]));
 }
 
 // Views the packed bytes, which must outlive it; nothing is parsed or copied on opening. Look-ups are binary searches.
@@ -60,8 +61,8 @@ class Gazetteer {
   std::string_view row_bytes_, key_ends_, link_ends_, link_bytes_, keys_, labels_;
 };
 
-// The layout both sides agree on. Little endian, unaligned: magic, five counts (rows, names, links, key bytes, label bytes),
-// then rows, key ends (u32), link ends (u32), links (u32, top bit: main), keys, labels.
+// The layout both sides agree on. Little endian, unaligned: magic, five counts (rows, names, links, key bytes, label
+// bytes), then rows, key ends (u32), link ends (u32), links (u32, top bit: main), keys, labels.
 inline constexpr std::string_view kGazetteerMagic{"DRGGAZ1\n", 8};
 inline constexpr std::size_t kGazetteerRowBytes = 24;
 inline constexpr std::uint32_t kMainName = 0x80000000U;

@@ -1,7 +1,8 @@
+#include "geo/gazetteer.h"
+
 #include <gtest/gtest.h>
 
 #include "base/table.h"
-#include "geo/gazetteer.h"
 #include "geo/names.h"
 
 namespace dragoman::geo {

@@ -76,6 +76,12 @@ Place known_place(const Choice& choice) {
   return place;
 }
 
+PlaceUse use_of(const UseCues& cues, const lang::Syntax& syntax, const Mention& m, bool power) {
+  if (m.demonym) return PlaceUse::kDemonym;
+  if (m.dateline) return PlaceUse::kLiteral;
+  return m.embedded ? PlaceUse::kMetonym : cues.judge(syntax, m.tokens, power);
+}
+
 }  // namespace
 
 Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& syntax) {
@@ -92,8 +98,9 @@ Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& sy
     Place place = choices[i].place ? known_place(choices[i]) : unknown_place(lexicon, doc.view(span), tag, choices[i]);
     place.span = span;
     if (choices[i].country != kNoCountry) place.country = countries[choices[i].country].alpha3;
-    const bool power = choices[i].place && (place.kind == PlaceKind::kCountry || choices[i].place->capital || choices[i].place->power);
-    place.use = m.demonym ? PlaceUse::kDemonym : m.embedded ? PlaceUse::kMetonym : cues.judge(syntax, m.tokens, power);
+    const bool power =
+        choices[i].place && (place.kind == PlaceKind::kCountry || choices[i].place->capital || choices[i].place->power);
+    place.use = use_of(cues, syntax, m, power);
     out.items.push_back(std::move(place));
     out.tokens.push_back(m.tokens);
   }

@@ -81,13 +81,14 @@ struct Lexicon::Builder {
   std::optional<Error> add_countries() {
     for (std::uint16_t i = 0; i < countries.size(); ++i) {
       const Country& c = countries[i];
-      add({Origin::kCountry, PlaceKind::kCountry, c.name, i, GazetteerRow::kNoAdmin, c.geonames, c.lat, c.lon, kCountryFame});
+      add({Origin::kCountry, PlaceKind::kCountry, c.name, i, GazetteerRow::kNoAdmin, c.geonames, c.lat, c.lon,
+           kCountryFame});
       const auto capital = row_named(c.capital, i, [](RowClass k) { return k == RowClass::kCity; });
       if (capital) out.capitals_.push_back(gazetteer.row(*capital).geonames);
     }
     std::sort(out.capitals_.begin(), out.capitals_.end());
-    const auto table = set.table("geo/countries.tsv", {"id", "alpha2", "name", "variants", "capital", "geonames", "lat", "lon",
-                                                       "adjectives", "nouns"});
+    const auto table = set.table("geo/countries.tsv", {"id", "alpha2", "name", "variants", "capital", "geonames", "lat",
+                                                       "lon", "adjectives", "nouns"});
     if (!table) return table.error();
     for (std::uint32_t row = 0; row < table->size(); ++row) {  // entries and rows run parallel
       out.put(table->cell(row, "name"), {.entry = row});
@@ -99,7 +100,8 @@ struct Lexicon::Builder {
   }
 
   std::optional<Error> add_divisions() {
-    const auto table = set.table("geo/divisions.tsv", {"id", "country", "name", "variants", "lat", "lon", "adjectives", "nouns"});
+    const auto table =
+        set.table("geo/divisions.tsv", {"id", "country", "name", "variants", "lat", "lon", "adjectives", "nouns"});
     if (!table) return table.error();
     for (std::size_t row = 0; row < table->size(); ++row) {
       auto entry = place(*table, row, false);
@@ -118,8 +120,8 @@ struct Lexicon::Builder {
   }
 
   std::optional<Error> add_regions() {
-    const auto table = set.table("geo/regions.tsv", {"id", "name", "variants", "kind", "country", "geonames", "lat", "lon",
-                                                     "adjectives", "nouns"});
+    const auto table = set.table("geo/regions.tsv", {"id", "name", "variants", "kind", "country", "geonames", "lat",
+                                                     "lon", "adjectives", "nouns"});
     if (!table) return table.error();
     for (std::size_t row = 0; row < table->size(); ++row) {
       auto entry = place(*table, row, true);
@@ -139,8 +141,8 @@ struct Lexicon::Builder {
   }
 
   std::optional<Error> add_seats() {
-    const auto table = set.table("geo/metonyms.tsv", {"id", "name", "variants", "kind", "country", "geonames", "lat", "lon",
-                                                      "stands_for"});
+    const auto table = set.table("geo/metonyms.tsv",
+                                 {"id", "name", "variants", "kind", "country", "geonames", "lat", "lon", "stands_for"});
     if (!table) return table.error();
     for (std::size_t row = 0; row < table->size(); ++row) {
       auto entry = place(*table, row, true);
@@ -161,7 +163,8 @@ struct Lexicon::Builder {
   // NAME|COUNTRY of a gazetteer city, or an id of divisions.tsv.
   Result<std::uint32_t> meant(const base::Table& table, std::size_t row) {
     const auto target = base::split(table.cell(row, "stands_for"));
-    if (const auto code = target.size() == 1 ? countries.by_code(target[0]) : std::nullopt) return *code;  // entries run parallel
+    if (const auto code = target.size() == 1 ? countries.by_code(target[0]) : std::nullopt)
+      return *code;  // entries run parallel
     if (target.size() == 1) {
       const auto division = divisions.find(target[0]);
       if (division == divisions.end()) return fail(table.error(row, "unknown division"));
@@ -172,8 +175,8 @@ struct Lexicon::Builder {
     const auto city = row_named(target[0], *country, [](RowClass c) { return c == RowClass::kCity; });
     if (!city) return fail(table.error(row, "no such city in the gazetteer"));
     const auto found = gazetteer.row(*city);
-    return add({Origin::kCity, PlaceKind::kCity, std::string(found.name), *country, found.admin1, found.geonames, found.lat, found.lon,
-                kNamedCityFame});
+    return add({Origin::kCity, PlaceKind::kCity, std::string(found.name), *country, found.admin1, found.geonames,
+                found.lat, found.lon, kNamedCityFame});
   }
 
   std::optional<Error> add_abbreviations() {

@@ -1,4 +1,5 @@
-// The project's own place names (data/geo: countries, divisions, regions, metonyms, abbreviations), compiled for matching.
+// The project's own place names (data/geo: countries, divisions, regions, metonyms, abbreviations), compiled for
+// matching.
 #pragma once
 
 #include <memory>
@@ -26,7 +27,7 @@ struct Entry {
   std::uint16_t admin1 = GazetteerRow::kNoAdmin;  // the first-level unit it is or lies in, a row of the gazetteer
   std::uint32_t geonames = 0;
   std::optional<double> lat, lon;
-  double fame = 0;       // on the scale of Candidate::prior
+  double fame = 0;     // on the scale of Candidate::prior
   bool power = false;  // a seat that stands for a state or organisation
 };
 
@@ -42,7 +43,8 @@ struct EntryLink {
 
 class Lexicon {
  public:
-  [[nodiscard]] static Result<Lexicon> load(const base::TableSet& set, const Countries& countries, const Gazetteer& gazetteer);
+  [[nodiscard]] static Result<Lexicon> load(const base::TableSet& set, const Countries& countries,
+                                            const Gazetteer& gazetteer);
 
   [[nodiscard]] const Entry& operator[](std::uint32_t entry) const { return entries_[entry]; }
   // The entries under a key; empty when there is none.
@@ -72,7 +74,7 @@ class Lexicon {
   NameMap<PlaceKind> kinds_;
   NameMap<bool> not_places_, small_;
   std::vector<std::unique_ptr<std::string>> named_;  // keys of EntryLink::named
-  std::vector<std::uint32_t> capitals_;  // sorted
+  std::vector<std::uint32_t> capitals_;              // sorted
 };
 
 }  // namespace dragoman::geo

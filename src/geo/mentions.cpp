@@ -100,20 +100,24 @@ class Finder {
   bool is_strong_part(Mention& part, TokenRange name) const {
     if (!part.entries.empty()) return true;
     const bool begins = part.tokens.first == name.first;
-    const bool rest_is_kind = begins && part.tokens.last + 1 == name.last && lexicon_.is_generic(text({name.last - 1, name.last}));
+    const bool rest_is_kind =
+        begins && part.tokens.last + 1 == name.last && lexicon_.is_generic(text({name.last - 1, name.last}));
     if (rest_is_kind && lexicon_.kind_of(text(name)) == PlaceKind::kAdmin) return true;
-    std::erase_if(part.rows, [&](NameLink link) { return !link.main || gazetteer_.row(link.row).population < kKnownInside; });
+    std::erase_if(part.rows,
+                  [&](NameLink link) { return !link.main || gazetteer_.row(link.row).population < kKnownInside; });
     return !part.rows.empty();
   }
 
   // "Georgia" where the page has "Georgia Brown": a person, unless a preposition says place.
   bool is_person(const Mention& m) const {
     static constexpr std::string_view kWithin[] = {"in", "at", "near", "outside", "across", "around", "into"};
-    return m.tokens.size() == 1 && person_words_.contains(syntax_.lower(m.tokens.first)) && !follows(m.tokens.first, kWithin);
+    return m.tokens.size() == 1 && person_words_.contains(syntax_.lower(m.tokens.first)) &&
+           !follows(m.tokens.first, kWithin);
   }
 
   bool is_local(Index token) const {
-    static constexpr std::string_view kLocal[] = {"in", "at", "from", "to", "near", "of", "outside", "across", "around", "into"};
+    static constexpr std::string_view kLocal[] = {"in", "at",      "from",   "to",     "near",
+                                                  "of", "outside", "across", "around", "into"};
     return follows(token, kLocal);
   }
 
@@ -174,7 +178,8 @@ class Finder {
     for (const auto& link : lexicon_.find(m.key)) {
       if ((link.capitals && !capitals) || (!capitalised && !link.lower_case)) continue;
       if (link.after_place && !follows_place(m.tokens.first)) continue;
-      if (!link.named.empty() && (m.support != Support::kPlace || !place_keys_.contains(std::string(link.named)))) continue;
+      if (!link.named.empty() && (m.support != Support::kPlace || !place_keys_.contains(std::string(link.named))))
+        continue;
       if (allows(m, link)) m.entries.push_back(link);
     }
     m.demonym = !m.entries.empty() && std::ranges::all_of(m.entries, [](const EntryLink& l) { return l.demonym; });
@@ -189,7 +194,8 @@ class Finder {
 
   bool breaks_words(TokenRange range) const {
     const auto first = syntax_.upos(range.first), last = syntax_.upos(range.last - 1);
-    return first == Upos::kPunct || last == Upos::kPunct || last == Upos::kPart || last == Upos::kDet || first == Upos::kDet;
+    return first == Upos::kPunct || last == Upos::kPunct || last == Upos::kPart || last == Upos::kDet ||
+           first == Upos::kDet;
   }
 
   bool follows_place(Index first) const {
@@ -210,7 +216,8 @@ class Finder {
     return true;
   }
 
-  // "Nile" in "West Nile virus", "Victoria" in "Crown Victoria": one of several capitalised words that nobody calls a name.
+  // "Nile" in "West Nile virus", "Victoria" in "Crown Victoria": one of several capitalised words that nobody calls a
+  // name.
   bool is_part_of_capitals(TokenRange range) const {
     const auto sentence = syntax_.sentence_range(range.first);
     const auto proper = [&](Index i) { return sentence.contains(i) && syntax_.upos(i) == Upos::kPropn && capital(i); };
@@ -263,7 +270,8 @@ class Finder {
 
   bool allows_rows(const Mention& m, bool capitals) const {
     if (m.tokens.size() == 1 && lexicon_.is_generic(text(m.tokens))) return false;
-    if (capitals && m.key.size() < 5 && syntax_.sentence(m.tokens.first).first != m.tokens.first) return false;  // "EST", "UN"
+    if (capitals && m.key.size() < 5 && syntax_.sentence(m.tokens.first).first != m.tokens.first)
+      return false;  // "EST", "UN"
     if (m.support == Support::kPlace) return true;
     if (m.support == Support::kNorp) return false;
     if (is_in_person(m.tokens)) return is_lone_person(m.tokens);
@@ -275,7 +283,8 @@ class Finder {
     return true;
   }
 
-  // What is called an organisation: a city's name alone, ending in one ("University in Nashville"), or beginning with a long one.
+  // What is called an organisation: a city's name alone, ending in one ("University in Nashville"), or beginning with a
+  // long one.
   bool allows_rows_inside(const Mention& m) const {
     const auto name = name_around(m.tokens);
     if (name == m.tokens) return true;
@@ -305,9 +314,13 @@ class Finder {
 
 // "LONDON (Agency) - ..." and "Paris -- ...": the first place of a paragraph, in front of a dash.
 void mark_datelines(std::vector<Mention>& mentions, const lang::Syntax& syntax) {
+  const Mention* before = nullptr;
   for (auto& m : mentions) {
     const auto sentence = syntax.sentence_range(m.tokens.first);
-    if (m.tokens.first != sentence.first || m.demonym) continue;
+    const bool goes_on = before != nullptr && before->dateline && sentence.contains(before->tokens.first) &&
+                         m.tokens.first - before->tokens.last <= 2;  // "TOKYO/SEOUL (Agency) -"
+    before = &m;
+    if ((m.tokens.first != sentence.first && !goes_on) || m.demonym) continue;
     const Index end = std::min(sentence.last, m.tokens.last + 9);
     for (Index i = m.tokens.last; i < end; ++i) {
       const auto word = syntax.lower(i);

@@ -20,14 +20,15 @@ struct Mention {
   Support support = Support::kNone;
   bool demonym = false;
   bool dateline = false;
-  bool embedded = false;           // part of an organisation's or event's name ("Kenya Red Cross")
-  bool hidden = false;             // part of another name ("Paris Medical Center"): votes on countries, is no mention of its own
+  bool embedded = false;  // part of an organisation's or event's name ("Kenya Red Cross")
+  bool hidden = false;    // part of another name ("Paris Medical Center"): votes on countries, is no mention of its own
   std::vector<EntryLink> entries{};  // of the lexicon
   std::vector<NameLink> rows{};      // of the gazetteer
 };
 
-// In text order, not overlapping. A name that the tagger calls GPE or LOC is always there, though neither table knows it.
-[[nodiscard]] std::vector<Mention> find_mentions(const Lexicon& lexicon, const Gazetteer& gazetteer, const Document& doc,
-                                                 const lang::Syntax& syntax);
+// In text order, not overlapping. A name that the tagger calls GPE or LOC is always there, though neither table knows
+// it.
+[[nodiscard]] std::vector<Mention> find_mentions(const Lexicon& lexicon, const Gazetteer& gazetteer,
+                                                 const Document& doc, const lang::Syntax& syntax);
 
 }  // namespace dragoman::geo

@@ -16,7 +16,8 @@ bool is_kept(char c) {
 
 // base::fold, quick for plain text.
 std::string folded_of(std::string_view name) {
-  if (std::any_of(name.begin(), name.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; })) return base::fold(name);
+  if (std::any_of(name.begin(), name.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; }))
+    return base::fold(name);
   std::string out(name);
   for (char& c : out) c = base::is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
   return out;

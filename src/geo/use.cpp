@@ -8,8 +8,8 @@ using lang::Index;
 using lang::Rel;
 
 Result<UseCues> UseCues::load(const base::TableSet& set) {
-  const auto table = set.table("geo/use_cues.tsv",
-                               {"id", "priority", "position", "words", "governor", "any_place", "use", "example", "expect"});
+  const auto table = set.table(
+      "geo/use_cues.tsv", {"id", "priority", "position", "words", "governor", "any_place", "use", "example", "expect"});
   if (!table) return fail(table.error());
   UseCues out;
   for (std::size_t row = 0; row < table->size(); ++row) {
@@ -29,7 +29,8 @@ Result<UseCues> UseCues::load(const base::TableSet& set) {
     for (const auto word : base::split(table->cell(row, "governor"))) cue.governors.emplace(word, true);
     out.cues_.push_back(std::move(cue));
   }
-  std::stable_sort(out.cues_.begin(), out.cues_.end(), [](const Cue& a, const Cue& b) { return a.priority < b.priority; });
+  std::stable_sort(out.cues_.begin(), out.cues_.end(),
+                   [](const Cue& a, const Cue& b) { return a.priority < b.priority; });
   return out;
 }
 
@@ -51,20 +52,28 @@ UseCues::Stand UseCues::stand(const lang::Syntax& syntax, Index head) {
   const Rel rel = syntax.rel(head);
   const bool verbal = syntax.upos(above) == lang::Upos::kVerb;
   switch (rel) {
-    case Rel::kNsubj: return verbal ? Stand{Position::kSubject, lemma, {}, {}, {}} : Stand{};
-    case Rel::kNsubjPass: return {Position::kPassive, lemma, {}, {}, {}};
+    case Rel::kNsubj:
+      return verbal ? Stand{Position::kSubject, lemma, {}, {}, {}} : Stand{};
+    case Rel::kNsubjPass:
+      return {Position::kPassive, lemma, {}, {}, {}};
     case Rel::kObj:
-    case Rel::kIobj: return {Position::kObject, lemma, {}, {}, {}};
-    case Rel::kNmodPoss: return {Position::kPossessor, lemma, {}, {}, {}};
+    case Rel::kIobj:
+      return {Position::kObject, lemma, {}, {}, {}};
+    case Rel::kNmodPoss:
+      return {Position::kPossessor, lemma, {}, {}, {}};
     case Rel::kCompound:
-    case Rel::kAmod: return {Position::kModifier, lemma, {}, {}, {}};
-    default: break;
+    case Rel::kAmod:
+      return {Position::kModifier, lemma, {}, {}, {}};
+    default:
+      break;
   }
   const Index marker = syntax.child_base(head, Rel::kCase);
-  if (marker == lang::kNone) return lang::base(rel) == Rel::kNmod ? Stand{Position::kModifier, lemma, {}, {}, {}} : Stand{};
+  if (marker == lang::kNone)
+    return lang::base(rel) == Rel::kNmod ? Stand{Position::kModifier, lemma, {}, {}, {}} : Stand{};
   const Index object = syntax.child(above, Rel::kObj);
   const bool noun_before = marker > syntax.sentence(head).first && syntax.upos(marker - 1) == lang::Upos::kNoun;
-  return {Position::kAfter, syntax.lower(marker), lemma, object == lang::kNone ? std::string_view() : syntax.lemma(object),
+  return {Position::kAfter, syntax.lower(marker), lemma,
+          object == lang::kNone ? std::string_view() : syntax.lemma(object),
           noun_before ? syntax.lemma(marker - 1) : std::string_view()};
 }
 

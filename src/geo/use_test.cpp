@@ -23,8 +23,8 @@ TEST(UseCuesTable, EveryExampleGivesWhatItExpects) {
   const auto words = text::Tables::load(set);
   const auto tables = Tables::load(set);
   ASSERT_TRUE(words && tables);
-  const auto table = set.table("geo/use_cues.tsv",
-                               {"id", "priority", "position", "words", "governor", "any_place", "use", "example", "expect"});
+  const auto table = set.table(
+      "geo/use_cues.tsv", {"id", "priority", "position", "words", "governor", "any_place", "use", "example", "expect"});
   ASSERT_TRUE(table) << table.error().message;
   lang::Scratch scratch;
   for (std::size_t row = 0; row < table->size(); ++row) {
@@ -33,7 +33,8 @@ TEST(UseCuesTable, EveryExampleGivesWhatItExpects) {
     ASSERT_EQ(expect.size(), 2U) << table->reason(row);
     const auto syntax = lang::analyse(*model, doc, text::split(*words, doc), scratch);
     const auto found = resolve(*tables, doc, syntax);
-    const auto place = std::find_if(found.items.begin(), found.items.end(), [&](const Place& p) { return doc.view(p.span) == expect[0]; });
+    const auto place = std::find_if(found.items.begin(), found.items.end(),
+                                    [&](const Place& p) { return doc.view(p.span) == expect[0]; });
     ASSERT_NE(place, found.items.end()) << table->reason(row) << ": no such place";
     EXPECT_EQ(word_of(place->use), expect[1]) << table->reason(row);
   }
