@@ -47,10 +47,18 @@ Result<Lemmas> Lemmas::load(const ModelFile& file) {
     const std::size_t last = line.rfind('\t');
     if (last != std::string_view::npos) out.lexicon_.emplace(line.substr(0, last), line.substr(last + 1));
   }
+  const auto vocabulary = file.text("vocabulary");
+  if (!vocabulary) return fail(vocabulary.error());
+  for (rest = *vocabulary; !rest.empty();) {
+    const std::string_view piece = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), piece.size() + 1));
+    if (piece.size() > 1 && base::is_ascii_lower(piece[0])) out.words_.insert(piece);
+  }
+  for (const auto& [key, lemma] : out.lexicon_) out.words_.insert(lemma);
   return out;
 }
 
-std::string Lemmas::lemma(std::string_view form, Upos upos, std::size_t script) const {
+std::string Lemmas::lemma(std::string_view form, Upos upos, Inflection inflection, std::size_t script) const {
   std::string lowered = base::lower(form);
   if (upos != Upos::kPropn) {
     std::string key = lowered;
@@ -59,7 +67,29 @@ std::string Lemmas::lemma(std::string_view form, Upos upos, std::size_t script) 
     const auto it = lexicon_.find(key);
     if (it != lexicon_.end()) return std::string(it->second);
   }
-  const Script& s = scripts_[script];
+  std::string scripted = apply(scripts_[script], form, lowered);
+  const bool title = form.size() > 1 && base::is_ascii_upper(form[0]) && base::is_ascii_lower(form[1]);
+  const bool open = upos == Upos::kVerb || upos == Upos::kNoun || (upos == Upos::kPropn && title && inflection == Inflection::kPlural);
+  if (!open || std::any_of(form.begin(), form.end(), base::is_ascii_digit)) return scripted;
+  std::string ruled = by_rule(lowered, base::lower(scripted), inflection);
+  if (ruled.empty()) return scripted;
+  if (upos == Upos::kPropn) ruled[0] = form[0];  // keeps its capital
+  return ruled;
+}
+
+std::string Lemmas::by_rule(const std::string& lowered, const std::string& scripted, Inflection inflection) const {
+  if (inflection == Inflection::kBare) return scripted == lowered ? "" : lowered;
+  const auto candidates = uninflected(lowered, inflection);
+  if (candidates.empty()) return "";
+  const bool possible = std::find(candidates.begin(), candidates.end(), scripted) != candidates.end();
+  if (possible && words_.contains(scripted)) return "";
+  for (const std::string& c : candidates) {
+    if (words_.contains(c)) return c;
+  }
+  return candidates[0];
+}
+
+std::string Lemmas::apply(const Script& s, std::string_view form, std::string lowered) const {
   std::string base;
   if (s.mode == Case::kLower) {
     base = std::move(lowered);

@@ -5,9 +5,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dragoman/result.h"
+#include "lang/inflection.h"
 #include "lang/model_file.h"
 #include "lang/syntax.h"
 
@@ -15,18 +17,24 @@ namespace dragoman::lang {
 
 [[nodiscard]] std::size_t best_label(const float* scores, std::size_t count);
 
-// Forms to lemmas: "mode|characters cut|ending put on" scripts, overruled by the lexicon of the training corpora. Immutable.
+// Forms to lemmas. First the lexicon of the training corpora and irregular verbs; then the model's script ("mode|characters cut|
+// ending put on") where it gives a word of the vocabulary; then the rules of inflection; then the script after all. Immutable.
 class Lemmas {
  public:
   [[nodiscard]] static Result<Lemmas> load(const ModelFile& file);
-  [[nodiscard]] std::string lemma(std::string_view form, Upos upos, std::size_t script) const;
+  [[nodiscard]] std::string lemma(std::string_view form, Upos upos, Inflection inflection, std::size_t script) const;
   [[nodiscard]] std::size_t scripts() const { return scripts_.size(); }
 
  private:
   enum class Case : std::uint8_t { kKeep, kLower, kTitle };
   struct Script { Case mode = Case::kKeep; std::size_t cut = 0; std::string ending; };
   std::vector<Script> scripts_;
+  [[nodiscard]] std::string apply(const Script& script, std::string_view form, std::string lowered) const;
+  // The rules' answer, if they should overrule `scripted`; else "".
+  [[nodiscard]] std::string by_rule(const std::string& lowered, const std::string& scripted, Inflection inflection) const;
+
   std::unordered_map<std::string, std::string_view> lexicon_;  // "form\tTAG"
+  std::unordered_set<std::string_view> words_;
 };
 
 // BIO labels of names.

@@ -23,6 +23,7 @@ struct Model::Impl {
   NameTags names;
   std::vector<Upos> upos;
   std::vector<VerbForm> verb_forms;  // of each XPOS
+  std::vector<Inflection> inflections;
   std::vector<Rel> rels;
   std::size_t root_rel = 0;
 };
@@ -137,7 +138,10 @@ Result<void> fill(Model::Impl& model, const ModelFile& file) {
     if (!upos) return fail(ErrorCode::kBadModel, "lang", "unknown tag '" + label + "'");
     model.upos.push_back(*upos);
   }
-  for (const std::string& label : file.labels("xpos")) model.verb_forms.push_back(parse_verb_form(label));
+  for (const std::string& label : file.labels("xpos")) {
+    model.verb_forms.push_back(parse_verb_form(label));
+    model.inflections.push_back(parse_inflection(label));
+  }
   const auto& rels = file.labels("rel");
   model.root_rel = static_cast<std::size_t>(std::find(rels.begin(), rels.end(), "root") - rels.begin());
   for (const std::string& label : rels) model.rels.push_back(parse_rel(label));
@@ -237,8 +241,9 @@ void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> 
       const Span span = syntax.tokens[t].span;
       Word& word = syntax.words[t];
       word.upos = model.upos[best(row, model.network.upos())];
-      if (word.upos == Upos::kVerb || word.upos == Upos::kAux) word.form = model.verb_forms[best(row, model.network.xpos())];
-      word.lemma = model.lemmas.lemma(text.substr(span.begin, span.size()), word.upos, best(row, model.network.lemma()));
+      const std::size_t xpos = best(row, model.network.xpos());
+      if (word.upos == Upos::kVerb || word.upos == Upos::kAux) word.form = model.verb_forms[xpos];
+      word.lemma = model.lemmas.lemma(text.substr(span.begin, span.size()), word.upos, model.inflections[xpos], best(row, model.network.lemma()));
     }
     model.names.decode(scores.names + (x.row + 1) * scores.names_stride, scores.names_stride, x.rows - 1, units[u].first, syntax.names);
   }

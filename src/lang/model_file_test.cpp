@@ -73,21 +73,29 @@ TEST(NameTags, InsideFollowsOnlyItsOwnName) {
   EXPECT_EQ(names[0].kind, NameKind::kPer);
 }
 
-TEST(Lemmas, ScriptsAndLexicon) {
-  std::string bytes = make_file("labels\tlemma\tk|0|\tl|0|\tl|1|\tt|0|\tl|3|y\ntensor\tlexicon\tu8\t1\t27\t192\t27\n");
-  std::memcpy(bytes.data() + 192, "were\tAUX\tbe\nmen\tNOUN\tman\n\n", 27);
+TEST(Lemmas, LexiconThenScriptThenRules) {
+  const std::string lexicon = "were\tAUX\tbe\nmen\tNOUN\tman\n", vocabulary = "meet\nhop\nhope\n##ing\nsenator\n";
+  std::string bytes = make_file("labels\tlemma\tk|0|\tl|0|\tl|1|\tt|0|\tl|3|y\tl|2|\ntensor\tlexicon\tu8\t1\t" +
+                                std::to_string(lexicon.size()) + "\t192\t" + std::to_string(lexicon.size()) + "\ntensor\tvocabulary\tu8\t1\t" +
+                                std::to_string(vocabulary.size()) + "\t256\t" + std::to_string(vocabulary.size()) + "\n");
+  std::memcpy(bytes.data() + 192, lexicon.data(), lexicon.size());
+  std::memcpy(bytes.data() + 256, vocabulary.data(), vocabulary.size());
   const auto file = ModelFile::parse(bytes, "m.drg");
   ASSERT_TRUE(file) << file.error().message;
   const auto lemmas = Lemmas::load(*file);
   ASSERT_TRUE(lemmas) << lemmas.error().message;
-  EXPECT_EQ(lemmas->lemma("Nato", Upos::kPropn, 0), "Nato");
-  EXPECT_EQ(lemmas->lemma("MEETS", Upos::kVerb, 2), "meet");
-  EXPECT_EQ(lemmas->lemma("RUSSIA", Upos::kPropn, 3), "Russia");
-  EXPECT_EQ(lemmas->lemma("parties", Upos::kNoun, 4), "party");
-  EXPECT_EQ(lemmas->lemma("Were", Upos::kAux, 0), "be");
-  EXPECT_EQ(lemmas->lemma("men", Upos::kNoun, 0), "man");
-  EXPECT_EQ(lemmas->lemma("caf\xC3\xA9", Upos::kNoun, 2), "caf");
-  EXPECT_EQ(lemmas->lemma("a", Upos::kNoun, 4), "y");
+  EXPECT_EQ(lemmas->lemma("Nato", Upos::kPropn, Inflection::kOther, 0), "Nato");
+  EXPECT_EQ(lemmas->lemma("MEETS", Upos::kVerb, Inflection::kThird, 2), "meet");
+  EXPECT_EQ(lemmas->lemma("RUSSIA", Upos::kPropn, Inflection::kOther, 3), "Russia");
+  EXPECT_EQ(lemmas->lemma("hoped", Upos::kVerb, Inflection::kPast, 5), "hop");   // the script chooses among words
+  EXPECT_EQ(lemmas->lemma("hoped", Upos::kVerb, Inflection::kPast, 0), "hope");  // it gave none
+  EXPECT_EQ(lemmas->lemma("authorities", Upos::kNoun, Inflection::kPlural, 2), "authority");
+  EXPECT_EQ(lemmas->lemma("Senators", Upos::kPropn, Inflection::kPlural, 0), "Senator");
+  EXPECT_EQ(lemmas->lemma("footage", Upos::kNoun, Inflection::kBare, 2), "footage");
+  EXPECT_EQ(lemmas->lemma("Were", Upos::kAux, Inflection::kPast, 0), "be");
+  EXPECT_EQ(lemmas->lemma("men", Upos::kNoun, Inflection::kPlural, 0), "man");
+  EXPECT_EQ(lemmas->lemma("caf\xC3\xA9", Upos::kX, Inflection::kOther, 2), "caf");
+  EXPECT_EQ(lemmas->lemma("a", Upos::kX, Inflection::kOther, 4), "y");
 }
 
 TEST(KnownNames, WordsAndNamesOfSeveralWords) {

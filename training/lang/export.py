@@ -14,6 +14,7 @@ import torch
 import characters
 import data
 import gazetteer
+import irregular
 
 MAGIC, VERSION, ALIGN = b"DRGLANG\n", 2, 64
 WORD_HEADS = ("tags.upos", "tags.xpos", "tags.lemma", "names_up", "arc_head", "arc_dep", "rel_head", "rel_dep")
@@ -67,7 +68,7 @@ class Writer:
 
 
 def lexicon(sentences):
-    """"form, tag, lemma" lines for common lower-case forms whose lemma never varies under one tag."""
+    """(form, tag, lemma) of common lower-case forms whose lemma never varies under one tag, and of irregular words."""
     seen = collections.defaultdict(collections.Counter)
     for s in sentences:
         for form, upos, lemma in zip(s["form"], s["upos"], s["lemma"]):
@@ -75,7 +76,8 @@ def lexicon(sentences):
                 seen[data.lower(form), upos][lemma] += 1
     rows = [(f, u, c.most_common(1)[0][0]) for (f, u), c in seen.items()
             if sum(c.values()) >= 3 and c.most_common(1)[0][1] >= 0.95 * sum(c.values())]
-    return sorted(rows)
+    known = {(f, u) for f, u, _ in rows}
+    return sorted(rows + [r for r in irregular.rows() if r[:2] not in known])
 
 
 def write(state, vocab, pieces, lemmas, known, path, name):
