@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores the engine: on our own examples always, on the outside yardsticks of $DRAGOMAN_SHARED where there are any.
 
-    tools/accuracy.py [--dragoman PROGRAM] [--pin]
+    tools/accuracy.py [--dragoman PROGRAM] [--pin] [TASK…]     (page time geo quotes events agenda dossier parse names; default all)
 
 $DRAGOMAN_SHARED/yardsticks/score.py is called on every set below; its figures are printed as a table beside the floors of
 benchmarks/quality/floors.json. A figure below its floor fails. --pin raises floors to what was reached, and never lowers one.
@@ -40,6 +40,9 @@ def flat(result):
             out[f"{key} F1"] = value["F1"]
         elif isinstance(value, dict):
             out.update({f"{key} {k}": v for k, v in flat(value).items()})
+        elif isinstance(value, str) and all(part.isdigit() for part in value.split("/", 1)) and "/" in value:
+            right, asked = map(int, value.split("/"))
+            out[f"{key}, %"] = round(100 * right / max(1, asked), 1)
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             out[key] = value
     return out
@@ -92,6 +95,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dragoman", default=str(ROOT / "build/release/dragoman"))
     parser.add_argument("--pin", action="store_true")
+    parser.add_argument("tasks", nargs="*", metavar="TASK")
     options = parser.parse_args()
     fine = own_examples(options.dragoman)
     shared = shared_folder()
@@ -101,6 +105,8 @@ def main():
     floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     worse, results = [], {}
     for task, path in sets_of(shared):
+        if options.tasks and task not in options.tasks:
+            continue
         name, begin = f"{task} {path.name}", time.monotonic()
         figures, problem = score(shared, task, path, options.dragoman)
         print(f"{name}  ({time.monotonic() - begin:.0f} s)" + (f"  FAILED: {problem}" if problem else ""))
