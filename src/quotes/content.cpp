@@ -21,13 +21,13 @@ class Finder {
   Finder(const Context& context, Index cue, const Cue& row)
       : c_(context), s_(context.syntax), cue_(cue), row_(row), noun_(row.word_class == WordClass::kNoun), object_(object()) {}
 
-  [[nodiscard]] Pieces run() const {
+  [[nodiscard]] Content run() const {
     for (const auto& use : row_.frames) {
       auto found = by(use);
-      if (!found.empty()) return found;
+      if (!found.empty()) return {std::move(found), use.frame == Frame::kThat || use.frame == Frame::kPassive};
     }
     if (noun_ || !row_.has(Frame::kThat) || is_passive(s_, cue_)) return {};
-    return quoted_beside();
+    return {quoted_beside(), true};
   }
 
  private:
@@ -233,6 +233,6 @@ class Finder {
 
 }  // namespace
 
-std::vector<TokenRange> content_of(const Context& context, Index cue, const Cue& row) { return Finder(context, cue, row).run(); }
+Content content_of(const Context& context, Index cue, const Cue& row) { return Finder(context, cue, row).run(); }
 
 }  // namespace dragoman::quotes

@@ -7,7 +7,10 @@
 
 namespace dragoman::quotes {
 
-// In text order; empty when no frame of the row is there.
-[[nodiscard]] std::vector<lang::TokenRange> content_of(const Context& context, Index cue, const Cue& row);
+struct Content {
+  std::vector<lang::TokenRange> pieces;  // in text order; empty when no frame of the row is there
+  bool asserts = false;                  // a clause or a quotation, not a thing or an infinitive
+};
+[[nodiscard]] Content content_of(const Context& context, Index cue, const Cue& row);
 
 }  // namespace dragoman::quotes

@@ -144,7 +144,9 @@ std::optional<Draft> draft_at(const Context& context, Index token) {
   Draft draft;
   draft.cue = token;
   draft.row = row;
-  draft.content = content_of(context, token, *row);
+  auto content = content_of(context, token, *row);
+  draft.content = std::move(content.pieces);
+  draft.asserts = content.asserts;
   if (draft.content.empty() || is_only_pronoun(s, draft.content)) return std::nullopt;
   draft.speaker = speaker_of(context, token, *row);
   if (draft.speaker == kNone && !row->has(Frame::kPassive)) return std::nullopt;

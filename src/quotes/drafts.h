@@ -17,6 +17,7 @@ struct Draft {
   lang::TokenRange cue_range;
   Index speaker = lang::kNone;              // head token of the noun phrase
   std::vector<lang::TokenRange> content;    // in text order
+  bool asserts = true;                      // see Quotes::Frame
   Index addressee = lang::kNone;            // head token
   std::string via;
   bool relay = false;                       // "according to X", "citing X": X relays what its clause says

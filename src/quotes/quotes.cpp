@@ -92,6 +92,7 @@ void emit(const Context& context, const actors::Actors& actors, const Draft& dra
   frame.cue = draft.cue;
   frame.stance = draft.row->stance;
   frame.factive = draft.row->factive;
+  frame.asserts = draft.asserts;
   frame.row = draft.row->row;
   if (statement.direct) frame.you = statement.addressee;
   out.items.push_back(std::move(statement));

@@ -35,6 +35,8 @@ struct Quotes {
     Index cue = lang::kNone;
     std::string stance;                    // say|believe|deny|demand|promise|ask|accuse|...
     int factive = 0;                       // 1: the cue takes its content for true ("admitted"), -1: for false ("denied"), 0: open
+    bool asserts = true;                   // the content is a clause or quotation put forward ("said that Z"); false for
+                                           // things and infinitives ("denied Z", "vowed to Z"), which give nobody's word for Z
     std::string row;                       // "quotes/cues.tsv:say"
     std::optional<Index> parent;           // the statement that relays this one
     std::optional<Index> you;              // for direct speech: whom "you" addresses

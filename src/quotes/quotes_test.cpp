@@ -219,6 +219,12 @@ TEST(Quotes, ASourceCitedStandsUnderItsReporter) {
   EXPECT_EQ(r.quotes.frames[1].parent, std::optional<Index>(0));
 }
 
+TEST(Quotes, OnlyClausesAreAsserted) {
+  EXPECT_TRUE(read("The envoy said that the talks had failed.").quotes.frames.at(0).asserts);
+  EXPECT_FALSE(read("The envoy denied the new border plan.").quotes.frames.at(0).asserts);
+  EXPECT_FALSE(read("The envoy vowed to close the border.").quotes.frames.at(0).asserts);
+}
+
 TEST(Quotes, AParticipleSpeaksWithTheVoiceBeforeIt) {
   const Read r = read("Ali Bah said that the envoys had met, adding that the talks had failed.");
   ASSERT_EQ(r.quotes.items.size(), 2U);

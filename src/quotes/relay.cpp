@@ -71,7 +71,7 @@ std::optional<Draft> cited(const Context& context, Index cue, Index source) {
   draft.via.clear();
   if (const Voice voice = voice_before(context, cue); voice.cue != kNone) {
     draft.content.clear();
-    for (const auto piece : content_of(context, voice.cue, *voice.row)) {
+    for (const auto piece : content_of(context, voice.cue, *voice.row).pieces) {
       for (const auto part : without(s, piece, s.subtree(cue))) draft.content.push_back(part);
     }
     draft.via = outlet_of(context, voice.speaker);
