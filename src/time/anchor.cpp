@@ -62,7 +62,7 @@ class Anchor {
 
 Setting Anchor::setting_for(const Expression& e, Direction cue) const {
   Setting out{impl_, published_, lean_of(impl_, syntax_, e.tokens), story_};
-  if (cue != Direction::kUnknown) {
+  if (cue != Direction::kUnknown && !out.lean.said) {
     out.lean.direction = cue;
     out.lean.plan = out.lean.plan && cue == Direction::kFuture;
   }

@@ -114,6 +114,25 @@ TEST(Anchor, TreeDecidesBetweenTwoVerbs) {
   EXPECT_EQ(times[0].edtf, "2024-05-24");
 }
 
+TEST(Anchor, DateOfASayingStaysPast) {
+  const auto parsed = lang::from_conllu(
+      "1\tHe\the\tPRON\t_\t_\t3\tnsubj\t_\t_\n"
+      "2\twill\twill\tAUX\t_\t_\t3\taux\t_\t_\n"
+      "3\tcome\tcome\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n"
+      "4\t,\t,\tPUNCT\t_\t_\t6\tpunct\t_\t_\n"
+      "5\taides\taide\tNOUN\t_\t_\t6\tnsubj\t_\t_\n"
+      "6\tsaid\tsay\tVERB\t_\t_\t3\tparataxis\t_\t_\n"
+      "7\ton\ton\tADP\t_\t_\t8\tcase\t_\t_\n"
+      "8\tFriday\tFriday\tPROPN\t_\t_\t6\tobl\t_\tSpaceAfter=No\n"
+      "9\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\n");
+  ASSERT_TRUE(parsed.has_value());
+  const auto found = find(reader().tables(), parsed->doc, parsed->syntax);
+  const std::vector<Direction> cues{Direction::kFuture};
+  const auto times = anchor(reader().tables(), parsed->doc, parsed->syntax, found, cues, "2024-05-20");
+  ASSERT_EQ(times.size(), 1U);
+  EXPECT_EQ(times[0].edtf, "2024-05-17");
+}
+
 TEST(Find, MonthsInNamesAreNoMonths) {
   const auto parsed = lang::from_conllu(
       "1\tTheresa\tTheresa\tPROPN\t_\t_\t3\tnsubj\t_\tName=B-PER\n"

@@ -24,9 +24,9 @@ bool has_tree(const lang::Syntax& syntax, lang::TokenRange sentence) {
   return false;
 }
 
-constexpr Lean kPastLean{Direction::kPast, false, false};
-constexpr Lean kFutureLean{Direction::kFuture, false, false};
-constexpr Lean kPlanLean{Direction::kFuture, true, false};
+constexpr Lean kPastLean{Direction::kPast, false, false, false};
+constexpr Lean kFutureLean{Direction::kFuture, false, false, false};
+constexpr Lean kPlanLean{Direction::kFuture, true, false, false};
 
 Lean from_cue(Cue cue) {
   switch (cue) {
@@ -36,6 +36,7 @@ Lean from_cue(Cue cue) {
     case Cue::kWish:
     case Cue::kModal:
     case Cue::kMove: return kPlanLean;
+    case Cue::kSay: return kPastLean;
     case Cue::kLimit:
     case Cue::kNone: break;
   }
@@ -59,7 +60,8 @@ class Climber {
   Lean run(Index at) {
     bool modifier = false;   // "Wednesday's ruling": a plan about the ruling says nothing of Wednesday
     for (int steps = 0; at != kNone && steps < kMaxClimb; ++steps, at = syntax_.head(at)) {
-      const Lean lean = node(at, steps);
+      Lean lean = node(at, steps);
+      lean.said = steps == 1 && lean.direction == Direction::kPast && cue(at) == Cue::kSay;
       if (lean.direction != Direction::kUnknown) return modifier && lean.plan ? Lean{} : lean;
       modifier = modifier || is_modifier(syntax_.rel(at));
     }
@@ -149,9 +151,9 @@ Lean lean_of(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRa
   const bool since = marker == Cue::kPast;
   if (since) out = kPastLean;
   // "must leave by 1 June": the nearest 1 June, whatever verb the tree hangs it on.
-  if (marker == Cue::kLimit) out = {out.direction == Direction::kPast ? out.direction : Direction::kFuture, true, false};
+  if (marker == Cue::kLimit) out = {out.direction == Direction::kPast ? out.direction : Direction::kFuture, true, false, false};
   out.moved = moved_before(impl, syntax, tokens.first, sentence.first);
-  if (out.moved && marker == Cue::kLimit) out = {Direction::kFuture, true, true};
+  if (out.moved && marker == Cue::kLimit) out = {Direction::kFuture, true, false, true};
   return out;
 }
 

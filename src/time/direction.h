@@ -9,6 +9,7 @@ namespace dragoman::timex {
 struct Lean {
   Direction direction = Direction::kUnknown;
   bool plan = false;    // "was due on Monday": planned, but as seen from then: the nearest one
+  bool said = false;    // hangs on a past verb of saying: whatever the acts told of, this date is past
   bool moved = false;   // "postponed until September": the new slot, not a limit
 };
 

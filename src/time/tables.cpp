@@ -84,7 +84,7 @@ Result<Row> read_row(const base::Table& table, std::size_t i, Tables::Impl& impl
 Done load_cues(const base::TableSet& set, Tables::Impl& impl) {
   auto table = set.table("time/cues.tsv", {"id", "cue", "words", "note?"});
   if (!table) return fail(table.error());
-  constexpr std::string_view kCues[] = {"past", "future", "plan", "move", "wish", "modal", "limit"};
+  constexpr std::string_view kCues[] = {"past", "future", "plan", "move", "wish", "modal", "limit", "say"};
   for (std::size_t i = 0; i < table->size(); ++i) {
     const auto at = std::find(std::begin(kCues), std::end(kCues), table->cell(i, "cue"));
     if (at == std::end(kCues)) return fail(table->error(i, "unknown cue"));

@@ -40,7 +40,8 @@ enum class Cue : std::uint8_t {
   kMove,    // postponed, moved
   kWish,    // agreed, asked, wants: a plan when an infinitive follows
   kModal,   // would, may, must
-  kLimit    // until, by
+  kLimit,   // until, by
+  kSay      // said, announced: dates the saying when in the past tense
 };
 
 struct Tables::Impl {

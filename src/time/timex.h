@@ -45,6 +45,7 @@ using Expressions = std::vector<Expression>;
 [[nodiscard]] Expressions find(const Tables& tables, const Document& doc, const lang::Syntax& syntax);
 
 // Where an expression's act lies, as the later stages see it: "will meet on Friday" is future whatever the tense around.
+// A date that hangs on a past verb of saying ("the court said on Tuesday") stays past.
 enum class Direction : std::uint8_t { kUnknown, kPast, kFuture };
 
 // One Time per expression, same order. `cues` has one direction per expression, or is empty. `published` is an EDTF day or
