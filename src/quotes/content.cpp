@@ -76,7 +76,7 @@ class Finder {
     if (noun_) return clause_or_none(noun_clause());
     for (const Index k : s_.children(cue_)) {
       const Rel rel = lang::base(s_.rel(k));
-      if (rel == Rel::kCcomp || rel == Rel::kCsubj) return clause(k);
+      if (rel == Rel::kCcomp || rel == Rel::kCsubj) return from_the_start(clause(k));
     }
     if (const Index k = marked_clause(); k != kNone) return clause(k);
     if (s_.rel(cue_) == Rel::kParataxis && s_.head(cue_) != kNone) {
@@ -86,6 +86,18 @@ class Finder {
       if (s_.rel(k) == Rel::kParataxis && c_.tables.find(s_.lower(k), s_.upos(k)) == nullptr) return clause(k);
     }
     return {};
+  }
+
+  // "Z, X said" as a whole sentence: Z begins with it, even where the tree hangs its first words on the saying.
+  [[nodiscard]] Pieces from_the_start(Pieces pieces) const {
+    const auto sentence = s_.sentence_range(cue_);
+    if (s_.head(cue_) != kNone || pieces.size() != 1 || pieces[0].first >= cue_) return pieces;
+    for (Index i = sentence.first; i < pieces[0].first; ++i) {
+      if (c_.tables.find(s_.lower(i), s_.upos(i)) != nullptr) return pieces;
+    }
+    pieces[0].first = std::min(pieces[0].first, after_dateline(s_, sentence));
+    pieces[0] = trimmed(s_, pieces[0]);
+    return pieces;
   }
 
   // "the claim that Z"

@@ -150,4 +150,15 @@ std::vector<TokenRange> without(const Syntax& syntax, TokenRange range, TokenRan
   return out;
 }
 
+Index after_dateline(const Syntax& s, TokenRange sentence) {
+  const Index end = std::min<Index>(sentence.last, sentence.first + 10);
+  for (Index i = sentence.first + 1; i < end; ++i) {
+    const auto word = s.lower(i);
+    if (word != "-" && word != "--" && word != "\xE2\x80\x94" && word != "\xE2\x80\x93") continue;
+    const bool agency = s.lower(i - 1) == ")";
+    return (agency || s.upos(sentence.first) == Upos::kPropn) && s.tokens[i].space_before ? i + 1 : sentence.first;
+  }
+  return sentence.first;
+}
+
 }  // namespace dragoman::quotes

@@ -30,4 +30,7 @@ struct Subject {
 // `range` without `hole`: none, one or two pieces, trimmed.
 [[nodiscard]] std::vector<lang::TokenRange> without(const lang::Syntax& syntax, lang::TokenRange range, lang::TokenRange hole);
 
+// The first token past a dateline: "ROME (AP) - | Talks began".
+[[nodiscard]] lang::Index after_dateline(const lang::Syntax& syntax, lang::TokenRange sentence);
+
 }  // namespace dragoman::quotes

@@ -24,18 +24,6 @@ bool is_source(const Context& context, Index head) {
   return s.name_of[head] != kNone || context.tables.channels.contains(s.lower(head));
 }
 
-// Past a dateline: "ROME (AP) - Talks began".
-Index after_dateline(const Syntax& s, TokenRange sentence) {
-  const Index end = std::min<Index>(sentence.last, sentence.first + 10);
-  for (Index i = sentence.first + 1; i < end; ++i) {
-    const auto word = s.lower(i);
-    if (word != "-" && word != "--" && word != "\xE2\x80\x94" && word != "\xE2\x80\x93") continue;
-    const bool agency = s.lower(i - 1) == ")";
-    return (agency || s.upos(sentence.first) == Upos::kPropn) && s.tokens[i].space_before ? i + 1 : sentence.first;
-  }
-  return sentence.first;
-}
-
 // The clause that "according to X" speaks of: the one X hangs on, or the clause around the noun X hangs on.
 Index clause_above(const Syntax& syntax, Index token) {
   Index at = syntax.head(token);
