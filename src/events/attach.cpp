@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "events/clause.h"
+#include "events/parties.h"
 
 namespace dragoman::events {
 
@@ -37,6 +37,14 @@ std::vector<Index> owners_above(const Scene& scene, const Acts& acts, Index toke
     at = s.head(at);
   }
   return {};
+}
+
+bool is_done_by_words(EventType type) {
+  switch (type) {
+    case EventType::kAgree: case EventType::kRequest: case EventType::kAccuse: case EventType::kReject: case EventType::kThreaten:
+    case EventType::kSupport: return true;
+    default: return false;
+  }
 }
 
 bool is_meeting(const Act& act) { return act.event.type == EventType::kConsult; }
@@ -93,6 +101,30 @@ void attach_by_clause(const Scene& scene, const timex::Expressions& expressions,
   }
 }
 
+// "China on Friday said it opposes": the day of the saying is the day of what is done by saying it.
+void attach_by_saying(const Scene& scene, const timex::Expressions& expressions, Acts& acts) {
+  const auto& s = scene.syntax;
+  for (Act& act : acts) {
+    if (!act.expressions.empty() || !is_done_by_words(act.event.type) || act.event.status != Status::kOccurred) continue;
+    Index at = act.predicate;
+    for (int i = 0; i < 3 && at != kNone && s.rel(at) != Rel::kAclRelcl; ++i) {
+      at = s.head(at);
+      if (at == kNone || !scene.lexicon.in_class("say", scene.lemma(at))) continue;
+      const Parties speakers = parties_of(scene, logical_subjects(s, at), Depth::kHead);
+      const bool own = std::any_of(speakers.actors.begin(), speakers.actors.end(), [&](Index x) {
+        return std::any_of(act.event.actors.begin(), act.event.actors.end(), [&](Index y) { return x == y || same_side(scene.actors.items[x], scene.actors.items[y]); });
+      });
+      if (!own) break;
+      for (Index x = 0; x < expressions.size(); ++x) {
+        Index head = s.head(s.head_of(expressions[x].tokens));
+        if (head != kNone && head != at && !is_verbal(s, head)) head = s.head(head);
+        if (head == at) act.expressions.push_back(x);
+      }
+      break;
+    }
+  }
+}
+
 void inherit_from_occasions(Acts& acts) {
   for (Act& act : acts) {
     if (act.occasion && act.expressions.empty()) act.expressions = acts[*act.occasion].expressions;
@@ -131,6 +163,7 @@ void put_occasions(const Scene& scene, Acts& acts) {
 void put_expressions(const Scene& scene, const timex::Expressions& expressions, Acts& acts) {
   for (Index x = 0; x < expressions.size(); ++x) attach_expression(scene, expressions[x], x, acts);
   attach_by_clause(scene, expressions, acts);
+  attach_by_saying(scene, expressions, acts);
   inherit_from_occasions(acts);
 }
 
@@ -155,7 +188,7 @@ namespace {
 
 // The preposition that makes a place the place of an act.
 bool places_act(const Scene& scene, const Act& act, Index token) {
-  static constexpr std::array<std::string_view, 10> kWhere = {"in", "at", "to", "near", "outside", "inside", "for", "across", "on", "into"};
+  static constexpr std::array<std::string_view, 11> kWhere = {"in", "at", "to", "near", "outside", "inside", "for", "across", "on", "into", "over"};
   const auto& s = scene.syntax;
   const std::string word = s.case_of(token);
   const bool travel = act.event.mode == "visit";
@@ -170,7 +203,8 @@ std::optional<Index> own_place(const Scene& scene, const geo::Places& places, co
     if (places.items[p].use == PlaceUse::kDemonym || places.tokens[p].size() == 0) continue;
     Index at = s.head_of(places.tokens[p]);
     if (s.sentence_of[at] != s.sentence_of[acts[act].trigger]) continue;
-    if (places.items[p].use == PlaceUse::kMetonym && !(acts[act].event.mode == "visit" && s.rel(at) == Rel::kObj)) continue;
+    const bool reached = (acts[act].event.mode == "visit" && s.rel(at) == Rel::kObj) || s.case_of(at) == "over" || s.case_of(at) == "in";
+    if (places.items[p].use == PlaceUse::kMetonym && !reached) continue;
     while (s.rel(at) == Rel::kAppos || s.rel(at) == Rel::kConj || s.rel(at) == Rel::kFlat || s.rel(at) == Rel::kCompound ||
            (s.rel(at) == Rel::kNmod && scene.lexicon.in_class("locality", scene.lemma(s.head(at))))) at = s.head(at);
     if (!places_act(scene, acts[act], at)) continue;

@@ -34,18 +34,30 @@ bool is_relative(const Syntax& s, Index token) {
          one_of(s.lower(token), kRelatives);
 }
 
+bool is_subject(const Syntax& s, Index token) { return s.rel(token) == Rel::kNsubj || s.rel(token) == Rel::kNsubjPass; }
+
+// The subject nearest before the verb: a dateline or a title may be hung up as another one further left.
 Index own_subject(const Syntax& s, Index verb) {
+  Index best = kNone;
   for (const Index c : s.children(verb)) {
-    const Rel rel = s.rel(c);
-    if (rel == Rel::kNsubj || rel == Rel::kNsubjPass || rel == Rel::kNsubjOuter) return c;
+    if (!is_subject(s, c)) continue;
+    if (best == kNone || c < verb) best = c;
   }
-  return kNone;
+  return best != kNone ? best : s.child(verb, Rel::kNsubjOuter);
+}
+
+// Two subjects with "and" between them are a list the parser tore apart.
+bool is_torn_list(const Syntax& s, Index first, Index second) {
+  for (Index t = first + 1; t < second; ++t) {
+    if (s.rel(t) == Rel::kCc && (s.head(t) == s.head(second) || s.head(t) == second)) return true;
+  }
+  return false;
 }
 
 // A second subject after the verb is an object the parser misread: "urged both sides to talk".
 Index late_subject(const Syntax& s, Index verb) {
   const Index first = own_subject(s, verb);
-  if (first == kNone || first > verb) return kNone;
+  if (first == kNone || first > verb || s.upos(verb) != Upos::kVerb) return kNone;
   for (const Index c : s.children(verb)) {
     if (c > verb && s.rel(c) == Rel::kNsubj) return c;
   }
@@ -185,8 +197,8 @@ Tokens logical_subjects(const Syntax& s, Index verb) {
   if (!is_passive(s, verb)) {
     const Index subject = surface_subject(s, verb);
     if (subject != kNone) out.push_back(subject);
-    for (const Index c : s.children(verb)) {   // a list the parser tore apart: "A, who ..., and B vowed"
-      if (c < verb && s.rel(c) == Rel::kNsubj && c != subject && subject < c && s.upos(c) == Upos::kPropn) out.push_back(c);
+    for (const Index c : s.children(verb)) {   // "A, who ..., and B vowed"
+      if (s.rel(c) == Rel::kNsubj && c < subject && subject < verb && is_torn_list(s, c, subject)) out.insert(out.begin(), c);
     }
     return out;
   }

@@ -171,6 +171,13 @@ class Builder {
     return true;
   }
 
+  // "will cooperate with": saying so is the promise.
+  static bool is_will_itself(const Site& site, Status status) {
+    return status == Status::kPlanned && std::any_of(site.row->when.begin(), site.row->when.end(), [](const Constraint& c) {
+      return c.slot.kind == SlotKind::kAuxiliary && !c.negated && std::find(c.words.begin(), c.words.end(), "will") != c.words.end();
+    });
+  }
+
   // Too little is known for its type, or for its row.
   bool is_thin(const Event& e, const Site& site) const {
     const auto type = static_cast<std::size_t>(e.type);
@@ -188,7 +195,7 @@ class Builder {
     StatusFound found = status_of(scene_, site);
     Event& e = act.event;
     e.status = found.status;
-    if (site.row->frame == Frame::kModal) e.status = Status::kOccurred;
+    if (site.row->frame == Frame::kModal || is_will_itself(site, e.status)) e.status = Status::kOccurred;
     e.why.insert(e.why.end(), found.reasons.begin(), found.reasons.end());
     if (!found.reasons.empty()) act.notes.push_back("status " + std::string(to_string(e.status)) + " <- " + found.reasons.front());
     act.sites = {act.trigger};

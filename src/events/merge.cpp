@@ -87,6 +87,12 @@ class Comparison {
   const geo::Places& places_;
 };
 
+// A day within a known month or year.
+bool is_finer(const When& a, const When& b) {
+  if (a.begin.empty() || b.begin.empty()) return a.edtf.size() > b.edtf.size() && a.edtf.starts_with(b.edtf) && !b.edtf.empty();
+  return a.begin >= b.begin && a.end <= b.end && !a.end.empty() && (a.begin != b.begin || a.end != b.end);
+}
+
 int completeness(const Telling& t) {
   const Event& e = t.event;
   const bool modal = t.frame == "modal";
@@ -118,7 +124,7 @@ Event merge(const std::vector<Telling>& tellings, const std::vector<Index>& memb
   Event out = tellings[best].event;
   for (const Index m : members) {
     const Event& e = tellings[m].event;
-    if (!out.when) out.when = e.when;
+    if (!out.when || (e.when && is_finer(*e.when, *out.when))) out.when = e.when;
     if (!out.where) out.where = e.where;
     else if (!out.where->place && e.where && e.where->place) out.where = e.where;
     if (!out.occasion) out.occasion = e.occasion;

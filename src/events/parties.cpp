@@ -37,12 +37,23 @@ std::vector<Index> state_by_name(const Scene& scene, Index token) {
   return {};
 }
 
+// "We will work with": the speaker of the quotation.
+std::vector<Index> speaker_of_we(const Scene& scene, Index token) {
+  static constexpr std::array<std::string_view, 4> kFirst = {"we", "i", "our", "us"};
+  if (std::find(kFirst.begin(), kFirst.end(), scene.syntax.lower(token)) == kFirst.end()) return {};
+  for (const Index q : scene.quotes.around(token)) {
+    if (const auto speaker = scene.quotes.items[q].speaker) return {*speaker};
+  }
+  return {};
+}
+
 bool head_actors(const Scene& scene, Index token, Parties& out) {
   auto found = scene.actors.at(token);
   if (found.empty()) {
     if (const auto* m = mention_around(scene, token)) found = scene.actors.at(m->head);
   }
   if (found.empty()) found = state_by_name(scene, token);
+  if (found.empty()) found = speaker_of_we(scene, token);
   if (found.empty() && scene.lexicon.in_class("quantity", scene.lemma(token))) {   // "hundreds of protesters"
     for (const Index c : prepositional(scene.syntax, token, "of")) {
       if (found = scene.actors.at(c); !found.empty()) break;

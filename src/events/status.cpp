@@ -128,7 +128,17 @@ class Walk {
     if (infinitive && be != kNone && s_.rel(be) != Rel::kAuxPass && s_.lower(be) != "be") return Effect::kPlanned;  // "is to meet"
     if (infinitive && auxiliary(s_, verb, "have") == kNone) return Effect::kOpen;
     if (is_gerund(s_, verb)) return Effect::kOpen;
-    return Effect::kOccurred;
+    return is_habit(verb) ? Effect::kOngoing : Effect::kOccurred;
+  }
+
+  // Present tense of material acts outside headlines: "stations troops in", "supplies oil to".
+  bool is_habit(Index verb) const {
+    const auto quad = scene_.lexicon.quads[static_cast<std::size_t>(site_.row->type)];
+    if (quad == Quad::kVerbalCooperation || quad == Quad::kVerbalConflict || verb != site_.trigger || s_.upos(verb) != Upos::kVerb) return false;
+    const auto block = scene_.block_of(verb);
+    if (block != BlockKind::kParagraph || s_.rel(verb) == Rel::kConj || s_.sentence_of[verb] == 0) return false;
+    if (s_.lower(verb) != s_.lemma(verb) && s_.lower(verb) != std::string(s_.lemma(verb)) + "s") return false;
+    return s_.child_base(verb, Rel::kAux) == kNone && s_.child_base(verb, Rel::kNsubj) != kNone && scene_.lexicon.forms.is_distinct_past(scene_.lemma(verb));
   }
 
   void start() {
@@ -175,6 +185,11 @@ class Walk {
     const Cue* row = at_ == site_.carrier && site_.row->pos == Pos::kNoun ? cue(head, via + ":" + site_.row->noun_class) : nullptr;
     if (row == nullptr) row = cue(head, via);
     if (row == nullptr && is_verbal(s_, at_) && s_.upos(head) == Upos::kVerb) row = head_cue(head, via);
+    if (row != nullptr && site_.row->pos == Pos::kNoun) {
+      if (plain_verbs_ > 0 && row->effect != Effect::kPlanned) return false;   // said of another happening
+      // What is denied or rejected of a threat, demand or accusation is its content: it was made.
+      if (row->effect == Effect::kDenied && via == "obj" && scene_.lexicon.in_class("utterance", site_.row->noun_class)) return false;
+    }
     if (row != nullptr) return by_cue(*row, head, via);
     if (finite && (rel == Rel::kAclRelcl || rel == Rel::kAdvcl)) return false;
     if (!finite) pass_through(head, via);
@@ -222,7 +237,8 @@ class Walk {
     }
     const Effect outer = local(head);
     const bool verb_form = is_verbal(s_, at_);
-    if (outer == Effect::kPlanned) take(outer);
+    const bool core = !verb_form && (via == "obj" || via == "subj") && s_.lemma(head) != "be";
+    if (outer == Effect::kPlanned && !core) take(outer);
     else if (verb_form && now_ == Effect::kOpen) now_ = via == "to" && s_.rel(at_) == Rel::kAdvcl ? Effect::kPlanned : outer;
     else if (via == "subj" && s_.lemma(head) == "be") take(outer);
     else if (!verb_form && now_ == Effect::kOpen && outer == Effect::kPossible && via != "subj" && via != "obj") now_ = outer;
