@@ -16,7 +16,7 @@ using lang::Rel;
 namespace {
 
 std::string slot_name(const Slot& slot) {
-  static constexpr std::array<std::string_view, 12> kNames = {"subj", "obj", "iobj", "poss", "mod", "comp", "head", "sent", "speaker", "aux", "pred", "recipient"};
+  static constexpr std::array<std::string_view, 13> kNames = {"subj", "obj", "iobj", "poss", "mod", "comp", "head", "sent", "speaker", "aux", "pred", "recipient", "self"};
   return slot.kind == SlotKind::kPreposition ? slot.word : std::string(kNames[static_cast<std::size_t>(slot.kind)]);
 }
 
@@ -40,7 +40,39 @@ class Builder {
     return act;
   }
 
+  // "but the trip was called off": a definite meeting without parties of its own takes those of the last meeting told,
+  // at most one sentence back. Says something only where it changes or fixes that meeting: cancelled, planned, ongoing.
+  std::optional<Act> build_bare(Index token, Acts& before) {
+    const auto site = match(scene_, token);
+    if (!site || (site->row->noun_class != "talks" && site->row->noun_class != "visit") || !is_definite(token)) return std::nullopt;
+    const auto last = std::find_if(before.rbegin(), before.rend(), [&](const Act& a) {
+      return a.event.type == EventType::kConsult && s_.sentence_of[token] - s_.sentence_of[a.trigger] <= 1;
+    });
+    if (last == before.rend()) return std::nullopt;
+    Act act;
+    act.trigger = token;
+    act.predicate = site->predicate == kNone ? token : site->predicate;
+    act.frame = "nominal";
+    put_type(act, *site);
+    act.event.actors = last->event.actors;
+    act.event.recipients = last->event.recipients;
+    act.event.symmetric = last->event.symmetric;
+    put_status(act, *site);
+    if (act.event.status == Status::kOccurred || act.event.status == Status::kDenied) return std::nullopt;
+    if (act.event.status == Status::kCancelled && last->event.status == Status::kPlanned) last->event.status = Status::kCancelled;
+    act.event.mode = last->event.mode;
+    act.event.evidence = {s_.sentence(token).span, s_.tokens[token].span};
+    act.notes.push_back("parties <- the meeting before");
+    return act;
+  }
+
  private:
+  bool is_definite(Index noun) const {
+    return std::any_of(s_.children(noun).begin(), s_.children(noun).end(), [&](Index c) {
+      return s_.rel(c) == Rel::kDet && (s_.lower(c) == "the" || s_.lower(c) == "this" || s_.lower(c) == "that");
+    });
+  }
+
   static std::string frame_name(const Site& site) {
     if (site.light != nullptr || site.shell != nullptr) return "light";
     switch (site.row->frame) {
@@ -141,7 +173,8 @@ class Builder {
     const std::string via = link(s_, site.carrier);
     if (std::find(kWithin.begin(), kWithin.end(), via) == kWithin.end()) return {};
     if (via == "on" && s_.child(site.carrier, Rel::kDet) == kNone) return {};
-    if (const auto outer = match(scene_, verb); outer && outer->row->type == site.row->type) return {};   // "hosted him in a state visit"
+    const auto outer = match(scene_, verb);   // "hosted him in a state visit": the visit is told already, with other parts
+    if (outer && outer->row->type == site.row->type && outer->row->agent.front().kind == SlotKind::kObject) return {};
     Parties found = parties_of(scene_, logical_subjects(s_, verb), Depth::kHead);
     for (const Index a : found.actors) act.notes.push_back("actor <- the clause around " + scene_.actors.items[a].name);
     return found;
@@ -245,7 +278,9 @@ Acts find(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
   for (const auto& sentence : syntax.sentences) {
     if (is_discarded(scene, sentence)) continue;
     for (Index t = sentence.first; t < sentence.last; ++t) {
-      if (auto act = builder.build(t)) acts.push_back(std::move(*act));
+      auto act = builder.build(t);
+      if (!act) act = builder.build_bare(t, acts);
+      if (act) acts.push_back(std::move(*act));
     }
   }
   put_nesting(syntax, acts);

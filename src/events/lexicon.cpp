@@ -18,11 +18,11 @@ Words two_words(std::string_view cell) {
 }
 
 Slot parse_slot(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, SlotKind>, 12> kNames = {{
+  static constexpr std::array<std::pair<std::string_view, SlotKind>, 13> kNames = {{
       {"subj", SlotKind::kSubject}, {"obj", SlotKind::kObject}, {"iobj", SlotKind::kIndirect},
       {"poss", SlotKind::kPossessor}, {"mod", SlotKind::kModifier}, {"comp", SlotKind::kComplement},
       {"head", SlotKind::kHead}, {"sent", SlotKind::kSentence}, {"speaker", SlotKind::kSpeaker},
-      {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}, {"recipient", SlotKind::kRecipient}}};
+      {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}, {"recipient", SlotKind::kRecipient}, {"self", SlotKind::kSelf}}};
   for (const auto& [name, kind] : kNames) {
     if (name == word) return {kind, {}};
   }
@@ -130,8 +130,8 @@ std::vector<std::string> strings(std::string_view cell) {
 std::vector<std::string> noun_list(std::string_view cell) { return cell == "*" ? std::vector<std::string>() : strings(cell); }
 
 std::optional<Effect> parse_effect(std::string_view word) {
-  static constexpr std::array<std::string_view, 9> kWords = {"planned", "possible", "denied", "cancelled", "postponed",
-                                                             "demanded", "ongoing", "occurred", "open"};
+  static constexpr std::array<std::string_view, 10> kWords = {"planned", "possible", "denied", "cancelled", "postponed",
+                                                              "demanded", "ongoing", "occurred", "settled", "open"};
   const auto at = std::find(kWords.begin(), kWords.end(), word);
   if (at == kWords.end()) return std::nullopt;
   return static_cast<Effect>(at - kWords.begin());

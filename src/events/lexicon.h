@@ -22,7 +22,7 @@ enum class Frame : std::uint8_t { kPlain, kControl, kNominal, kAdjectival, kModa
 
 // A place around a trigger where something may stand. `kPreposition` names its preposition in `word`.
 enum class SlotKind : std::uint8_t {
-  kSubject, kObject, kIndirect, kPossessor, kModifier, kComplement, kHead, kSentence, kSpeaker, kAuxiliary, kPredicative, kRecipient, kPreposition
+  kSubject, kObject, kIndirect, kPossessor, kModifier, kComplement, kHead, kSentence, kSpeaker, kAuxiliary, kPredicative, kRecipient, kSelf, kPreposition
 };
 struct Slot {
   SlotKind kind = SlotKind::kSubject;
@@ -68,7 +68,7 @@ struct Shell {
 };
 
 enum class Effect : std::uint8_t {
-  kPlanned, kPossible, kDenied, kCancelled, kPostponed, kDemanded, kOngoing, kOccurred, kOpen
+  kPlanned, kPossible, kDenied, kCancelled, kPostponed, kDemanded, kOngoing, kOccurred, kSettled, kOpen
 };
 
 // One row of status_cues.tsv: a word on the way from the trigger to the root.

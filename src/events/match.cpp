@@ -47,26 +47,24 @@ const Row* carried_by(const Scene& scene, const StringMap<std::vector<Row>>& row
   return nullptr;
 }
 
+void carry(const Scene& scene, Site& site, Index verb, std::string_view via) {
+  site.light = carried_by(scene, scene.lexicon.lights, verb, via, *site.row);
+  site.shell = carried_by(scene, scene.lexicon.shells, verb, via, *site.row);
+  if (site.light != nullptr || site.shell != nullptr) site.predicate = verb;
+}
+
 // Finds the verb that carries an event noun: light ("hold talks") or shell ("suspend talks").
 void find_predicate(const Scene& scene, Site& site) {
   const auto& s = scene.syntax;
   site.carrier = carrier_of(scene, site.trigger);
   const Index verb = s.rel(site.carrier) == Rel::kAclRelcl ? kNone : s.head(site.carrier);
-  Index carrier_verb = verb;
-  std::string via = verb == kNone ? std::string() : link(s, site.carrier);
+  const std::string via = verb == kNone ? std::string() : link(s, site.carrier);
+  if (verb != kNone && s.upos(verb) == Upos::kVerb) carry(scene, site, verb, via);
+  if (site.predicate != kNone) return;
   for (const Index c : s.children(site.carrier)) {     // "sanctions imposed by", "talks held in"
-    if ((s.rel(c) == Rel::kAcl && is_participle(s, c)) || s.rel(c) == Rel::kAclRelcl) {
-      if (carried_by(scene, scene.lexicon.lights, c, "obj", *site.row) != nullptr) {
-        carrier_verb = c;
-        via = "obj";
-        break;
-      }
-    }
+    if ((s.rel(c) == Rel::kAcl && is_participle(s, c)) || s.rel(c) == Rel::kAclRelcl) carry(scene, site, c, "obj");
+    if (site.predicate != kNone) return;
   }
-  if (carrier_verb == kNone || s.upos(carrier_verb) != Upos::kVerb) return;
-  site.light = carried_by(scene, scene.lexicon.lights, carrier_verb, via, *site.row);
-  site.shell = carried_by(scene, scene.lexicon.shells, carrier_verb, via, *site.row);
-  if (site.light != nullptr || site.shell != nullptr) site.predicate = carrier_verb;
 }
 
 // "call for" needs its second word; a noun's second word is its modifier or preposition.

@@ -194,6 +194,7 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
       }
       return out;
     }
+    case SlotKind::kSelf: return {site.trigger};
     case SlotKind::kPreposition: return under_preposition(scene, site, slot.word);
     default: return {};
   }

@@ -84,8 +84,16 @@ class Settler {
     }
     const auto& published = scene_.doc.info.published;
     if (!t.event.when || t.event.when->begin.empty() || !published) return;
-    const bool present = t.event.status == Status::kOccurred || t.event.status == Status::kOngoing;
+    const bool present = (t.event.status == Status::kOccurred || t.event.status == Status::kOngoing) && is_present(act);
     if (present && t.event.when->begin > published->edtf.substr(0, 10)) t.event.status = Status::kPlanned;
+  }
+
+  // "returns next month", "is meeting on Friday": the present tense may speak of what is to come.
+  bool is_present(const Act& act) const {
+    const Index verb = act.predicate;
+    if (s_.upos(verb) != lang::Upos::kVerb) return false;
+    const auto form = s_.lower(verb);
+    return form == s_.lemma(verb) || form == std::string(s_.lemma(verb)) + "s" || auxiliary(s_, verb, "be") != kNone;
   }
 
   // "the second meeting in two months" happened at no told time.

@@ -23,7 +23,7 @@ int strength(Effect e) {
     case Effect::kPossible: return 4;
     case Effect::kPlanned: return 3;
     case Effect::kOngoing: return 2;
-    case Effect::kOccurred: return 1;
+    case Effect::kOccurred: case Effect::kSettled: return 1;
     case Effect::kOpen: return 0;
   }
   return 0;
@@ -69,6 +69,10 @@ class Walk {
     const Effect effect = negated ? negate(c.effect) : c.effect;
     out_.reasons.push_back(c.reason);
     if (c.effect == Effect::kPostponed && !negated) out_.postponed = true;
+    if (effect == Effect::kSettled) {   // "accepted an invitation to visit": what was open is planned now
+      if (strength(now_) <= strength(Effect::kPossible)) now_ = Effect::kPlanned;
+      return;
+    }
     if (effect == Effect::kOccurred && strength(now_) <= strength(Effect::kPlanned)) now_ = Effect::kOccurred;
     else now_ = stronger(now_, effect);
   }
@@ -186,7 +190,7 @@ class Walk {
     if (row == nullptr) row = cue(head, via);
     if (row == nullptr && is_verbal(s_, at_) && s_.upos(head) == Upos::kVerb) row = head_cue(head, via);
     if (row != nullptr && site_.row->pos == Pos::kNoun) {
-      if (plain_verbs_ > 0 && row->effect != Effect::kPlanned) return false;   // said of another happening
+      if (plain_verbs_ > 0 && !core_chain_ && row->effect != Effect::kPlanned) return false;   // said of another happening
       // What is denied or rejected of a threat, demand or accusation is its content: it was made.
       if (row->effect == Effect::kDenied && via == "obj" && scene_.lexicon.in_class("utterance", site_.row->noun_class)) return false;
     }
@@ -195,7 +199,10 @@ class Walk {
     if (!finite) pass_through(head, via);
     const bool adjunct = !is_verbal(s_, at_) && via != "subj" && via != "obj";
     at_ = head;
-    if (is_verbal(s_, head) && site_.row->pos == Pos::kNoun && ++plain_verbs_ > 1) return false;
+    if (is_verbal(s_, head) && site_.row->pos == Pos::kNoun) {
+      core_chain_ = !adjunct && is_infinitive(s_, head);   // "to confirm his attendance"
+      if (++plain_verbs_ > 1) return false;
+    }
     return !(adjunct && is_finite(s_, head));
   }
 
@@ -264,7 +271,7 @@ class Walk {
         out_.status = verb && is_infinitive(s_, site_.trigger) ? Status::kPlanned : Status::kOccurred;
         break;
       }
-      case Effect::kOccurred: out_.status = Status::kOccurred; break;
+      case Effect::kOccurred: case Effect::kSettled: out_.status = Status::kOccurred; break;
     }
     return std::move(out_);
   }
@@ -275,6 +282,7 @@ class Walk {
   Index at_ = kNone;
   Effect now_ = Effect::kOccurred;
   int plain_verbs_ = 0;       // verbs without a cue passed on the way
+  bool core_chain_ = false;   // the last of them is an infinitive that has the event as its object
   StatusFound out_;
 };
 
