@@ -9,7 +9,7 @@
 #include "lang/decode.h"
 #include "lang/kernels.h"
 #include "lang/network.h"
-#include "lang/tree.h"
+#include "lang/parse.h"
 #include "lang/wordpiece.h"
 
 namespace dragoman::lang {
@@ -25,7 +25,7 @@ struct Model::Impl {
   std::vector<VerbForm> verb_forms;  // of each XPOS
   std::vector<Inflection> inflections;
   std::vector<Rel> rels;
-  std::size_t root_rel = 0;
+  RelationLabels labels;
 };
 
 namespace {
@@ -87,8 +87,7 @@ struct Scratch::Impl {
   std::vector<WordMemory::Entry> entries;
   std::vector<KnownNames::Word> known;
   std::vector<std::uint8_t> kinds;
-  std::vector<std::uint32_t> heads, tree;
-  std::vector<std::uint16_t> rels;
+  Trees trees;
 };
 
 Model::Model() : impl_(std::make_unique<Impl>()) {}
@@ -143,9 +142,9 @@ Result<void> fill(Model::Impl& model, const ModelFile& file) {
     model.inflections.push_back(parse_inflection(label));
   }
   const auto& rels = file.labels("rel");
-  model.root_rel = static_cast<std::size_t>(std::find(rels.begin(), rels.end(), "root") - rels.begin());
+  model.labels = relation_labels(rels);
   for (const std::string& label : rels) model.rels.push_back(parse_rel(label));
-  if (model.upos.empty() || model.verb_forms.empty() || model.lemmas.scripts() == 0 || model.root_rel == rels.size() || rels.size() < 2) {
+  if (model.upos.empty() || model.verb_forms.empty() || model.lemmas.scripts() == 0 || model.labels.root == rels.size() || rels.size() < 2) {
     return fail(ErrorCode::kBadModel, "lang", "the model has no tags, lemma scripts or relations");
   }
   return {};
@@ -211,19 +210,13 @@ void add_to_batch(const Model::Impl& model, std::string_view text, const Syntax&
 
 // Heads and relations of the units in the batch.
 void decode_trees(const Model::Impl& model, std::span<Unit> units, Syntax& syntax, Scratch::Impl& s) {
-  const Batch& b = s.batch;
-  s.heads.assign(b.first_piece.size(), 0);
-  for (const Batch::Sentence& x : b.sentences) {
-    best_tree(model.network.arcs(x, s.network), x.rows, round_up(x.rows, 16), s.tree);
-    std::copy(s.tree.begin(), s.tree.end(), s.heads.begin() + x.row);
-  }
-  model.network.relations(b, s.heads, model.root_rel, s.network, s.rels);
+  parse(model.network, model.labels, s.batch, s.network, s.trees);
   for (std::size_t u = 0; u < units.size(); ++u) {
-    const Batch::Sentence& x = b.sentences[u];
+    const Batch::Sentence& x = s.batch.sentences[u];
     for (std::uint32_t r = 1; r < x.rows; ++r) {
       Word& word = syntax.words[units[u].first + r - 1];
-      const std::uint32_t head = s.heads[x.row + r];
-      word.rel = model.rels[s.rels[x.row + r]];
+      const std::uint32_t head = s.trees.heads[x.row + r];
+      word.rel = model.rels[s.trees.rels[x.row + r]];
       word.head = head == 0 ? kNone : units[u].first + head - 1;
       if (head == 0) units[u].root = units[u].first + r - 1;
     }

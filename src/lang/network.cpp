@@ -215,27 +215,24 @@ const float* Network::arcs(const Batch::Sentence& x, Scratch& s) const {
   return out;
 }
 
-void Network::relations(const Batch& batch, std::span<const std::uint32_t> heads, std::size_t root, Scratch& s,
-                        std::vector<std::uint16_t>& out) const {
-  out.assign(batch.first_piece.size(), 0);
+void Network::relations(const Batch::Sentence& x, std::span<const std::uint32_t> heads, std::size_t root, Scratch& s,
+                        std::span<std::uint16_t> out) const {
   float* rel = s.rel.reserve(kRowBlock * rel_.width);
-  for (const Batch::Sentence& x : batch.sentences) {
-    for (std::size_t at = 0; at < x.rows; at += kRowBlock) {
-      const std::size_t n = std::min<std::size_t>(kRowBlock, x.rows - at);
-      const std::size_t from = x.row + at;
-      apply(rel_, s.words.data() + from * words_.width + slices_[kRelDep].begin, n, words_.width, s.rows, rel);
-      for (std::size_t r = 0; r < n; ++r) {
-        const float* head = s.words.data() + (x.row + heads[from + r]) * words_.width + slices_[kRelHead].begin;
-        float best = -1e30F;
-        for (std::size_t k = 0; k < rel_count_; ++k) {
-          if ((k == root) != (heads[from + r] == 0)) continue;
-          const float* t = rel + r * rel_.width + k * (label_ + 1);
-          float sum = t[label_];
-          for (std::size_t i = 0; i < label_; ++i) sum += t[i] * head[i];
-          if (sum > best) {
-            best = sum;
-            out[from + r] = static_cast<std::uint16_t>(k);
-          }
+  for (std::size_t at = 0; at < x.rows; at += kRowBlock) {
+    const std::size_t n = std::min<std::size_t>(kRowBlock, x.rows - at);
+    const std::size_t from = x.row + at;
+    apply(rel_, s.words.data() + from * words_.width + slices_[kRelDep].begin, n, words_.width, s.rows, rel);
+    for (std::size_t r = 0; r < n; ++r) {
+      const float* head = s.words.data() + (x.row + heads[from + r]) * words_.width + slices_[kRelHead].begin;
+      float best = -1e30F;
+      for (std::size_t k = 0; k < rel_count_; ++k) {
+        if ((k == root) != (heads[from + r] == 0)) continue;
+        const float* t = rel + r * rel_.width + k * (label_ + 1);
+        float sum = t[label_];
+        for (std::size_t i = 0; i < label_; ++i) sum += t[i] * head[i];
+        if (sum > best) {
+          best = sum;
+          out[from + r] = static_cast<std::uint16_t>(k);
         }
       }
     }

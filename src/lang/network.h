@@ -48,9 +48,10 @@ class Network {
   [[nodiscard]] Scores run(const Batch& batch, Scratch& scratch) const;
   // Scores [rows][round_up(rows, 16)] of heads (columns) for dependents (rows) in one sentence of the last batch run.
   [[nodiscard]] const float* arcs(const Batch::Sentence& sentence, Scratch& scratch) const;
-  // out[r] <- the best relation of row r under heads[r], over a whole batch; rows under a root get `root`, others never.
-  void relations(const Batch& batch, std::span<const std::uint32_t> heads, std::size_t root, Scratch& scratch,
-                 std::vector<std::uint16_t>& out) const;
+  // out[r] <- the best relation of each row r of the sentence under heads[r]; rows under the root get `root`, others never. Both
+  // are indexed by the rows of the whole batch.
+  void relations(const Batch::Sentence& sentence, std::span<const std::uint32_t> heads, std::size_t root, Scratch& scratch,
+                 std::span<std::uint16_t> out) const;
 
   [[nodiscard]] Slice upos() const { return slices_[0]; }
   [[nodiscard]] Slice xpos() const { return slices_[1]; }

@@ -1,7 +1,7 @@
 """Reads the training corpora into sentences and gives every word its targets.
 
 A sentence is a dict: `form`, `upos`, `xpos`, `lemma`, `head` (0 = root), `rel`: lists of one length; `names`: BIO tags, or None
-where no names gold exists; `tree`: False where the tree is not gold or silver and must not be trained on.
+where no names gold exists; `tree`: False where the tree is not gold and must not be trained on.
 """
 import json
 import lzma
@@ -271,5 +271,5 @@ def read_inline(path):
 
 
 def load_jsonl(path):
-    """Sentences as silver.py writes them."""
+    """Sentences as inline.py writes them."""
     return [json.loads(line) for line in open(path, encoding="utf8")]

@@ -107,11 +107,3 @@ class Net(nn.Module):
         hh = torch.gather(rel_head, 1, heads.unsqueeze(-1).expand(-1, -1, LABEL))
         t = self.rel(rel_dep).view(*rel_dep.shape[:2], -1, LABEL + 1)
         return (t[..., :LABEL] * hh.unsqueeze(2)).sum(-1) + t[..., LABEL]
-
-
-def make_encoder(kind):
-    """"minilm", the model that ships, or "mpnet", its teacher."""
-    if kind == "mpnet":
-        import teacher
-        return teacher.Encoder()
-    return Encoder()

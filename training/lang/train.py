@@ -22,17 +22,13 @@ def options():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--corpora", required=True, help="folder with ud/ and ner/")
     ap.add_argument("--encoder", required=True, help="folder with MiniLM's model.safetensors and tokenizer.json")
-    ap.add_argument("--names", default="", help="own sentences with names, from silver.py; *_heldout.jsonl beside it is only measured")
+    ap.add_argument("--names", default="", help="own sentences with names, from inline.py; *_heldout.jsonl beside it is only measured")
     ap.add_argument("--names-times", type=int, default=2, help="how often an epoch sees each of them")
     ap.add_argument("--gazetteer", default="", help="known names, from gazetteer.py")
     ap.add_argument("--gold-share", type=float, default=1.0, help="of the gold sentences an epoch sees, drawn anew each time")
     ap.add_argument("--swap", type=float, default=0.5, help="share of names exchanged for others")
-    ap.add_argument("--silver", default="", help="JSON Lines of sentences tagged by a teacher")
-    ap.add_argument("--gold-too", action="store_true", help="with --silver: the gold sentences as well")
-    ap.add_argument("--kind", choices=("minilm", "mpnet"), default="minilm")
     ap.add_argument("--freeze", type=int, default=0, help="lowest encoder layers that do not learn")
     ap.add_argument("--start", default="", help="checkpoint to go on from")
-    ap.add_argument("--weights", default="", help="folder with another encoder's model.safetensors (--kind mpnet)")
     ap.add_argument("--out", required=True)
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--lr", type=float, default=3e-4)
@@ -65,8 +61,6 @@ def load(a):
         read = lambda path: [dict(s, tree=False) for s in data.load_jsonl(path)]  # their trees are silver
         train = train + a.names_times * read(a.names)
         sets["own"] = read(a.names.replace(".jsonl", "_heldout.jsonl"))
-    if a.silver:
-        train = data.load_jsonl(a.silver) + (train if a.gold_too else [])
     return train, sets, vocab
 
 
@@ -141,11 +135,11 @@ def main():
     if a.start:
         saved = torch.load(a.start)
         vocab = saved["vocab"]
-    net = model.Net({k: len(v) for k, v in vocab.items()}, model.make_encoder(a.kind))
+    net = model.Net({k: len(v) for k, v in vocab.items()}, model.Encoder())
     if a.start:
         net.load_state_dict(saved["state"], strict=False)
     else:
-        net.encoder.load_pretrained(pathlib.Path(a.weights or a.encoder) / "model.safetensors")
+        net.encoder.load_pretrained(pathlib.Path(a.encoder) / "model.safetensors")
     opt = optimiser(net, a)
     swapper = gazetteer.Swapper(train)
     lengths = [len(batch.encode(s["form"], pieces)[0]) for s in train if not s["tree"] or rng.random() < a.gold_share]

@@ -1,13 +1,11 @@
-"""Tags text with a trained model: silver sentences for a smaller one to learn from.
+"""Own sentences with inline names -> sentences to train on.
 
-Sources: `--texts` (JSON Lines with "text", .xz or not), cut into sentences and words by the engine itself, so that training sees
-the tokens that running sees; or `--inline` (a folder of own sentences with inline names: the names are kept, the rest is silver).
-Writes sentences as JSON Lines; with --inline two files, OUT and OUT with "_heldout" before its ending.
+They are cut by the engine itself, so that training sees the words that running sees; tags and trees come from an earlier
+checkpoint (the names are kept). Writes JSON Lines: OUT, and OUT with "_heldout" before its ending.
 """
 import argparse
 import json
 import pathlib
-import random
 import subprocess
 
 import torch
@@ -23,8 +21,11 @@ def tokens(command, texts):
     """[[sentence, ...], ...]: for each text its sentences as lists of (begin, end) in characters, by `dragoman read`."""
     rows = "".join(json.dumps({"id": str(i), "text": t}, ensure_ascii=False) + "\n" for i, t in enumerate(texts)).encode()
     args = command.split() + "read - --input jsonl --as clean --format jsonl --layers sentences,tokens".split()
+    lines = subprocess.run(args, input=rows, stdout=subprocess.PIPE, check=False).stdout.decode().splitlines()
+    if len(lines) != len(texts):
+        raise SystemExit(f"the engine answered {len(lines)} of {len(texts)} texts")
     out = []
-    for text, line in zip(texts, subprocess.run(args, input=rows, stdout=subprocess.PIPE, check=False).stdout.decode().splitlines()):
+    for text, line in zip(texts, lines):
         raw = text.encode()
         chars = lambda b, raw=raw: len(raw[:b].decode(errors="ignore"))
         out.append([[tuple(map(chars, t["span"])) for t in s] for s in json.loads(line).get("tokens", [])])
@@ -35,26 +36,6 @@ def bare(forms):
     n = len(forms)
     return {"form": forms, "lemma": ["_"] * n, "upos": ["X"] * n, "xpos": ["_"] * n, "head": [0] * n, "rel": ["dep"] * n, "names": None,
             "tree": True}
-
-
-def from_texts(command, paths, limit, rng):
-    """Sentences of 4 to 80 words from many texts, in random order."""
-    texts = []
-    for path in paths:
-        with data.open_text(path) as lines:
-            texts += [json.loads(line)["text"] for line in lines]
-    out, words = [], 0
-    rng.shuffle(texts)
-    for begin in range(0, len(texts), 50):
-        group = texts[begin:begin + 50]
-        for text, sentences in zip(group, tokens(command, group)):
-            for s in sentences:
-                if 4 <= len(s) <= 80:
-                    out.append(bare([text[b:e] for b, e in s]))
-                    words += len(s)
-        if words > limit:
-            break
-    return out
 
 
 def align(text, spans, sentences):
@@ -87,7 +68,7 @@ def from_inline(command, folder):
 def tag(sentences, checkpoint, pieces):
     saved = torch.load(checkpoint, map_location="cpu")
     inverse = {k: list(v) for k, v in saved["vocab"].items()}
-    net = model.Net({k: len(v) for k, v in inverse.items()}, model.make_encoder(saved["options"].get("kind", "minilm")))
+    net = model.Net({k: len(v) for k, v in inverse.items()}, model.Encoder())
     net.load_state_dict(saved["state"], strict=False)
     encoded = [batch.encode(s["form"], pieces) for s in sentences]
     for s, p in zip(sentences, evaluate.predict(net, inverse, encoded)):
@@ -110,21 +91,15 @@ def main():
     ap.add_argument("--encoder", required=True, help="folder with tokenizer.json")
     ap.add_argument("--checkpoint", required=True)
     ap.add_argument("--gazetteer", default="", help="that of the checkpoint")
-    ap.add_argument("--texts", nargs="*", default=[])
-    ap.add_argument("--inline", default="")
-    ap.add_argument("--words", type=int, default=1_200_000, help="stop after about so many")
+    ap.add_argument("--inline", required=True, help="folder of *.txt")
     ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--out", type=pathlib.Path, required=True)
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
     pieces = batch.Pieces(a.encoder, gazetteer.load(a.gazetteer) if a.gazetteer else {})
     fits = lambda s: len(batch.encode(s["form"], pieces)[0]) < 200
-    if a.inline:
-        for group, name in zip(from_inline(a.dragoman, a.inline), (a.out, a.out.with_stem(a.out.stem + "_heldout"))):
-            save(tag([s for s in group if fits(s)], a.checkpoint, pieces), name)
-    else:
-        save(tag([s for s in from_texts(a.dragoman, a.texts, a.words, random.Random(a.seed)) if fits(s)], a.checkpoint, pieces), a.out)
+    for group, name in zip(from_inline(a.dragoman, a.inline), (a.out, a.out.with_stem(a.out.stem + "_heldout"))):
+        save(tag([s for s in group if fits(s)], a.checkpoint, pieces), name)
 
 
 if __name__ == "__main__":
