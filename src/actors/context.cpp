@@ -10,7 +10,8 @@ namespace dragoman::actors {
 namespace {
 
 constexpr Index kLongestCountryName = 6;
-constexpr std::size_t kHomeShare = 3;  // a country is the page's own when it has a third of all country mentions
+constexpr std::size_t kHomeShare = 3;     // a country is the page's own when it has a third of all country mentions,
+constexpr std::size_t kHomeMentions = 4;  // and at least so many: one adjective says nothing of "the authorities"
 
 std::vector<Index> cover(const lang::Syntax& syntax, const auto& hits) {
   std::vector<Index> at(syntax.size(), kNone);
@@ -164,7 +165,7 @@ void find_home(Context& context) {
   }
   const auto best =
       std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (best == count.end() || best->second * kHomeShare < all) return;
+  if (best == count.end() || best->second < kHomeMentions || best->second * kHomeShare < all) return;
   context.home = std::string(best->first);
   context.home_share = static_cast<double>(best->second) / static_cast<double>(all);
 }
