@@ -16,7 +16,7 @@ using lang::Rel;
 namespace {
 
 std::string slot_name(const Slot& slot) {
-  static constexpr std::array<std::string_view, 13> kNames = {"subj", "obj", "iobj", "poss", "mod", "comp", "head", "sent", "speaker", "aux", "pred", "recipient", "self"};
+  static constexpr std::array<std::string_view, 14> kNames = {"subj", "obj", "iobj", "poss", "mod", "comp", "head", "sent", "speaker", "aux", "pred", "recipient", "self", "prt"};
   return slot.kind == SlotKind::kPreposition ? slot.word : std::string(kNames[static_cast<std::size_t>(slot.kind)]);
 }
 
@@ -103,13 +103,34 @@ class Builder {
   // The first slot of the list that holds actors other than `taken`.
   Parties first_filled(Act& act, const Site& site, const std::vector<Slot>& slots, const std::vector<Index>& taken, std::string_view role) {
     for (const Slot& slot : slots) {
-      Parties found = parties_in(scene_, site, slot);
-      std::erase_if(found.actors, [&](Index a) { return std::find(taken.begin(), taken.end(), a) != taken.end(); });
+      Parties found;
+      for (Parties& candidate : candidates_in(scene_, site, slot)) {
+        std::erase_if(candidate.actors, [&](Index a) { return is_taken(a, taken, slot); });
+        if (candidate.empty()) continue;
+        found = std::move(candidate);
+        break;
+      }
       if (found.empty()) continue;
       for (const Index a : found.actors) act.notes.push_back(std::string(role) + " <- " + slot_name(slot) + " " + scene_.actors.items[a].name);
       return found;
     }
     return {};
+  }
+
+  // One of the other side already; inside a complement also its own people: "willing to withdraw its troops from".
+  bool is_taken(Index actor, const std::vector<Index>& taken, const Slot& slot) const {
+    return std::any_of(taken.begin(), taken.end(), [&](Index t) {
+      return t == actor || (slot.kind == SlotKind::kComplement && scene_.actors.items[t].country == scene_.actors.items[actor].country &&
+                            !scene_.actors.items[t].country.empty() && scene_.actors.items[actor].kind == ActorKind::kGroup);
+    });
+  }
+
+  // An infinitive or participle whose own subject is no actor acts for the clause around: "passed a resolution criticising".
+  Parties outer_subject(const Site& site) const {
+    if (site.row->pos != Pos::kVerb || is_finite(s_, site.trigger)) return {};
+    Index at = s_.head(site.trigger);
+    if (at != kNone && !is_verbal(s_, at)) at = s_.head(at);
+    return at == kNone || !is_verbal(s_, at) ? Parties{} : parties_of(scene_, logical_subjects(s_, at), Depth::kHead);
   }
 
   void put_parties(Act& act, const Site& site) {
@@ -126,6 +147,7 @@ class Builder {
       agents = first_filled(act, site, receiver_sources(), recipients.actors, "actor");
     } else {
       agents = first_filled(act, site, site.row->agent, {}, "actor");
+      if (agents.empty() && !is_passive(s_, site.trigger)) agents = outer_subject(site);
       recipients = first_filled(act, site, site.row->recipient, agents.actors, "recipient");
     }
     if (site.row->pos == Pos::kNoun && site.shell == nullptr) settle_noun_sides(site, agents, recipients);

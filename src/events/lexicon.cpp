@@ -18,11 +18,11 @@ Words two_words(std::string_view cell) {
 }
 
 Slot parse_slot(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, SlotKind>, 13> kNames = {{
+  static constexpr std::array<std::pair<std::string_view, SlotKind>, 14> kNames = {{
       {"subj", SlotKind::kSubject}, {"obj", SlotKind::kObject}, {"iobj", SlotKind::kIndirect},
       {"poss", SlotKind::kPossessor}, {"mod", SlotKind::kModifier}, {"comp", SlotKind::kComplement},
       {"head", SlotKind::kHead}, {"sent", SlotKind::kSentence}, {"speaker", SlotKind::kSpeaker},
-      {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}, {"recipient", SlotKind::kRecipient}, {"self", SlotKind::kSelf}}};
+      {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}, {"recipient", SlotKind::kRecipient}, {"self", SlotKind::kSelf}, {"prt", SlotKind::kParticle}}};
   for (const auto& [name, kind] : kNames) {
     if (name == word) return {kind, {}};
   }

@@ -22,7 +22,7 @@ enum class Frame : std::uint8_t { kPlain, kControl, kNominal, kAdjectival, kModa
 
 // A place around a trigger where something may stand. `kPreposition` names its preposition in `word`.
 enum class SlotKind : std::uint8_t {
-  kSubject, kObject, kIndirect, kPossessor, kModifier, kComplement, kHead, kSentence, kSpeaker, kAuxiliary, kPredicative, kRecipient, kSelf, kPreposition
+  kSubject, kObject, kIndirect, kPossessor, kModifier, kComplement, kHead, kSentence, kSpeaker, kAuxiliary, kPredicative, kRecipient, kSelf, kParticle, kPreposition
 };
 struct Slot {
   SlotKind kind = SlotKind::kSubject;

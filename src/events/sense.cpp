@@ -58,23 +58,35 @@ Index complement_of(const Scene& scene, const Site& site) {
   return own != kNone || site.predicate == kNone ? own : complement(scene.syntax, site.predicate);
 }
 
-// Actors inside the complement clause: its subject when it has its own, its object, its obliques.
-Parties parties_in_complement(const Scene& scene, const Site& site) {
+void add_found(std::vector<Parties>& out, Parties found) {
+  if (!found.empty()) out.push_back(std::move(found));
+}
+
+void add_objects(const Scene& scene, Index verb, std::vector<Parties>& out) {
   const auto& s = scene.syntax;
-  const Index verb = complement_of(scene, site);
-  if (verb == kNone) return {};
-  Tokens found;
-  for (const Index c : s.children(verb)) {
-    if (lang::base(s.rel(c)) == Rel::kNsubj) found.push_back(c);
+  add_found(out, parties_of(scene, logical_objects(s, verb), Depth::kDeep));
+  for (const Index object : logical_objects(s, verb)) {    // "provide support to", where "support" hides a nearer actor
+    for (const char* word : {"to", "for", "from", "with", "against", "in"}) add_found(out, parties_of(scene, prepositional(s, object, word), Depth::kDeep));
   }
-  if (Parties subjects = parties_of(scene, found, Depth::kHead); !subjects.empty()) return subjects;
-  if (Parties objects = parties_of(scene, logical_objects(s, verb), Depth::kNear); !objects.empty()) return objects;
   for (const Index c : s.children(verb)) {
-    if (lang::base(s.rel(c)) != Rel::kObl) continue;
-    if (Parties oblique = parties_at(scene, c, Depth::kNear); !oblique.empty()) return oblique;
+    if (lang::base(s.rel(c)) == Rel::kObl) add_found(out, parties_at(scene, c, Depth::kDeep));
   }
-  const Index deeper = complement(s, verb);
-  return deeper == kNone ? Parties{} : parties_of(scene, logical_objects(s, deeper), Depth::kNear);
+}
+
+// Actors inside the complement clause: its subject when it has its own, its objects and obliques, those one clause deeper.
+std::vector<Parties> parties_in_complement(const Scene& scene, const Site& site) {
+  const auto& s = scene.syntax;
+  std::vector<Parties> out;
+  Index verb = complement_of(scene, site);
+  for (int i = 0; i < 3 && verb != kNone; ++i, verb = complement(s, verb)) {
+    Tokens subjects;
+    for (const Index c : s.children(verb)) {
+      if (lang::base(s.rel(c)) == Rel::kNsubj) subjects.push_back(c);
+    }
+    add_found(out, parties_of(scene, subjects, Depth::kHead));
+    add_objects(scene, verb, out);
+  }
+  return out;
 }
 
 Parties speaker_of(const Scene& scene, Index token) {
@@ -129,7 +141,7 @@ bool token_holds(const Scene& scene, Index token, const Constraint& c) {
   for (const Index k : s.children(token)) {
     if ((s.rel(k) == Rel::kCompound || s.rel(k) == Rel::kConj || s.rel(k) == Rel::kAmod) &&
         std::binary_search(c.words.begin(), c.words.end(), scene.lemma(k))) return true;
-    if (lang::base(s.rel(k)) == Rel::kNmod && s.case_of(k) == "of" && scene.lexicon.in_class("carrier", scene.lemma(token)) &&
+    if (lang::base(s.rel(k)) == Rel::kNmod && s.case_of(k) == "of" && (scene.lexicon.in_class("carrier", scene.lemma(token)) || scene.lexicon.in_class("quantity", scene.lemma(token))) &&
         std::binary_search(c.words.begin(), c.words.end(), scene.lemma(k))) return true;
   }
   if (c.place && is_place(s, token)) return true;
@@ -195,19 +207,20 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
       return out;
     }
     case SlotKind::kSelf: return {site.trigger};
+    case SlotKind::kParticle: return with_relation(scene, site.trigger, {Rel::kCompoundPrt});
     case SlotKind::kPreposition: return under_preposition(scene, site, slot.word);
     default: return {};
   }
 }
 
-Parties parties_in(const Scene& scene, const Site& site, const Slot& slot) {
+std::vector<Parties> candidates_in(const Scene& scene, const Site& site, const Slot& slot) {
   if (slot.kind == SlotKind::kComplement) return parties_in_complement(scene, site);
-  if (slot.kind == SlotKind::kSpeaker) return speaker_of(scene, site.trigger);
+  if (slot.kind == SlotKind::kSpeaker) return {speaker_of(scene, site.trigger)};
   const bool strict = slot.kind == SlotKind::kSubject && site.row->frame == Frame::kControl;
   const Depth depth = strict ? Depth::kHead : slot.kind == SlotKind::kSubject ? Depth::kNear : Depth::kDeep;
   Parties out = parties_of(scene, fillers(scene, site, slot), depth);
   if (strict && out.empty()) out = parties_of(scene, fillers(scene, site, slot), Depth::kNear);
-  return out;
+  return {std::move(out)};
 }
 
 bool makes_sense(const Scene& scene, const Site& site) {

@@ -17,8 +17,8 @@ struct Site {
 
 // Tokens in the slot.
 [[nodiscard]] Tokens fillers(const Scene& scene, const Site& site, const Slot& slot);
-// Actors in the slot. A clause slot gives the actors inside the complement.
-[[nodiscard]] Parties parties_in(const Scene& scene, const Site& site, const Slot& slot);
+// Actors in the slot, likeliest first. Only a complement offers several: its subject, its object, its obliques.
+[[nodiscard]] std::vector<Parties> candidates_in(const Scene& scene, const Site& site, const Slot& slot);
 // All constraints of the site's row hold.
 [[nodiscard]] bool makes_sense(const Scene& scene, const Site& site);
 
