@@ -54,6 +54,7 @@ bool contains_acts(const Scene& scene, Index noun) {
   static constexpr std::array<std::string_view, 9> kInside = {"during", "at", "in", "on", "within", "amid", "for", "as part of", "on the sidelines of"};
   const auto& s = scene.syntax;
   const std::string word = s.case_of(noun);
+  if (word == "on" && s.child(noun, Rel::kDet) == kNone) return false;
   if (std::find(kInside.begin(), kInside.end(), word) != kInside.end()) return true;
   const Index head = s.head(noun);
   return word == "of" && head != kNone && scene.lexicon.in_class("sideline", scene.lemma(head));
@@ -153,7 +154,10 @@ void put_occasions(const Scene& scene, Acts& acts) {
     for (int i = 0; i < 3 && at != kNone; ++i, at = s.head(at)) {
       const auto found = owners(acts, at);
       for (const Index o : found) {
-        if (o != k && !acts[o].occasion && acts[k].occasion != o) acts[o].occasion = k;
+        if (o == k || acts[o].occasion || acts[k].occasion == o) continue;
+        acts[o].occasion = k;
+        const bool to_come = acts[o].event.status == Status::kPlanned || acts[o].event.status == Status::kPossible;
+        if (to_come && acts[k].event.status == Status::kOccurred) acts[k].event.status = Status::kPlanned;
       }
       if (!found.empty() || (is_verbal(s, at) && is_finite(s, at))) break;
     }
@@ -197,14 +201,27 @@ bool places_act(const Scene& scene, const Act& act, Index token) {
   return travel && s.rel(token) == Rel::kObj;
 }
 
+// 'China's "little Moscow"' is a nickname, not a place.
+bool is_nickname(const lang::Syntax& s, lang::TokenRange place) {
+  const auto quote = [&](Index t) { return s.lower(t) == "'" || s.lower(t) == "\"" || s.lower(t) == "\xE2\x80\x9C" || s.lower(t) == "\xE2\x80\x9D"; };
+  const Index first = s.sentence(place.first).first;
+  if (place.last >= s.sentence(place.first).last || !quote(place.last)) return false;
+  return (place.first >= first + 2 && quote(place.first - 2)) || (place.first >= first + 3 && quote(place.first - 3));
+}
+
 std::optional<Index> own_place(const Scene& scene, const geo::Places& places, const Acts& acts, Index act) {
   const auto& s = scene.syntax;
   for (Index p = 0; p < places.items.size(); ++p) {
     if (places.items[p].use == PlaceUse::kDemonym || places.tokens[p].size() == 0) continue;
     Index at = s.head_of(places.tokens[p]);
+    if (is_nickname(s, places.tokens[p])) continue;
     if (s.sentence_of[at] != s.sentence_of[acts[act].trigger]) continue;
     const bool reached = (acts[act].event.mode == "visit" && s.rel(at) == Rel::kObj) || s.case_of(at) == "over" || s.case_of(at) == "in";
     if (places.items[p].use == PlaceUse::kMetonym && !reached) continue;
+    if (s.rel(at) == Rel::kCompound && !scene.lexicon.in_class("locality", scene.lemma(s.head(at)))) {   // "the Moscow talks"
+      if (has(acts[act].sites, s.head(at))) return p;
+      continue;
+    }
     while (s.rel(at) == Rel::kAppos || s.rel(at) == Rel::kConj || s.rel(at) == Rel::kFlat || s.rel(at) == Rel::kCompound ||
            (s.rel(at) == Rel::kNmod && scene.lexicon.in_class("locality", scene.lemma(s.head(at))))) at = s.head(at);
     if (!places_act(scene, acts[act], at)) continue;

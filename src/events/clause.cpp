@@ -75,8 +75,11 @@ Index own_object(const Syntax& s, Index verb) {
   for (const Rel rel : {Rel::kObj, Rel::kIobj}) {
     if (const Index object = s.child(verb, rel); object != kNone) return object;
   }
-  const Index late = late_subject(s, verb);
-  return late != kNone ? late : nominal_predicate(s, verb);
+  if (const Index late = late_subject(s, verb); late != kNone) return late;
+  // A name right after the verb whose head stands before it: the arc jumps over the verb, so the parser erred.
+  const Index next = verb + 1;
+  const bool jumps = s.upos(verb) == Upos::kVerb && next < s.sentence(verb).last && s.upos(next) == Upos::kPropn && s.head(next) != kNone && s.head(next) < verb;
+  return jumps ? next : nominal_predicate(s, verb);
 }
 
 // The subject that an infinitive or participle under a noun takes.
@@ -167,8 +170,11 @@ Index surface_subject(const Syntax& s, Index verb, int hops) {
       const Index object = own_object(s, head);
       return object != kNone && object < verb ? antecedent(s, object) : surface_subject(s, head, hops - 1);
     }
-    case Rel::kConj:
-      return is_verbal(s, head) ? surface_subject(s, head, hops - 1) : kNone;
+    case Rel::kConj: {
+      if (is_verbal(s, head)) return surface_subject(s, head, hops - 1);
+      const Index name = s.rel(head) == Rel::kFlat ? s.head(head) : head;   // a sentence the parser took for a list of names
+      return s.upos(verb) == Upos::kVerb && s.upos(name) == Upos::kPropn ? name : kNone;
+    }
     case Rel::kAdvcl: {
       const Index object = own_object(s, head);
       const bool charged = is_gerund(s, verb) && (has_mark(s, verb, "of") || has_mark(s, verb, "for") || has_mark(s, verb, "from"));

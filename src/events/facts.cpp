@@ -37,7 +37,7 @@ class FactFinder {
   // "A and B are founding members of O", "became members": subject, organisation, year.
   void members(Index noun) {
     Index verb = noun;
-    if (s_.child(noun, Rel::kCop) == kNone) {
+    if (s_.child(noun, Rel::kCop) == kNone && s_.child(noun, Rel::kNsubj) == kNone) {
       if ((s_.rel(noun) != Rel::kXcomp && s_.rel(noun) != Rel::kObj) || scene_.lemma(s_.head(noun)) != "become") return;
       verb = s_.head(noun);
     }

@@ -142,6 +142,7 @@ class Builder {
       agents = first_filled(act, site, {subject}, {}, "actor");
       if (agents.empty()) agents = first_filled(act, site, site.row->agent, {}, "actor");
       recipients = first_filled(act, site, recipient_slots(site), agents.actors, "recipient");
+      if (recipients.empty() && act.event.symmetric) recipients = first_filled(act, site, site.row->agent, agents.actors, "recipient");
     } else if (receives) {
       recipients = first_filled(act, site, {subject}, {}, "recipient");
       agents = first_filled(act, site, receiver_sources(), recipients.actors, "actor");
@@ -233,12 +234,19 @@ class Builder {
     });
   }
 
+  // Nobody meets himself: one person or state is no meeting, a body or a group of people may be.
+  static bool is_alone(const Actor& actor) {
+    const bool judges = std::find(actor.sector.begin(), actor.sector.end(), "JUD") != actor.sector.end();
+    return actor.kind == ActorKind::kPerson || actor.kind == ActorKind::kState || judges;
+  }
+
   // Too little is known for its type, or for its row.
   bool is_thin(const Event& e, const Site& site) const {
     const auto type = static_cast<std::size_t>(e.type);
     const bool alone = e.type == EventType::kConcede && e.mode == "resign";
     if (e.recipients.empty() && scene_.lexicon.needs_recipient[type] && !alone) return true;
     if (e.actors.empty() && scene_.lexicon.needs_actor[type]) return true;
+    if (e.symmetric && e.type == EventType::kConsult && e.actors.size() == 1 && is_alone(scene_.actors.items[e.actors.front()])) return true;
     const auto person = [&](Index a) { return is_political(scene_.actors.items[a]) || scene_.actors.items[a].kind != ActorKind::kOrganisation; };
     if (e.type == EventType::kConsult && !e.actors.empty() && std::none_of(e.actors.begin(), e.actors.end(), person)) return true;
     return std::any_of(site.row->when.begin(), site.row->when.end(), [&](const Constraint& c) {

@@ -60,7 +60,21 @@ class Comparison {
   }
 
   bool one_actor(Index a, Index b) const {
-    return a == b || same_side(scene_.actors.items[a], scene_.actors.items[b]);
+    const Actor& x = scene_.actors.items[a];
+    const Actor& y = scene_.actors.items[b];
+    return a == b || same_side(x, y) || (x.kind == ActorKind::kGroup && y.kind == ActorKind::kGroup && same_people(x.name, y.name));
+  }
+
+  static std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
+  static std::string_view number(std::string_view name) {
+    const auto at = name.find_first_of("0123456789");
+    return at == std::string_view::npos ? std::string_view() : name.substr(at, name.find_first_not_of("0123456789", at) - at);
+  }
+
+  // "21 schoolgirls", "the freed girls": the same noun, and no two numbers.
+  static bool same_people(std::string_view a, std::string_view b) {
+    if (!number(a).empty() && !number(b).empty() && number(a) != number(b)) return false;
+    return last_word(a).ends_with(last_word(b)) || last_word(b).ends_with(last_word(a));
   }
 
   // Every member of the smaller side stands in the larger one. An empty side says nothing.

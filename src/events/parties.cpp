@@ -103,14 +103,26 @@ bool near_actors(const Scene& scene, Index token, int hops, Depth depth, Parties
 
 }  // namespace
 
-Parties parties_at(const Scene& scene, Index token, Depth depth) {
+namespace {
+
+// True when `inside` lies in a clause on `noun` that ends before `conjunct`.
+bool is_cut_off(const lang::Syntax& s, Index noun, Index conjunct, Index inside) {
+  if (inside == kNone) return false;
+  return std::any_of(s.children(noun).begin(), s.children(noun).end(), [&](Index c) {
+    return (s.rel(c) == Rel::kAclRelcl || s.rel(c) == Rel::kAcl) && c < conjunct && s.is_under(inside, c);
+  });
+}
+
+}  // namespace
+
+Parties parties_at(const Scene& scene, Index token, Depth depth, Index inside) {
   Parties out;
   if (token == kNone) return out;
   const auto& s = scene.syntax;
   Tokens all{token};
   for (std::size_t i = 0; i < all.size() && i < 12; ++i) {
     for (const Index c : s.children(all[i])) {
-      if (s.rel(c) == Rel::kConj && s.upos(c) != lang::Upos::kVerb) all.push_back(c);
+      if (s.rel(c) == Rel::kConj && s.upos(c) != lang::Upos::kVerb && !is_cut_off(s, all[i], c, inside)) all.push_back(c);
     }
   }
   for (const Index t : all) {
@@ -121,10 +133,10 @@ Parties parties_at(const Scene& scene, Index token, Depth depth) {
   return out;
 }
 
-Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth) {
+Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth, Index inside) {
   Parties out;
   for (const Index t : tokens) {
-    const Parties some = parties_at(scene, t, depth);
+    const Parties some = parties_at(scene, t, depth, inside);
     for (const Index a : some.actors) out.add(a);
     out.near |= some.near;
     if (out.token == kNone) out.token = some.token;

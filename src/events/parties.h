@@ -22,10 +22,11 @@ enum class Depth : std::uint8_t {
   kDeep    // also what the phrase is aimed at: "sanctions against", "a fund for"
 };
 
-// The actors `token` and its conjuncts stand for.
-[[nodiscard]] Parties parties_at(const Scene& scene, Index token, Depth depth);
+// The actors `token` and its conjuncts stand for. Seen from `inside` a relative clause on the token, conjuncts after that
+// clause do not count: "Putin, who visited China, and Xi".
+[[nodiscard]] Parties parties_at(const Scene& scene, Index token, Depth depth, Index inside = lang::kNone);
 // Those of several tokens together.
-[[nodiscard]] Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth);
+[[nodiscard]] Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth, Index inside = lang::kNone);
 // True for states, officials, armed groups, parties, organised citizens: an event needs one.
 [[nodiscard]] bool is_political(const Actor& actor);
 // A and B are one actor, or a state and somebody who acts for it.

@@ -218,8 +218,8 @@ std::vector<Parties> candidates_in(const Scene& scene, const Site& site, const S
   if (slot.kind == SlotKind::kSpeaker) return {speaker_of(scene, site.trigger)};
   const bool strict = slot.kind == SlotKind::kSubject && site.row->frame == Frame::kControl;
   const Depth depth = strict ? Depth::kHead : slot.kind == SlotKind::kSubject ? Depth::kNear : Depth::kDeep;
-  Parties out = parties_of(scene, fillers(scene, site, slot), depth);
-  if (strict && out.empty()) out = parties_of(scene, fillers(scene, site, slot), Depth::kNear);
+  Parties out = parties_of(scene, fillers(scene, site, slot), depth, site.trigger);
+  if (strict && out.empty()) out = parties_of(scene, fillers(scene, site, slot), Depth::kNear, site.trigger);
   return {std::move(out)};
 }
 

@@ -259,6 +259,8 @@ class Walk {
 
   StatusFound finish() {
     out_.open = now_ == Effect::kOpen;
+    const auto& sentence = s_.sentence(site_.trigger);
+    if (strength(now_) <= strength(Effect::kOngoing) && s_.lower(sentence.last - 1) == "?") now_ = Effect::kPossible;
     switch (now_) {
       case Effect::kPlanned: out_.status = Status::kPlanned; break;
       case Effect::kPossible: out_.status = Status::kPossible; break;
