@@ -1,5 +1,6 @@
 // One event as a person reads it: the line of facts, then the evidence.
 #include <algorithm>
+#include <cmath>
 
 #include "table.h"
 #include "when.h"
@@ -96,7 +97,7 @@ std::string notes(const Event& event) {
   if (event.nested_in) out += std::string(kDot) + "within e" + std::to_string(*event.nested_in + 1);
   if (event.replaces) out += std::string(kDot) + "instead of e" + std::to_string(*event.replaces + 1);
   if (!event.also.empty()) out += std::string(kDot) + "told " + std::to_string(event.also.size() + 1) + " times";
-  return out + std::string(kDot) + std::to_string(static_cast<int>(event.confidence * 100 + 0.5F)) + "%";
+  return out + std::string(kDot) + std::to_string(std::lround(event.confidence * 100)) + "%";
 }
 
 // A list's bullet is no part of what is said.
