@@ -17,23 +17,42 @@ constexpr int kMaxClimb = 7;
 
 bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
 
-// The acts that own a token as a site; a token may be the shell of several.
-std::vector<Index> owners(const Acts& acts, Index token) {
-  std::vector<Index> out;
+// The acts that own a token: those it tells, else those it speaks for ("is due to", "was postponed"); a token may be the
+// shell of several. A verb of saying dates what it says of nobody.
+std::vector<Index> owners(const Scene& scene, const Acts& acts, Index token) {
+  std::vector<Index> told, spoken_for;
   for (Index k = 0; k < acts.size(); ++k) {
-    if (has(acts[k].sites, token)) out.push_back(k);
+    if (acts[k].trigger == token || acts[k].predicate == token) told.push_back(k);
+    else if (has(acts[k].sites, token)) spoken_for.push_back(k);
   }
-  return out;
+  if (!told.empty()) return told;
+  if (is_verbal(scene.syntax, token) && scene.lexicon.in_class("say", scene.lemma(token))) return {};
+  return spoken_for;
 }
 
-// Acts that a phrase belongs to: the first site above it. Leaves clauses it may not cross.
+// What came before the act or what it is about; a date in there is not the act's.
+bool stands_apart(const Scene& scene, Index noun) {
+  static constexpr std::array<std::string_view, 12> kApart = {"after", "before", "following", "since", "despite", "amid", "over", "about",
+                                                              "against", "because of", "due to", "than"};
+  const std::string word = scene.syntax.case_of(noun);
+  return std::find(kApart.begin(), kApart.end(), word) != kApart.end() || scene.lexicon.in_class("dated", scene.lemma(noun));
+}
+
+// "a summit planned for May", "a visit that had been scheduled for": the clause tells of the noun itself.
+bool tells_of_noun(const Scene& scene, Index verb) {
+  const auto& s = scene.syntax;
+  if ((s.rel(verb) != Rel::kAcl && s.rel(verb) != Rel::kAclRelcl) || !scene.lexicon.in_class("happenverb", scene.lemma(verb))) return false;
+  return s.rel(verb) == Rel::kAcl || antecedent(s, s.child_base(verb, Rel::kNsubj)) == s.head(verb);
+}
+
+// Acts that a date belongs to: the first site above it, through noun phrases that are the act's own and never through
+// another verb, unless that verb tells of the act's noun.
 std::vector<Index> owners_above(const Scene& scene, const Acts& acts, Index token) {
   const auto& s = scene.syntax;
-  Index at = token;
+  Index at = s.head(token);
   for (int i = 0; i < kMaxClimb && at != kNone; ++i) {
-    const bool finite_verb = at != token && is_verbal(s, at) && is_finite(s, at);
-    if (auto found = owners(acts, at); !found.empty() && at != token) return found;
-    if (finite_verb && s.rel(at) != Rel::kConj) return {};
+    if (auto found = owners(scene, acts, at); !found.empty()) return found;
+    if (is_verbal(s, at) ? !tells_of_noun(scene, at) && !(s.rel(at) == Rel::kConj && is_finite(s, at)) : stands_apart(scene, at)) return {};
     at = s.head(at);
   }
   return {};
@@ -68,24 +87,83 @@ Index above_occasion(const Scene& scene, Index noun) {
   return head;
 }
 
+// The verb a date hangs on, straight or through noun phrases of its clause; kNone when a noun keeps the date to itself.
+Index governor_of(const Scene& scene, const timex::Expression& x) {
+  const auto& s = scene.syntax;
+  Index at = s.head(s.head_of(x.tokens));
+  for (int i = 0; i < kMaxClimb && at != kNone; ++i, at = s.head(at)) {
+    if (is_verbal(s, at)) return at;
+    if (stands_apart(scene, at)) return kNone;
+  }
+  return kNone;
+}
+
+// "met in Jeju, following a summit in Seoul last week": a bare date right behind such a phrase belongs into it.
+Index phrase_before(const Scene& scene, const timex::Expression& x) {
+  const auto& s = scene.syntax;
+  const Index head = s.head_of(x.tokens);
+  if (s.rel(head) != Rel::kOblUnmarked) return kNone;
+  for (const Index c : s.children(s.head(head))) {
+    const bool earlier = s.lemma(c) == "follow" || s.case_of(c) == "after" || s.case_of(c) == "following";
+    if (earlier && (s.rel(c) == Rel::kAdvcl || s.rel(c) == Rel::kObl) && s.subtree(c).last == x.tokens.first) return c;
+  }
+  return kNone;
+}
+
+bool is_first_of_its_kind(const Scene& scene, const Act& act) {
+  const auto children = scene.syntax.children(act.trigger);
+  return std::any_of(children.begin(), children.end(), [&](Index c) { return scene.lexicon.in_class("ordinal", scene.syntax.lower(c)); });
+}
+
+void add(Act& act, Index x) {
+  if (!has(act.expressions, x)) act.expressions.push_back(x);
+}
+
 void attach_expression(const Scene& scene, const timex::Expression& x, Index index, Acts& acts) {
-  const Index head = scene.syntax.head_of(x.tokens);
+  const auto& s = scene.syntax;
+  if (const Index phrase = phrase_before(scene, x); phrase != kNone) {
+    for (Act& act : acts) {
+      if (s.is_under(act.trigger, phrase)) return add(act, index);
+    }
+    return;
+  }
+  const Index head = s.head_of(x.tokens);
+  if (const Index subject = s.child_base(head, Rel::kNsubj); subject != kNone) {   // "the last test was on 15 September"
+    for (const Index k : owners(scene, acts, subject)) add(acts[k], index);
+  }
   for (const Index k : owners_above(scene, acts, head)) {
-    if (!has(acts[k].expressions, index)) acts[k].expressions.push_back(index);
+    if (s.case_of(head) == "since" && is_first_of_its_kind(scene, acts[k])) continue;   // "the first visit since 1996"
+    add(acts[k], index);
   }
 }
 
-// The clause's predicate: up to the nearest finite verb.
-Index clause_of(const lang::Syntax& s, Index token) {
-  Index at = token;
-  for (int i = 0; i < kMaxClimb && s.head(at) != kNone; ++i) {
-    if (is_verbal(s, at) && is_finite(s, at) && s.rel(at) != Rel::kConj) return at;
-    at = s.head(at);
+// One step from an act's word up its clause: may the date that hangs on what is above be the act's?
+bool shares_clause(const Scene& scene, const Act& act, Index at, const timex::Expression& x) {
+  const auto& s = scene.syntax;
+  const Index head = s.head(at);
+  if (s.rel(at) == Rel::kXcomp) return true;
+  if (s.rel(at) == Rel::kAdvcl) {   // "attacked the base, killing six", "moved on, with the premier welcoming"
+    const Index mark = s.child(at, Rel::kMark);
+    return is_gerund(s, at) && (mark == kNone || s.lower(mark) == "with");
   }
-  return at;
+  if (is_verbal(s, at) || stands_apart(scene, at)) return false;
+  if (head == kNone || !is_verbal(s, head) || is_meeting(act) || lang::base(s.rel(at)) == Rel::kNsubj) return true;
+  return s.rel(at) == Rel::kObj ? x.tokens.first > at : scene.lexicon.in_class("happenverb", scene.lemma(head));
 }
 
-// An act without a date takes the one date of its clause that nobody owns.
+// True when the date hangs on the act's clause.
+bool is_in_clause(const Scene& scene, const Act& act, const timex::Expression& x) {
+  Index governor = governor_of(scene, x);
+  while (governor != kNone && scene.syntax.rel(governor) == Rel::kXcomp) governor = scene.syntax.head(governor);
+  Index at = act.predicate;
+  for (int i = 0; i < kMaxClimb && at != kNone && governor != kNone && shares_clause(scene, act, at, x); ++i) {
+    at = scene.syntax.head(at);
+    if (at == governor) return true;
+  }
+  return false;
+}
+
+// An act without a date takes one of its clause that nobody owns.
 void attach_by_clause(const Scene& scene, const timex::Expressions& expressions, Acts& acts) {
   std::vector<bool> owned(expressions.size());
   for (const Act& act : acts) {
@@ -93,35 +171,56 @@ void attach_by_clause(const Scene& scene, const timex::Expressions& expressions,
   }
   for (Act& act : acts) {
     if (!act.expressions.empty()) continue;
-    const Index clause = clause_of(scene.syntax, act.predicate);
     for (Index x = 0; x < expressions.size(); ++x) {
-      const Index head = scene.syntax.head_of(expressions[x].tokens);
-      if (!owned[x] && scene.syntax.sentence_of[head] == scene.syntax.sentence_of[act.trigger] && clause_of(scene.syntax, head) == clause &&
-          scene.syntax.is_under(act.predicate, clause)) act.expressions.push_back(x);
+      if (!owned[x] && is_in_clause(scene, act, expressions[x])) add(act, x);
     }
   }
 }
 
-// "China on Friday said it opposes": the day of the saying is the day of what is done by saying it.
-void attach_by_saying(const Scene& scene, const timex::Expressions& expressions, Acts& acts) {
+// "On Monday he toured the port and met the mayor": a date told first holds for the verbs joined to the first.
+void attach_by_joined_verb(const Scene& scene, const timex::Expressions& expressions, Acts& acts) {
   const auto& s = scene.syntax;
   for (Act& act : acts) {
+    const Index verb = act.predicate;
+    if (!act.expressions.empty() || s.rel(verb) != Rel::kConj || s.upos(verb) != Upos::kVerb || s.child_base(verb, Rel::kNsubj) != kNone) continue;
+    const Index first = s.head(verb);
+    for (Index x = 0; x < expressions.size(); ++x) {
+      if (expressions[x].tokens.last <= first && governor_of(scene, expressions[x]) == first) add(act, x);
+    }
+  }
+}
+
+// The verb that says what the act is done by: above it in the tree, or beside the quotation it stands in.
+std::vector<Index> saying_verbs(const Scene& scene, const Act& act) {
+  const auto& s = scene.syntax;
+  const auto is_own = [&](Index actor) {
+    return std::any_of(act.event.actors.begin(), act.event.actors.end(), [&](Index y) {
+      return actor == y || same_side(scene.actors.items[actor], scene.actors.items[y]);
+    });
+  };
+  std::vector<Index> out;
+  Index at = act.predicate;
+  for (int i = 0; i < 3 && at != kNone && s.rel(at) != Rel::kAclRelcl; ++i) {
+    at = s.head(at);
+    if (at == kNone || !scene.lexicon.in_class("say", scene.lemma(at))) continue;
+    const Parties speakers = parties_of(scene, logical_subjects(s, at), Depth::kHead);
+    if (std::any_of(speakers.actors.begin(), speakers.actors.end(), is_own)) out.push_back(at);
+    break;
+  }
+  for (const Index q : scene.quotes.around(act.trigger)) {
+    const Statement& statement = scene.quotes.items[q];
+    if (statement.speaker && statement.cue && is_own(*statement.speaker)) out.push_back(s.token_at(statement.cue->begin));
+  }
+  return out;
+}
+
+// "China on Friday said it opposes": the day of the saying is the day of what is done by saying it.
+void attach_by_saying(const Scene& scene, const timex::Expressions& expressions, Acts& acts) {
+  for (Act& act : acts) {
     if (!act.expressions.empty() || !is_done_by_words(act.event.type) || act.event.status != Status::kOccurred) continue;
-    Index at = act.predicate;
-    for (int i = 0; i < 3 && at != kNone && s.rel(at) != Rel::kAclRelcl; ++i) {
-      at = s.head(at);
-      if (at == kNone || !scene.lexicon.in_class("say", scene.lemma(at))) continue;
-      const Parties speakers = parties_of(scene, logical_subjects(s, at), Depth::kHead);
-      const bool own = std::any_of(speakers.actors.begin(), speakers.actors.end(), [&](Index x) {
-        return std::any_of(act.event.actors.begin(), act.event.actors.end(), [&](Index y) { return x == y || same_side(scene.actors.items[x], scene.actors.items[y]); });
-      });
-      if (!own) break;
-      for (Index x = 0; x < expressions.size(); ++x) {
-        Index head = s.head(s.head_of(expressions[x].tokens));
-        if (head != kNone && head != at && !is_verbal(s, head)) head = s.head(head);
-        if (head == at) act.expressions.push_back(x);
-      }
-      break;
+    const auto verbs = saying_verbs(scene, act);
+    for (Index x = 0; x < expressions.size(); ++x) {
+      if (has(verbs, governor_of(scene, expressions[x]))) add(act, x);
     }
   }
 }
@@ -139,6 +238,8 @@ bool has_note(const Act& act, std::string_view note) { return std::find(act.note
 
 bool is_new_slot(const Scene& scene, const timex::Expression& x) {
   static constexpr std::array<std::string_view, 5> kTo = {"until", "to", "till", "for", "into"};
+  const Index governor = governor_of(scene, x);
+  if (governor != kNone && tells_of_noun(scene, governor)) return false;   // "a summit planned for May"
   const std::string word = scene.syntax.case_of(scene.syntax.head_of(x.tokens));
   return std::find(kTo.begin(), kTo.end(), word) != kTo.end();
 }
@@ -152,7 +253,7 @@ void put_occasions(const Scene& scene, Acts& acts) {
     if (!is_meeting(acts[k]) || (s.upos(noun) != Upos::kNoun && s.upos(noun) != Upos::kPropn) || !contains_acts(scene, noun)) continue;
     Index at = above_occasion(scene, noun);
     for (int i = 0; i < 3 && at != kNone; ++i, at = s.head(at)) {
-      const auto found = owners(acts, at);
+      const auto found = owners(scene, acts, at);
       for (const Index o : found) {
         if (o == k || acts[o].occasion || acts[k].occasion == o) continue;
         acts[o].occasion = k;
@@ -167,6 +268,7 @@ void put_occasions(const Scene& scene, Acts& acts) {
 void put_expressions(const Scene& scene, const timex::Expressions& expressions, Acts& acts) {
   for (Index x = 0; x < expressions.size(); ++x) attach_expression(scene, expressions[x], x, acts);
   attach_by_clause(scene, expressions, acts);
+  attach_by_joined_verb(scene, expressions, acts);
   attach_by_saying(scene, expressions, acts);
   inherit_from_occasions(acts);
 }
@@ -186,64 +288,6 @@ void split_postponed(const Scene& scene, const timex::Expressions& expressions, 
     acts[k].expressions = earlier;
     acts.push_back(std::move(moved));
   }
-}
-
-namespace {
-
-// The preposition that makes a place the place of an act.
-bool places_act(const Scene& scene, const Act& act, Index token) {
-  static constexpr std::array<std::string_view, 11> kWhere = {"in", "at", "to", "near", "outside", "inside", "for", "across", "on", "into", "over"};
-  const auto& s = scene.syntax;
-  const std::string word = s.case_of(token);
-  const bool travel = act.event.mode == "visit";
-  if (word == "to" || word == "for" || word == "into") return travel;
-  if (std::find(kWhere.begin(), kWhere.end(), word) != kWhere.end()) return true;
-  return travel && s.rel(token) == Rel::kObj;
-}
-
-// 'China's "little Moscow"' is a nickname, not a place.
-bool is_nickname(const lang::Syntax& s, lang::TokenRange place) {
-  const auto quote = [&](Index t) { return s.lower(t) == "'" || s.lower(t) == "\"" || s.lower(t) == "\xE2\x80\x9C" || s.lower(t) == "\xE2\x80\x9D"; };
-  const Index first = s.sentence(place.first).first;
-  if (place.last >= s.sentence(place.first).last || !quote(place.last)) return false;
-  return (place.first >= first + 2 && quote(place.first - 2)) || (place.first >= first + 3 && quote(place.first - 3));
-}
-
-std::optional<Index> own_place(const Scene& scene, const geo::Places& places, const Acts& acts, Index act) {
-  const auto& s = scene.syntax;
-  for (Index p = 0; p < places.items.size(); ++p) {
-    if (places.items[p].use == PlaceUse::kDemonym || places.tokens[p].size() == 0) continue;
-    Index at = s.head_of(places.tokens[p]);
-    if (is_nickname(s, places.tokens[p])) continue;
-    if (s.sentence_of[at] != s.sentence_of[acts[act].trigger]) continue;
-    const bool reached = (acts[act].event.mode == "visit" && s.rel(at) == Rel::kObj) || s.case_of(at) == "over" || s.case_of(at) == "in";
-    if (places.items[p].use == PlaceUse::kMetonym && !reached) continue;
-    if (s.rel(at) == Rel::kCompound && !scene.lexicon.in_class("locality", scene.lemma(s.head(at)))) {   // "the Moscow talks"
-      if (has(acts[act].sites, s.head(at))) return p;
-      continue;
-    }
-    while (s.rel(at) == Rel::kAppos || s.rel(at) == Rel::kConj || s.rel(at) == Rel::kFlat || s.rel(at) == Rel::kCompound ||
-           (s.rel(at) == Rel::kNmod && scene.lexicon.in_class("locality", scene.lemma(s.head(at))))) at = s.head(at);
-    if (!places_act(scene, acts[act], at)) continue;
-    const auto found = owners_above(scene, acts, at);
-    if (std::find(found.begin(), found.end(), act) != found.end()) return p;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-std::optional<Index> place_of(const Scene& scene, const geo::Places& places, const Acts& acts, Index act) {
-  if (auto own = own_place(scene, places, acts, act)) return own;
-  if (acts[act].occasion) {
-    if (auto outer = own_place(scene, places, acts, *acts[act].occasion)) return outer;
-  }
-  for (Index k = 0; k < acts.size(); ++k) {
-    if (acts[k].occasion == act) {
-      if (auto inner = own_place(scene, places, acts, k)) return inner;
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace dragoman::events

@@ -12,7 +12,14 @@ void put_occasions(const Scene& scene, Acts& acts);
 void put_expressions(const Scene& scene, const timex::Expressions& expressions, Acts& acts);
 // "postponed from May until September": the old slot stays cancelled, the new one becomes a planned act of its own.
 void split_postponed(const Scene& scene, const timex::Expressions& expressions, Acts& acts);
-// Where it was: the place of the act's own words, else of its occasion; nullopt when the page does not say.
-[[nodiscard]] std::optional<Index> place_of(const Scene& scene, const geo::Places& places, const Acts& acts, Index act);
+
+// A place mention, and why it is the act's where its own words do not say so.
+struct Located {
+  Index place = 0;
+  std::string_view reason;   // "" for the act's own words; lives for ever
+};
+// Where it was: the place of the act's own words, else one they share with the words around, else of its occasion, else the
+// dateline's; nullopt when the page does not say.
+[[nodiscard]] std::optional<Located> place_of(const Scene& scene, const geo::Places& places, const Acts& acts, Index act);
 
 }  // namespace dragoman::events

@@ -6,73 +6,21 @@
 #include <iostream>
 
 #include "base/utf8.h"
-#include "events/events.h"
-#include "lang/lang.h"
+#include "events/reading_test.h"
 
 namespace dragoman {
 namespace {
 
-struct Stages {
-  base::TableSet set;
-  text::Tables text;
-  lang::Model lang;
-  timex::Tables time;
-  geo::Tables geo;
-  actors::Tables actors;
-  quotes::Tables quotes;
-  events::Tables events;
-};
-
-struct Read {
-  std::vector<Event> events;
-  std::vector<Actor> actors;
-  const geo::Tables* geo;
-};
-
-Result<Stages> load() {
-  auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-  if (!set) return fail(set.error());
-  auto text = text::Tables::load(*set);
-  auto lang = lang::Model::load(*set, "lang-en");
-  auto time = timex::Tables::load(*set);
-  auto geo = geo::Tables::load(*set);
-  auto actors = actors::Tables::load(*set);
-  auto quotes = quotes::Tables::load(*set);
-  auto events = events::Tables::load(*set);
-  for (const auto* error : {text ? nullptr : &text.error(), lang ? nullptr : &lang.error(), time ? nullptr : &time.error(),
-                            geo ? nullptr : &geo.error(), actors ? nullptr : &actors.error(), quotes ? nullptr : &quotes.error(),
-                            events ? nullptr : &events.error()}) {
-    if (error != nullptr) return fail(*error);
-  }
-  return Stages{std::move(*set), std::move(*text), std::move(*lang), std::move(*time), std::move(*geo), std::move(*actors),
-                std::move(*quotes), std::move(*events)};
-}
-
 class Rows : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    auto loaded = load();
+    auto loaded = load_stages();
     ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
     stages_ = new Stages(std::move(*loaded));
   }
   static void TearDownTestSuite() { delete stages_; }
 
-  static Read read(std::string_view sentence) {
-    Document doc;
-    doc.text = sentence;
-    doc.info.language = "en";
-    doc.blocks.push_back({BlockKind::kParagraph, {0, static_cast<std::uint32_t>(sentence.size())}});
-    lang::Scratch scratch;
-    const auto text = text::split(stages_->text, doc);
-    const auto syntax = lang::analyse(stages_->lang, doc, text, scratch);
-    const auto spoken = timex::find(stages_->time, doc, syntax);
-    const auto places = geo::resolve(stages_->geo, doc, syntax);
-    auto actors = actors::resolve(stages_->actors, stages_->geo, doc, syntax, places);
-    const auto quotes = quotes::attribute(stages_->quotes, doc, syntax, actors);
-    const auto acts = events::find(stages_->events, doc, syntax, actors, quotes, spoken);
-    const auto times = timex::anchor(stages_->time, doc, syntax, spoken, events::directions(acts, spoken), "");
-    return {events::settle(stages_->events, doc, syntax, acts, times, places, actors, quotes), std::move(actors.items), &stages_->geo};
-  }
+  static Read read(std::string_view sentence) { return read_events(*stages_, sentence); }
 
   static void check(std::string_view table, const std::vector<std::string>& columns, bool needs_row);
 

@@ -64,7 +64,10 @@ class Settler {
     const auto kind = scene_.block_of(act.trigger);
     t.in_title = kind == BlockKind::kTitle || kind == BlockKind::kHeading;
     put_when(t, act);
-    if (auto p = place_of(scene_, places_, acts_, k)) t.event.where = Where{*p, places_.items[*p].country};
+    if (const auto found = place_of(scene_, places_, acts_, k)) {
+      t.event.where = Where{found->place, places_.items[found->place].country};
+      if (!found->reason.empty()) t.event.why.emplace_back(found->reason);
+    }
     put_word(t.event, act);
     put_occasion(t.event, act);
     put_code(t.event, act);

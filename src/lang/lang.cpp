@@ -10,6 +10,7 @@
 #include "lang/kernels.h"
 #include "lang/network.h"
 #include "lang/parse.h"
+#include "lang/preface.h"
 #include "lang/wordpiece.h"
 
 namespace dragoman::lang {
@@ -74,6 +75,7 @@ struct Unit {
   Index first = 0, last = 0;
   Index root = kNone;          // filled by decoding
   bool continues = false;      // belongs to the same sentence as the unit before
+  bool is_preface = false;     // a dateline: the next unit is the sentence proper
 };
 
 }  // namespace
@@ -150,18 +152,25 @@ Result<void> fill(Model::Impl& model, const ModelFile& file) {
   return {};
 }
 
-// Cuts sentences into units the encoder can take.
+// Cuts sentences into units the encoder can take. A dateline is read apart: within its sentence it would pass for a subject.
 void plan_units(const Model::Impl& model, std::string_view text, const Syntax& syntax, Scratch::Impl& s) {
   s.units.clear();
+  Index block = kNone;
   for (const text::Sentence& sentence : syntax.sentences) {
-    Unit unit{sentence.first, sentence.first, kNone, false};
+    Unit unit{sentence.first, sentence.first, kNone, false, false};
+    if (sentence.block != block) {
+      const Index end = end_of_preface(text, syntax.tokens, sentence);
+      if (end != sentence.first) s.units.push_back({sentence.first, end, kNone, false, true});
+      unit.first = unit.last = end;
+    }
+    block = sentence.block;
     std::size_t pieces = 0;
-    for (Index t = sentence.first; t < sentence.last; ++t) {
+    for (Index t = unit.first; t < sentence.last; ++t) {
       const Span span = syntax.tokens[t].span;
       const std::size_t count = s.memory.look_up(model, text.substr(span.begin, span.size())).count;
       if (pieces + count > Network::kMaxPieces) {
         s.units.push_back(unit);
-        unit = {t, t, kNone, true};
+        unit = {t, t, kNone, true, false};
         pieces = 0;
       }
       pieces += count;
@@ -244,10 +253,16 @@ void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> 
   s.batch.clear();
 }
 
-// Later parts of a sentence hang on the root of its first.
+// Later parts of a sentence hang on the root of its first, a dateline on that of the sentence it stands before.
 void join_parts(std::span<const Unit> units, Syntax& syntax) {
   Index root = kNone;
-  for (const Unit& unit : units) {
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    const Unit& unit = units[u];
+    if (unit.is_preface) {
+      syntax.words[unit.root].head = units[u + 1].root;
+      syntax.words[unit.root].rel = Rel::kParataxis;
+      continue;
+    }
     if (!unit.continues || root == kNone) {
       root = unit.root;
       continue;

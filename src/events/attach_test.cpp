@@ -1,0 +1,124 @@
+// When, where and on what occasion an act took place, and one happening told twice: read by the real stages.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "events/reading_test.h"
+
+namespace dragoman {
+namespace {
+
+class Attach : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    auto loaded = load_stages();
+    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
+    stages_ = new Stages(std::move(*loaded));
+  }
+  static void TearDownTestSuite() { delete stages_; }
+
+  static Read read(std::string_view text) { return read_events(*stages_, text, "2022-03-18"); }   // a Friday
+
+  static const Event* find(const Read& read, EventType type) {
+    const auto at = std::find_if(read.events.begin(), read.events.end(), [&](const Event& e) { return e.type == type; });
+    return at == read.events.end() ? nullptr : &*at;
+  }
+  // The name of the event's place, "-" when it has none, "?" when there is no such event.
+  static std::string where(std::string_view text, EventType type) {
+    const Read got = read(text);
+    const Event* e = find(got, type);
+    if (e == nullptr) return "?";
+    return e->where && e->where->place ? got.places[*e->where->place].name : "-";
+  }
+  static std::string when(std::string_view text, EventType type) {
+    const Read got = read(text);
+    const Event* e = find(got, type);
+    if (e == nullptr) return "?";
+    return e->when ? e->when->edtf : "-";
+  }
+  static std::size_t count(const Read& read, EventType type) {
+    return static_cast<std::size_t>(std::count_if(read.events.begin(), read.events.end(), [&](const Event& e) { return e.type == type; }));
+  }
+
+  static Stages* stages_;
+};
+Stages* Attach::stages_ = nullptr;
+
+constexpr auto kConsult = EventType::kConsult;
+constexpr auto kAssault = EventType::kAssault;
+constexpr auto kCoerce = EventType::kCoerce;
+constexpr auto kMobilize = EventType::kMobilize;
+
+TEST_F(Attach, APlaceMayStandDeepInItsPhrase) {
+  EXPECT_EQ(where("The envoys of Kenya and Oman met on the northern resort island of Crete.", kConsult), "Crete");
+  EXPECT_EQ(where("Police arrested the Tunisian minister at the port of Mombasa.", kCoerce), "Mombasa");
+  EXPECT_EQ(where("The Omani minister met his Kenyan counterpart at a hotel in Geneva.", kConsult), "Geneva");
+  EXPECT_EQ(where("Rebels attacked soldiers in Gulu, a town in northern Uganda.", kAssault), "Gulu");
+  EXPECT_EQ(where("President Kenyatta met the Omani minister in the capital, Nairobi.", kConsult), "Nairobi");
+}
+
+TEST_F(Attach, AMissileFliesOverAPlace) { EXPECT_EQ(where("Iran fired a missile over Iraq on Friday.", kMobilize), "Iraq"); }
+
+TEST_F(Attach, WhatAnActIsAboutIsNotItsPlace) {
+  EXPECT_EQ(where("Kenya urged Oman to halt the deployment of troops in Yemen.", EventType::kRequest), "-");
+  EXPECT_EQ(where("Norway accused Russia of killing civilians in Syria.", EventType::kAccuse), "-");
+  EXPECT_EQ(where("Kenya threatened to fire missiles near Djibouti.", EventType::kThreaten), "-");
+}
+
+TEST_F(Attach, ThoseWhoActBringTheirPlace) {
+  EXPECT_EQ(where("Prosecutors in Norway say they are investigating the Kenyan minister.", EventType::kAccuse), "Norway");
+}
+
+TEST_F(Attach, APlaceMayBeSharedWithTheWordsAround) {
+  EXPECT_EQ(where("Oman sent an envoy to Tehran to meet the Iranian president.", kConsult), "Tehran");
+  EXPECT_EQ(where("Iran's foreign minister was flown to the capital, Nairobi, where he met President Kenyatta.", kConsult), "Nairobi");
+  EXPECT_EQ(where("The Kenyan minister will travel to Doha, and the Omani minister will meet him there.", kConsult), "Doha");
+}
+
+TEST_F(Attach, TheHeadNameWinsOverANickname) {
+  EXPECT_EQ(where("Egypt's Abdel Fattah al-Sisi visits Kenya's 'little Paris' Mombasa.", kConsult), "Mombasa");
+}
+
+TEST_F(Attach, ADatelineHoldsForItsOwnSentence) {
+  const Read got = read("TUNIS (Agency) - Tunisia on Thursday condemned the attack by rebels.");
+  const Event* e = find(got, EventType::kAccuse);
+  ASSERT_NE(e, nullptr);
+  ASSERT_TRUE(e->where && e->where->place);
+  EXPECT_EQ(got.places[*e->where->place].name, "Tunis");
+  EXPECT_NE(std::find(e->why.begin(), e->why.end(), "dateline"), e->why.end());
+  EXPECT_EQ(where("TUNIS (Agency) - Norway on Thursday condemned the attack by rebels.", EventType::kAccuse), "-");
+  EXPECT_EQ(where("TUNIS (Agency) - Tunisian and Omani ministers met in Doha on Thursday.", kConsult), "Doha");
+}
+
+TEST_F(Attach, TheDayOfSayingIsTheDayOfWhatIsDoneBySayingIt) {
+  EXPECT_EQ(when("Tunisia on Thursday said it opposes the missile tests by Iran.", EventType::kAccuse), "2022-03-17");
+  EXPECT_EQ(when("The government of Kenya said on Thursday that rebels had freed 12 hostages.", EventType::kConcede), "-");
+}
+
+TEST_F(Attach, ADateStaysWithItsOwnVerbOrNoun) {
+  EXPECT_EQ(when("A military court on Monday indicted a Kenyan lawmaker who was filmed last month.", kCoerce), "2022-03-14");
+  EXPECT_EQ(when("Prosecutors in Norway are investigating a minister after reports last week.", EventType::kAccuse), "-");
+  EXPECT_EQ(when("The Omani and Kenyan envoys met on Crete, following a summit between the presidents of Egypt and Chad in Cairo last week.", kConsult), "-");
+  EXPECT_EQ(when("Tuesday's missile test by Iran angered Israel.", kMobilize), "2022-03-15");
+  EXPECT_EQ(when("Iran's last missile test was on 15 September 2021.", kMobilize), "2021-09-15");
+}
+
+TEST_F(Attach, ADateToldFirstHoldsForTheVerbsJoined) {
+  EXPECT_EQ(when("On Monday President Kenyatta opened a port and met the Omani minister.", kConsult), "2022-03-14");
+}
+
+TEST_F(Attach, AFirstVisitSinceAYearIsNotOfThatYear) {
+  EXPECT_EQ(when("It would be the first visit by a Kenyan president to Manila since 1996.", kConsult), "-");
+}
+
+TEST_F(Attach, APostponedEventLeavesItsOldSlot) {
+  const Read got = read("A summit of African leaders planned for May has been postponed until September.");
+  ASSERT_EQ(count(got, kConsult), 2U);
+  EXPECT_EQ(got.events[0].status, Status::kCancelled);
+  EXPECT_EQ(got.events[0].when->edtf, "2022-05");
+  EXPECT_EQ(got.events[1].status, Status::kPlanned);
+  EXPECT_EQ(got.events[1].when->edtf, "2022-09");
+}
+
+}  // namespace
+}  // namespace dragoman
