@@ -244,6 +244,47 @@ bool is_new_slot(const Scene& scene, const timex::Expression& x) {
   return std::find(kTo.begin(), kTo.end(), word) != kTo.end();
 }
 
+// "took part in the talks", "will visit Oman on the trip": the noun is the act over again.
+bool is_same_act(const Scene& scene, const Act& act, const Act& noun, Index verb) {
+  if (scene.lexicon.in_class("partake", scene.lemma(verb))) return true;
+  return act.event.mode == "visit" && scene.lexicon.in_class("journey", scene.lemma(noun.trigger));
+}
+
+// The noun of a phrase that says on what occasion: "at the G7 summit", "on the sidelines of the forum", "ahead of talks".
+Index occasion_noun(const Scene& scene, Index phrase) {
+  static constexpr std::array<std::string_view, 8> kOn = {"at", "during", "in", "ahead of", "as part of", "on the sidelines of", "on the margins of", "on"};
+  const auto& s = scene.syntax;
+  const std::string word = s.case_of(phrase);
+  if (std::find(kOn.begin(), kOn.end(), word) == kOn.end()) return kNone;
+  if (scene.lexicon.in_class("sideline", scene.lemma(phrase))) {
+    const Index inner = s.child(phrase, Rel::kNmod);
+    return inner != kNone && s.case_of(inner) == "of" ? inner : kNone;
+  }
+  const Index name = s.name_of[phrase];
+  const bool event = name != kNone && s.names[name].kind == lang::NameKind::kEvent;
+  const bool known = event || scene.lexicon.in_class("occasion", scene.lemma(phrase));
+  const bool bare = word == "on" || word == "in";   // "on a visit", "in a ceremony", but not "in talks", "on Games"
+  return known && !(bare && s.child(phrase, Rel::kDet) == kNone && s.child(phrase, Rel::kNmodPoss) == kNone) ? phrase : kNone;
+}
+
+// The occasion among the dependents of an act's words, and of the words it was said with: "Speaking at the summit, he told".
+Index setting_of(const Scene& scene, const Act& act) {
+  const auto& s = scene.syntax;
+  for (const Index site : act.sites) {
+    for (const Index c : s.children(site)) {
+      if (lang::base(s.rel(c)) == Rel::kObl || lang::base(s.rel(c)) == Rel::kNmod) {
+        const Index noun = occasion_noun(scene, c);
+        if (noun != kNone && !has(act.sites, noun)) return noun;
+      }
+      if (s.rel(c) != Rel::kAdvcl || !is_gerund(s, c) || s.lemma(c) != "speak") continue;
+      for (const Index g : s.children(c)) {
+        if (const Index noun = occasion_noun(scene, g); noun != kNone) return noun;
+      }
+    }
+  }
+  return kNone;
+}
+
 }  // namespace
 
 void put_occasions(const Scene& scene, Acts& acts) {
@@ -255,13 +296,17 @@ void put_occasions(const Scene& scene, Acts& acts) {
     for (int i = 0; i < 3 && at != kNone; ++i, at = s.head(at)) {
       const auto found = owners(scene, acts, at);
       for (const Index o : found) {
-        if (o == k || acts[o].occasion || acts[k].occasion == o) continue;
+        if (o == k || acts[o].occasion || acts[k].occasion == o || is_same_act(scene, acts[o], acts[k], at)) continue;
         acts[o].occasion = k;
         const bool to_come = acts[o].event.status == Status::kPlanned || acts[o].event.status == Status::kPossible;
         if (to_come && acts[k].event.status == Status::kOccurred) acts[k].event.status = Status::kPlanned;
       }
       if (!found.empty() || (is_verbal(s, at) && is_finite(s, at))) break;
     }
+  }
+  for (Act& act : acts) {
+    if (!act.occasion) act.setting = setting_of(scene, act);
+    if (act.event.mode == "visit" && act.setting != kNone && scene.lexicon.in_class("journey", scene.lemma(act.setting))) act.setting = kNone;
   }
 }
 

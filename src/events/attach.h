@@ -6,7 +6,8 @@
 
 namespace dragoman::events {
 
-// Sets Act::occasion where an act took place during, at or on the sidelines of another.
+// Sets Act::occasion where an act took place during, at or on the sidelines of another, Act::setting where the other is none
+// of the acts: a conference, a summit, a named event.
 void put_occasions(const Scene& scene, Acts& acts);
 // Sets Act::expressions, best first: those that hang on the act's sites, then those of its clause, then its occasion's.
 void put_expressions(const Scene& scene, const timex::Expressions& expressions, Acts& acts);
@@ -14,6 +15,7 @@ void put_expressions(const Scene& scene, const timex::Expressions& expressions, 
 void split_postponed(const Scene& scene, const timex::Expressions& expressions, Acts& acts);
 
 // A place mention, and why it is the act's where its own words do not say so.
+inline constexpr std::string_view kDateline = "dateline";
 struct Located {
   Index place = 0;
   std::string_view reason;   // "" for the act's own words; lives for ever

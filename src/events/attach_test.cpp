@@ -90,6 +90,42 @@ TEST_F(Attach, ADatelineHoldsForItsOwnSentence) {
   EXPECT_EQ(where("TUNIS (Agency) - Tunisian and Omani ministers met in Doha on Thursday.", kConsult), "Doha");
 }
 
+TEST_F(Attach, AVisitorsMeetingsAreWhereTheVisitIsReportedFrom) {
+  const std::string_view page = "OSLO (Agency) - Indian Prime Minister Narendra Modi praised Norway on Thursday.\n"
+                                "Modi met King Harald of Norway, who wore a blue coat.\nModi met the Swedish premier in Malmo.";
+  EXPECT_EQ(where(page, kConsult), "Oslo");
+}
+
+TEST_F(Attach, TheOccasionIsNamed) {
+  const auto occasion = [](std::string_view text, EventType type) {
+    const Read got = read(text);
+    const Event* e = find(got, type);
+    return e == nullptr ? "?" : e->occasion ? e->occasion->name : "-";
+  };
+  EXPECT_EQ(occasion("President Kenyatta met the Omani minister at the Davos forum on Monday.", kConsult), "Davos forum");
+  EXPECT_EQ(occasion("The presidents of Chad and Mali will meet on the sidelines of the African Union summit in Cairo.", kConsult), "African Union summit");
+  EXPECT_EQ(occasion("President Kenyatta met the Omani minister in Nairobi.", kConsult), "-");
+  EXPECT_EQ(where("The presidents of Chad and Mali will meet on the sidelines of the African Union summit in Cairo.", kConsult), "Cairo");
+}
+
+TEST_F(Attach, TwoWordsForOneActAreOneEvent) {
+  EXPECT_EQ(count(read("Kenya and Oman held a second round of trade talks in Geneva on Monday."), kConsult), 1U);
+  EXPECT_EQ(count(read("Officials of Kenya and Oman took part in talks in Geneva on Monday."), kConsult), 1U);
+}
+
+TEST_F(Attach, TheFinestDateAndPlaceWin) {
+  const Read got = read("The presidents of Kenya and Oman will meet in Kenya in July.\nThe presidents of Kenya and Oman will meet in Nairobi on 5 July.");
+  ASSERT_EQ(count(got, kConsult), 1U);
+  const Event* e = find(got, kConsult);
+  EXPECT_EQ(got.places[*e->where->place].name, "Nairobi");
+  EXPECT_EQ(e->when->edtf, "2022-07-05");
+  EXPECT_EQ(e->also.size(), 1U);
+}
+
+TEST_F(Attach, OtherDaysOrPlacesAreOtherEvents) {
+  EXPECT_EQ(count(read("The presidents of Kenya and Oman met in Nairobi on Monday.\nThe presidents of Kenya and Oman met in Muscat on Tuesday."), kConsult), 2U);
+}
+
 TEST_F(Attach, TheDayOfSayingIsTheDayOfWhatIsDoneBySayingIt) {
   EXPECT_EQ(when("Tunisia on Thursday said it opposes the missile tests by Iran.", EventType::kAccuse), "2022-03-17");
   EXPECT_EQ(when("The government of Kenya said on Thursday that rebels had freed 12 hostages.", EventType::kConcede), "-");

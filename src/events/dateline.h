@@ -8,8 +8,10 @@
 
 namespace dragoman::events {
 
-// The dateline's place when it can be the act's: the act is told in the dateline's own sentence, it is a meeting or is done
-// by words, and one of those who act belongs to the dateline's country. nullopt too when a dateline names two countries.
-[[nodiscard]] std::optional<Index> dateline_of(const Scene& scene, const geo::Places& places, const Act& act);
+// The dateline's place when it can be the act's; nullopt too when a dateline names two countries.
+//  - The act is told in the dateline's own sentence, is a meeting or done by words, and somebody of the dateline's country acts.
+//  - Or it is a meeting told further down, not dated otherwise, of somebody of that country with a foreigner who acts in the
+//    dateline's sentence: a visitor's meetings are where the visit is reported from.
+[[nodiscard]] std::optional<Index> dateline_of(const Scene& scene, const geo::Places& places, const Acts& acts, Index act);
 
 }  // namespace dragoman::events

@@ -26,12 +26,25 @@ class Comparison {
   bool same_happening(const Telling& a, const Telling& b) const {
     const Event& x = a.event;
     const Event& y = b.event;
-    if (x.type != y.type || x.replaces || y.replaces || !same_status(x.status, y.status) || !same_mode(a, b)) return false;
-    if (!times_fit(a, b) || !places_fit(x, y)) return false;
+    if (x.type != y.type || x.replaces || y.replaces || !same_status(x.status, y.status)) return false;
+    if (is_one_phrase(a.trigger, b.trigger) || is_one_phrase(b.trigger, a.trigger)) return side_fits(x.actors, y.actors);
+    if (!same_mode(a, b)) return false;
+    if (!times_fit(a, b) || !(a.filed || b.filed || places_fit(x, y))) return false;
     return parties_fit(a, b);
   }
 
  private:
+  // "a round of talks", "took part in the talks", "will visit Oman on the trip": two words for one act.
+  bool is_one_phrase(Index outer, Index inner) const {
+    const auto& s = scene_.syntax;
+    if (s.head(inner) != outer) return false;
+    const std::string word = s.case_of(inner);
+    if (s.rel(inner) == lang::Rel::kNmod && word == "of") return scene_.lexicon.in_class("carrier", scene_.lemma(outer));
+    if (lang::base(s.rel(inner)) != lang::Rel::kObl && s.rel(inner) != lang::Rel::kObj) return false;
+    if (scene_.lexicon.in_class("partake", scene_.lemma(outer))) return true;
+    return word == "on" && scene_.lexicon.in_class("journey", scene_.lemma(inner));
+  }
+
   static bool same_status(Status a, Status b) {
     const auto real = [](Status s) { return s == Status::kOccurred || s == Status::kOngoing; };
     return a == b || (real(a) && real(b));
@@ -114,6 +127,21 @@ int completeness(const Telling& t) {
          (e.occasion ? 1 : 0);
 }
 
+// A told place before a filed one, a town before its country; else the base's own.
+std::optional<Where> finest_place(const std::vector<Telling>& tellings, const std::vector<Index>& members, Index best, const geo::Places& places) {
+  const auto rank = [&](Index m) {
+    const auto& where = tellings[m].event.where;
+    if (!where) return 0;
+    const bool country = !where->place || places.items[*where->place].kind == PlaceKind::kCountry;
+    return (tellings[m].filed ? 2 : 4) + (country ? 0 : 1);
+  };
+  Index finest = best;
+  for (const Index m : members) {
+    if (rank(m) > rank(finest)) finest = m;
+  }
+  return tellings[finest].event.where;
+}
+
 }  // namespace
 
 std::vector<std::vector<Index>> group(const Scene& scene, const geo::Places& places, const std::vector<Telling>& tellings) {
@@ -133,14 +161,13 @@ Index fullest(const std::vector<Telling>& tellings, const std::vector<Index>& me
   return *std::max_element(members.begin(), members.end(), [&](Index a, Index b) { return completeness(tellings[a]) < completeness(tellings[b]); });
 }
 
-Event merge(const std::vector<Telling>& tellings, const std::vector<Index>& members) {
+Event merge(const std::vector<Telling>& tellings, const std::vector<Index>& members, const geo::Places& places) {
   const Index best = fullest(tellings, members);
   Event out = tellings[best].event;
+  out.where = finest_place(tellings, members, best, places);
   for (const Index m : members) {
     const Event& e = tellings[m].event;
     if (!out.when || (e.when && is_finer(*e.when, *out.when))) out.when = e.when;
-    if (!out.where) out.where = e.where;
-    else if (!out.where->place && e.where && e.where->place) out.where = e.where;
     if (!out.occasion) out.occasion = e.occasion;
     if (out.recipients.empty()) out.recipients = e.recipients;
     if (out.actors.empty()) out.actors = e.actors;

@@ -16,12 +16,14 @@ struct Telling {
   std::string frame;
   std::string time_value;     // TIMEX3 value of its date, "" when none
   bool in_title = false;
+  bool filed = false;         // its place is only that of the dateline: gives way to any other
+  lang::Index trigger = lang::kNone;
 };
 
 // Groups of tellings that tell one happening, each in text order; every telling is in exactly one group.
 [[nodiscard]] std::vector<std::vector<Index>> group(const Scene& scene, const geo::Places& places, const std::vector<Telling>& tellings);
-// The group's fullest telling with what the others add; their sentences go to `also`.
-[[nodiscard]] Event merge(const std::vector<Telling>& tellings, const std::vector<Index>& members);
+// The group's fullest telling with what the others add: the finest date and place, missing parties; their sentences go to `also`.
+[[nodiscard]] Event merge(const std::vector<Telling>& tellings, const std::vector<Index>& members, const geo::Places& places);
 // The member that merge() takes as the base.
 [[nodiscard]] Index fullest(const std::vector<Telling>& tellings, const std::vector<Index>& members);
 

@@ -38,7 +38,7 @@ class Settler {
     std::vector<Event> events;
     for (const auto& members : groups) {
       for (const Index m : members) event_of[tellings[m].act] = static_cast<Index>(events.size());
-      events.push_back(merge(tellings, members));
+      events.push_back(merge(tellings, members, places_));
       const Telling& base = tellings[fullest(tellings, members)];
       events.back().confidence = confidence(acts_[base.act], events.back());
     }
@@ -58,6 +58,7 @@ class Settler {
     const Act& act = acts_[k];
     Telling t;
     t.act = k;
+    t.trigger = act.trigger;
     t.event = act.event;
     t.lemma = scene_.lemma(act.trigger);
     t.frame = act.frame;
@@ -67,6 +68,7 @@ class Settler {
     if (const auto found = place_of(scene_, places_, acts_, k)) {
       t.event.where = Where{found->place, places_.items[found->place].country};
       if (!found->reason.empty()) t.event.why.emplace_back(found->reason);
+      t.filed = found->reason == kDateline;
     }
     put_word(t.event, act);
     put_occasion(t.event, act);
@@ -124,13 +126,14 @@ class Settler {
   }
 
   void put_occasion(Event& e, const Act& act) const {
-    if (!act.occasion) return;
-    const Index noun = acts_[*act.occasion].trigger;
+    const Index noun = act.occasion ? acts_[*act.occasion].trigger : act.setting;
+    if (noun == kNone) return;
     Index first = noun;
     for (const Index c : s_.children(noun)) {
       const Rel rel = s_.rel(c);
       if (rel == Rel::kCompound || rel == Rel::kAmod || rel == Rel::kNmodPoss || rel == Rel::kFlat) first = std::min(first, s_.subtree(c).first);
     }
+    while (first < noun && s_.upos(first) == lang::Upos::kDet) ++first;
     const Span span = s_.span({first, noun + 1});
     e.occasion = Occasion{span, std::string(scene_.doc.view(span))};
   }

@@ -173,10 +173,10 @@ class Locator {
     bool to_noun = false;   // crossed a participle or relative clause: only the noun it describes may follow
     for (Index at = from; at != kNone && cost < 10 * kMaxClimb; at = s_.head(at), cost += 10) {
       if (has(act.sites, at)) return cost;
-      if (to_noun || is_owned(at)) return std::nullopt;
+      const bool within = s_.rel(at) == Rel::kXcomp && s_.head(at) != kNone && tells_of_noun(s_.head(at));   // "that saw six killed in"
+      if (to_noun || (is_owned(at) && !within)) return std::nullopt;
       if (s_.upos(at) == Upos::kVerb || s_.child(at, Rel::kCop) != kNone) {
         if (is_following(at, act)) return cost;
-        const bool within = s_.rel(at) == Rel::kXcomp && s_.head(at) != kNone && tells_of_noun(s_.head(at));   // "that saw six killed in"
         if (!within && !tells_of_noun(at)) return std::nullopt;
         to_noun = !within;
         continue;
@@ -227,12 +227,15 @@ class Locator {
 
   // ---- places shared with the words around
 
+  // The place that a noun names or holds, one whose country is known first.
   std::optional<Index> place_at(Index noun) const {
+    std::optional<Index> best;
     for (Index p = 0; p < places_.items.size(); ++p) {
       if (!is_mention(p) || places_.items[p].use != PlaceUse::kLiteral) continue;
-      if (anchor_of(p).token == noun || s_.head_of(places_.tokens[p]) == noun) return p;
+      if (anchor_of(p).token != noun && s_.head_of(places_.tokens[p]) != noun) continue;
+      if (!best || (places_.items[*best].country.empty() && !places_.items[p].country.empty())) best = p;
     }
-    return std::nullopt;
+    return best;
   }
 
   std::optional<Index> by_relative(Index k) const {
@@ -336,7 +339,7 @@ std::optional<Located> place_of(const Scene& scene, const geo::Places& places, c
     if (acts[k].occasion != act) continue;
     if (auto found = from(locator.own(k), "place of what took place within")) return found;
   }
-  return from(dateline_of(scene, places, acts[act]), "dateline");
+  return from(dateline_of(scene, places, acts, act), kDateline);
 }
 
 }  // namespace dragoman::events

@@ -253,9 +253,12 @@ class Finder {
     return true;
   }
 
-  // "Tabriz residents", "in Tabriz".
+  // "Tabriz residents", "in Tabriz", "visits Tabriz".
   bool stands_like_place(TokenRange range) const {
-    return is_local(range.first) || syntax_.rel(syntax_.head_of(range)) == lang::Rel::kCompound;
+    static constexpr std::string_view kGoes[] = {"visit", "tour", "reach", "enter"};
+    const Index word = syntax_.head_of(range);
+    if (is_local(range.first) || syntax_.rel(word) == lang::Rel::kCompound) return true;
+    return syntax_.rel(word) == lang::Rel::kObj && std::ranges::find(kGoes, syntax_.lemma(syntax_.head(word))) != std::end(kGoes);
   }
 
   // "in French", "speaks Arabic": a language.
