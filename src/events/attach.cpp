@@ -4,6 +4,7 @@
 #include <array>
 
 #include "events/parties.h"
+#include "lang/preface.h"
 
 namespace dragoman::events {
 
@@ -42,6 +43,7 @@ bool stands_apart(const Scene& scene, Index noun) {
 bool tells_of_noun(const Scene& scene, Index verb) {
   const auto& s = scene.syntax;
   if ((s.rel(verb) != Rel::kAcl && s.rel(verb) != Rel::kAclRelcl) || !scene.lexicon.in_class("happenverb", scene.lemma(verb))) return false;
+  if (is_gerund(s, verb) && s.child(verb, Rel::kMark) != kNone) return false;   // "a sentence for taking part"
   return s.rel(verb) == Rel::kAcl || antecedent(s, s.child_base(verb, Rel::kNsubj)) == s.head(verb);
 }
 
@@ -87,9 +89,16 @@ Index above_occasion(const Scene& scene, Index noun) {
   return head;
 }
 
+// "OSLO, Jan 1 (Agency) -": the day a report was filed dates nothing in it.
+bool is_filing_date(const Scene& scene, const timex::Expression& x) {
+  const auto& sentence = scene.syntax.sentence(x.tokens.first);
+  return x.tokens.last <= lang::end_of_preface(scene.doc.text, scene.syntax.tokens, sentence);
+}
+
 // The verb a date hangs on, straight or through noun phrases of its clause; kNone when a noun keeps the date to itself.
 Index governor_of(const Scene& scene, const timex::Expression& x) {
   const auto& s = scene.syntax;
+  if (is_filing_date(scene, x)) return kNone;
   Index at = s.head(s.head_of(x.tokens));
   for (int i = 0; i < kMaxClimb && at != kNone; ++i, at = s.head(at)) {
     if (is_verbal(s, at)) return at;
@@ -110,9 +119,25 @@ Index phrase_before(const Scene& scene, const timex::Expression& x) {
   return kNone;
 }
 
+// "in 2015 when she bit a soldier": the clause behind a date tells what happened then; kNone when there is none.
+Index clause_behind(const Scene& scene, const timex::Expression& x) {
+  const auto& s = scene.syntax;
+  for (Index t = x.tokens.last; t < std::min(x.tokens.last + 2, s.sentence(x.tokens.first).last); ++t) {
+    if (s.lower(t) == "when" && s.head(t) != kNone && is_verbal(s, s.head(t))) return s.head(t);
+    if (s.upos(t) != Upos::kPunct) break;
+  }
+  return kNone;
+}
+
+// "the first visit", "the first time they met".
 bool is_first_of_its_kind(const Scene& scene, const Act& act) {
-  const auto children = scene.syntax.children(act.trigger);
-  return std::any_of(children.begin(), children.end(), [&](Index c) { return scene.lexicon.in_class("ordinal", scene.syntax.lower(c)); });
+  const auto& s = scene.syntax;
+  const auto counted = [&](Index noun) {
+    const auto children = s.children(noun);
+    return std::any_of(children.begin(), children.end(), [&](Index c) { return scene.lexicon.in_class("ordinal", s.lower(c)); });
+  };
+  const Index above = s.head(act.predicate);
+  return counted(act.trigger) || (above != kNone && s.upos(above) == Upos::kNoun && counted(above));
 }
 
 void add(Act& act, Index x) {
@@ -121,6 +146,13 @@ void add(Act& act, Index x) {
 
 void attach_expression(const Scene& scene, const timex::Expression& x, Index index, Acts& acts) {
   const auto& s = scene.syntax;
+  if (const Index clause = clause_behind(scene, x); clause != kNone) {
+    for (Act& act : acts) {
+      const Index above = s.head(act.predicate);   // "when she was pictured biting"
+      if (act.predicate == clause || (above == clause && !is_finite(s, act.predicate))) add(act, index);
+    }
+    return;
+  }
   if (const Index phrase = phrase_before(scene, x); phrase != kNone) {
     for (Act& act : acts) {
       if (s.is_under(act.trigger, phrase)) return add(act, index);
@@ -190,10 +222,15 @@ void attach_by_joined_verb(const Scene& scene, const timex::Expressions& express
   }
 }
 
+bool is_spokesman(const Actor& actor) {
+  return actor.name.find("spokes") != std::string::npos || actor.role.find("spokes") != std::string::npos;
+}
+
 // The verb that says what the act is done by: above it in the tree, or beside the quotation it stands in.
 std::vector<Index> saying_verbs(const Scene& scene, const Act& act) {
   const auto& s = scene.syntax;
   const auto is_own = [&](Index actor) {
+    if (scene.actors.items[actor].country.empty() && is_spokesman(scene.actors.items[actor])) return true;
     return std::any_of(act.event.actors.begin(), act.event.actors.end(), [&](Index y) {
       return actor == y || same_side(scene.actors.items[actor], scene.actors.items[y]);
     });
@@ -311,7 +348,9 @@ void put_occasions(const Scene& scene, Acts& acts) {
 }
 
 void put_expressions(const Scene& scene, const timex::Expressions& expressions, Acts& acts) {
-  for (Index x = 0; x < expressions.size(); ++x) attach_expression(scene, expressions[x], x, acts);
+  for (Index x = 0; x < expressions.size(); ++x) {
+    if (!is_filing_date(scene, expressions[x])) attach_expression(scene, expressions[x], x, acts);
+  }
   attach_by_clause(scene, expressions, acts);
   attach_by_joined_verb(scene, expressions, acts);
   attach_by_saying(scene, expressions, acts);

@@ -122,6 +122,20 @@ TEST_F(Attach, TheFinestDateAndPlaceWin) {
   EXPECT_EQ(e->also.size(), 1U);
 }
 
+TEST_F(Attach, WhoIsNotNamedFirstMayBeNamedLater) {
+  const Read got = read("A military court on Monday indicted a teenage Kenyan girl.\nThe military court indicted Grace Otieno, a pupil.");
+  ASSERT_EQ(count(got, kCoerce), 1U);
+  EXPECT_EQ(got.actors[got.events[0].recipients.front()].name, "Grace Otieno");
+}
+
+TEST_F(Attach, AClauseBehindADateTellsWhatHappenedThen) {
+  EXPECT_EQ(when("Otieno made headlines in 2015 when she met President Obama.", kConsult), "2015");
+}
+
+TEST_F(Attach, TheDayOfFilingDatesNothing) {
+  EXPECT_EQ(when("TUNIS, Jan 11 (Agency) - Tunisia condemned the attack by rebels.", EventType::kAccuse), "-");
+}
+
 TEST_F(Attach, OtherDaysOrPlacesAreOtherEvents) {
   EXPECT_EQ(count(read("The presidents of Kenya and Oman met in Nairobi on Monday.\nThe presidents of Kenya and Oman met in Muscat on Tuesday."), kConsult), 2U);
 }

@@ -323,7 +323,7 @@ Acts find(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
 std::vector<timex::Direction> directions(const Acts& acts, const timex::Expressions& expressions) {
   std::vector<timex::Direction> out(expressions.size(), timex::Direction::kUnknown);
   for (const Act& act : acts) {
-    const bool future = act.event.status == Status::kPlanned || act.event.status == Status::kPossible || act.event.status == Status::kDemanded;
+    const bool future = act.event.status == Status::kPlanned || act.event.status == Status::kDemanded;
     const bool past = act.event.status == Status::kOccurred || act.event.status == Status::kOngoing;
     for (const Index x : act.expressions) {
       if (out[x] == timex::Direction::kUnknown && (future || past)) out[x] = future ? timex::Direction::kFuture : timex::Direction::kPast;

@@ -19,6 +19,17 @@ bool is_speech(EventType type) {
   }
 }
 
+bool is_small(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+// "a teenage Kenyan girl", "16-year-old boy": one person, not named.
+bool is_unnamed(const Actor& actor) {
+  const std::string& name = actor.name;
+  if (name.empty() || !is_small(name.front()) || name.ends_with('s') || actor.kind == ActorKind::kState) return false;
+  const auto digits = name.find_first_not_of("0123456789");
+  return digits == 0 || (digits != std::string::npos && name[digits] != ' ');   // "12 hostages" are many
+}
+bool is_named_person(const Actor& actor) { return actor.kind == ActorKind::kPerson && !actor.name.empty() && !is_small(actor.name.front()); }
+
 class Comparison {
  public:
   Comparison(const Scene& scene, const geo::Places& places) : scene_(scene), places_(places) {}
@@ -99,10 +110,20 @@ class Comparison {
     });
   }
 
+  // "The court indicted a teenage girl", "the court indicted Jane Doe": one act, one of them does not name whom.
+  bool is_one_unnamed(const Telling& a, const Telling& b) const {
+    const Event& x = a.event;
+    const Event& y = b.event;
+    if (a.lemma != b.lemma || x.mode.empty() || x.actors.empty() || x.actors != y.actors || x.recipients.size() != 1 || y.recipients.size() != 1) return false;
+    return is_unnamed(scene_.actors.items[x.recipients.front()]) && is_named_person(scene_.actors.items[y.recipients.front()]);
+  }
+
   bool parties_fit(const Telling& a, const Telling& b) const {
     const Event& x = a.event;
     const Event& y = b.event;
-    if (!side_fits(x.actors, y.actors) || !side_fits(x.recipients, y.recipients)) return false;
+    if (!side_fits(x.actors, y.actors)) return false;
+    if (is_one_unnamed(a, b) || is_one_unnamed(b, a)) return true;
+    if (!side_fits(x.recipients, y.recipients)) return false;
     const bool actors = !x.actors.empty() && !y.actors.empty();
     const bool recipients = !x.recipients.empty() && !y.recipients.empty();
     if (actors && recipients) return !x.symmetric || std::min(x.actors.size(), y.actors.size()) > 1 || a.lemma == b.lemma;
@@ -161,7 +182,7 @@ Index fullest(const std::vector<Telling>& tellings, const std::vector<Index>& me
   return *std::max_element(members.begin(), members.end(), [&](Index a, Index b) { return completeness(tellings[a]) < completeness(tellings[b]); });
 }
 
-Event merge(const std::vector<Telling>& tellings, const std::vector<Index>& members, const geo::Places& places) {
+Event merge(const Scene& scene, const std::vector<Telling>& tellings, const std::vector<Index>& members, const geo::Places& places) {
   const Index best = fullest(tellings, members);
   Event out = tellings[best].event;
   out.where = finest_place(tellings, members, best, places);
@@ -169,7 +190,8 @@ Event merge(const std::vector<Telling>& tellings, const std::vector<Index>& memb
     const Event& e = tellings[m].event;
     if (!out.when || (e.when && is_finer(*e.when, *out.when))) out.when = e.when;
     if (!out.occasion) out.occasion = e.occasion;
-    if (out.recipients.empty()) out.recipients = e.recipients;
+    const auto lone = [&](const std::vector<Index>& side, bool (*is)(const Actor&)) { return side.size() == 1 && is(scene.actors.items[side.front()]); };
+    if (out.recipients.empty() || (lone(out.recipients, is_unnamed) && lone(e.recipients, is_named_person))) out.recipients = e.recipients;
     if (out.actors.empty()) out.actors = e.actors;
     if (tellings[best].in_title && out.word.empty()) out.word = e.word;
     const Span sentence = e.evidence.sentence;

@@ -23,7 +23,7 @@ struct Telling {
 // Groups of tellings that tell one happening, each in text order; every telling is in exactly one group.
 [[nodiscard]] std::vector<std::vector<Index>> group(const Scene& scene, const geo::Places& places, const std::vector<Telling>& tellings);
 // The group's fullest telling with what the others add: the finest date and place, missing parties; their sentences go to `also`.
-[[nodiscard]] Event merge(const std::vector<Telling>& tellings, const std::vector<Index>& members, const geo::Places& places);
+[[nodiscard]] Event merge(const Scene& scene, const std::vector<Telling>& tellings, const std::vector<Index>& members, const geo::Places& places);
 // The member that merge() takes as the base.
 [[nodiscard]] Index fullest(const std::vector<Telling>& tellings, const std::vector<Index>& members);
 

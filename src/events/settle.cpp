@@ -38,7 +38,7 @@ class Settler {
     std::vector<Event> events;
     for (const auto& members : groups) {
       for (const Index m : members) event_of[tellings[m].act] = static_cast<Index>(events.size());
-      events.push_back(merge(tellings, members, places_));
+      events.push_back(merge(scene_, tellings, members, places_));
       const Telling& base = tellings[fullest(tellings, members)];
       events.back().confidence = confidence(acts_[base.act], events.back());
     }
