@@ -128,6 +128,10 @@ TEST_F(Attach, WhoIsNotNamedFirstMayBeNamedLater) {
   EXPECT_EQ(got.actors[got.events[0].recipients.front()].name, "Grace Otieno");
 }
 
+TEST_F(Attach, AStopIsNotTheWholeJourney) {
+  EXPECT_EQ(count(read("President Kenyatta visited Egypt on 3 March.\nPresident Kenyatta visits Luxor.\nPresident Kenyatta visits Luxor."), kConsult), 2U);
+}
+
 TEST_F(Attach, AClauseBehindADateTellsWhatHappenedThen) {
   EXPECT_EQ(when("Otieno made headlines in 2015 when she met President Obama.", kConsult), "2015");
 }

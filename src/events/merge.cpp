@@ -80,6 +80,7 @@ class Comparison {
     if (!x.where->place || !y.where->place) return true;
     const Place& p = places_.items[*x.where->place];
     const Place& q = places_.items[*y.where->place];
+    if (x.mode == "visit" && (p.kind == PlaceKind::kCity) != (q.kind == PlaceKind::kCity)) return false;   // a stop is no whole journey
     return p.kind != PlaceKind::kCity || q.kind != PlaceKind::kCity || p.name == q.name;
   }
 
