@@ -19,7 +19,12 @@ using Pieces = std::vector<TokenRange>;
 class Finder {
  public:
   Finder(const Context& context, Index cue, const Cue& row)
-      : c_(context), s_(context.syntax), cue_(cue), row_(row), noun_(row.word_class == WordClass::kNoun), object_(object()) {}
+      : c_(context),
+        s_(context.syntax),
+        cue_(cue),
+        row_(row),
+        noun_(row.word_class == WordClass::kNoun),
+        object_(object()) {}
 
   [[nodiscard]] Content run() const {
     for (const auto& use : row_.frames) {
@@ -33,12 +38,19 @@ class Finder {
  private:
   [[nodiscard]] Pieces by(const FrameUse& use) const {
     switch (use.frame) {
-      case Frame::kThat: return that();
-      case Frame::kTo: return row_.addressee != AddresseeSlot::kObject && is_passive(s_, cue_) ? Pieces{} : clause_or_none(infinitive());
-      case Frame::kThing: return thing();
-      case Frame::kAbout: return about(use.preposition);
-      case Frame::kAs: return as();
-      case Frame::kPassive: return row_.word_class == WordClass::kAdverb ? around_adverb() : passive();
+      case Frame::kThat:
+        return that();
+      case Frame::kTo:
+        return row_.addressee != AddresseeSlot::kObject && is_passive(s_, cue_) ? Pieces{}
+                                                                                : clause_or_none(infinitive());
+      case Frame::kThing:
+        return thing();
+      case Frame::kAbout:
+        return about(use.preposition);
+      case Frame::kAs:
+        return as();
+      case Frame::kPassive:
+        return row_.word_class == WordClass::kAdverb ? around_adverb() : passive();
     }
     return {};
   }
@@ -140,7 +152,8 @@ class Finder {
       if (q.tokens.contains(cue_) || q.tokens.size() < 4) continue;
       const Index gap = after ? q.tokens.first - cue_ : cue_ - q.tokens.last;
       const auto border = s_.lower(after ? q.tokens.first - 1 : q.tokens.last - 2);
-      if (gap <= 1 || (gap <= 12 && (border == ":" || border == "," || border == "?" || border == "!"))) return {q.tokens};
+      if (gap <= 1 || (gap <= 12 && (border == ":" || border == "," || border == "?" || border == "!")))
+        return {q.tokens};
     }
     return {};
   }
@@ -162,7 +175,8 @@ class Finder {
   // The clause begins right after the cue or its object: no purpose clause.
   [[nodiscard]] bool follows(Index clause) const {
     const Index begin = s_.subtree(clause).first;
-    return begin == cue_ + 1 || (object_ != kNone && row_.addressee == AddresseeSlot::kObject && begin == s_.subtree(object_).last);
+    return begin == cue_ + 1 ||
+           (object_ != kNone && row_.addressee == AddresseeSlot::kObject && begin == s_.subtree(object_).last);
   }
 
   // ---- things
@@ -181,7 +195,8 @@ class Finder {
         const Rel rel = lang::base(s_.rel(k));
         const bool nominal = rel == Rel::kObl || (rel == Rel::kNmod && (noun_ || host == object_));
         if (k > cue_ && nominal && s_.case_of(k) == preposition) return clause(k);
-        if (k > cue_ && (rel == Rel::kAdvcl || rel == Rel::kAcl) && mark_of(k) == preposition) return clause(k);  // "of hiding it"
+        if (k > cue_ && (rel == Rel::kAdvcl || rel == Rel::kAcl) && mark_of(k) == preposition)
+          return clause(k);  // "of hiding it"
       }
     }
     return {};
@@ -196,8 +211,10 @@ class Finder {
     if (object == kNone || object == what || out.empty()) return out;
     for (const auto piece : clause(object)) {
       if (piece.last > out.front().first) continue;
-      if (out.front().first - piece.last <= 1) out.front().first = piece.first;
-      else out.insert(out.begin(), piece);
+      if (out.front().first - piece.last <= 1)
+        out.front().first = piece.first;
+      else
+        out.insert(out.begin(), piece);
     }
     return out;
   }
@@ -210,7 +227,8 @@ class Finder {
         const Rel rel = lang::base(s_.rel(k));
         const bool as_phrase = (rel == Rel::kObl || (rel == Rel::kNmod && k > cue_)) && s_.case_of(k) == "as";
         if (as_phrase || (rel == Rel::kAdvcl && mark_of(k) == "as")) what = k;
-        const bool second = (rel == Rel::kXcomp || rel == Rel::kObj) && host == cue_ && k > cue_ && k != object_ && mark_of(k) != "to";
+        const bool second =
+            (rel == Rel::kXcomp || rel == Rel::kObj) && host == cue_ && k > cue_ && k != object_ && mark_of(k) != "to";
         if (second && object_ != kNone) what = k;
       }
     }

@@ -28,7 +28,8 @@ void add(std::vector<TokenRange>& content, TokenRange range) {
 }
 
 bool overlaps(const Draft& draft, TokenRange range) {
-  return std::any_of(draft.content.begin(), draft.content.end(), [&](TokenRange piece) { return piece.overlaps(range); });
+  return std::any_of(draft.content.begin(), draft.content.end(),
+                     [&](TokenRange piece) { return piece.overlaps(range); });
 }
 
 // The part of a quotation outside the words of attribution inside it ("A," he said, "B" is two quotations; a parser may
@@ -87,7 +88,8 @@ class Extender {
   [[nodiscard]] bool is_free(const Quotation& q) const {
     const auto near = sentences_of(q);
     const auto drafts = drafts_between(drafts_, near.first, near.last);
-    return std::none_of(drafts.begin(), drafts.end(), [&](const Draft& d) { return overlaps(d, q.tokens) && is_clean(d, q); });
+    return std::none_of(drafts.begin(), drafts.end(),
+                        [&](const Draft& d) { return overlaps(d, q.tokens) && is_clean(d, q); });
   }
 
   // Who spoke last in this paragraph goes on; a paragraph that is one quotation goes on from the paragraph before.

@@ -23,7 +23,8 @@ Index owner_of(const Syntax& syntax, Index noun) {
     if (preposition == "by" || preposition == "from") return k;
   }
   const Rel rel = lang::base(syntax.rel(noun));
-  if ((rel == Rel::kObj || rel == Rel::kObl) && syntax.upos(syntax.head(noun)) == Upos::kVerb) return subject_of(syntax, syntax.head(noun)).head;
+  if ((rel == Rel::kObj || rel == Rel::kObl) && syntax.upos(syntax.head(noun)) == Upos::kVerb)
+    return subject_of(syntax, syntax.head(noun)).head;
   return kNone;
 }
 
@@ -36,7 +37,8 @@ Index inverted_speaker(const Context& context, Index cue) {
   if (before != "," && before != "?" && before != "!" && !is_quote_mark(before)) return kNone;
   Index head = cue + 1;
   const Upos upos = s.upos(head);
-  if (upos != Upos::kPropn && upos != Upos::kNoun && upos != Upos::kPron && upos != Upos::kDet && upos != Upos::kAdj) return kNone;
+  if (upos != Upos::kPropn && upos != Upos::kNoun && upos != Upos::kPron && upos != Upos::kDet && upos != Upos::kAdj)
+    return kNone;
   while (s.head(head) != kNone && s.head(head) > cue && s.head(head) < cue + 10) head = s.head(head);
   return s.upos(head) == Upos::kPropn || s.upos(head) == Upos::kNoun || s.upos(head) == Upos::kPron ? head : kNone;
 }
@@ -74,7 +76,9 @@ Index speaker_of(const Context& context, Index cue, const Cue& row) {
   if (subject == kNone && row.has(Frame::kThat)) return inverted_speaker(context, cue);
   if (subject != kNone && lang::base(s.rel(cue)) == Rel::kAcl && s.head(cue) == subject) {  // "a statement saying"
     const auto channel = context.tables.channels.find(s.lower(subject));
-    const Index owner = channel != context.tables.channels.end() && channel->second == Channel::kDocument ? owner_of(s, subject) : kNone;
+    const Index owner = channel != context.tables.channels.end() && channel->second == Channel::kDocument
+                            ? owner_of(s, subject)
+                            : kNone;
     if (owner != kNone) return owner;
   }
   return subject;
@@ -82,10 +86,12 @@ Index speaker_of(const Context& context, Index cue, const Cue& row) {
 
 // Not said: "to say", "would say", "must condemn".
 bool is_unrealised(const Syntax& s, Index cue) {
-  static constexpr std::string_view kModals[] = {"can", "ca", "could", "should", "must", "may", "might", "would", "will", "'d", "'ll", "wo", "let"};
+  static constexpr std::string_view kModals[] = {"can",   "ca",   "could", "should", "must", "may", "might",
+                                                 "would", "will", "'d",    "'ll",    "wo",   "let"};
   for (const Index k : s.children(cue)) {
     if (s.rel(k) == Rel::kMark && s.lower(k) == "to") return true;
-    if (s.rel(k) == Rel::kAux && std::find(std::begin(kModals), std::end(kModals), s.lower(k)) != std::end(kModals)) return true;
+    if (s.rel(k) == Rel::kAux && std::find(std::begin(kModals), std::end(kModals), s.lower(k)) != std::end(kModals))
+      return true;
   }
   return false;
 }
@@ -155,7 +161,8 @@ std::optional<Draft> draft_at(const Context& context, Index token) {
     if (draft.speaker != kNone && piece.contains(draft.speaker)) return std::nullopt;
   }
   draft.addressee = addressee_of(context, token, *row);
-  if (draft.addressee != kNone && row->has(Frame::kThat)) draft.via = outlet_of(context, draft.addressee);  // "told Reuters"
+  if (draft.addressee != kNone && row->has(Frame::kThat))
+    draft.via = outlet_of(context, draft.addressee);  // "told Reuters"
   draft.cue_range = cue_words(s, token);
   return draft;
 }

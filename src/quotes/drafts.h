@@ -12,17 +12,17 @@
 namespace dragoman::quotes {
 
 struct Draft {
-  Index cue = lang::kNone;                  // its token
+  Index cue = lang::kNone;  // its token
   const Cue* row = nullptr;
   lang::TokenRange cue_range;
-  Index speaker = lang::kNone;              // head token of the noun phrase
-  std::vector<lang::TokenRange> content;    // in text order
-  bool asserts = true;                      // see Quotes::Frame
-  Index addressee = lang::kNone;            // head token
+  Index speaker = lang::kNone;            // head token of the noun phrase
+  std::vector<lang::TokenRange> content;  // in text order
+  bool asserts = true;                    // see Quotes::Frame
+  Index addressee = lang::kNone;          // head token
   std::string via;
-  bool relay = false;                       // "according to X", "citing X": X relays what its clause says
-  bool carries = false;                     // a relay of another statement
-  Index under = lang::kNone;                // the cue of the statement that this one hangs under, where words alone do not tell
+  bool relay = false;         // "according to X", "citing X": X relays what its clause says
+  bool carries = false;       // a relay of another statement
+  Index under = lang::kNone;  // the cue of the statement that this one hangs under, where words alone do not tell
 };
 
 // What the finders share.
@@ -31,14 +31,14 @@ struct Context {
   const Document& doc;
   const lang::Syntax& syntax;
   const std::vector<Quotation>& quotations;
-  std::vector<Index> quotation_of;          // by token
+  std::vector<Index> quotation_of;  // by token
   [[nodiscard]] bool is_quoted(Index token) const { return quotation_of[token] != lang::kNone; }
 };
 
 // The cue at `token` with its speaker and content, if it makes an attribution.
 [[nodiscard]] std::optional<Draft> draft_at(const Context& context, Index token);
-// Whose words a participle after a comma goes on with ("X said that Z, adding that Y"), even where the tree hangs it on Z:
-// the saying before it in the sentence, outside quotations. All kNone and null when there is none.
+// Whose words a participle after a comma goes on with ("X said that Z, adding that Y"), even where the tree hangs it on
+// Z: the saying before it in the sentence, outside quotations. All kNone and null when there is none.
 struct Voice {
   Index cue = lang::kNone;
   const Cue* row = nullptr;

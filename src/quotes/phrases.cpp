@@ -15,13 +15,16 @@ using lang::Upos;
 
 namespace {
 
-bool is_group_word(std::string_view word) { return word == "both" || word == "all" || word == "each" || word == "neither" || word == "some"; }
+bool is_group_word(std::string_view word) {
+  return word == "both" || word == "all" || word == "each" || word == "neither" || word == "some";
+}
 
 // A subject without substance, not to be handed down to participles.
 bool is_hollow(std::string_view word) { return word == "it" || word == "this" || word == "that" || word == "there"; }
 
 Subject own_subject(const Syntax& syntax, Index predicate) {
-  if (predicate > 0 && is_group_word(syntax.lower(predicate - 1)) && syntax.head(predicate - 1) == predicate) return {predicate - 1, false};
+  if (predicate > 0 && is_group_word(syntax.lower(predicate - 1)) && syntax.head(predicate - 1) == predicate)
+    return {predicate - 1, false};
   Subject best;
   for (const Index k : syntax.children(predicate)) {  // the last before the verb: a dateline may pose as a first one
     const Rel rel = syntax.rel(k);
@@ -33,15 +36,28 @@ Subject own_subject(const Syntax& syntax, Index predicate) {
 
 bool keeps(Rel rel) {
   switch (lang::base(rel)) {
-    case Rel::kDet: case Rel::kAmod: case Rel::kCompound: case Rel::kFlat: case Rel::kNummod: case Rel::kNmod: case Rel::kConj:
-    case Rel::kCc: case Rel::kAppos: case Rel::kAdvmod: case Rel::kFixed: case Rel::kGoeswith: return true;
-    default: return false;
+    case Rel::kDet:
+    case Rel::kAmod:
+    case Rel::kCompound:
+    case Rel::kFlat:
+    case Rel::kNummod:
+    case Rel::kNmod:
+    case Rel::kConj:
+    case Rel::kCc:
+    case Rel::kAppos:
+    case Rel::kAdvmod:
+    case Rel::kFixed:
+    case Rel::kGoeswith:
+      return true;
+    default:
+      return false;
   }
 }
 
 bool is_soft(std::string_view word) {
-  return word == "," || word == "." || word == ";" || word == ":" || word == "-" || word == "--" || word == "\xE2\x80\x94" ||
-         word == "\xE2\x80\x93" || word == "(" || word == ")" || word == "\xE2\x80\xA2" || word == "*" || word == "\xC2\xB7";
+  return word == "," || word == "." || word == ";" || word == ":" || word == "-" || word == "--" ||
+         word == "\xE2\x80\x94" || word == "\xE2\x80\x93" || word == "(" || word == ")" || word == "\xE2\x80\xA2" ||
+         word == "*" || word == "\xC2\xB7";
 }
 
 }  // namespace
@@ -106,14 +122,17 @@ TokenRange noun_phrase(const Syntax& syntax, Index head) {
     const bool possessive = syntax.rel(c) == Rel::kCase;
     if (!(keeps(syntax.rel(c)) || possessive) || sub.first > range.last + 1) break;
     if (sub.first < range.last) continue;
-    if (sub.first == range.last + 1 && syntax.lower(range.last) != "," && !is_quote_mark(syntax.lower(range.last))) break;
+    if (sub.first == range.last + 1 && syntax.lower(range.last) != "," && !is_quote_mark(syntax.lower(range.last)))
+      break;
     range.last = sub.last;
   }
   if (range.size() > 1 && syntax.rel(range.last - 1) == Rel::kCase) --range.last;
   const Index owned = range.first;  // a possessor that the tree hangs elsewhere: "Kenya's | foreign ministry"
-  if (owned > 1 && syntax.lower(owned - 1) == "'s" && syntax.rel(owned - 1) == Rel::kCase && syntax.sentence_of[owned - 1] == syntax.sentence_of[head]) {
+  if (owned > 1 && syntax.lower(owned - 1) == "'s" && syntax.rel(owned - 1) == Rel::kCase &&
+      syntax.sentence_of[owned - 1] == syntax.sentence_of[head]) {
     const Index owner = syntax.head(owned - 1);
-    if (owner != kNone && owner < owned && owner + 3 > owned) range.first = std::min(range.first, syntax.subtree(owner).first);
+    if (owner != kNone && owner < owned && owner + 3 > owned)
+      range.first = std::min(range.first, syntax.subtree(owner).first);
     if (head - range.first > 12) range.first = owned;
   }
   return range;
@@ -125,7 +144,8 @@ TokenRange cue_words(const Syntax& syntax, Index cue) {
     if (syntax.head(token) != cue) return false;
     const Rel rel = syntax.rel(token);
     if (rel == Rel::kCompoundPrt) return true;
-    return left && !is_group_word(syntax.lower(token)) && (lang::base(rel) == Rel::kAux || (rel == Rel::kAdvmod && syntax.subtree(token).size() == 1));
+    return left && !is_group_word(syntax.lower(token)) &&
+           (lang::base(rel) == Rel::kAux || (rel == Rel::kAdvmod && syntax.subtree(token).size() == 1));
   };
   while (range.first > 0 && attaches(range.first - 1, true)) --range.first;
   while (range.last < syntax.size() && attaches(range.last, false)) ++range.last;

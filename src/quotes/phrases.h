@@ -8,8 +8,8 @@
 
 namespace dragoman::quotes {
 
-// The subject of a predicate: its own, or the one it shares with a conjunct or a governing clause; for "officials saying"
-// the noun it modifies. kNone when there is none. `passive` tells that it is a passive subject.
+// The subject of a predicate: its own, or the one it shares with a conjunct or a governing clause; for "officials
+// saying" the noun it modifies. kNone when there is none. `passive` tells that it is a passive subject.
 struct Subject {
   lang::Index head = lang::kNone;
   bool passive = false;
@@ -28,7 +28,8 @@ struct Subject {
 // Without outer commas, dashes and stops; quotation marks stay.
 [[nodiscard]] lang::TokenRange trimmed(const lang::Syntax& syntax, lang::TokenRange range);
 // `range` without `hole`: none, one or two pieces, trimmed.
-[[nodiscard]] std::vector<lang::TokenRange> without(const lang::Syntax& syntax, lang::TokenRange range, lang::TokenRange hole);
+[[nodiscard]] std::vector<lang::TokenRange> without(const lang::Syntax& syntax, lang::TokenRange range,
+                                                    lang::TokenRange hole);
 
 // The first token past a dateline: "ROME (AP) - | Talks began".
 [[nodiscard]] lang::Index after_dateline(const lang::Syntax& syntax, lang::TokenRange sentence);

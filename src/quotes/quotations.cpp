@@ -18,7 +18,8 @@ struct Block {
 std::vector<Block> blocks_of(const lang::Syntax& syntax) {
   std::vector<Block> out;
   for (const auto& sentence : syntax.sentences) {
-    if (out.empty() || out.back().index != sentence.block) out.push_back({sentence.block, sentence.first, sentence.first});
+    if (out.empty() || out.back().index != sentence.block)
+      out.push_back({sentence.block, sentence.first, sentence.first});
     out.back().last = sentence.last;
   }
   return out;
@@ -30,7 +31,8 @@ bool opens(const lang::Syntax& syntax, Index token, const Block& block) {
   const bool space_before = syntax.tokens[token].space_before || token == block.first;
   const bool space_after = token + 1 == block.last || syntax.tokens[token + 1].space_before;
   if (space_before != space_after) return space_before;
-  return !space_after && (syntax.lower(token - 1) == "(" || syntax.lower(token - 1) == "[" || syntax.lower(token - 1) == "-");
+  return !space_after &&
+         (syntax.lower(token - 1) == "(" || syntax.lower(token - 1) == "[" || syntax.lower(token - 1) == "-");
 }
 
 void scan(const lang::Syntax& syntax, const Block& block, bool single, std::vector<Quotation>& out) {

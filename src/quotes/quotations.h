@@ -12,7 +12,7 @@ namespace dragoman::quotes {
 struct Quotation {
   lang::TokenRange tokens;  // with its marks; within one block
   Index block = 0;
-  bool closed = true;       // false: runs to the end of its block, as when the next paragraph goes on
+  bool closed = true;  // false: runs to the end of its block, as when the next paragraph goes on
 };
 
 // In text order, not overlapping. Single quotes count only in blocks without double ones.

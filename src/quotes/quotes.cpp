@@ -22,11 +22,12 @@ bool holds(const std::vector<TokenRange>& content, Index token) {
   return std::any_of(content.begin(), content.end(), [&](TokenRange piece) { return piece.contains(token); });
 }
 
-// Inside a quotation only somebody else's words by name count ("Kone told us that Z," Bah said); "I think", "people hope"
-// and the like are the quoted speaker's own talk.
+// Inside a quotation only somebody else's words by name count ("Kone told us that Z," Bah said); "I think", "people
+// hope" and the like are the quoted speaker's own talk.
 bool is_talk(const Context& context, const Draft& draft) {
   if (!context.is_quoted(draft.cue)) return false;
-  return draft.speaker == kNone || context.syntax.upos(draft.speaker) != lang::Upos::kPropn || !draft.row->has(Frame::kThat);
+  return draft.speaker == kNone || context.syntax.upos(draft.speaker) != lang::Upos::kPropn ||
+         !draft.row->has(Frame::kThat);
 }
 
 std::vector<Draft> find_drafts(const Context& context) {
@@ -41,16 +42,20 @@ std::vector<Draft> find_drafts(const Context& context) {
   return drafts;
 }
 
-// "X said Z, according to the agency": the agency is the way X's words came, not a second source of Z. Any other relayer
+// "X said Z, according to the agency": the agency is the way X's words came, not a second source of Z. Any other
+// relayer
 // ("according to the ministry") stays besides, and what it relays hangs under it.
 void fold_relayers(const Context& context, std::vector<Draft>& drafts) {
   for (auto& relay : drafts) {
     if (!relay.relay) continue;
-    const auto name = relay.via.empty() ? context.doc.view(context.syntax.span(noun_phrase(context.syntax, relay.speaker))) : std::string_view(relay.via);
+    const auto name = relay.via.empty()
+                          ? context.doc.view(context.syntax.span(noun_phrase(context.syntax, relay.speaker)))
+                          : std::string_view(relay.via);
     bool carried = false;
     const auto sentence = context.syntax.sentence_range(relay.cue);
     for (auto& draft : drafts_between(drafts, sentence.first, sentence.last)) {
-      if (draft.relay || !draft.via.empty() || !draft.row->has(Frame::kThat) || !holds(relay.content, draft.cue)) continue;
+      if (draft.relay || !draft.via.empty() || !draft.row->has(Frame::kThat) || !holds(relay.content, draft.cue))
+        continue;
       draft.via = name;
       relay.carries = carried = true;
     }
@@ -79,7 +84,8 @@ void emit(const Context& context, const actors::Actors& actors, const Draft& dra
   const auto& s = context.syntax;
   Statement statement;
   statement.speaker = actor_at(actors, draft.speaker);
-  if (!statement.speaker && draft.speaker != kNone) statement.speaker = actor_at(actors, antecedent_of(s, draft.speaker));
+  if (!statement.speaker && draft.speaker != kNone)
+    statement.speaker = actor_at(actors, antecedent_of(s, draft.speaker));
   if (draft.speaker != kNone) statement.speaker_span = s.span(noun_phrase(s, draft.speaker));
   statement.cue = s.span(draft.cue_range);
   for (const auto piece : draft.content) statement.content.push_back(s.span(piece));
@@ -125,7 +131,8 @@ std::vector<Index> Quotes::around(Index token) const {
   } else if (token + 1 < begin_.size()) {
     out.assign(members_.begin() + begin_[token], members_.begin() + begin_[token + 1]);
   }
-  std::stable_sort(out.begin(), out.end(), [&](Index a, Index b) { return size_of(frames[a].content) < size_of(frames[b].content); });
+  std::stable_sort(out.begin(), out.end(),
+                   [&](Index a, Index b) { return size_of(frames[a].content) < size_of(frames[b].content); });
   return out;
 }
 

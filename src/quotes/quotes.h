@@ -28,18 +28,18 @@ class Tables {
 };
 
 struct Quotes {
-  std::vector<Statement> items;            // in text order of their cue
+  std::vector<Statement> items;  // in text order of their cue
   // Parallel to items. Content tokens, the cue's token, what the cue's row says of the speaker's stance.
   struct Frame {
     std::vector<lang::TokenRange> content;
     Index cue = lang::kNone;
-    std::string stance;                    // say|believe|deny|demand|promise|ask|accuse|...
-    int factive = 0;                       // 1: the cue takes its content for true ("admitted"), -1: for false ("denied"), 0: open
-    bool asserts = true;                   // the content is a clause or quotation put forward ("said that Z"); false for
-                                           // things and infinitives ("denied Z", "vowed to Z"), which give nobody's word for Z
-    std::string row;                       // "quotes/cues.tsv:say"
-    std::optional<Index> parent;           // the statement that relays this one
-    std::optional<Index> you;              // for direct speech: whom "you" addresses
+    std::string stance;   // say|believe|deny|demand|promise|ask|accuse|...
+    int factive = 0;      // 1: the cue takes its content for true ("admitted"), -1: for false ("denied"), 0: open
+    bool asserts = true;  // the content is a clause or quotation put forward ("said that Z"); false for
+                          // things and infinitives ("denied Z", "vowed to Z"), which give nobody's word for Z
+    std::string row;      // "quotes/cues.tsv:say"
+    std::optional<Index> parent;  // the statement that relays this one
+    std::optional<Index> you;     // for direct speech: whom "you" addresses
   };
   std::vector<Frame> frames;
 
@@ -49,7 +49,7 @@ struct Quotes {
   void index(Index tokens);
 
  private:
-  std::vector<Index> begin_, members_;     // statements by token; empty before index()
+  std::vector<Index> begin_, members_;  // statements by token; empty before index()
 };
 
 [[nodiscard]] Quotes attribute(const Tables& tables, const Document& doc, const lang::Syntax& syntax,

@@ -43,7 +43,8 @@ Read read(const std::string& text) {
   out.doc.text = text;
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find('\n', at), text.size());
-    out.doc.blocks.push_back({BlockKind::kParagraph, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}});
+    out.doc.blocks.push_back(
+        {BlockKind::kParagraph, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}});
     at = end + 1;
   }
   lang::Scratch scratch;
@@ -83,7 +84,8 @@ bool row_works(const std::string& row, std::string_view example, std::string_vie
 
 // The model errs at times; more than two rows in a hundred would be the rules' fault.
 TEST(Quotes, CueRowsDoWhatTheirExamplesSay) {
-  auto table = set().table("quotes/cues.tsv", {"id", "word", "class", "forms", "frames", "stance", "factive", "addressee", "example", "expect"});
+  auto table = set().table("quotes/cues.tsv", {"id", "word", "class", "forms", "frames", "stance", "factive",
+                                               "addressee", "example", "expect"});
   ASSERT_TRUE(table) << table.error().message;
   std::size_t wrong = 0;
   std::string misses;
@@ -155,15 +157,17 @@ std::string conllu(std::string_view plain) {
     const bool glued = cells[0].starts_with('~');
     if (glued && !rows.empty()) rows.back().replace(rows.back().rfind('\t') + 1, std::string::npos, "SpaceAfter=No");
     const std::string form(cells[0].substr(glued ? 1 : 0));
-    rows.push_back(std::to_string(++id) + "\t" + form + "\t" + form + "\t" + std::string(cells[1]) + "\t_\t_\t" + std::string(cells[2]) + "\t" +
-                   std::string(cells[3]) + "\t_\t_");
+    rows.push_back(std::to_string(++id) + "\t" + form + "\t" + form + "\t" + std::string(cells[1]) + "\t_\t_\t" +
+                   std::string(cells[2]) + "\t" + std::string(cells[3]) + "\t_\t_");
   }
   flush();
   return out;
 }
 
 TEST(Quotes, ClauseSpeakerAndPerson) {
-  const auto m = made(conllu("Bah PROPN 2 nsubj\ntold VERB 0 root\nKone PROPN 2 obj\nthat SCONJ 7 mark\ntalks NOUN 7 nsubj\nhad AUX 7 aux\nfailed VERB 2 ccomp\n~. PUNCT 2 punct"));
+  const auto m =
+      made(conllu("Bah PROPN 2 nsubj\ntold VERB 0 root\nKone PROPN 2 obj\nthat SCONJ 7 mark\ntalks NOUN 7 nsubj\nhad "
+                  "AUX 7 aux\nfailed VERB 2 ccomp\n~. PUNCT 2 punct"));
   ASSERT_EQ(m.quotes.items.size(), 1U);
   EXPECT_EQ(show(m.parsed.doc, m.quotes.items[0]), "Bah > that talks had failed");
   EXPECT_FALSE(m.quotes.items[0].direct);
@@ -173,7 +177,9 @@ TEST(Quotes, ClauseSpeakerAndPerson) {
 
 TEST(Quotes, WordsHungOnTheWrongSideStayOutside) {
   // "in May" belongs to the saying; the tree hangs it on the clause said.
-  const auto m = made(conllu("Talks NOUN 2 nsubj\nfailed VERB 5 ccomp\n~, PUNCT 2 punct\nBah PROPN 5 nsubj\nsaid VERB 0 root\nin ADP 7 case\nMay PROPN 2 obl"));
+  const auto m =
+      made(conllu("Talks NOUN 2 nsubj\nfailed VERB 5 ccomp\n~, PUNCT 2 punct\nBah PROPN 5 nsubj\nsaid VERB 0 root\nin "
+                  "ADP 7 case\nMay PROPN 2 obl"));
   ASSERT_EQ(m.quotes.items.size(), 1U);
   EXPECT_EQ(show(m.parsed.doc, m.quotes.items[0]), "Bah > Talks failed");
 }
@@ -192,7 +198,8 @@ TEST(Quotes, AroundGivesTheInnermostFirst) {
 
 TEST(Quotes, QuotationsRunOnOverSentencesAndParagraphs) {
   const Read r = read(
-      "\xE2\x80\x9CThe border is closed. Nobody may pass,\xE2\x80\x9D Ali Bah said in a meeting with envoy Omar Kone, according to the Kanto news agency.\n"
+      "\xE2\x80\x9CThe border is closed. Nobody may pass,\xE2\x80\x9D Ali Bah said in a meeting with envoy Omar Kone, "
+      "according to the Kanto news agency.\n"
       "\xE2\x80\x9CWe shall open it in May and then we shall talk about trade.\xE2\x80\x9D\n"
       "Trade has fallen this year.");
   ASSERT_EQ(r.quotes.items.size(), 1U);
@@ -233,7 +240,8 @@ TEST(Quotes, AParticipleSpeaksWithTheVoiceBeforeIt) {
 
 TEST(Quotes, LongPagesTakeLittleTime) {
   std::string text;
-  for (int i = 0; i < 300; ++i) text += "\xE2\x80\x9CThe talks have failed again this year,\xE2\x80\x9D Ali Bah said, according to Kenya. ";
+  for (int i = 0; i < 300; ++i)
+    text += "\xE2\x80\x9CThe talks have failed again this year,\xE2\x80\x9D Ali Bah said, according to Kenya. ";
   const Read r = read(text);
   EXPECT_GE(r.quotes.items.size(), 300U);
   const auto begin = std::chrono::steady_clock::now();
@@ -243,7 +251,8 @@ TEST(Quotes, LongPagesTakeLittleTime) {
 }
 
 TEST(Quotes, NothingInPlainNews) {
-  EXPECT_TRUE(read("Ali Bah visited Kenya on Monday and met the \xE2\x80\x9Ciron\xE2\x80\x9D minister.").quotes.items.empty());
+  EXPECT_TRUE(
+      read("Ali Bah visited Kenya on Monday and met the \xE2\x80\x9Ciron\xE2\x80\x9D minister.").quotes.items.empty());
   EXPECT_TRUE(read("").quotes.items.empty());
 }
 

@@ -16,9 +16,12 @@ using lang::Upos;
 
 namespace {
 
-bool is_nominal(Upos upos) { return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron || upos == Upos::kNum; }
+bool is_nominal(Upos upos) {
+  return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron || upos == Upos::kNum;
+}
 
-// Somebody or something that can be quoted: a name, an outlet, a document, "sources". Not a reason ("citing high costs").
+// Somebody or something that can be quoted: a name, an outlet, a document, "sources". Not a reason ("citing high
+// costs").
 bool is_source(const Context& context, Index head) {
   const Syntax& s = context.syntax;
   return s.name_of[head] != kNone || context.tables.channels.contains(s.lower(head));
@@ -29,7 +32,8 @@ Index clause_above(const Syntax& syntax, Index token) {
   Index at = syntax.head(token);
   while (at != kNone && syntax.head(at) != kNone) {
     const Rel rel = lang::base(syntax.rel(at));
-    const bool nominal = rel == Rel::kNmod || rel == Rel::kObl || rel == Rel::kObj || rel == Rel::kNsubj || rel == Rel::kAppos || rel == Rel::kCompound;
+    const bool nominal = rel == Rel::kNmod || rel == Rel::kObl || rel == Rel::kObj || rel == Rel::kNsubj ||
+                         rel == Rel::kAppos || rel == Rel::kCompound;
     if (!nominal) break;
     at = syntax.head(at);
   }
@@ -45,14 +49,16 @@ Draft relay(const Context& context, Index cue, std::uint32_t row, Index source, 
   draft.relay = true;
   draft.speaker = source;
   auto sentence = trimmed(s, s.sentence_range(cue));
-  const bool outermost = hole.first <= sentence.first + 1 || hole.last >= sentence.last;  // speaks of the whole sentence
+  const bool outermost =
+      hole.first <= sentence.first + 1 || hole.last >= sentence.last;  // speaks of the whole sentence
   sentence.first = after_dateline(s, sentence);
   draft.content = without(s, outermost ? sentence : s.subtree(clause), hole);
   draft.via = outlet_of(context, source);
   return draft;
 }
 
-// "X reported that Z, citing Y": Z is Y's word, known through X. Without a saying before it, Y's word for the main clause.
+// "X reported that Z, citing Y": Z is Y's word, known through X. Without a saying before it, Y's word for the main
+// clause.
 std::optional<Draft> cited(const Context& context, Index cue, Index source) {
   const Syntax& s = context.syntax;
   Draft draft = relay(context, cue, context.tables.citing, source, s.head(cue), s.subtree(cue));
@@ -74,7 +80,8 @@ std::optional<Draft> cited(const Context& context, Index cue, Index source) {
 bool is_headline(const Context& context, const text::Sentence& sentence) {
   const auto last = context.syntax.lower(sentence.last - 1);
   const Block& block = context.doc.blocks[sentence.block];
-  if (block.kind == BlockKind::kTitle || block.kind == BlockKind::kHeading || block.kind == BlockKind::kStandfirst) return true;
+  if (block.kind == BlockKind::kTitle || block.kind == BlockKind::kHeading || block.kind == BlockKind::kStandfirst)
+    return true;
   return sentence.span == block.span && last != "." && last != "\"" && last != "\xE2\x80\x9D";
 }
 
@@ -83,7 +90,8 @@ Index speaking_name(const Syntax& s, Index first, Index last) {
   if (first >= last || last - first > 5) return kNone;
   Index head = kNone;
   for (Index i = first; i < last; ++i) {
-    const bool word = is_nominal(s.upos(i)) || s.upos(i) == Upos::kAdj || s.upos(i) == Upos::kDet || s.upos(i) == Upos::kAdp || s.upos(i) == Upos::kPart;
+    const bool word = is_nominal(s.upos(i)) || s.upos(i) == Upos::kAdj || s.upos(i) == Upos::kDet ||
+                      s.upos(i) == Upos::kAdp || s.upos(i) == Upos::kPart;
     if (!word) return kNone;
     if (s.name_of[i] != kNone && s.names[s.name_of[i]].kind != lang::NameKind::kLoc) head = head == kNone ? i : head;
   }
@@ -114,7 +122,9 @@ std::optional<Draft> relay_at(const Context& context, Index token) {
   }
   if ((s.lower(token) == "citing" || s.lower(token) == "quoting") && s.head(token) != kNone) {
     const Index source = s.child_base(token, Rel::kObj);
-    if (source == kNone || !is_source(context, source) || lang::base(s.rel(token)) != Rel::kAdvcl || s.child(token, Rel::kCcomp) != kNone) return std::nullopt;
+    if (source == kNone || !is_source(context, source) || lang::base(s.rel(token)) != Rel::kAdvcl ||
+        s.child(token, Rel::kCcomp) != kNone)
+      return std::nullopt;
     return cited(context, token, source);
   }
   return std::nullopt;
@@ -135,7 +145,8 @@ std::vector<Draft> colon_drafts(const Context& context) {
     draft.row = &context.tables.cues[context.tables.colon];
     draft.cue_range = {colon, colon + 1};
     const TokenRange before{sentence.first, colon}, after{colon + 1, sentence.last};
-    if (const Index name = speaking_name(s, after.first, after.last); name != kNone && is_headline(context, sentence) && before.size() > 3) {
+    if (const Index name = speaking_name(s, after.first, after.last);
+        name != kNone && is_headline(context, sentence) && before.size() > 3) {
       draft.speaker = name;
       draft.content = {before};
     } else if (const Index lead = speaking_name(s, before.first, before.last); lead != kNone && after.size() > 2) {

@@ -41,16 +41,23 @@ std::optional<T> look_up(const std::pair<std::string_view, T> (&names)[N], std::
   return std::nullopt;
 }
 
-constexpr std::pair<std::string_view, WordClass> kClasses[] = {
-    {"verb", WordClass::kVerb}, {"noun", WordClass::kNoun}, {"adj", WordClass::kAdjective}, {"adv", WordClass::kAdverb}};
-constexpr std::pair<std::string_view, Frame> kFrames[] = {
-    {"that", Frame::kThat}, {"to", Frame::kTo}, {"np", Frame::kThing}, {"as", Frame::kAs}, {"passive", Frame::kPassive}};
+constexpr std::pair<std::string_view, WordClass> kClasses[] = {{"verb", WordClass::kVerb},
+                                                               {"noun", WordClass::kNoun},
+                                                               {"adj", WordClass::kAdjective},
+                                                               {"adv", WordClass::kAdverb}};
+constexpr std::pair<std::string_view, Frame> kFrames[] = {{"that", Frame::kThat},
+                                                          {"to", Frame::kTo},
+                                                          {"np", Frame::kThing},
+                                                          {"as", Frame::kAs},
+                                                          {"passive", Frame::kPassive}};
 constexpr std::pair<std::string_view, AddresseeSlot> kSlots[] = {
     {"", AddresseeSlot::kNone}, {"obj", AddresseeSlot::kObject}, {"to", AddresseeSlot::kTo}};
 constexpr std::pair<std::string_view, int> kFactive[] = {{"+", 1}, {"0", 0}, {"-", -1}};
-constexpr std::pair<std::string_view, Channel> kChannels[] = {
-    {"outlet", Channel::kOutlet}, {"outlet-noun", Channel::kOutletNoun}, {"encounter", Channel::kEncounter}, {"document", Channel::kDocument},
-    {"source", Channel::kSource}};
+constexpr std::pair<std::string_view, Channel> kChannels[] = {{"outlet", Channel::kOutlet},
+                                                              {"outlet-noun", Channel::kOutletNoun},
+                                                              {"encounter", Channel::kEncounter},
+                                                              {"document", Channel::kDocument},
+                                                              {"source", Channel::kSource}};
 
 std::optional<FrameUse> parse_frame(std::string_view text) {
   if (text.starts_with("np:")) return FrameUse{Frame::kAbout, std::string(text.substr(3))};
@@ -80,7 +87,8 @@ Result<Cue> parse_cue(const base::Table& table, std::size_t row) {
 }
 
 Result<void> load_cues(const base::TableSet& set, Tables::Impl& impl) {
-  auto table = set.table("quotes/cues.tsv", {"id", "word", "class", "forms", "frames", "stance", "factive", "addressee", "example", "expect"});
+  auto table = set.table("quotes/cues.tsv", {"id", "word", "class", "forms", "frames", "stance", "factive", "addressee",
+                                             "example", "expect"});
   if (!table) return fail(table.error());
   const std::pair<std::string_view, std::uint32_t*> named[] = {
       {"according", &impl.according}, {"colon", &impl.colon}, {"citing", &impl.citing}};
@@ -99,7 +107,8 @@ Result<void> load_cues(const base::TableSet& set, Tables::Impl& impl) {
     for (const auto& form : forms) impl.forms[form].push_back(index);
     impl.cues.push_back(std::move(*cue));
   }
-  if (found != std::size(named)) return fail(ErrorCode::kBadTable, "quotes", "quotes/cues.tsv: a row the code refers to is missing");
+  if (found != std::size(named))
+    return fail(ErrorCode::kBadTable, "quotes", "quotes/cues.tsv: a row the code refers to is missing");
   return {};
 }
 
@@ -117,10 +126,14 @@ Result<void> load_channels(const base::TableSet& set, Tables::Impl& impl) {
 bool fits(WordClass word_class, lang::Upos upos) {
   using lang::Upos;
   switch (word_class) {
-    case WordClass::kVerb: return upos == Upos::kVerb || upos == Upos::kAdp || upos == Upos::kSconj;  // "according", "citing"
-    case WordClass::kNoun: return upos == Upos::kNoun;
-    case WordClass::kAdjective: return upos == Upos::kAdj || upos == Upos::kVerb;
-    case WordClass::kAdverb: return upos == Upos::kAdv;
+    case WordClass::kVerb:
+      return upos == Upos::kVerb || upos == Upos::kAdp || upos == Upos::kSconj;  // "according", "citing"
+    case WordClass::kNoun:
+      return upos == Upos::kNoun;
+    case WordClass::kAdjective:
+      return upos == Upos::kAdj || upos == Upos::kVerb;
+    case WordClass::kAdverb:
+      return upos == Upos::kAdv;
   }
   return false;
 }

@@ -13,12 +13,12 @@ namespace dragoman::quotes {
 
 // How the content stands to its cue (data/quotes/cues.tsv, column frames).
 enum class Frame : std::uint8_t {
-  kThat,      // a clause or a quotation: "X said that Z", "Z, X said"
-  kTo,        // an infinitive: "X vowed to Z"
-  kThing,     // an object: "X denied Z"
-  kAbout,     // an oblique with the preposition of the frame: "X called for Z"
-  kAs,        // "X described Y as Z", "X called Y Z"
-  kPassive    // also without a subject: "it is reported that Z", "Y is said to Z"
+  kThat,    // a clause or a quotation: "X said that Z", "Z, X said"
+  kTo,      // an infinitive: "X vowed to Z"
+  kThing,   // an object: "X denied Z"
+  kAbout,   // an oblique with the preposition of the frame: "X called for Z"
+  kAs,      // "X described Y as Z", "X called Y Z"
+  kPassive  // also without a subject: "it is reported that Z", "Y is said to Z"
 };
 struct FrameUse {
   Frame frame = Frame::kThat;
@@ -36,7 +36,7 @@ struct Cue {
   std::string stance;
   int factive = 0;
   AddresseeSlot addressee = AddresseeSlot::kNone;
-  std::string row;          // "quotes/cues.tsv:say"
+  std::string row;  // "quotes/cues.tsv:say"
   [[nodiscard]] bool has(Frame frame) const;
 };
 
@@ -57,8 +57,8 @@ using Map = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
 
 struct Tables::Impl {
   std::vector<Cue> cues;
-  Map<std::vector<std::uint32_t>> forms;  // lower-case inflected form -> indices into cues
-  Map<Channel> channels;                  // lower-case word or name
+  Map<std::vector<std::uint32_t>> forms;               // lower-case inflected form -> indices into cues
+  Map<Channel> channels;                               // lower-case word or name
   std::uint32_t according = 0, colon = 0, citing = 0;  // rows that code refers to, as indices into cues
 
   // The cue a token with this lower-case form and class may be, or nullptr.

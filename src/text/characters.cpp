@@ -12,10 +12,14 @@ constexpr std::array<Kind, 128> make_ascii() {
   std::array<Kind, 128> kinds{};
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     const char c = static_cast<char>(i);
-    if (base::is_ascii_space(c)) kinds[i] = Kind::kSpace;
-    else if (base::is_ascii_alpha(c)) kinds[i] = Kind::kLetter;
-    else if (base::is_ascii_digit(c)) kinds[i] = Kind::kDigit;
-    else kinds[i] = Kind::kSymbol;
+    if (base::is_ascii_space(c))
+      kinds[i] = Kind::kSpace;
+    else if (base::is_ascii_alpha(c))
+      kinds[i] = Kind::kLetter;
+    else if (base::is_ascii_digit(c))
+      kinds[i] = Kind::kDigit;
+    else
+      kinds[i] = Kind::kSymbol;
   }
   return kinds;
 }
@@ -49,9 +53,13 @@ Char read(std::string_view text, std::size_t at) {
   return {point.value, point.size, kind_of(point.value)};
 }
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0xB4 || c == 0x2BC || c == 0x2018 || c == 0x2032; }
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2019 || c == 0xB4 || c == 0x2BC || c == 0x2018 || c == 0x2032;
+}
 bool is_dash(char32_t c) { return c == '-' || in(c, 0x2010, 0x2015) || c == 0x2212; }
-bool is_open_quote(char32_t c) { return c == 0x201C || c == 0x2018 || c == 0xAB || c == 0x201E || c == 0x201A || c == '`'; }
+bool is_open_quote(char32_t c) {
+  return c == 0x201C || c == 0x2018 || c == 0xAB || c == 0x201E || c == 0x201A || c == '`';
+}
 bool is_close_quote(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0xBB; }
 
 bool is_upper(char32_t c) {

@@ -10,7 +10,7 @@ enum class Kind : std::uint8_t {
   kSpace,
   kLetter,
   kDigit,
-  kMark,    // joins whatever stands before it: combining marks, joiners, variation selectors
+  kMark,  // joins whatever stands before it: combining marks, joiners, variation selectors
   kSymbol
 };
 
@@ -24,10 +24,10 @@ struct Char {
 // The character at `at`; at or past the end: a space of size 0.
 [[nodiscard]] Char read(std::string_view text, std::size_t at);
 
-[[nodiscard]] bool is_apostrophe(char32_t c);     // ' and its curly and mistyped forms
-[[nodiscard]] bool is_dash(char32_t c);           // hyphens and dashes of every length
-[[nodiscard]] bool is_open_quote(char32_t c);     // only those that always open
-[[nodiscard]] bool is_close_quote(char32_t c);    // only those that always close
+[[nodiscard]] bool is_apostrophe(char32_t c);   // ' and its curly and mistyped forms
+[[nodiscard]] bool is_dash(char32_t c);         // hyphens and dashes of every length
+[[nodiscard]] bool is_open_quote(char32_t c);   // only those that always open
+[[nodiscard]] bool is_close_quote(char32_t c);  // only those that always close
 [[nodiscard]] bool is_upper(char32_t c);
 
 }  // namespace dragoman::text

@@ -48,7 +48,8 @@ std::vector<std::uint32_t> cut_contraction(const Tables::Impl& tables, std::stri
   const bool plain = word.size() <= kLongestKey && std::all_of(word.begin(), word.end(), base::is_ascii_alpha);
   if (plain && (word.size() < 5 || word.size() > 8)) return {};
   if (word.size() <= kLongestKey) {
-    if (const auto it = tables.contractions.find(key_of(word)); it != tables.contractions.end()) return in_bytes(word, it->second);
+    if (const auto it = tables.contractions.find(key_of(word)); it != tables.contractions.end())
+      return in_bytes(word, it->second);
   }
   if (plain) return {};
   std::vector<std::uint32_t> ends;

@@ -37,7 +37,8 @@ class Splitter {
       const bool last = i + 1 == words_.size();
       if (c == '[' && i + 2 < words_.size() && view(i + 2) == "]" && (glued(i) || first(i + 1).kind == Kind::kDigit)) {
         i += 3;
-      } else if (is_close_quote(c) || c == ')' || c == ']' || c == '}' || ((c == '"' || c == '\'') && view(i).size() <= 2 && (glued(i) || last)) ||
+      } else if (is_close_quote(c) || c == ')' || c == ']' || c == '}' ||
+                 ((c == '"' || c == '\'') && view(i).size() <= 2 && (glued(i) || last)) ||
                  (glued(i) && words_[i].ending == Ending::kStop)) {
         ++i;
       } else {
@@ -60,10 +61,12 @@ class Splitter {
     const Char c = first(word);
     const bool opened = word > next;
     if (glued(next) && !closed && !(is_upper(c.value) && ending == Ending::kStop && !opened)) return false;
-    if (is_lower_word(word)) return ending == Ending::kStop && (first(next).value == '(' || (!closed && !opened && ends_plainly(at)));
+    if (is_lower_word(word))
+      return ending == Ending::kStop && (first(next).value == '(' || (!closed && !opened && ends_plainly(at)));
     if (c.kind == Kind::kSymbol && !opened && !starts_sentence(c.value)) return false;
     if (c.kind == Kind::kDigit && first(next).value == '(') return false;  // a year after a title: "Viva! (1965)"
-    if (ending == Ending::kMay) return closed || (opened && c.kind == Kind::kLetter && first(next).value != '(') || is_starter(word);
+    if (ending == Ending::kMay)
+      return closed || (opened && c.kind == Kind::kLetter && first(next).value != '(') || is_starter(word);
     return !(closed && view(at) != "." && is_reporting(word));
   }
 
@@ -84,7 +87,8 @@ class Splitter {
 
   // Bullets, money and dashes begin sentences; commas and colons go on.
   [[nodiscard]] static bool starts_sentence(char32_t c) {
-    return !(c == ',' || c == ';' || c == ':' || c == '.' || c == '%' || c == '/' || c == '&' || c == '=' || is_dash(c));
+    return !(c == ',' || c == ';' || c == ':' || c == '.' || c == '%' || c == '/' || c == '&' || c == '=' ||
+             is_dash(c));
   }
 
   [[nodiscard]] bool is_starter(std::size_t i) const {

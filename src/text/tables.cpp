@@ -14,8 +14,10 @@ std::string key_of(std::string_view word) {
   std::string key;
   for (std::size_t at = 0; at < word.size();) {
     const auto c = base::decode(word, at);
-    if (c.value == 0x2019 || c.value == 0x2018 || c.value == 0xB4 || c.value == 0x2BC || c.value == 0x2032) key += '\'';
-    else base::append(key, base::to_lower(c.value));
+    if (c.value == 0x2019 || c.value == 0x2018 || c.value == 0xB4 || c.value == 0x2BC || c.value == 0x2032)
+      key += '\'';
+    else
+      base::append(key, base::to_lower(c.value));
     at += c.size;
   }
   return key;
@@ -89,9 +91,9 @@ Result<void> load_words(const base::TableSet& set, Tables::Impl& impl) {
   auto table = set.table("text/words.tsv", kWordColumns);
   if (!table) return fail(table.error());
   const std::pair<std::string_view, Set*> kinds[] = {
-      {"prefix", &impl.prefixes},           {"syllable", &impl.syllables}, {"unit-after", &impl.units_after},
-      {"unit-before", &impl.units_before},  {"whole", &impl.whole},        {"domain", &impl.domains},
-      {"starter", &impl.starters},          {"reporting", &impl.reporting}};
+      {"prefix", &impl.prefixes},          {"syllable", &impl.syllables}, {"unit-after", &impl.units_after},
+      {"unit-before", &impl.units_before}, {"whole", &impl.whole},        {"domain", &impl.domains},
+      {"starter", &impl.starters},         {"reporting", &impl.reporting}};
   for (std::size_t row = 0; row < table->size(); ++row) {
     Set* target = nullptr;
     for (const auto& [name, words] : kinds) {

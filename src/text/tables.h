@@ -38,18 +38,19 @@ using Set = std::unordered_set<std::string, Hash, std::equal_to<>>;
 inline constexpr std::size_t kLongestKey = 40;
 
 struct Tables::Impl {
-  Map<Abbreviation> abbreviations;                       // as written, without the final period
-  Map<std::vector<std::uint32_t>> contractions;          // lower case, straight apostrophes -> byte lengths of all parts but the last
-  Set clitics;                                           // "'s", "n't"
-  Set prefixes;                                          // "non", "anti": keep their hyphen
-  Set syllables;                                         // of hyphenated East Asian given names
-  Set units_after;                                       // "km", "bn": cut off a number before them
-  Set units_before;                                      // "rs", "usd": cut off a number after them
-  Set whole;                                             // "w/", ":-)", "us$": stay one token
-  std::array<bool, 128> whole_leads{};                   // first bytes of `whole`, in both cases
-  Set domains;                                           // "com", "uk"
-  Set starters;                                          // "the", "he": begin a sentence after an ambiguous period
-  Set reporting;                                         // "said", "asks": after a quotation they go on with its sentence
+  Map<Abbreviation> abbreviations;  // as written, without the final period
+  Map<std::vector<std::uint32_t>>
+      contractions;                     // lower case, straight apostrophes -> byte lengths of all parts but the last
+  Set clitics;                          // "'s", "n't"
+  Set prefixes;                         // "non", "anti": keep their hyphen
+  Set syllables;                        // of hyphenated East Asian given names
+  Set units_after;                      // "km", "bn": cut off a number before them
+  Set units_before;                     // "rs", "usd": cut off a number after them
+  Set whole;                            // "w/", ":-)", "us$": stay one token
+  std::array<bool, 128> whole_leads{};  // first bytes of `whole`, in both cases
+  Set domains;                          // "com", "uk"
+  Set starters;                         // "the", "he": begin a sentence after an ambiguous period
+  Set reporting;                        // "said", "asks": after a quotation they go on with its sentence
 };
 
 // `key` in lower case with straight apostrophes; "" when it is too long to be in a table.

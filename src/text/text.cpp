@@ -22,8 +22,10 @@ void split_line(const Tables::Impl& tables, std::string_view text, Span span, In
   for (const auto end : line.ends) {
     const auto base = static_cast<Index>(out.tokens.size());
     for (std::size_t i = first; i < end; ++i) out.tokens.push_back(line.words[i].token);
-    out.sentences.push_back({{out.tokens[base].span.begin, out.tokens.back().span.end}, base,
-                             static_cast<Index>(out.tokens.size()), block});
+    out.sentences.push_back({{out.tokens[base].span.begin, out.tokens.back().span.end},
+                             base,
+                             static_cast<Index>(out.tokens.size()),
+                             block});
     first = end;
   }
 }

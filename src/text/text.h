@@ -17,9 +17,9 @@ struct Token {
 
 // Tokens [first, last). A newline always ends a sentence.
 struct Sentence {
-  Span span;                  // without outer white space
+  Span span;  // without outer white space
   Index first = 0, last = 0;
-  Index block = 0;            // in Document::blocks
+  Index block = 0;  // in Document::blocks
 };
 
 struct Text {

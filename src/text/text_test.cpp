@@ -55,16 +55,21 @@ TEST(Text, EveryTableRowDoesWhatItsExampleSays) {
 }
 
 TEST(Text, CutsClitics) {
-  EXPECT_EQ(show("They can't, won't and shouldn\xE2\x80\x99t've."), "They ca n't , wo n't and should n\xE2\x80\x99t 've .");
+  EXPECT_EQ(show("They can't, won't and shouldn\xE2\x80\x99t've."),
+            "They ca n't , wo n't and should n\xE2\x80\x99t 've .");
   EXPECT_EQ(show("Mali\xE2\x80\x99s envoy; O'Hara's; the states' rights; L'Aquila"),
             "Mali \xE2\x80\x99s envoy ; O'Hara 's ; the states ' rights ; L'Aquila");
-  EXPECT_EQ(show("Y\xE2\x80\x99""all left"), "Y\xE2\x80\x99 all left");
+  EXPECT_EQ(show("Y\xE2\x80\x99"
+                 "all left"),
+            "Y\xE2\x80\x99 all left");
   EXPECT_EQ(show("the 1930's, the '90s and 2016's list"), "the 1930's , the '90s and 2016 's list");
 }
 
 TEST(Text, CutsHyphensButKeepsPrefixes) {
-  EXPECT_EQ(show("a Chinese-led, anti-war, state-of-the-art plan"), "a Chinese - led , anti-war , state - of - the - art plan");
-  EXPECT_EQ(show("2009-2010, 7\xE2\x80\x93""9 May, F-16, 2024-05-20, 212-555-0100"),
+  EXPECT_EQ(show("a Chinese-led, anti-war, state-of-the-art plan"),
+            "a Chinese - led , anti-war , state - of - the - art plan");
+  EXPECT_EQ(show("2009-2010, 7\xE2\x80\x93"
+                 "9 May, F-16, 2024-05-20, 212-555-0100"),
             "2009 - 2010 , 7 \xE2\x80\x93 9 May , F - 16 , 2024-05-20 , 212-555-0100");
   EXPECT_EQ(show("It said--and meant\xE2\x80\x94so."), "It said -- and meant \xE2\x80\x94 so .");
 }
@@ -105,8 +110,16 @@ TEST(Text, EllipsesHeadlinesAndBullets) {
 }
 
 TEST(Text, EveryByteIsInOneTokenWhateverTheInput) {
-  const std::string inputs[] = {"a\xCC\x81\xE2\x80\x8B.b \xF0\x9F\x87\xBA\xF0\x9F\x87\xB8 x\xC2\xA0y", "...!?...", "'''n't", "a.b.c@d.e,f",
-                                "\xE2\x80\x8D", "-\xE2\x80\x93-", "1.2.3:4/5-6-7", "http://", "@#$%", "\xE5\x8C\x97\xE4\xBA\xAC\xE3\x80\x82"};
+  const std::string inputs[] = {"a\xCC\x81\xE2\x80\x8B.b \xF0\x9F\x87\xBA\xF0\x9F\x87\xB8 x\xC2\xA0y",
+                                "...!?...",
+                                "'''n't",
+                                "a.b.c@d.e,f",
+                                "\xE2\x80\x8D",
+                                "-\xE2\x80\x93-",
+                                "1.2.3:4/5-6-7",
+                                "http://",
+                                "@#$%",
+                                "\xE5\x8C\x97\xE4\xBA\xAC\xE3\x80\x82"};
   for (const auto& text : inputs) {
     const Document doc = document(text);
     const Text result = split(tables(), doc);
@@ -114,11 +127,13 @@ TEST(Text, EveryByteIsInOneTokenWhateverTheInput) {
     for (const auto& token : result.tokens) {
       ASSERT_FALSE(token.span.empty());
       ASSERT_TRUE(base::is_border(text, token.span.begin));
-      for (; at < token.span.begin; at += base::decode(text, at).size) EXPECT_TRUE(base::is_space(base::decode(text, at).value)) << text;
+      for (; at < token.span.begin; at += base::decode(text, at).size)
+        EXPECT_TRUE(base::is_space(base::decode(text, at).value)) << text;
       ASSERT_EQ(at, token.span.begin) << text;
       at = token.span.end;
     }
-    for (; at < text.size(); at += base::decode(text, at).size) EXPECT_TRUE(base::is_space(base::decode(text, at).value)) << text;
+    for (; at < text.size(); at += base::decode(text, at).size)
+      EXPECT_TRUE(base::is_space(base::decode(text, at).value)) << text;
   }
 }
 

@@ -52,7 +52,9 @@ Pos Web::domain_end(const Tables::Impl& tables, Pos at, Pos run) const {
   while (run > at && !base::is_ascii_alpha(text_[run - 1]) && !base::is_ascii_digit(text_[run - 1])) --run;
   const auto host = text_.substr(at, run - at);
   const auto dot = host.rfind('.');
-  if (dot == std::string_view::npos || dot == 0 || !base::is_ascii_alpha(host[0]) || host.find("..") != std::string_view::npos) return at;
+  if (dot == std::string_view::npos || dot == 0 || !base::is_ascii_alpha(host[0]) ||
+      host.find("..") != std::string_view::npos)
+    return at;
   const auto last = host.substr(dot + 1);
   if (last.empty() || base::is_ascii_upper(last[0]) || !tables.domains.contains(key_of(last))) return at;
   return run < text_.size() && text_[run] == '/' ? url_end(at) : run;
@@ -60,7 +62,8 @@ Pos Web::domain_end(const Tables::Impl& tables, Pos at, Pos run) const {
 
 Pos Web::end(const Tables::Impl& tables, Pos at, bool start) {
   if (at < plain_until_ || !start || !is_name_byte(text_[at])) return at;
-  if (starts(text_, at, "http://") || starts(text_, at, "https://") || starts(text_, at, "ftp://") || starts(text_, at, "www.")) {
+  if (starts(text_, at, "http://") || starts(text_, at, "https://") || starts(text_, at, "ftp://") ||
+      starts(text_, at, "www.")) {
     return url_end(at);
   }
   Pos run = at;

@@ -14,7 +14,13 @@ using Pos = std::uint32_t;
 class Cutter {
  public:
   Cutter(const Tables::Impl& tables, std::string_view text, Span line, std::vector<Word>& out)
-      : tables_(tables), text_(text.substr(0, line.end)), web_(text_), begin_(line.begin), end_(line.end), out_(out), first_(out.size()) {}
+      : tables_(tables),
+        text_(text.substr(0, line.end)),
+        web_(text_),
+        begin_(line.begin),
+        end_(line.end),
+        out_(out),
+        first_(out.size()) {}
 
   void run() {
     for (Pos at = begin_; at < end_;) {
@@ -116,7 +122,8 @@ class Cutter {
   }
 
   [[nodiscard]] Pos tag_end(Pos at) const {
-    for (Char c = read(text_, at); c.is_word() || c.value == '_' || c.kind == Kind::kMark; c = read(text_, at)) at += c.size;
+    for (Char c = read(text_, at); c.is_word() || c.value == '_' || c.kind == Kind::kMark; c = read(text_, at))
+      at += c.size;
     return at;
   }
 
@@ -141,8 +148,8 @@ class Cutter {
 
   // Where the word that begins at `at` ends: over letters and digits and what joins them.
   [[nodiscard]] Pos word_end(Pos begin) const {
-    Pos piece = begin;                                   // where the letters since the last joiner began
-    Pos at = begin + (text_[begin] == '.' ? 1 : 0);      // ".5"
+    Pos piece = begin;                               // where the letters since the last joiner began
+    Pos at = begin + (text_[begin] == '.' ? 1 : 0);  // ".5"
     Char last{};
     for (Char c = read(text_, at); at < end_; c = read(text_, at)) {
       if (!c.is_word() && c.kind != Kind::kMark) {
@@ -162,13 +169,20 @@ class Cutter {
     const bool digits = before.kind == Kind::kDigit && after.kind == Kind::kDigit;
     if (is_apostrophe(c.value)) return before.is_word() && after.kind == Kind::kLetter;
     switch (c.value) {
-      case '.': return (digits && !letters_in(piece, at)) || joins_period(piece, at);
-      case ',': return digits && joins_comma(piece, at);
-      case ':': return digits && at - piece <= 2;
-      case '/': return digits && at - piece <= 4;
-      case '&': return is_upper(before.value) && is_upper(after.value);
-      case '_': return true;
-      default: return is_dash(c.value) && joins_dash(begin, piece, at, c);
+      case '.':
+        return (digits && !letters_in(piece, at)) || joins_period(piece, at);
+      case ',':
+        return digits && joins_comma(piece, at);
+      case ':':
+        return digits && at - piece <= 2;
+      case '/':
+        return digits && at - piece <= 4;
+      case '&':
+        return is_upper(before.value) && is_upper(after.value);
+      case '_':
+        return true;
+      default:
+        return is_dash(c.value) && joins_dash(begin, piece, at, c);
     }
   }
 
@@ -181,7 +195,8 @@ class Cutter {
     const bool single = at - piece == first.size, upper = is_upper(first.value) && is_upper(next.value);
     if (!read(text_, at + 1 + next.size).is_word()) return single || (at - piece <= 3 && upper);
     const Pos e = letters_end(at + 1);
-    return single && upper && e - at <= 4 && e < end_ && text_[e] == '.' && !is_upper(read(text_, at + 1 + next.size).value);
+    return single && upper && e - at <= 4 && e < end_ && text_[e] == '.' &&
+           !is_upper(read(text_, at + 1 + next.size).value);
   }
 
   // "3,800" and "3,800,000", and the decimal comma "0,5"; not the references "[13,14]".
@@ -220,10 +235,10 @@ class Cutter {
   [[nodiscard]] bool joins_numbers(Pos begin, Pos piece, Pos at) const {
     const Pos first = at - piece, second = digits_from(at + 1), after = at + 1 + second;
     const bool more = after < end_ && text_[after] == '-' && digit_at(after + 1);
-    if (begin != piece) return true;                                     // the first hyphen decided for all
+    if (begin != piece) return true;                                            // the first hyphen decided for all
     if (first == 4 && second == 2 && more) return digits_from(after + 1) == 2;  // 2024-05-20
     if (more) return first == 3 && second == 3 && digits_from(after + 1) == 4;  // 212-555-0100
-    return second == 4 && (first == 3 || first == 5);                    // 555-0100, 10021-0001
+    return second == 4 && (first == 3 || first == 5);                           // 555-0100, 10021-0001
   }
 
   // "430km" -> 430 km; "USD5" -> USD 5. The end when there is nothing to cut.
@@ -235,7 +250,8 @@ class Cutter {
       return at < end && tables_.units_after.contains(key_of(text_.substr(at, end - at))) ? at : end;
     }
     at = letters_end(begin);
-    return at < end && digit_at(at) && tables_.units_before.contains(key_of(text_.substr(begin, at - begin))) ? at : end;
+    return at < end && digit_at(at) && tables_.units_before.contains(key_of(text_.substr(begin, at - begin))) ? at
+                                                                                                              : end;
   }
 
   // ---- the period after a word
@@ -245,7 +261,7 @@ class Cutter {
   };
 
   struct Next {
-    Char first{};         // of the next word, beyond spaces; size 0 at the end of the line
+    Char first{};  // of the next word, beyond spaces; size 0 at the end of the line
     Pos at = 0;
     bool space = false;
   };
@@ -279,40 +295,48 @@ class Cutter {
   }
 
   [[nodiscard]] bool is_starter(const Next& next) const {
-    return is_upper(next.first.value) && tables_.starters.contains(key_of(text_.substr(next.at, letters_end(next.at) - next.at)));
+    return is_upper(next.first.value) &&
+           tables_.starters.contains(key_of(text_.substr(next.at, letters_end(next.at) - next.at)));
   }
 
   [[nodiscard]] Period period_of(Abbreviation kind, const Next& next) const {
     const bool digit = next.first.kind == Kind::kDigit;
     const bool lower = next.first.kind == Kind::kLetter && !is_upper(next.first.value);
     switch (kind) {
-      case Abbreviation::kNumber: return {digit || is_roman(next), Ending::kNone};
+      case Abbreviation::kNumber:
+        return {digit || is_roman(next), Ending::kNone};
       case Abbreviation::kDate:
         return {digit || lower || next.first.value == ',' || after_number(), Ending::kMay};
-      case Abbreviation::kPlace: return {after_comma(), Ending::kMay};
-      case Abbreviation::kPlain: return {true, Ending::kMay};
-      case Abbreviation::kFinal: return {true, Ending::kLikely};
-      case Abbreviation::kTitle: return {next.first.size > 0, Ending::kNone};
-      default: return {true, Ending::kNone};
+      case Abbreviation::kPlace:
+        return {after_comma(), Ending::kMay};
+      case Abbreviation::kPlain:
+        return {true, Ending::kMay};
+      case Abbreviation::kFinal:
+        return {true, Ending::kLikely};
+      case Abbreviation::kTitle:
+        return {next.first.size > 0, Ending::kNone};
+      default:
+        return {true, Ending::kNone};
     }
   }
 
   // "J. Smith" and "(b. 1580)", but "in plan B."
   [[nodiscard]] Period period_of_initial(Char letter, const Next& next) const {
     const bool upper = is_upper(letter.value);
-    if (!upper) return {out_.size() > first_ && text_[out_.back().token.span.begin] == '(' && next.space, Ending::kNone};
-    if (next.first.size == 0 || is_close_quote(next.first.value) || next.first.value == '"' || next.first.value == ')') return {};
+    if (!upper)
+      return {out_.size() > first_ && text_[out_.back().token.span.begin] == '(' && next.space, Ending::kNone};
+    if (next.first.size == 0 || is_close_quote(next.first.value) || next.first.value == '"' || next.first.value == ')')
+      return {};
     return {!is_starter(next), Ending::kNone};
   }
 
   [[nodiscard]] bool is_roman(const Next& next) const {
     const Pos e = letters_end(next.at);
-    return next.space && e > next.at && text_.substr(next.at, e - next.at).find_first_not_of("IVXLC") == std::string_view::npos;
+    return next.space && e > next.at &&
+           text_.substr(next.at, e - next.at).find_first_not_of("IVXLC") == std::string_view::npos;
   }
 
-  [[nodiscard]] bool after_comma() const {
-    return out_.size() > first_ && text_[out_.back().token.span.begin] == ',';
-  }
+  [[nodiscard]] bool after_comma() const { return out_.size() > first_ && text_[out_.back().token.span.begin] == ','; }
   [[nodiscard]] bool after_number() const {
     return out_.size() > first_ && base::is_ascii_digit(text_[out_.back().token.span.begin]);
   }
