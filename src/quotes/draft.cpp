@@ -110,6 +110,19 @@ Index company_in_encounter(const Context& context, Index cue) {
   return kNone;
 }
 
+// "told Y that Z" where the tree makes Y a second subject or hangs it on the first.
+Index person_behind(const Syntax& s, Index cue) {
+  const Index subject = subject_of(s, cue).head;
+  const Index end = std::min<Index>(cue + 8, s.sentence(cue).last);
+  Index person = cue + 1;
+  if (subject == kNone || subject > cue || person >= end) return kNone;
+  while (s.head(person) != kNone && s.head(person) > cue && s.head(person) < end &&
+         s.upos(s.head(person)) != Upos::kVerb)
+    person = s.head(person);
+  const bool nominal = s.upos(person) == Upos::kPropn || s.upos(person) == Upos::kNoun || s.upos(person) == Upos::kPron;
+  return nominal && (s.head(person) == cue || s.head(person) == subject) && s.case_of(person).empty() ? person : kNone;
+}
+
 Index addressee_of(const Context& context, Index cue, const Cue& row) {
   const Syntax& s = context.syntax;
   if (row.addressee == AddresseeSlot::kObject) {
@@ -117,10 +130,7 @@ Index addressee_of(const Context& context, Index cue, const Cue& row) {
     for (const Rel rel : {Rel::kIobj, Rel::kObj}) {
       if (const Index person = s.child(cue, rel); person != kNone) return person;
     }
-    for (const Index k : s.children(cue)) {  // a second subject after the verb is its object
-      if (s.rel(k) == Rel::kNsubj && k > cue && s.child(cue, Rel::kNsubj) < cue) return k;
-    }
-    return kNone;
+    return person_behind(s, cue);
   }
   for (const Index k : s.children(cue)) {
     if (row.addressee == AddresseeSlot::kTo && lang::base(s.rel(k)) == Rel::kObl && s.case_of(k) == "to") return k;

@@ -175,6 +175,20 @@ TEST(Quotes, ClauseSpeakerAndPerson) {
   EXPECT_EQ(m.quotes.frames[0].row, "quotes/cues.tsv:tell");
 }
 
+TEST(Quotes, ThePersonToldMayHangOnTheSpeaker) {
+  auto parsed = lang::from_conllu(
+      conllu("Bah PROPN 2 nsubj\ntold VERB 0 root\nKone PROPN 1 nmod:desc\nthat SCONJ 7 mark\ntalks NOUN 7 nsubj\nhad AUX 7 aux\n"
+             "failed VERB 2 ccomp\n~. PUNCT 2 punct"));
+  ASSERT_TRUE(parsed);
+  actors::Actors actors;
+  actors.items.resize(2);
+  actors.mentions = {{0, actors::MentionKind::kName, {0, 1}, 0}, {1, actors::MentionKind::kName, {2, 3}, 2}};
+  const Quotes quotes = attribute(tables(), parsed->doc, parsed->syntax, actors);
+  ASSERT_EQ(quotes.items.size(), 1U);
+  EXPECT_EQ(quotes.items[0].speaker, std::optional<Index>(0));
+  EXPECT_EQ(quotes.items[0].addressee, std::optional<Index>(1));
+}
+
 TEST(Quotes, WordsHungOnTheWrongSideStayOutside) {
   // "in May" belongs to the saying; the tree hangs it on the clause said.
   const auto m =

@@ -163,21 +163,24 @@ std::vector<Draft> colon_drafts(const Context& context) {
 std::string outlet_of(const Context& context, Index head) {
   const Syntax& s = context.syntax;
   const auto range = noun_phrase(s, head);
-  bool named_so = false;
+  const auto is = [&](std::string_view word, Channel kind) {
+    const auto channel = context.tables.channels.find(word);
+    return channel != context.tables.channels.end() && channel->second == kind;
+  };
+  std::string_view organisation;  // the last before "agency" and the like
+  bool called_outlet = false;
   for (Index i = range.first; i < range.last; ++i) {
-    const auto channel = context.tables.channels.find(s.lower(i));
-    if (channel != context.tables.channels.end() && channel->second == Channel::kOutletNoun) named_so = true;
-  }
-  for (Index i = range.first; i < range.last; ++i) {
+    called_outlet |= is(s.lower(i), Channel::kOutletNoun);
     const Index name = s.name_of[i];
-    const TokenRange words = name == kNone ? TokenRange{i, i + 1} : TokenRange{s.names[name].first, s.names[name].last};
-    const auto text = context.doc.view(s.span(words));
-    const auto channel = context.tables.channels.find(base::fold(text));
-    if (channel != context.tables.channels.end() && channel->second == Channel::kOutlet) return std::string(text);
-    if (named_so && name != kNone && s.names[name].kind == lang::NameKind::kOrg) return std::string(text);
-    if (name != kNone) i = words.last - 1;
+    const auto whole = name == kNone ? TokenRange{i, i + 1} : TokenRange{s.names[name].first, s.names[name].last};
+    for (const auto words : {whole, TokenRange{i, i + 1}}) {
+      const auto text = context.doc.view(s.span(words));
+      if (is(base::fold(text), Channel::kOutlet)) return std::string(text);
+    }
+    const bool named = name != kNone && s.names[name].kind == lang::NameKind::kOrg && s.upos(i) != Upos::kAdj;
+    if (named && !called_outlet) organisation = context.doc.view(s.span(whole));
   }
-  return {};
+  return called_outlet ? std::string(organisation) : std::string();
 }
 
 }  // namespace dragoman::quotes
