@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "actors/facts.h"
+#include "actors/grounds.h"
 #include "actors/merge.h"
 #include "base/assert.h"
 
@@ -20,6 +21,12 @@ const Mention* Actors::mention_at(Index head_token) const {
   const auto at = std::lower_bound(mentions.begin(), mentions.end(), head_token,
                                    [](const Mention& m, Index head) { return m.head < head; });
   return at != mentions.end() && at->head == head_token ? &*at : nullptr;
+}
+
+const Actors::Ground* Actors::ground_at(Index head_token) const {
+  const auto at = std::lower_bound(grounds.begin(), grounds.end(), head_token,
+                                   [](const Ground& g, Index head) { return g.head < head; });
+  return at != grounds.end() && at->head == head_token ? &*at : nullptr;
 }
 
 namespace {
@@ -107,6 +114,7 @@ Actors resolve(const Tables& tables, const geo::Tables& geography, const Documen
     out.items.push_back(merged.known[k].actor);
   }
   add_mentions(context, drafts, merged, place, out);
+  add_grounds(context, out);
   out.facts = find_facts(context, drafts, merged, place);
   return out;
 }

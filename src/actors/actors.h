@@ -53,12 +53,22 @@ struct Actors {
     std::vector<Index> actors;
   };
   std::vector<Plural> plurals;
+  // A place that no mention covers, and the state whose ground it is: "curfew in Basra". No actor by itself; an act
+  // done there may be done to that state. By head token.
+  struct Ground {
+    Index head = 0;
+    lang::TokenRange tokens;
+    Index actor = 0;
+  };
+  std::vector<Ground> grounds;
+  Index first_ground = 0;  // items from here on are states known by their ground only: without mentions
   std::vector<Fact> facts;  // holds-office from titles and appositions; part-of, headed-by
 
   // All actors the token stands for as a head: one, several for a plural, none.
   [[nodiscard]] std::vector<Index> at(Index head_token) const;
   // The mention whose head is this token, or nullptr.
   [[nodiscard]] const Mention* mention_at(Index head_token) const;
+  [[nodiscard]] const Ground* ground_at(Index head_token) const;
 };
 
 [[nodiscard]] Actors resolve(const Tables& tables, const geo::Tables& geography, const Document& doc,

@@ -68,7 +68,11 @@ class Rows : public testing::Test {
       ASSERT_EQ(actors.mention_at(plural.head), nullptr);
       for (const Index a : plural.actors) ASSERT_LT(a, actors.items.size());
     }
-    for (const Actor& actor : actors.items) ASSERT_FALSE(actor.mentions.empty());
+    for (Index a = 0; a < actors.items.size(); ++a) ASSERT_EQ(actors.items[a].mentions.empty(), a >= actors.first_ground);
+    for (const auto& ground : actors.grounds) {
+      ASSERT_EQ(actors.mention_at(ground.head), nullptr);
+      ASSERT_EQ(actors.items[ground.actor].kind, ActorKind::kState);
+    }
     for (const Fact& fact : actors.facts) ASSERT_LT(*fact.subject, actors.items.size());
   }
   // "words=what" of a row.

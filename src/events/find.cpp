@@ -154,10 +154,31 @@ class Builder {
     if (site.row->pos == Pos::kNoun && site.shell == nullptr) settle_noun_sides(site, agents, recipients);
     if (agents.empty() && site.row->pos == Pos::kNoun && site.predicate == kNone) agents = participant(act, site);
     drop_own_side(agents, recipients);
+    if (recipients.empty()) recipients = ground(act, site, agents.actors);
     e.actors = std::move(agents.actors);
     e.recipients = std::move(recipients.actors);
     if (site.row->symmetric_when_plural && site.shell == nullptr) e.symmetric = e.actors.size() > 1 || (is_joint(site) && !e.actors.empty() && !e.recipients.empty());
     if (e.symmetric) join_sides(e);
+  }
+
+  // "imposed a curfew in Basra", "shelled Kherson": nobody is named, so the state whose ground it is.
+  Parties ground(Act& act, const Site& site, const std::vector<Index>& agents) const {
+    if (site.row->symmetric) return {};
+    std::vector<Slot> slots = site.row->recipient;
+    for (const char* p : {"in", "at", "on", "near", "into", "across", "to", "for"}) slots.push_back({SlotKind::kPreposition, p});
+    const bool abroad = scene_.lexicon.needs_recipient[static_cast<std::size_t>(act.event.type)];   // at home there is none to help
+    for (const Slot& slot : slots) {
+      Parties found = grounds_of(scene_, fillers(scene_, site, slot));
+      std::erase_if(found.actors, [&](Index a) {
+        return std::any_of(agents.begin(), agents.end(), [&](Index b) {
+          return b == a || (abroad && scene_.actors.items[b].country == scene_.actors.items[a].country);
+        });
+      });
+      if (found.empty()) continue;
+      for (const Index a : found.actors) act.notes.push_back("recipient <- ground " + scene_.actors.items[a].name);
+      return found;
+    }
+    return {};
   }
 
   static std::vector<Slot> receiver_sources() {

@@ -144,6 +144,33 @@ Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth, Index 
   return out;
 }
 
+namespace {
+
+void add_grounds(const Scene& scene, Index token, int hops, Parties& out) {
+  const auto& s = scene.syntax;
+  if (const auto* ground = scene.actors.ground_at(token)) {
+    out.add(ground->actor);
+    if (out.token == kNone) out.token = token;
+  }
+  if (hops == 0) return;
+  for (const Index c : s.children(token)) {
+    const Rel rel = lang::base(s.rel(c));
+    const bool inside = rel == Rel::kNmod ? s.case_of(c) != "from" : rel == Rel::kConj ? s.upos(c) != lang::Upos::kVerb
+                                                                                       : rel == Rel::kCompound || rel == Rel::kAppos;
+    if (inside && (out.empty() || rel == Rel::kConj)) add_grounds(scene, c, hops - 1, out);
+  }
+}
+
+}  // namespace
+
+Parties grounds_of(const Scene& scene, const Tokens& tokens) {
+  Parties out;
+  for (const Index t : tokens) {
+    if (out.empty()) add_grounds(scene, t, 3, out);
+  }
+  return out;
+}
+
 bool is_political(const Actor& actor) {
   static constexpr std::array<std::string_view, 20> kSectors = {"GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "LEG", "SPY", "IGO",
                                                                 "UNS", "PRE", "NGO", "CVL", "CRM", "SET", "LAB", "REL", "ETH", "REF"};

@@ -27,6 +27,8 @@ enum class Depth : std::uint8_t {
 [[nodiscard]] Parties parties_at(const Scene& scene, Index token, Depth depth, Index inside = lang::kNone);
 // Those of several tokens together.
 [[nodiscard]] Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth, Index inside = lang::kNone);
+// The states on whose ground the phrases lie: "in parts of Kashmir", "a camp near Calais". No actors by themselves.
+[[nodiscard]] Parties grounds_of(const Scene& scene, const Tokens& tokens);
 // True for states, officials, armed groups, parties, organised citizens: an event needs one.
 [[nodiscard]] bool is_political(const Actor& actor);
 // A and B are one actor, or a state and somebody who acts for it.

@@ -1,5 +1,7 @@
 #include "pipeline/assemble.h"
 
+#include <algorithm>
+
 namespace dragoman::pipeline {
 
 void put_page(Record& record, const Document& doc) {
@@ -51,6 +53,42 @@ bool is_english_article(const Document& doc, std::vector<std::string>& warnings)
     return false;
   }
   return true;
+}
+
+namespace {
+
+bool names(const Event& e, Index actor) {
+  const auto in = [&](const std::vector<Index>& list) { return std::find(list.begin(), list.end(), actor) != list.end(); };
+  return in(e.actors) || in(e.recipients);
+}
+
+void mention_grounds(const Record& record, actors::Actors& actors, const lang::Syntax& syntax) {
+  for (const auto& ground : actors.grounds) {
+    const Span sentence = syntax.sentence(ground.head).span;
+    const bool told = std::any_of(record.events.begin(), record.events.end(), [&](const Event& e) {
+      const bool here = e.evidence.sentence == sentence || std::find(e.also.begin(), e.also.end(), sentence) != e.also.end();
+      return here && names(e, ground.actor);
+    });
+    auto& mentions = actors.items[ground.actor].mentions;
+    const Span span = syntax.span(ground.tokens);
+    if (told) mentions.insert(std::upper_bound(mentions.begin(), mentions.end(), span, [](Span a, Span b) { return a.begin < b.begin; }), span);
+  }
+}
+
+}  // namespace
+
+void put_actors(Record& record, actors::Actors actors, const lang::Syntax& syntax) {
+  mention_grounds(record, actors, syntax);
+  std::vector<Index> place(actors.items.size());
+  for (Index a = 0; a < actors.items.size(); ++a) {
+    place[a] = static_cast<Index>(record.actors.size());
+    const bool named = std::any_of(record.events.begin(), record.events.end(), [&](const Event& e) { return names(e, a); });
+    if (a < actors.first_ground || named) record.actors.push_back(std::move(actors.items[a]));
+  }
+  for (Event& e : record.events) {   // nothing else refers to a state without mentions
+    for (Index& a : e.actors) a = place[a];
+    for (Index& a : e.recipients) a = place[a];
+  }
 }
 
 std::vector<Firing> to_firings(const events::Acts& acts) {

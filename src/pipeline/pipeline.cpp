@@ -51,7 +51,7 @@ Result<Record> Pipeline::run(const Input& input, const ReadOptions& options, Scr
   record.facts = events::facts(parts_.events, doc, syntax, actors, spoken, record.times);
   record.facts.insert(record.facts.begin(), actors.facts.begin(), actors.facts.end());
   record.places = std::move(places.items);
-  record.actors = std::move(actors.items);
+  put_actors(record, std::move(actors), syntax);
   record.statements = std::move(quotes.items);
   if (firings != nullptr) *firings = to_firings(acts);
   return record;
