@@ -126,10 +126,23 @@ bool is_finite(const Syntax& s, Index verb) {
   return is_verbal(s, verb) && !is_infinitive(s, verb) && !is_gerund(s, verb) && !is_participle(s, verb);
 }
 
+namespace {
+
+// "Miners called for talks." has no auxiliary: a whole sentence cannot be passive then, whatever the parser says of its
+// subject. Headlines can: "Three killed in blast".
+bool is_bare_statement(const Syntax& s, Index verb) {
+  const Rel rel = s.rel(verb);
+  if (has_auxiliary(s, verb) || (rel != Rel::kRoot && rel != Rel::kCcomp && rel != Rel::kParataxis)) return false;
+  return s.lower(s.sentence_range(verb).last - 1) == ".";
+}
+
+}  // namespace
+
 bool is_passive(const Syntax& s, Index verb) {
   for (const Index c : s.children(verb)) {
     const Rel rel = s.rel(c);
-    if (rel == Rel::kAuxPass || rel == Rel::kNsubjPass || rel == Rel::kOblAgent) return true;
+    if (rel == Rel::kAuxPass || rel == Rel::kOblAgent) return true;
+    if (rel == Rel::kNsubjPass && !is_bare_statement(s, verb)) return true;
   }
   if (s.upos(verb) != Upos::kVerb) return false;
   if (is_participle(s, verb)) return true;

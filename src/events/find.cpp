@@ -242,7 +242,8 @@ class Builder {
   bool is_event(const Act& act, const Site& site) const {
     const Event& e = act.event;
     const auto political = [&](Index a) { return is_political(scene_.actors.items[a]); };
-    if (!std::any_of(e.actors.begin(), e.actors.end(), political) && !std::any_of(e.recipients.begin(), e.recipients.end(), political)) return false;
+    const bool protest = e.type == EventType::kProtest && !e.actors.empty();   // whoever protests does politics: teachers on strike
+    if (!protest && !std::any_of(e.actors.begin(), e.actors.end(), political) && !std::any_of(e.recipients.begin(), e.recipients.end(), political)) return false;
     if (is_thin(e, site)) return false;
     if (site.row->frame == Frame::kControl || site.row->frame == Frame::kModal || site.row->frame == Frame::kAdjectival) return !e.actors.empty();
     return true;

@@ -249,7 +249,7 @@ Result<void> load_types(Lexicon& out, const base::TableSet& set) {
     out.quads[at] = static_cast<Quad>(quad - kQuads.begin());
     const auto needs = table->cell(r, "needs");
     out.needs_recipient[at] = needs == "both" || needs == "recipient";
-    out.needs_actor[at] = needs == "both";
+    out.needs_actor[at] = needs == "both" || needs == "actor";
   }
   return {};
 }
