@@ -71,10 +71,21 @@ Index nominal_predicate(const Syntax& s, Index verb) {
   return s.upos(c) == Upos::kNoun || s.upos(c) == Upos::kPropn ? c : kNone;
 }
 
+// "brushed off a warning", where the parser takes the noun after the particle for an adverbial.
+Index particle_object(const Syntax& s, Index verb) {
+  const Index particle = s.child(verb, Rel::kCompoundPrt);
+  if (particle == kNone) return kNone;
+  for (const Index c : s.children(verb)) {
+    if (c > particle && s.rel(c) == Rel::kObl && s.case_of(c).empty() && s.upos(c) == Upos::kNoun) return c;
+  }
+  return kNone;
+}
+
 Index own_object(const Syntax& s, Index verb) {
   for (const Rel rel : {Rel::kObj, Rel::kIobj}) {
     if (const Index object = s.child(verb, rel); object != kNone) return object;
   }
+  if (const Index bare = particle_object(s, verb); bare != kNone) return bare;
   if (const Index late = late_subject(s, verb); late != kNone) return late;
   // A name right after the verb whose head stands before it: the arc jumps over the verb, so the parser erred.
   const Index next = verb + 1;
@@ -307,7 +318,8 @@ bool goes_with(const Syntax& s, Index token, std::string_view word) {
     const bool near = rel == Rel::kCompoundPrt || rel == Rel::kAdvmod || rel == Rel::kXcomp || rel == Rel::kObj || rel == Rel::kCompound ||
                       rel == Rel::kAmod || rel == Rel::kCase || lang::base(rel) == Rel::kObl || rel == Rel::kAdvcl || rel == Rel::kCcomp;
     if (near && (s.lower(c) == word || s.lemma(c) == word)) return true;
-    if (s.case_of(c) == word || has_mark(s, c, word)) return true;
+    const std::string marker = s.case_of(c);   // "backed out of": the particle hides in a longer preposition
+    if (marker == word || has_mark(s, c, word) || (marker.starts_with(word) && marker.substr(word.size()) == " of")) return true;
     if (rel == Rel::kObj) {
       for (const Index g : s.children(c)) {
         if (lang::base(s.rel(g)) == Rel::kNmod && s.case_of(g) == word) return true;
