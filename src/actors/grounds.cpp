@@ -25,7 +25,7 @@ Index state_item(const Context& context, const std::string& code, Actors& out) {
 void add_grounds(const Context& context, Actors& out) {
   out.first_ground = static_cast<Index>(out.items.size());
   for (const CountryHit& hit : context.countries) {
-    if (hit.use == PlaceUse::kDemonym) continue;
+    if (hit.use == PlaceUse::kDemonym || hit.code.size() != 3) continue;
     const Index head = context.syntax.head_of(hit.tokens);
     const bool named = std::any_of(out.mentions.begin(), out.mentions.end(), [&](const Mention& m) {
       return m.head == head || (m.kind == MentionKind::kName && m.tokens.overlaps(hit.tokens));

@@ -327,9 +327,9 @@ void Merger::settle_home() {
 
 void Merger::run() {
   for (Index i = 0; i < drafts.size(); ++i) {
-    if (drafts[i].form == Form::kState && drafts[i].same_as.empty())
-      assign(i, state(drafts[i].countries[0]));
-    else if (drafts[i].form == Form::kOrganisation)
+    if (drafts[i].form == Form::kState && drafts[i].same_as.empty()) {
+      if (drafts[i].countries.size() == 1) assign(i, state(drafts[i].countries[0]));
+    } else if (drafts[i].form == Form::kOrganisation)
       organisation(i);
     else if (drafts[i].form == Form::kPeople)
       people(i);

@@ -134,7 +134,7 @@ void NameFinder::country(const CountryHit& hit) {
   if (!hit.country && hit.use != PlaceUse::kDemonym && !seat && !modifies) return;
   Draft draft;
   draft.tokens = hit.tokens;
-  draft.countries = {hit.code};
+  for (const auto code : base::split(hit.code)) draft.countries.emplace_back(code);  // "the Koreas"
   draft.own_country = true;
   draft.text = context.text(hit.tokens);
   draft.term = hit.term;

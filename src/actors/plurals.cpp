@@ -87,6 +87,7 @@ bool Referrer::by_countries(Index draft) {
       out.known[id].actor.why = {d.term->row};
     }
     if (out.known[id].actor.country.empty()) out.known[id].actor.country = country;
+    if (out.known[id].actor.kind == ActorKind::kState && out.known[id].actor.sector.empty()) out.known[id].actor.sector = d.term->sector;
     push_unique(actors, id);
   }
   record(draft, std::move(actors));

@@ -235,6 +235,11 @@ Tokens logical_subjects(const Syntax& s, Index verb) {
   for (const Index c : s.children(verb)) {
     if (s.rel(c) == Rel::kOblAgent || (lang::base(s.rel(c)) == Rel::kObl && s.case_of(c) == "by")) out.push_back(c);
   }
+  if (!out.empty()) return out;
+  for (const Index c : s.children(verb)) {   // "charged with incitement by a court", where the parser hangs the doer on the charge
+    if (lang::base(s.rel(c)) != Rel::kObl || (s.case_of(c) != "with" && s.case_of(c) != "of")) continue;
+    for (const Index by : prepositional(s, c, "by")) out.push_back(by);
+  }
   return out;
 }
 
