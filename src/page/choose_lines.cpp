@@ -10,12 +10,17 @@ namespace {
 
 // A page with more lone numbers or times than this is a table or a schedule, and they are its content.
 constexpr int kMostLoneNumbers = 6;
+// Copies this many lines apart stand together.
+constexpr std::size_t kNear = 3;
+// The headline is among so many kept lines.
+constexpr std::size_t kHeadLines = 3;
+// More repeated lines than this are a form, not an accident of scraping.
+constexpr std::size_t kMostCopies = 4;
 // Whole-page text: so many pieces at least, and this share of them shorter than four words.
 constexpr std::size_t kPageLines = 40;
 constexpr double kShortShare = 0.45;
-// The classifier alone drops a line below these probabilities.
-constexpr float kDropOnPage = 0.5f;
-constexpr float kDropInArticle = 0.12f;
+// There the classifier drops a line below this probability. In an article's own text it does more harm than good.
+constexpr float kDropOnPage = 0.4f;
 
 bool is_lone_number(std::string_view text) {
   if (text.empty() || text.size() > 8) return false;
@@ -46,7 +51,9 @@ bool is_running_text(const Measure& m) { return m.words >= 14 && m.ends_sentence
 
 // A headline's shape: a handful of words, no full stop, a capital or a quotation mark at the start.
 bool is_headline_like(const Measure& m, std::string_view text) {
-  if (m.words < 4 || m.words > 32 || m.bytes > 260 || m.starts_bullet || m.starts_lower || m.ends_colon) return false;
+  if (m.words < 4 || m.words > 24 || m.bytes > 200 || m.starts_bullet || m.starts_lower || m.ends_colon || m.bars > 0 ||
+      m.has_address)
+    return false;
   return !text.ends_with('.') || text.ends_with("...");
 }
 
@@ -60,9 +67,11 @@ class LineChooser {
 
   Choices run() {
     drop_by_rule();
-    const bool whole_page = is_whole_page();
-    find_head(whole_page);
-    drop_by_model(whole_page);
+    if (is_whole_page()) {
+      drop_by_model();
+    } else {
+      find_head();
+    }
     type_blocks();
     trim_pieces(tables_.words.phrases, page_, out_);
     std::size_t running = 0;
@@ -85,7 +94,7 @@ class LineChooser {
       numbers += is_lone_number(text(i)) ? 1 : 0;
       times += is_time_code(text(i)) ? 1 : 0;
     }
-    std::unordered_map<std::string_view, std::size_t> seen;
+    const auto copies = find_copies();
     for (std::size_t i = 0; i < n_; ++i) {
       const auto line = text(i);
       if (page_.views[i].phrase) {
@@ -94,10 +103,36 @@ class LineChooser {
         drop(i, NoiseReason::kShare);
       } else if (is_time_code(line) && times <= kMostLoneNumbers) {
         drop(i, NoiseReason::kTimestamp);
-      } else if (measure(i).words >= 5 && !seen.emplace(line, i).second) {
+      } else if (copies[i]) {
         drop(i, NoiseReason::kDuplicate);
       }
     }
+  }
+
+  // Second copies of a line: of those that stand near the first always, of others when few lines of the page come twice
+  // and none more often. A page full of repeated lines repeats them on purpose.
+  std::vector<bool> find_copies() const {
+    std::unordered_map<std::string_view, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < n_; ++i) {
+      if (measure(i).words >= 5) places[text(i)].push_back(i);
+    }
+    std::size_t repeated = 0;
+    for (const auto& [line, at] : places) repeated += at.size() > 1 ? at.size() - 1 : 0;
+    std::vector<bool> copies(n_, false);
+    for (const auto& [line, at] : places) {
+      for (std::size_t k = 1; k < at.size(); ++k)
+        copies[at[k]] = at[k] - at[k - 1] <= kNear || (at.size() == 2 && repeated <= kMostCopies);
+    }
+    // A caption told twice, once with its credit: the shorter goes.
+    for (std::size_t i = 0; i < n_; ++i) {
+      for (std::size_t k = i + 1; k < n_ && k <= i + kNear && !copies[i]; ++k) {
+        const bool first_longer = text(i).size() >= text(k).size();
+        const auto shorter = first_longer ? k : i;
+        if (measure(shorter).words >= 8 && text(first_longer ? i : k).starts_with(text(shorter)))
+          copies[shorter] = true;
+      }
+    }
+    return copies;
   }
 
   bool is_whole_page() const {
@@ -106,41 +141,35 @@ class LineChooser {
     return n_ >= kPageLines && static_cast<double>(shorts) >= kShortShare * static_cast<double>(n_);
   }
 
-  // The headline and what stands between it and the first paragraph. They are kept whatever the classifier says.
-  void find_head(bool whole_page) {
-    if (whole_page) return;
+  // The headline and what stands between it and the first paragraph.
+  void find_head() {
     std::size_t first = 0;
     while (first < n_ && !(out_.pieces[first].keep && is_running_text(measure(first)) && !measure(first).starts_bullet))
       ++first;
     if (first == n_) return;
-    for (std::size_t i = 0; i < std::min<std::size_t>(first, 12); ++i) {
-      if (!out_.pieces[i].keep || !is_headline_like(measure(i), text(i))) continue;
+    for (std::size_t i = 0, kept = 0; i < first && kept < kHeadLines; ++i) {
+      if (!out_.pieces[i].keep) continue;
+      ++kept;
+      if (!is_headline_like(measure(i), text(i))) continue;
       out_.title = i;
       out_.pieces[i].kind = BlockKind::kTitle;
       break;
     }
     if (out_.title == n_) return;
-    // Bullets after the headline are its standfirst; so is a sentence that byline, date or labels part from the body.
-    bool parted = false;
-    for (std::size_t i = first; i-- > out_.title + 1;) {
-      auto& choice = out_.pieces[i];
-      if (!choice.keep) {
-        parted = true;
-      } else if (measure(i).starts_bullet || (parted && measure(i).words >= 8 && measure(i).words <= 60)) {
-        choice.kind = BlockKind::kStandfirst;
-      }
+    // Bullets right after the headline are its standfirst; so is a sentence that byline, date or labels part from the
+    // body.
+    std::size_t i = out_.title + 1;
+    for (; i < first && (!out_.pieces[i].keep || measure(i).starts_bullet); ++i) {
+      if (out_.pieces[i].keep && measure(i).words >= 4) out_.pieces[i].kind = BlockKind::kStandfirst;
     }
+    const bool sentence = i < first && measure(i).words >= 8 && measure(i).words <= 60 && measure(i).ends_sentence;
+    if (sentence && !out_.pieces[i + 1].keep) out_.pieces[i].kind = BlockKind::kStandfirst;
   }
 
-  void drop_by_model(bool whole_page) {
+  void drop_by_model() {
     const auto keep = classify(tables_.text, page_);
-    const auto cut = whole_page ? kDropOnPage : kDropInArticle;
     for (std::size_t i = 0; i < n_; ++i) {
-      auto& choice = out_.pieces[i];
-      const bool head = choice.kind == BlockKind::kTitle || choice.kind == BlockKind::kStandfirst;
-      if (!choice.keep || head || keep[i] >= cut) continue;
-      if (!whole_page && (page_.flow.pieces.size() < 12 || is_running_text(measure(i)))) continue;
-      drop(i, reason_of(tables_.words.phrases, page_, i));
+      if (out_.pieces[i].keep && keep[i] < kDropOnPage) drop(i, reason_of(tables_.words.phrases, page_, i));
     }
   }
 

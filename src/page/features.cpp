@@ -1,35 +1,14 @@
 #include "page/features.h"
 
 #include <algorithm>
-#include <cmath>
 
-#include "base/assert.h"
 #include "page/classes.h"
+#include "page/feature_row.h"
 #include "page/tags.h"
 
 namespace dragoman::page {
 
 namespace {
-
-float ratio(double a, double b) { return b > 0 ? static_cast<float>(a / b) : 0.0f; }
-float log1(double a) { return static_cast<float>(std::log1p(a)); }
-
-// Fills one row in the order of the names; checks at the end that all were given.
-template <std::size_t N>
-class Filler {
- public:
-  explicit Filler(std::array<float, N>& row) : row_(row) {}
-  void add(double value) {
-    DRAGOMAN_ASSERT(at_ < N);
-    row_[at_++] = static_cast<float>(value);
-  }
-  void skip(std::size_t n) { at_ += n; }
-  [[nodiscard]] std::size_t size() const { return at_; }
-
- private:
-  std::array<float, N>& row_;
-  std::size_t at_ = 0;
-};
 
 bool is_sentence_like(const Measure& m) {
   return m.words >= 8 && m.sentence_ends > 0 && m.function_words * 6 >= m.words;
@@ -304,114 +283,6 @@ std::vector<FirstRow> first_features(const Flow& flow, const std::vector<PieceVi
     out.add((piece.above_classes & comment) != 0);
     out.add((piece.above_classes & promotion) != 0);
     DRAGOMAN_ASSERT(out.size() == kFirstFeatures);
-  }
-  return rows;
-}
-
-namespace {
-
-// Word-weighted means of the first pass over all pieces that share a key.
-class MeanByKey {
- public:
-  explicit MeanByKey(std::size_t keys) : sum_(keys, 0.0f), weight_(keys, 0.0f) {}
-  void add(std::size_t key, float keep, float weight) {
-    sum_[key] += keep * weight;
-    weight_[key] += weight;
-  }
-  [[nodiscard]] float mean(std::size_t key) const { return weight_[key] > 0 ? sum_[key] / weight_[key] : 0.0f; }
-
- private:
-  std::vector<float> sum_, weight_;
-};
-
-constexpr std::size_t kClassKeys = 1024;
-std::size_t class_key(const Piece& piece) {
-  const auto mixed =
-      (piece.own_classes * 2654435761u) ^ (piece.above_classes * 40503u) ^ (piece.tag * 97u) ^ (piece.depth * 7919u);
-  return mixed % kClassKeys;
-}
-
-// The run of pieces with the largest sum of (keep - 1/2) * words.
-std::pair<std::size_t, std::size_t> best_segment(const std::vector<PieceView>& views, const std::vector<float>& keep) {
-  double best = 0, sum = 0;
-  std::size_t begin = 0, best_begin = 0, best_end = 0;
-  for (std::size_t i = 0; i < keep.size(); ++i) {
-    if (sum <= 0) {
-      sum = 0;
-      begin = i;
-    }
-    sum += (keep[i] - 0.5) * (views[i].measure.words + 1);
-    if (sum > best) {
-      best = sum;
-      best_begin = begin;
-      best_end = i + 1;
-    }
-  }
-  return {best_begin, best_end};
-}
-
-}  // namespace
-
-std::vector<SecondRow> second_features(const Flow& flow, const std::vector<PieceView>& views, const Markup* markup,
-                                       const std::vector<float>& keep) {
-  const auto n = keep.size();
-  std::vector<SecondRow> rows(n);
-  MeanByKey by_parent(markup != nullptr ? markup->nodes.size() : 1),
-      by_grand(markup != nullptr ? markup->nodes.size() : 1), by_class(kClassKeys), page(1);
-  std::vector<std::uint32_t> parents(n, 0), grands(n, 0);
-  double body_total = 0;
-  std::size_t first = n, last = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    if (markup != nullptr) {
-      parents[i] = markup->block_parent[flow.pieces[i].element];
-      grands[i] = markup->block_parent[parents[i]];
-    }
-    const auto weight = static_cast<float>(views[i].measure.words + 1);
-    by_parent.add(parents[i], keep[i], weight);
-    by_grand.add(grands[i], keep[i], weight);
-    by_class.add(class_key(flow.pieces[i]), keep[i], weight);
-    page.add(0, keep[i], weight);
-    body_total += keep[i] * weight;
-    if (keep[i] > 0.5f && views[i].measure.words >= 10) {
-      first = std::min(first, i);
-      last = i;
-    }
-  }
-  const auto [segment_begin, segment_end] = best_segment(views, keep);
-  double body_before = 0, trail = 0;
-  std::vector<float> ahead(n + 1, 0.0f);
-  for (std::size_t i = n; i-- > 0;) ahead[i] = 0.7f * ahead[i + 1] + 0.3f * keep[i];
-  std::size_t gap = 100;
-  std::vector<float> gap_after(n, 100.0f);
-  for (std::size_t i = n, g = 100; i-- > 0;) {
-    gap_after[i] = static_cast<float>(std::min<std::size_t>(g, 100));
-    g = keep[i] > 0.5f ? 0 : g + 1;
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    const auto at = [&](std::ptrdiff_t k) {
-      const auto j = static_cast<std::ptrdiff_t>(i) + k;
-      return j < 0 || j >= static_cast<std::ptrdiff_t>(n) ? -1.0f : keep[static_cast<std::size_t>(j)];
-    };
-    Filler<kSecondFeatures> out(rows[i]);
-    for (const int k : {0, -1, -2, -3, 1, 2, 3}) out.add(at(k));
-    out.add(by_parent.mean(parents[i]));
-    out.add(by_grand.mean(grands[i]));
-    out.add(trail);
-    out.add(ahead[i + 1]);
-    const double own = keep[i] * (views[i].measure.words + 1.0);
-    out.add(ratio(body_before, body_total));
-    out.add(ratio(body_total - body_before - own, body_total));
-    out.add(first == n ? 0 : std::clamp(static_cast<double>(i) - static_cast<double>(first), -60.0, 60.0));
-    out.add(first == n ? 0 : std::clamp(static_cast<double>(i) - static_cast<double>(last), -60.0, 60.0));
-    out.add(i >= segment_begin && i < segment_end);
-    out.add(page.mean(0));
-    out.add(by_class.mean(class_key(flow.pieces[i])));
-    out.add(static_cast<double>(std::min<std::size_t>(gap, 100)));
-    out.add(gap_after[i]);
-    DRAGOMAN_ASSERT(out.size() == kSecondFeatures);
-    body_before += own;
-    trail = 0.7 * trail + 0.3 * keep[i];
-    gap = keep[i] > 0.5f ? 0 : gap + 1;
   }
   return rows;
 }

@@ -6,6 +6,7 @@
 // clang-format on
 
 #include <algorithm>
+
 #include "base/utf8.h"
 #include "page/page.h"
 
@@ -13,8 +14,8 @@ namespace dragoman::page {
 
 namespace {
 
-constexpr std::size_t kFewestBytes = 24;       // shorter texts say nothing
-constexpr std::size_t kMostBytes = 32u << 10;  // longer ones nothing more
+constexpr std::size_t kFewestBytes = 24;      // shorter texts say nothing
+constexpr std::size_t kMostBytes = 8u << 10;  // longer ones nothing more
 constexpr int kLeastPercent = 60;
 
 }  // namespace

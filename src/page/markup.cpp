@@ -41,8 +41,9 @@ constexpr AttrName kAttrNames[] = {{"aria-hidden", Attr::kAriaHidden},
                                    {"type", Attr::kType}};
 
 Attr attr_of(std::string_view name) {
+  if (name.empty()) return Attr::kOther;
   for (const auto& known : kAttrNames) {
-    if (known.name == name) return known.attr;
+    if (known.name.size() == name.size() && known.name.front() == name.front() && known.name == name) return known.attr;
   }
   return Attr::kOther;
 }

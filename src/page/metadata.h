@@ -70,9 +70,4 @@ struct Metadata {
 void complete_metadata(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title,
                        const MetaTables& tables);
 
-// A name as bylines write it -> the name alone: no "By", no address, no "| Reporter"; "" when it is no name.
-[[nodiscard]] std::string clean_author(std::string_view text);
-// Two titles alike: 0 to 1, the share of common words.
-[[nodiscard]] double title_likeness(std::string_view a, std::string_view b);
-
 }  // namespace dragoman::page

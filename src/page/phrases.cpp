@@ -11,6 +11,17 @@ namespace {
 
 constexpr std::size_t kMostWords = 40;  // longer lines are never matched by a phrase
 
+constexpr std::size_t kCreditReach = 120;  // a credit is not longer
+
+// Lower case, marks stripped; the common case needs no tables.
+std::string fold_line(std::string_view line) {
+  if (std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+    return base::fold(line);
+  std::string out(line);
+  for (char& c : out) c = base::is_ascii_upper(c) ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
 bool is_number(std::string_view word) {
   if (word.empty() || !base::is_ascii_digit(word.front())) return false;
   return std::all_of(word.begin(), word.end() - 1,
@@ -35,7 +46,7 @@ bool ends_closed(std::string_view text) {
 
 std::vector<std::string> line_words(std::string_view line, std::size_t most) {
   std::vector<std::string> words;
-  const auto folded = base::fold(line);
+  const auto folded = fold_line(line);
   for (std::size_t at = 0; at < folded.size() && words.size() <= most;) {
     const auto c = base::decode(folded, at);
     const bool digit = c.value >= '0' && c.value <= '9';
@@ -72,6 +83,7 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
     } else if (kind == "line") {
       Pattern p{{}, *reason, 14, static_cast<std::uint32_t>(row)};
       for (const auto word : base::split(pattern, ' ')) p.words.emplace_back(word);
+      if (std::count(p.words.begin(), p.words.end(), "*") > 1) return fail(table->error(row, "more than one *"));
       const auto most = table->cell(row, "most");
       if (!most.empty()) std::from_chars(most.data(), most.data() + most.size(), p.most);
       out.by_first_[p.words.front()].push_back(std::move(p));
@@ -139,9 +151,12 @@ Phrases::Tail Phrases::match_glued(std::string_view line) const {
 
 std::size_t Phrases::credit_begin(std::string_view line) const {
   auto best = std::string_view::npos;
+  const auto from = line.size() > kCreditReach ? line.size() - kCreditReach : 0;
+  const auto end = line.substr(from);
   for (const auto& mark : credits_) {
-    const auto at = line.rfind(mark);
+    auto at = end.rfind(mark);
     if (at == std::string_view::npos) continue;
+    at += from;
     const auto rest = line.substr(at + mark.size());
     // A credit names agencies and persons: few words, no sentence after it.
     const bool whole = mark.ends_with(')') || mark.ends_with(']') || mark.ends_with("Images");
@@ -151,7 +166,10 @@ std::size_t Phrases::credit_begin(std::string_view line) const {
     auto before = line.substr(0, at);
     while (before.ends_with(' ')) before.remove_suffix(1);
     if (before.empty()) return 0;
-    if (ends_closed(before)) best = std::min(best, at);
+    // After a sentence, in brackets, or run into the last word ("... after the talksCredit: Agency").
+    const bool bracket = mark.front() == '(' || mark.front() == '[';
+    const bool glued = before.size() == at && base::is_ascii_lower(before.back()) && base::is_ascii_upper(mark.front());
+    if (ends_closed(before) || bracket || glued) best = std::min(best, at);
   }
   return best;
 }

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "page/flatten.h"
 #include "page/lines.h"
+#include "page/names.h"
 
 namespace dragoman::page {
 
@@ -30,14 +31,18 @@ std::vector<PieceView> view_pieces(const Words& words, const Flow& flow, const s
   std::vector<PieceView> views;
   views.reserve(flow.pieces.size());
   std::unordered_set<std::uint64_t> seen;
+  const TitleWords title_words(title);
   for (const auto& piece : flow.pieces) {
     const auto text = flow.view(piece);
     PieceView view;
     view.measure = measure(text, words.function_words);
     if (view.measure.words <= 40) view.phrase = words.phrases.match_line(text).has_value();
     if (view.measure.words >= 4) view.repeated = !seen.insert(view.measure.hash).second;
-    if (!title.empty() && view.measure.words <= 40)
-      view.title_likeness = static_cast<float>(title_likeness(text, title));
+    // A line of very different length is not the title.
+    const auto words_here = view.measure.words;
+    if (title_words.size() > 0 && words_here <= 40 && words_here * 8 >= title_words.size()) {
+      view.title_likeness = static_cast<float>(title_words.likeness(text));
+    }
     views.push_back(view);
   }
   return views;

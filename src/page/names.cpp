@@ -1,0 +1,161 @@
+#include "page/names.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/utf8.h"
+
+namespace dragoman::page {
+
+namespace {
+
+// &#8217; and &#x26; -> their characters.
+std::string unescape_numbers(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = text.compare(at, 2, "&#") == 0 ? text.find(';', at) : std::string::npos;
+    std::uint32_t value = 0;
+    if (end != std::string::npos && end - at <= 9) {
+      const bool hex = text[at + 2] == 'x' || text[at + 2] == 'X';
+      std::from_chars(text.data() + at + (hex ? 3 : 2), text.data() + end, value, hex ? 16 : 10);
+    }
+    if (value >= 0x20 && value < 0x110000 && (value < 0xD800 || value > 0xDFFF)) {
+      base::append(out, value);
+      at = end + 1;
+    } else {
+      out += text[at++];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string collapse(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = base::decode(text, at);
+    if (base::is_space(c.value)) {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else if (c.value != 0x200B && c.value != 0xFEFF && c.value != 0xAD) {
+      out += text.substr(at, c.size);
+    }
+    at += c.size;
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+// Character references left inside values that were encoded twice (JSON-LD often is).
+std::string unescape(std::string text) {
+  struct Name {
+    std::string_view from, to;
+  };
+  static constexpr Name kNames[] = {
+      {"&amp;", "&"},
+      {"&quot;", "\""},
+      {"&apos;", "'"},
+      {"&lt;", "<"},
+      {"&gt;", ">"},
+      {"&nbsp;", " "},
+      {"&rsquo;", "\xE2\x80\x99"},
+      {"&lsquo;", "\xE2\x80\x98"},
+      {"&ldquo;", "\xE2\x80\x9C"},
+      {"&rdquo;", "\xE2\x80\x9D"},
+      {"&ndash;", "\xE2\x80\x93"},
+      {"&mdash;", "\xE2\x80\x94"},
+      {"&hellip;", "\xE2\x80\xA6"},
+  };
+  for (const auto& name : kNames) {
+    for (auto at = text.find(name.from); at != std::string::npos; at = text.find(name.from, at + name.to.size())) {
+      text.replace(at, name.from.size(), name.to);
+    }
+  }
+  return unescape_numbers(text);
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> out;
+  std::string word;
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const auto folded = ascii ? std::string(text) : base::fold(text);
+  for (char c : folded) {
+    if (base::is_ascii_upper(c)) c = static_cast<char>(c + 32);
+    if (base::is_ascii_alpha(c) || base::is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80) {
+      word += c;
+    } else if (!word.empty()) {
+      out.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) out.push_back(std::move(word));
+  return out;
+}
+
+std::string host_of(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos) return "";
+  auto host = url.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/:?#"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return std::string(host);
+}
+
+// "Headline - The Daily Sample" -> "Headline": the last part goes when it is the site's name or a short tail.
+std::string without_site(const std::string& title, const std::string& site) {
+  for (const std::string_view separator :
+       {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xE2\x80\xA2 ", " \xC2\xB7 "}) {
+    const auto at = title.rfind(separator);
+    if (at == std::string::npos) continue;
+    const auto tail = title.substr(at + separator.size());
+    const bool named = !site.empty() && title_likeness(tail, site) >= 0.5;
+    if (named || (words_of(tail).size() <= 4 && words_of(title.substr(0, at)).size() >= 3)) return title.substr(0, at);
+  }
+  return title;
+}
+
+TitleWords::TitleWords(std::string_view title) : words_(words_of(title)) { std::sort(words_.begin(), words_.end()); }
+
+double TitleWords::likeness(std::string_view other) const {
+  auto words = words_of(other);
+  if (words.empty() || words_.empty()) return 0;
+  std::sort(words.begin(), words.end());
+  std::size_t common = 0;
+  for (std::size_t i = 0, k = 0; i < words.size() && k < words_.size();) {
+    const int order = words[i].compare(words_[k]);
+    common += order == 0 ? 1 : 0;
+    i += order <= 0 ? 1 : 0;
+    k += order >= 0 ? 1 : 0;
+  }
+  return 2.0 * static_cast<double>(common) / static_cast<double>(words.size() + words_.size());
+}
+
+double title_likeness(std::string_view a, std::string_view b) { return TitleWords(a).likeness(b); }
+
+std::string clean_author(std::string_view text) {
+  auto name = collapse(text);
+  const auto folded = base::lower(name);
+  for (const std::string_view lead : {"written by ", "posted by ", "reported by ", "words by ", "recipe by ",
+                                      "story by ", "author: ", "author ", "by: ", "by ", "von "}) {
+    if (folded.starts_with(lead)) {
+      name = name.substr(lead.size());
+      break;
+    }
+  }
+  for (const std::string_view cut : {" | ", " \xE2\x80\xA2 ", " \xC2\xB7 ", " \xE2\x80\x94 ", "http", "@"}) {
+    if (const auto at = name.find(cut); at != std::string::npos) name = name.substr(0, at);
+  }
+  name = collapse(name);
+  while (!name.empty() && (name.back() == ',' || name.back() == ':' || name.back() == '|' || name.back() == ';'))
+    name.pop_back();
+  const auto words = words_of(name);
+  const bool digits = std::any_of(name.begin(), name.end(), [](char c) { return base::is_ascii_digit(c); });
+  const bool label =
+      words.size() == 1 && (words[0] == "by" || words[0] == "author" || words[0] == "admin" || words[0] == "staff");
+  const bool number = std::all_of(name.begin(), name.end(),
+                                  [](char c) { return base::is_ascii_digit(c) || c == '/' || c == '.' || c == '-'; });
+  if (words.empty() || words.size() > 16 || (digits && words.size() > 3) || label || number) return "";
+  return name;
+}
+
+}  // namespace dragoman::page

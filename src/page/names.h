@@ -1,0 +1,36 @@
+// Titles, sites and authors as pages write them: cleaned, and compared.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dragoman::page {
+
+// White space runs become one space, zero-width characters go, nothing stands at the ends.
+[[nodiscard]] std::string collapse(std::string_view text);
+// Character references left inside values that were encoded twice (JSON-LD often is).
+[[nodiscard]] std::string unescape(std::string text);
+// Folded words, punctuation left out.
+[[nodiscard]] std::vector<std::string> words_of(std::string_view text);
+// "https://www.example.org/a" -> "example.org"; "" when it is no address.
+[[nodiscard]] std::string host_of(std::string_view url);
+// "Headline - The Daily Sample" -> "Headline": the last part goes when it is the site's name or a short tail.
+[[nodiscard]] std::string without_site(const std::string& title, const std::string& site);
+// A name as bylines write it -> the name alone: no "By", no address, no "| Reporter"; "" when it is no name.
+[[nodiscard]] std::string clean_author(std::string_view text);
+// A title made ready to be compared with many lines.
+class TitleWords {
+ public:
+  explicit TitleWords(std::string_view title);
+  [[nodiscard]] double likeness(std::string_view other) const;
+  [[nodiscard]] std::size_t size() const { return words_.size(); }
+
+ private:
+  std::vector<std::string> words_;  // sorted
+};
+
+// Two titles alike: 0 to 1, the share of common words.
+[[nodiscard]] double title_likeness(std::string_view a, std::string_view b);
+
+}  // namespace dragoman::page
