@@ -51,7 +51,7 @@ void complete_dates(Metadata& meta, const Markup& markup, const Flow& flow, std:
   for (const bool classed : {true, false}) {
     for (std::size_t i = from; i < to; ++i) {
       const auto& piece = flow.pieces[i];
-      if (piece.text.size() > (classed ? 160u : 60u) ||
+      if (piece.text.size() > (classed ? 160u : 100u) ||
           (classed && ((piece.own_classes | piece.above_classes) & date_class) == 0))
         continue;
       if (auto day = tables.dates().read(flow.view(piece)); !day.empty()) {

@@ -10,6 +10,8 @@ namespace {
 
 // A page with more lone numbers or times than this is a table or a schedule, and they are its content.
 constexpr int kMostLoneNumbers = 6;
+// So many single words above the headline are a menu.
+constexpr std::size_t kMenuWords = 3;
 // Copies this many lines apart stand together.
 constexpr std::size_t kNear = 3;
 // The headline is among so many kept lines.
@@ -47,6 +49,22 @@ bool is_time_code(std::string_view text) {
   return (colons == 1 || colons == 2) && run == 2;
 }
 
+// Nothing but signs: a rule between parts of the page.
+bool is_rule(const Measure& m) { return m.words == 0; }
+
+// A bar of links: three parts or more, or two of one word, parted by bars, bullets or gaps.
+bool is_menu(std::string_view text, const Measure& m) {
+  if (m.ends_sentence || m.words > 24 || m.function_words > 2) return false;
+  std::size_t parts = 1, gaps = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '|') ++parts;
+    if (text[i] == ' ' && text[i - 1] == ' ') {
+      gaps += i < 2 || text[i - 2] != ' ' ? 1 : 0;
+    }
+  }
+  return parts >= 3 || gaps >= 2;
+}
+
 bool is_running_text(const Measure& m) { return m.words >= 14 && m.ends_sentence && m.function_words * 6 >= m.words; }
 
 // A headline's shape: a handful of words, no full stop, a capital or a quotation mark at the start.
@@ -70,6 +88,7 @@ class LineChooser {
     if (is_whole_page()) {
       drop_by_model();
     } else {
+      drop_frame();
       find_head();
     }
     type_blocks();
@@ -105,6 +124,42 @@ class LineChooser {
         drop(i, NoiseReason::kTimestamp);
       } else if (copies[i]) {
         drop(i, NoiseReason::kDuplicate);
+      } else if (is_rule(measure(i))) {
+        drop(i, NoiseReason::kOther);
+      } else if (line.starts_with("\xC2\xA9") && measure(i).words <= 30) {
+        drop(i, NoiseReason::kLegal);
+      }
+    }
+  }
+
+  // Bars of links above the first paragraph and under the last, single words above the headline when there are several,
+  // and what follows a label like "Recommended for you" when no paragraph comes after it.
+  void drop_frame() {
+    std::size_t first = 0, last = n_;
+    while (first < n_ && !(out_.pieces[first].keep && is_running_text(measure(first)))) ++first;
+    if (first == n_) return;
+    while (last > first && !(out_.pieces[last - 1].keep && is_running_text(measure(last - 1)))) --last;
+    std::vector<std::size_t> words;
+    for (std::size_t i = 0; i < first; ++i) {
+      if (!out_.pieces[i].keep) continue;
+      if (is_menu(text(i), measure(i))) {
+        drop(i, NoiseReason::kNavigation);
+        continue;
+      }
+      if (measure(i).words <= 1 && !measure(i).ends_sentence) words.push_back(i);
+      if (measure(i).words >= 4) break;
+    }
+    if (words.size() >= kMenuWords) {
+      for (const auto i : words) drop(i, NoiseReason::kNavigation);
+    }
+    bool marked = false;
+    for (std::size_t i = last; i < n_; ++i) {
+      const auto& choice = out_.pieces[i];
+      if (!choice.keep) {
+        marked |= choice.reason != NoiseReason::kCredit && choice.reason != NoiseReason::kDuplicate &&
+                  choice.reason != NoiseReason::kAdvertisement;
+      } else if (marked || is_menu(text(i), measure(i))) {
+        drop(i, NoiseReason::kNavigation);
       }
     }
   }
@@ -149,7 +204,7 @@ class LineChooser {
     if (first == n_) return;
     for (std::size_t i = 0, kept = 0; i < first && kept < kHeadLines; ++i) {
       if (!out_.pieces[i].keep) continue;
-      ++kept;
+      kept += measure(i).words >= 4 ? 1 : 0;
       if (!is_headline_like(measure(i), text(i))) continue;
       out_.title = i;
       out_.pieces[i].kind = BlockKind::kTitle;

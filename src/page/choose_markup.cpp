@@ -8,7 +8,9 @@ namespace dragoman::page {
 
 namespace {
 
-constexpr float kKeep = 0.5f;
+constexpr float kKeep = 0.4f;
+constexpr float kKeepPhrase = 0.9f;
+constexpr float kKeepLink = 0.6f;
 // How many pieces above the body the headline may stand.
 constexpr std::size_t kHeadReach = 40;
 
@@ -23,7 +25,10 @@ class MarkupChooser {
   Choices run() {
     keep_ = classify(tables_.html, page_);
     for (std::size_t i = 0; i < n_; ++i) {
-      out_.pieces[i].keep = keep_[i] >= kKeep;
+      // A label the classifier kept goes unless it is sure; so does a line that is one link.
+      const auto& piece = page_.flow.pieces[i];
+      const bool link = piece.link_bytes * 10 > measure(i).bytes * 9 && !measure(i).ends_sentence;
+      out_.pieces[i].keep = keep_[i] >= (page_.views[i].phrase ? kKeepPhrase : link ? kKeepLink : kKeep);
       if (!out_.pieces[i].keep) out_.pieces[i].reason = reason_of(tables_.words.phrases, page_, i);
     }
     rescue();

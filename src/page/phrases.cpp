@@ -80,13 +80,17 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
       out.glued_.emplace_back(pattern, *reason);
     } else if (kind == "credit") {
       out.credits_.emplace_back(pattern);
-    } else if (kind == "line") {
+    } else if (kind == "line" || kind == "label") {
       Pattern p{{}, *reason, 14, static_cast<std::uint32_t>(row)};
       for (const auto word : base::split(pattern, ' ')) p.words.emplace_back(word);
-      if (std::count(p.words.begin(), p.words.end(), "*") > 1) return fail(table->error(row, "more than one *"));
       const auto most = table->cell(row, "most");
       if (!most.empty()) std::from_chars(most.data(), most.data() + most.size(), p.most);
-      out.by_first_[p.words.front()].push_back(std::move(p));
+      if (kind == "label") {
+        out.labels_.emplace(pattern, std::move(p));
+      } else {
+        const auto first = p.words.front();
+        out.by_first_[first].push_back(std::move(p));
+      }
     } else {
       return fail(table->error(row, "unknown kind"));
     }
@@ -98,21 +102,38 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
 }
 
 bool Phrases::matches(const Pattern& pattern, const std::vector<std::string>& words) {
-  const auto star = std::find(pattern.words.begin(), pattern.words.end(), "*");
-  if (star == pattern.words.end()) {
-    return pattern.words.size() == words.size() && std::equal(words.begin(), words.end(), pattern.words.begin(),
-                                                              [](const auto& w, const auto& p) { return fits(p, w); });
+  const auto& p = pattern.words;
+  const bool open = std::find(p.begin(), p.end(), "*") != p.end();
+  if (open ? words.size() > pattern.most : words.size() != p.size()) return false;
+  // After a mismatch the last `*` takes one word more.
+  std::size_t i = 0, k = 0, star = p.size(), resume = 0;
+  while (i < words.size()) {
+    if (k < p.size() && p[k] == "*") {
+      star = k++;
+      resume = i;
+    } else if (k < p.size() && fits(p[k], words[i])) {
+      ++k;
+      ++i;
+    } else if (star < p.size()) {
+      k = star + 1;
+      i = ++resume;
+    } else {
+      return false;
+    }
   }
-  const auto before = static_cast<std::size_t>(star - pattern.words.begin());
-  const auto after = pattern.words.size() - before - 1;
-  if (words.size() < before + after || words.size() > pattern.most) return false;
-  for (std::size_t i = 0; i < before; ++i) {
-    if (!fits(pattern.words[i], words[i])) return false;
-  }
-  for (std::size_t i = 0; i < after; ++i) {
-    if (!fits(pattern.words[pattern.words.size() - 1 - i], words[words.size() - 1 - i])) return false;
-  }
-  return true;
+  while (k < p.size() && p[k] == "*") ++k;
+  return k == p.size();
+}
+
+// "Related: a story" -> the row of "related".
+std::optional<Phrases::Found> Phrases::match_label(std::string_view line, std::size_t words) const {
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos || colon > 40) return std::nullopt;
+  std::string key;
+  for (const auto& word : line_words(line.substr(0, colon), 6)) key += (key.empty() ? "" : " ") + word;
+  const auto found = labels_.find(key);
+  if (found == labels_.end() || words > found->second.most) return std::nullopt;
+  return Found{found->second.reason, found->second.row};
 }
 
 std::optional<Phrases::Found> Phrases::match_line(std::string_view line) const {
@@ -131,7 +152,7 @@ std::optional<Phrases::Found> Phrases::match_line(std::string_view line) const {
   if (hit == nullptr && is_number(words.front())) hit = search("#");
   if (hit == nullptr) hit = search("_");
   if (hit == nullptr) hit = search("*");
-  if (hit == nullptr) return std::nullopt;
+  if (hit == nullptr) return match_label(line, words.size());
   return Found{hit->reason, hit->row};
 }
 

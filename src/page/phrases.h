@@ -42,8 +42,10 @@ class Phrases {
     std::uint32_t most;
     std::uint32_t row;
   };
+  std::optional<Found> match_label(std::string_view line, std::size_t words) const;
   static bool matches(const Pattern& pattern, const std::vector<std::string>& words);
   std::unordered_map<std::string, std::vector<Pattern>> by_first_;  // patterns by their first word, "#", "_" or "*"
+  std::unordered_map<std::string, Pattern> labels_;                 // by the words before the colon
   std::vector<std::pair<std::string, NoiseReason>> glued_;
   std::vector<std::string> credits_;
 };
