@@ -79,7 +79,9 @@ class FactFinder {
   // "a grouping set up in 2001 by A and B", "A founded O in 1961".
   void founded(Index verb) {
     if (scene_.lemma(verb) == "set" && !goes_with(s_, verb, "up")) return;
-    const Tokens made = logical_objects(s_, verb);
+    Tokens made = logical_objects(s_, verb), founders = logical_subjects(s_, verb);
+    const Tokens by = prepositional(s_, verb, "by");
+    if (s_.rel(verb) == Rel::kAcl && !by.empty()) made = {s_.head(verb)}, founders = listed(by);   // "a grouping set up by ..."
     if (made.empty() || is_negated(s_, verb)) return;
     auto body = organisation(made, kNone);
     Index at = made.front();
@@ -90,10 +92,21 @@ class FactFinder {
     }
     if (!body) return;
     const std::string since = year_near(verb, kNone);
-    for (const Index a : parties_of(scene_, logical_subjects(s_, verb), Depth::kHead).actors) add(Relation::kFounded, a, *body, since, verb);
+    for (const Index a : parties_of(scene_, founders, Depth::kHead).actors) add(Relation::kFounded, a, *body, since, verb);
     for (Fact& f : out_) {   // the year of the founding holds for its founders in the same sentence
       if (f.object == body && f.since.empty() && f.evidence.begin == s_.sentence(verb).span.begin) f.since = since;
     }
+  }
+
+  // The heads of a list, however the tree hangs its members: "by China, Russia and four others".
+  Tokens listed(Tokens heads) const {
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      for (const Index c : s_.children(heads[i])) {
+        const Rel rel = s_.rel(c);
+        if (rel == Rel::kConj || rel == Rel::kNmodUnmarked || rel == Rel::kAppos) heads.push_back(c);
+      }
+    }
+    return heads;
   }
 
   // The organisation among the tokens; for a bare "members", the one spoken of in the sentence before.
