@@ -102,10 +102,16 @@ class Walk {
     Effect effect = now_;
     now_ = before;
     if (effect == Effect::kPossible && auxiliary(s_, verb, "would") != kNone) effect = would(verb);
-    if (effect == Effect::kOccurred) effect = tense(verb);
+    if (effect == Effect::kOccurred) effect = is_unreal(verb) ? Effect::kDenied : tense(verb);
     if (effect == Effect::kPlanned && conditional(verb)) effect = Effect::kPossible;
     if (is_negated(s_, verb)) effect = effect == Effect::kDemanded ? Effect::kDemanded : negate(effect);
     return effect;
+  }
+
+  // "Had the envoy gone": the helper stands before the subject of a subordinate clause.
+  bool is_unreal(Index verb) const {
+    const Index have = auxiliary(s_, verb, "have"), subject = s_.child_base(verb, Rel::kNsubj);
+    return s_.rel(verb) == Rel::kAdvcl && have != kNone && subject != kNone && have < subject && s_.lower(have) == "had";
   }
 
   // "will withdraw if ..."
@@ -195,6 +201,10 @@ class Walk {
       if (row->effect == Effect::kDenied && via == "obj" && scene_.lexicon.in_class("utterance", site_.row->noun_class)) return false;
     }
     if (row != nullptr) return by_cue(*row, head, via);
+    if (finite && is_content_of(head)) {
+      at_ = head;
+      return true;
+    }
     if (finite && (rel == Rel::kAclRelcl || rel == Rel::kAdvcl)) return false;
     if (!finite) pass_through(head, via);
     const bool adjunct = !is_verbal(s_, at_) && via != "subj" && via != "obj";
@@ -204,6 +214,11 @@ class Walk {
       if (++plain_verbs_ > 1) return false;
     }
     return !(adjunct && is_finite(s_, head));
+  }
+
+  // "a report that envoys had met": what becomes of the report becomes of the meeting.
+  bool is_content_of(Index noun) const {
+    return s_.upos(noun) == Upos::kNoun && has_mark(s_, at_, "that") && scene_.lexicon.in_class("tidings", scene_.lemma(noun));
   }
 
   // A cue whose verb hangs its event by an odd relation of the parser.
