@@ -14,7 +14,7 @@ setup:
 	@tools/setup
 
 run: build
-	@$(BUILD)/dragoman read examples --format table | head -60
+	@$(BUILD)/dragoman read examples/un-veto.html examples/estonia-cyber.txt --format table
 
 test: build
 	@ctest --preset release
