@@ -310,9 +310,11 @@ void put_nesting(const lang::Syntax& s, Acts& acts) {
     }
     Index at = inner.predicate;
     for (int i = 0; i < 6 && at != kNone && !inner.nested_in; ++i) {
-      const bool by_subject = lang::base(s.rel(at)) == Rel::kNsubj;
+      const Index below = at;
       at = s.head(at);
-      if (at == kNone || by_subject) break;
+      if (at == kNone || lang::base(s.rel(below)) == Rel::kNsubj) break;
+      if (s.rel(below) == Rel::kAdvcl && below < at) break;   // "Speaking on Monday, he demanded": a circumstance
+      if (s.rel(below) == Rel::kConj) continue;               // "condemned the raid and phoned": no part of it
       for (Index k = 0; k < acts.size(); ++k) {
         if (&acts[k] != &inner && holds_others(acts[k]) && acts[k].predicate == at) inner.nested_in = k;
       }
