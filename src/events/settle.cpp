@@ -13,12 +13,10 @@ using lang::Rel;
 
 namespace {
 
-bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
-
 bool is_own_speech(EventType type) {
   switch (type) {
     case EventType::kAgree: case EventType::kRequest: case EventType::kAccuse: case EventType::kReject:
-    case EventType::kThreaten: case EventType::kSupport: case EventType::kConcede: return true;
+    case EventType::kThreaten: case EventType::kSupport: return true;
     default: return false;
   }
 }
@@ -119,10 +117,16 @@ class Settler {
   void put_word(Event& e, const Act& act) const {
     for (const Index q : scene_.quotes.around(act.trigger)) {
       const Statement& statement = scene_.quotes.items[q];
-      if (statement.speaker && has(e.actors, *statement.speaker) && is_own_speech(e.type)) continue;
+      if (statement.speaker && is_own_speech(e.type) && speaks_for(*statement.speaker, e.actors)) continue;
       if (!statement.speaker && statement.via.empty()) continue;
       e.word.push_back({statement.speaker, statement.cue, statement.via});
     }
+  }
+
+  // The speaker is one of them, or they are the state he acts for.
+  bool speaks_for(Index speaker, const std::vector<Index>& actors) const {
+    const auto& items = scene_.actors.items;
+    return std::any_of(actors.begin(), actors.end(), [&](Index a) { return a == speaker || same_side(items[a], items[speaker]); });
   }
 
   void put_occasion(Event& e, const Act& act) const {
