@@ -10,7 +10,7 @@ namespace {
 std::string of_what(const Context& context, const Office& office, const std::string& country) {
   const bool named = office.owner != nullptr &&
                      (office.owner->source == Source::kOrganisation || office.owner->source == Source::kGroup);
-  const auto with_article = [&](std::string name) {
+  const auto with_article = [&](const std::string& name) {
     return context.tables.articles.contains(name) ? "the " + name : name;
   };
   if (named) return with_article(office.owner->name);

@@ -79,7 +79,8 @@ struct Lexicon::Builder {
   }
 
   std::optional<Error> add_countries() {
-    for (std::uint16_t i = 0; i < countries.size(); ++i) {
+    for (std::size_t at = 0; at < countries.size(); ++at) {
+      const auto i = static_cast<std::uint16_t>(at);
       const Country& c = countries[i];
       add({Origin::kCountry, PlaceKind::kCountry, c.name, i, GazetteerRow::kNoAdmin, c.geonames, c.lat, c.lon,
            kCountryFame});

@@ -10,7 +10,6 @@ using lang::kNone;
 using lang::Rel;
 using lang::Syntax;
 using lang::TokenRange;
-using lang::Upos;
 
 namespace {
 

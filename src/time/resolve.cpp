@@ -340,8 +340,7 @@ std::optional<Resolved> Resolver::shifted(const Value& v) const {
     if (grain <= finest && days_of(*s_.story.last)) return moved(*s_.story.last, v, finest);
   }
   if (!s_.published || (v.narrative && finest < Unit::kMonth)) return unknown(finest);
-  Value plain = v;
-  return moved(fields_of(*s_.published), plain, finest);
+  return moved(fields_of(*s_.published), v, finest);
 }
 
 }  // namespace
