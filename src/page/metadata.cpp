@@ -146,7 +146,8 @@ class Reader {
         out.h1 = h1;
       }
     }
-    if (best >= 0.34 || (best == 0 && h1s_.size() == 1 && told_nothing)) return shortest(out.h1, told, out.publisher);
+    if (told_nothing && h1s_.size() == 1) out.h1 = h1s_.front();   // a page without a head: its one h1 is all there is
+    if (best >= 0.34 || (told_nothing && h1s_.size() == 1)) return shortest(out.h1, told, out.publisher);
     if (!out.headline.empty()) return without_site(out.headline, out.publisher);
     if (!out.meta_title.empty()) return without_site(out.meta_title, out.publisher);
     if (!out.document_title.empty()) return without_site(out.document_title, out.publisher);

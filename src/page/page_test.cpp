@@ -187,6 +187,17 @@ constexpr char kHtml[] =
     "<div hidden>Never shown to anyone at all.</div></article><footer><p>Copyright 2024 The Daily Sample. All rights "
     "reserved.</p></footer></body></html>";
 
+TEST(ReadHtml, TheOneHeadingIsTheTitleOfAPageWithoutAHead) {
+  constexpr char kBare[] =
+      "<html><body><article><h1>Parliament votes on aid</h1><p>Parliament passed a law on Thursday by a large majority "
+      "that settles the aid. The government welcomed the decision of the house.</p><p>The minister said that the pledges "
+      "would be kept and that more money would be provided as soon as the budget had been passed.</p></article></body></html>";
+  const auto doc = read(tables(), html_input(kBare));
+  ASSERT_TRUE(doc) << doc.error().message;
+  EXPECT_EQ(doc->info.title, "Parliament votes on aid");
+  EXPECT_EQ(doc->blocks.front().kind, BlockKind::kTitle);
+}
+
 TEST(ReadHtml, TakesTheArticleAndItsFacts) {
   const auto doc = read(tables(), html_input(kHtml));
   ASSERT_TRUE(doc) << doc.error().message;
