@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "events/headings.h"
 #include "events/parties.h"
 #include "lang/preface.h"
 
@@ -355,6 +356,7 @@ void put_expressions(const Scene& scene, const timex::Expressions& expressions, 
   attach_by_joined_verb(scene, expressions, acts);
   attach_by_saying(scene, expressions, acts);
   inherit_from_occasions(acts);
+  attach_headings(scene, expressions, acts);
 }
 
 void split_postponed(const Scene& scene, const timex::Expressions& expressions, Acts& acts) {

@@ -57,6 +57,12 @@ TEST_F(Attach, APlaceMayStandDeepInItsPhrase) {
   EXPECT_EQ(where("President Kenyatta met the Omani minister in the capital, Nairobi.", kConsult), "Nairobi");
 }
 
+TEST_F(Attach, ACalendarsHeadingDatesWhatStandsUnderIt) {
+  const std::string_view calendar = "Tuesday 22 March:\nThe Kenyan president begins a state visit to Oman.\nThe Omani minister met Norway's king.";
+  EXPECT_EQ(when(calendar, kConsult), "2022-03-22");
+  EXPECT_EQ(find(read(calendar), kConsult)->status, Status::kPlanned);
+}
+
 TEST_F(Attach, AMissileFliesOverAPlace) { EXPECT_EQ(where("Iran fired a missile over Iraq on Friday.", kMobilize), "Iraq"); }
 
 TEST_F(Attach, WhatAnActIsAboutIsNotItsPlace) {
