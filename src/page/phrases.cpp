@@ -128,7 +128,7 @@ bool Phrases::matches(const Pattern& pattern, const std::vector<std::string>& wo
 // "Related: a story" -> the row of "related".
 std::optional<Phrases::Found> Phrases::match_label(std::string_view line, std::size_t words) const {
   const auto colon = line.find(':');
-  if (colon == std::string_view::npos || colon > 40) return std::nullopt;
+  if (colon > 40) return std::nullopt;   // none, or too far
   std::string key;
   for (const auto& word : line_words(line.substr(0, colon), 6)) key += (key.empty() ? "" : " ") + word;
   const auto found = labels_.find(key);

@@ -46,7 +46,7 @@ class Anchor {
   void write_bound(Time& time, Value::Bound bound, const std::optional<Days>& days, bool moved) const;
   void write_duration(Time& time, const Value& v, const Setting& setting) const;
   void write_span(Time& time, const Value& v) const;
-  void write_range(Time& time, const Value& v, Setting setting);
+  void write_range(Time& time, const Value& v, const Setting& setting);
   void write_shift_reference(Time& time, const Value& v) const;
   void remember(const Fields& fields, const Expression& e);
   Setting setting_for(const Expression& e, Direction cue) const;
@@ -144,7 +144,7 @@ void Anchor::write_span(Time& time, const Value& v) const {
   put_days(time, days);
 }
 
-void Anchor::write_range(Time& time, const Value& v, Setting setting) {
+void Anchor::write_range(Time& time, const Value& v, const Setting& setting) {
   auto last = resolve(*v.until, setting);
   if (!last) return;
   Setting first_setting = setting;
