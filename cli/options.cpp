@@ -13,9 +13,17 @@ namespace dragoman::cli {
 void add_input_options(CLI::App& app, InputOptions& options) {
   app.add_option("INPUT", options.paths, "Files, folders, or - for standard input")->type_name("");
   app.add_option("--input", options.input, "What the inputs are; auto goes by the file's name, then by its bytes")
-      ->check(CLI::IsMember({"auto", "html", "text", "jsonl"}))
+      ->check(CLI::IsMember({"auto", "html", "text", "jsonl", "warc", "feed"}))
       ->capture_default_str()
       ->type_name("KIND");
+  app.add_option("--max-bytes", options.max_bytes, "Largest page, line or record, unpacked; larger ones are errors")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str()
+      ->type_name("N");
+  app.add_option("--max-ratio", options.max_ratio, "Most bytes a packed byte may give; more is an error")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str()
+      ->type_name("N");
   app.add_option("--as", options.as, "page: take the noise out first; clean: it is the article already, byte for byte")
       ->check(CLI::IsMember({"page", "clean"}))
       ->capture_default_str()
@@ -58,7 +66,9 @@ Result<Reader> open_reader(const InputOptions& options) {
   static const std::map<std::string, InputKind> kKinds = {{"auto", InputKind::kAuto},
                                                           {"html", InputKind::kHtml},
                                                           {"text", InputKind::kText},
-                                                          {"jsonl", InputKind::kJsonLines}};
+                                                          {"jsonl", InputKind::kJsonLines},
+                                                          {"warc", InputKind::kWarc},
+                                                          {"feed", InputKind::kFeed}};
   auto paths = options.paths;
   if (paths.empty()) {
     if (isatty(STDIN_FILENO) != 0) return fail(ErrorCode::kUsage, "cli", "nothing to read: name files, a folder, or -");
@@ -68,6 +78,8 @@ Result<Reader> open_reader(const InputOptions& options) {
                               .as = options.as == "clean" ? InputAs::kClean : InputAs::kPage,
                               .published = options.published,
                               .url = options.url,
+                              .max_bytes = options.max_bytes,
+                              .max_ratio = options.max_ratio,
                               .standard_input = &std::cin});
 }
 

@@ -16,6 +16,8 @@ enum class Format { kTable, kText, kJson, kJsonLines };
 struct InputOptions {
   std::vector<std::string> paths;
   std::string input = "auto", as = "page", published, url;
+  std::size_t max_bytes = ReaderOptions().max_bytes;
+  double max_ratio = ReaderOptions().max_ratio;
 };
 
 struct OutputOptions {

@@ -121,25 +121,29 @@ class Progress {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now(), shown_ = begin_;
 };
 
-// Standard output, framed as the format wants: records of --format json stand in one array when there are many.
+// Standard output, framed as the format wants: records of --format json stand in one array when there may be many. The
+// reader knows that once it gave an input.
 class Output {
  public:
-  Output(Format format, bool array) : format_(format), array_(array) {}
+  Output(Format format, const Reader& reader) : format_(format), reader_(reader) {}
 
   bool write(const std::string& piece) {
     const char* before = "";
+    if (count_ == 0) array_ = is_array();
     if (array_) before = count_ == 0 ? "[\n" : ",\n";
     if (format_ == Format::kTable || format_ == Format::kText) before = count_ == 0 ? "" : "\n";
     ++count_;
     return put(before) && put(piece) && (array_ || piece.ends_with('\n') || put("\n")) && flush();
   }
-  bool finish() { return !array_ || (put(count_ == 0 ? "[]\n" : "\n]\n") && flush()); }
+  bool finish() { return !(count_ == 0 ? is_array() : array_) || (put(count_ == 0 ? "[]\n" : "\n]\n") && flush()); }
 
  private:
+  bool is_array() const { return format_ == Format::kJson && reader_.many(); }
   static bool put(std::string_view text) { return std::fwrite(text.data(), 1, text.size(), stdout) == text.size(); }
   static bool flush() { return std::fflush(stdout) == 0; }
   Format format_;
-  bool array_;
+  const Reader& reader_;
+  bool array_ = false;
   std::size_t count_ = 0;
 };
 
@@ -174,7 +178,7 @@ int run(Reader& reader, const RunOptions& options, const Work& work) {
   const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   Queue queue(reader, jobs * kAhead);
   const bool json = options.format == Format::kJson || options.format == Format::kJsonLines;
-  Output output(options.format, options.format == Format::kJson && reader.many());
+  Output output(options.format, reader);
   Progress progress(reader.many() && isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0, reader.total());
   std::vector<std::jthread> threads;
   for (unsigned i = 0; i < jobs; ++i) threads.emplace_back([&] { work_through(queue, work); });

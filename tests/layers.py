@@ -6,7 +6,8 @@ import sys
 
 ALLOWED = {
     "base": set(),
-    "record": {"base"},
+    "archive": {"base"},
+    "record": {"base", "archive"},
     "page": {"base", "record"},
     "text": {"base", "page"},
     "lang": {"base", "page", "text"},
@@ -15,7 +16,7 @@ ALLOWED = {
     "actors": {"base", "page", "text", "lang", "geo", "time"},
     "quotes": {"base", "page", "text", "lang", "geo", "time", "actors"},
     "events": {"base", "page", "text", "lang", "geo", "time", "actors", "quotes"},
-    "pipeline": {"base", "record", "page", "text", "lang", "geo", "time", "actors", "quotes", "events"},
+    "pipeline": {"base", "archive", "record", "page", "text", "lang", "geo", "time", "actors", "quotes", "events"},
     "cli": set(),
     "include": set(),
 }

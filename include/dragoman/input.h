@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace dragoman {
 
@@ -19,6 +20,9 @@ struct Input {
   // What came beside the page ("" = nothing). It wins over what the page says of itself.
   std::string title, published, url, publisher;
   std::string published_from = "input";  // "argument" for --published, "input" for a JSON Lines field
+  std::vector<std::string> authors = {};      // likewise
+  std::string charset = {};                   // what the HTTP header or the feed named; "" when nothing did
+  std::vector<std::string> warnings = {};     // what the reader found wrong ("the body ends early"); passed on to the record
 };
 
 }  // namespace dragoman

@@ -15,10 +15,12 @@
 namespace dragoman {
 
 enum class InputKind {
-  kAuto,  // by the file's name: .html .htm, .txt, .jsonl; else the page stage looks at the bytes
+  kAuto,  // by the file's name: .html .htm .xhtml, .txt, .jsonl .ndjson, .warc .wet, .rss .atom; else by its bytes
   kHtml,
   kText,
-  kJsonLines  // one object a line: {"id", "text" or "html", "title", "published", "url", "publisher"}
+  kJsonLines,  // one object a line: {"id", "text" or "html", "title", "published", "url", "publisher"}
+  kWarc,       // WARC and WET: the HTML and text pages of an archive; the record's id is the source
+  kFeed        // RSS and Atom: the entries with their content
 };
 
 struct ReaderOptions {
@@ -26,22 +28,25 @@ struct ReaderOptions {
   InputAs as = InputAs::kPage;
   std::string published = {};  // YYYY-MM-DD, may be followed by a time; for inputs that bring no date
   std::string url = {};        // for inputs that bring none
-  std::size_t max_bytes = std::size_t{64} << 20U;  // a larger file or line is an error (kTooLarge)
+  std::size_t max_bytes = std::size_t{64} << 20U;  // a larger page, line or record (unpacked) is an error (kTooLarge)
+  double max_ratio = 500;  // more bytes than that out of a packed one, from 4 MiB on, is an error (kTooLarge)
   std::istream* standard_input = nullptr;          // what "-" reads; must outlive the reader; nullptr: "-" is an error
 };
 
 // One input or the reason why there is none. A bad one never stops the reader.
 struct ReaderItem {
-  std::string name;     // for messages: "FILE", or "FILE:LINE" for JSON Lines
-  std::string source;   // what a record or an error record names: the path, or the line's "id" (else the name)
+  std::string name;     // for messages: "FILE"; "FILE:LINE" for JSON Lines, "FILE:ENTRY" for feeds; "FILE at byte N"
+                        // for archives, N being where the record (or the packed member it is in) begins
+  std::string source;   // what a record or an error record names: the path, or the id of line, record or entry (else the name)
   Result<Input> input;  // Input::source is `source`
 };
 
-// Reads lazily: one file or one line at a time is in memory. One thread at a time.
+// Reads lazily: one page, line or record at a time is in memory, of a feed all entries. Files packed by gzip or zstd are
+// unpacked, whatever their name. One thread at a time.
 class Reader {
  public:
   // `paths` are files, folders or "-". A folder is walked at once, in byte order of the paths, for names that end in
-  // .html .htm .txt .jsonl (only those of `kind` unless it is kAuto). Fails with kUsage when options.published is no
+  // the endings kAuto knows, with .gz or .zst behind or not (only those of `kind` unless it is kAuto). Fails with kUsage when options.published is no
   // date. What is wrong with a path is told by next().
   [[nodiscard]] static Result<Reader> open(const std::vector<std::string>& paths, const ReaderOptions& options);
   Reader(Reader&&) noexcept;
@@ -50,9 +55,10 @@ class Reader {
 
   // The next input; nullopt at the end.
   [[nodiscard]] std::optional<ReaderItem> next();
-  // False when the paths name exactly one page: one file or "-", no folder, no JSON Lines.
+  // False when the paths name exactly one page: one file or "-", no folder, and of no kind that holds many as far as the name or
+  // the options tell; where only the bytes tell, this is known once next() gave the first input.
   [[nodiscard]] bool many() const;
-  // How many inputs there will be; nullopt when only reading tells (JSON Lines).
+  // How many inputs there will be; nullopt when only reading tells (JSON Lines, archives, feeds).
   [[nodiscard]] std::optional<std::size_t> total() const;
 
  private:

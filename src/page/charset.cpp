@@ -218,7 +218,7 @@ std::string declared_charset(std::string_view bytes) {
   return "";
 }
 
-Decoded decode_page(std::string_view bytes, bool html) {
+Decoded decode_page(std::string_view bytes, bool html, const std::string& told) {
   Decoded out;
   out.charset = "utf-8";
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
@@ -234,7 +234,8 @@ Decoded decode_page(std::string_view bytes, bool html) {
     out.rows.push_back({0, u32(from), u32(bytes.size() - from)});
     return out;
   }
-  const auto label = charset_of(html ? declared_charset(bytes) : std::string());
+  auto label = charset_of(told);
+  if (label.empty() && html) label = charset_of(declared_charset(bytes));
   const bool says_utf8 = marked || label == "utf-8";
   if (says_utf8 ? good >= bad || good == 0 : good > 4 * bad) {
     decode_utf8(bytes, from, out);

@@ -25,7 +25,7 @@ struct Decoded {
 
 // A byte order mark decides, then a declaration in the first bytes (`<meta charset>`, `<?xml encoding>`) when `html`,
 // then UTF-8 if the bytes are, else windows-1252. A byte order mark is left out. Never fails.
-[[nodiscard]] Decoded decode_page(std::string_view bytes, bool html);
+[[nodiscard]] Decoded decode_page(std::string_view bytes, bool html, const std::string& told = {});
 
 // The declared label in lower case, "" when there is none in the first 4 KiB.
 [[nodiscard]] std::string declared_charset(std::string_view bytes);

@@ -70,6 +70,8 @@ void take_input(Document& doc, const Tables::Impl& tables, const Input& input) {
   if (!input.title.empty()) doc.info.title = input.title;
   if (!input.url.empty()) doc.info.url = input.url;
   if (!input.publisher.empty()) doc.info.publisher = input.publisher;
+  if (!input.authors.empty()) doc.info.authors = input.authors;
+  doc.warnings.insert(doc.warnings.begin(), input.warnings.begin(), input.warnings.end());
   if (input.published.empty()) return;
   const auto day = tables.words.meta.dates().read(input.published);
   doc.info.published = Dated{day.empty() ? input.published : day, input.published_from};

@@ -72,7 +72,7 @@ Result<std::unique_ptr<Prepared>> prepare(const Words& words, const Input& input
   auto page = std::make_unique<Prepared>();
   const bool html =
       input.format == InputFormat::kHtml || (input.format == InputFormat::kAuto && looks_like_html(input.bytes));
-  page->decoded = decode_page(input.bytes, html);
+  page->decoded = decode_page(input.bytes, html, input.charset);
   std::string title = input.title;
   if (html) {
     auto markup = parse_markup(page->decoded.text());

@@ -1,96 +1,27 @@
 #include "dragoman/reader.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <istream>
 
+#include "archive/archive.h"
+#include "record/entries.h"
 #include "record/json_line.h"
 
 namespace dragoman {
 
-namespace fs = std::filesystem;
-
 namespace {
 
-struct Entry {
-  std::string path;
-  InputKind kind = InputKind::kAuto;
-  std::optional<Error> error;
-};
-
-InputKind kind_by_name(const fs::path& path) {
-  const auto extension = path.extension().string();
-  if (extension == ".html" || extension == ".htm") return InputKind::kHtml;
-  if (extension == ".txt") return InputKind::kText;
-  if (extension == ".jsonl") return InputKind::kJsonLines;
-  return InputKind::kAuto;
-}
-
-Error error_of(ErrorCode code, std::string message) { return {code, "record", std::move(message)}; }
-
-// The pages of a folder, sorted; or one entry that says why there are none.
-std::vector<Entry> walk(const std::string& folder, InputKind kind) {
-  std::vector<Entry> found;
-  std::error_code ec;
-  fs::recursive_directory_iterator at(folder, ec);
-  for (; !ec && at != fs::recursive_directory_iterator(); at.increment(ec)) {
-    const InputKind by_name = kind_by_name(at->path());
-    std::error_code ignored;
-    if (by_name == InputKind::kAuto || (kind != InputKind::kAuto && by_name != kind)) continue;
-    if (at->is_regular_file(ignored)) found.push_back({at->path().string(), by_name, std::nullopt});
-  }
-  std::ranges::sort(found, {}, &Entry::path);
-  if (ec) found.push_back({folder, kind, error_of(ErrorCode::kUnreadable, ec.message())});
-  if (found.empty()) {
-    found.push_back(
-        {folder, kind, error_of(ErrorCode::kNotFound, "no .html, .htm, .txt or .jsonl file in this folder")});
-  }
-  return found;
-}
+constexpr std::size_t kSniff = 512;  // bytes that tell the kind of a file whose name does not
 
 InputFormat format_of(InputKind kind) {
   if (kind == InputKind::kHtml) return InputFormat::kHtml;
   return kind == InputKind::kText ? InputFormat::kText : InputFormat::kAuto;
 }
 
-std::string too_large(std::size_t limit) { return "larger than the limit of " + std::to_string(limit) + " bytes"; }
-
-Result<std::string> read_all(std::istream& in, std::size_t limit) {
-  std::string bytes, chunk(std::size_t{1} << 16U, '\0');
-  while (in) {
-    in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-    bytes.append(chunk, 0, static_cast<std::size_t>(in.gcount()));
-    if (bytes.size() > limit) return fail(ErrorCode::kTooLarge, "record", too_large(limit));
-  }
-  if (in.bad()) return fail(ErrorCode::kUnreadable, "record", "read error");
-  if (bytes.empty()) return fail(ErrorCode::kBadInput, "record", "empty");
-  return bytes;
-}
-
-enum class LineEnd { kLine, kTooLong, kEnd };
-
-// Like std::getline with a limit; a longer line is skipped to its end.
-LineEnd read_line(std::istream& in, std::size_t limit, std::string& line) {
-  line.clear();
-  std::streambuf& buffer = *in.rdbuf();
-  bool any = false, too_long = false;
-  for (int c = buffer.sbumpc(); c != std::char_traits<char>::eof(); c = buffer.sbumpc()) {
-    any = true;
-    if (c == '\n') return too_long ? LineEnd::kTooLong : LineEnd::kLine;
-    if (line.size() < limit) {
-      line.push_back(static_cast<char>(c));
-    } else {
-      too_long = true;
-    }
-  }
-  if (!any) return LineEnd::kEnd;
-  return too_long ? LineEnd::kTooLong : LineEnd::kLine;
-}
+std::string shown(const std::string& path) { return path == "-" ? "standard input" : path; }
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
@@ -113,29 +44,29 @@ bool is_date(std::string_view text) {
 struct Reader::Impl {
   ReaderOptions options;
   std::vector<Entry> entries;
-  bool folder = false;
+  bool folder = false, found_many = false;
   std::size_t at = 0;  // the entry to open next
-  std::ifstream file;
-  std::istream* lines = nullptr;  // the open JSON Lines stream
-  std::string name;               // of that stream
-  std::size_t number = 0;         // of its last line
-  std::string line;
 
-  // The stream of an entry, or why it cannot be opened.
-  Result<std::istream*> open(const std::string& path) {
-    if (path == "-") {
-      if (options.standard_input != nullptr) return options.standard_input;
+  // The open entry, when it may hold many pages: lines, an archive, or the entries of a feed that are left.
+  std::string name;  // of its file
+  bool standard_input = false;
+  std::unique_ptr<archive::Window> lines;
+  std::size_t number = 0;  // of the last line or feed entry
+  std::unique_ptr<archive::WarcReader> warc;
+  std::vector<archive::Item> feed;  // last one first
+
+  [[nodiscard]] archive::Limits limits() const { return {options.max_bytes, options.max_ratio}; }
+
+  // The unpacked bytes of an entry, or why it cannot be opened.
+  [[nodiscard]] Result<std::unique_ptr<archive::Window>> open(const std::string& path) const {
+    if (path == "-" && options.standard_input == nullptr) {
       return fail(ErrorCode::kUnreadable, "record", "there is no standard input here");
     }
-    file = std::ifstream();
-    errno = 0;
-    file.open(path, std::ios::binary);
-    if (!file) {
-      const int why = errno;
-      return fail(why == ENOENT ? ErrorCode::kNotFound : ErrorCode::kUnreadable, "record",
-                  why == 0 ? "cannot be opened" : std::strerror(why));
-    }
-    return &file;
+    auto bytes = path == "-" ? Result<std::unique_ptr<archive::Stream>>(archive::open_stream(*options.standard_input))
+                             : archive::open_file(path);
+    if (bytes) bytes = archive::unpack(std::move(*bytes), limits());
+    if (!bytes) return fail(bytes.error());
+    return std::make_unique<archive::Window>(std::move(*bytes));
   }
 
   void add_options(Input& input) const {
@@ -146,42 +77,94 @@ struct Reader::Impl {
     }
   }
 
-  ReaderItem whole(std::istream& in, const Entry& entry) const {
-    const std::string shown = entry.path == "-" ? "standard input" : entry.path;
-    auto bytes = read_all(in, options.max_bytes);
-    if (!bytes) return {shown, entry.path, fail(bytes.error())};
+  [[nodiscard]] ReaderItem whole(archive::Window& in, const Entry& entry) const {
+    auto bytes = archive::read_all(in, options.max_bytes);
+    if (bytes && bytes->empty()) bytes = fail(ErrorCode::kBadInput, "record", "empty");
+    if (!bytes) return {shown(entry.path), entry.path, fail(bytes.error())};
     Input input;
     input.bytes = std::move(*bytes);
     input.format = format_of(entry.kind);
     input.as = options.as;
     input.source = entry.path;
     add_options(input);
-    return {shown, entry.path, std::move(input)};
+    return {shown(entry.path), entry.path, std::move(input)};
+  }
+
+  // Opens an entry; what it gives at once (a page, an error), or nullopt when next_of_open() is to be asked.
+  std::optional<ReaderItem> start(const Entry& entry) {
+    const auto failed = [&](const Error& error) { return ReaderItem{shown(entry.path), entry.path, fail(error)}; };
+    if (entry.error) return failed(*entry.error);
+    auto in = open(entry.path);
+    if (!in) return failed(in.error());
+    InputKind kind = entry.kind;
+    if (kind == InputKind::kAuto) {
+      if (auto some = (*in)->ensure(kSniff); !some) return failed(some.error());
+      kind = kind_by_bytes((*in)->view());
+    }
+    if (!holds_many(kind)) return whole(**in, entry);
+    found_many = true;
+    name = shown(entry.path);
+    standard_input = entry.path == "-";
+    number = 0;
+    if (kind == InputKind::kJsonLines) {
+      lines = std::move(*in);
+    } else if (kind == InputKind::kWarc) {
+      warc = std::make_unique<archive::WarcReader>(std::move(*in), limits(), options.as);
+    } else {
+      auto bytes = archive::read_all(**in, options.max_bytes);
+      if (!bytes) return failed(bytes.error());
+      auto items = archive::read_feed(*bytes, options.as);
+      if (!items) return failed(items.error());
+      feed = std::move(*items);
+      std::ranges::reverse(feed);
+    }
+    return std::nullopt;
   }
 
   // The next line that is not blank; nullopt at the end of the stream.
   std::optional<ReaderItem> next_line() {
-    for (;;) {
-      const LineEnd end = read_line(*lines, options.max_bytes, line);
-      if (end == LineEnd::kEnd) break;
+    while (auto got = archive::next_line(*lines, options.max_bytes)) {
       ++number;
-      const std::string shown = name + ":" + std::to_string(number);
-      if (end == LineEnd::kTooLong) {
-        return ReaderItem{shown, shown, fail(ErrorCode::kTooLarge, "record", too_large(options.max_bytes))};
+      const std::string where = name + ":" + std::to_string(number);
+      if (!*got) {
+        const bool damaged = lines->failed();
+        if (damaged) lines.reset();
+        return ReaderItem{where, where, fail(got->error())};
       }
-      std::string_view content = line;
+      std::string_view content = **got;
       if (number == 1 && content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
       if (is_blank(content)) continue;
-      std::string source = shown;
+      std::string source = where;
       auto input = input_from_json(content, options.as, source);
-      if (!input) return ReaderItem{shown, source, fail(input.error())};
+      if (!input) return ReaderItem{where, source, fail(input.error())};
       add_options(*input);
-      return ReaderItem{shown, source, std::move(*input)};
+      return ReaderItem{where, source, std::move(*input)};
     }
-    const bool empty_file = number == 0 && lines == &file;  // nothing on standard input is simply no input
-    lines = nullptr;
-    if (empty_file) return ReaderItem{name, name, fail(ErrorCode::kBadInput, "record", "empty")};
+    lines.reset();
+    // Nothing on standard input is simply no input.
+    if (number == 0 && !standard_input) return ReaderItem{name, name, fail(ErrorCode::kBadInput, "record", "empty")};
     return std::nullopt;
+  }
+
+  ReaderItem finish(std::string where, archive::Item item) const {
+    std::string source = item.source.empty() ? where : item.source;
+    if (!item.input) return {std::move(where), std::move(source), fail(item.input.error())};
+    item.input->source = source;
+    if (!is_date(item.input->published)) item.input->published.clear();
+    add_options(*item.input);
+    return {std::move(where), std::move(source), std::move(item.input)};
+  }
+
+  std::optional<ReaderItem> next_of_open() {
+    if (lines) return next_line();
+    if (warc) {
+      if (auto item = warc->next()) return finish(name + " at byte " + std::to_string(item->offset), std::move(*item));
+      warc.reset();
+    }
+    if (feed.empty()) return std::nullopt;
+    auto item = std::move(feed.back());
+    feed.pop_back();
+    return finish(name + ":" + std::to_string(++number), std::move(item));
   }
 };
 
@@ -198,13 +181,12 @@ Result<Reader> Reader::open(const std::vector<std::string>& paths, const ReaderO
   impl->options = options;
   for (const auto& path : paths) {
     std::error_code ignored;
-    if (path != "-" && fs::is_directory(path, ignored)) {
+    if (path != "-" && std::filesystem::is_directory(path, ignored)) {
       impl->folder = true;
       std::ranges::move(walk(path, options.kind), std::back_inserter(impl->entries));
       continue;
     }
-    const InputKind kind = options.kind == InputKind::kAuto ? kind_by_name(path) : options.kind;
-    impl->entries.push_back({path, kind, std::nullopt});
+    impl->entries.push_back({path, options.kind == InputKind::kAuto ? kind_by_name(path) : options.kind});
   }
   return Reader(std::move(impl));
 }
@@ -212,29 +194,19 @@ Result<Reader> Reader::open(const std::vector<std::string>& paths, const ReaderO
 std::optional<ReaderItem> Reader::next() {
   Impl& my = *impl_;
   for (;;) {
-    if (my.lines != nullptr) {
-      if (auto item = my.next_line()) return item;
-    }
+    if (auto item = my.next_of_open()) return item;
     if (my.at == my.entries.size()) return std::nullopt;
-    const Entry& entry = my.entries[my.at++];
-    if (entry.error) return ReaderItem{entry.path, entry.path, fail(*entry.error)};
-    auto stream = my.open(entry.path);
-    if (!stream) return ReaderItem{entry.path, entry.path, fail(stream.error())};
-    if (entry.kind != InputKind::kJsonLines) return my.whole(**stream, entry);
-    my.lines = *stream;
-    my.name = entry.path == "-" ? "standard input" : entry.path;
-    my.number = 0;
+    if (auto item = my.start(my.entries[my.at++])) return item;
   }
 }
 
 bool Reader::many() const {
-  return impl_->folder || impl_->entries.size() != 1 || impl_->entries.front().kind == InputKind::kJsonLines;
+  return impl_->folder || impl_->found_many || impl_->entries.size() != 1 || holds_many(impl_->entries.front().kind);
 }
 
 std::optional<std::size_t> Reader::total() const {
-  for (const auto& entry : impl_->entries) {
-    if (entry.kind == InputKind::kJsonLines) return std::nullopt;
-  }
+  const bool unknown = std::ranges::any_of(impl_->entries, [](const Entry& e) { return holds_many(e.kind); });
+  if (unknown) return std::nullopt;
   return impl_->entries.size();
 }
 

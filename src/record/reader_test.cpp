@@ -68,6 +68,22 @@ TEST_F(ReaderTest, TellsWhatIsWrongAndGoesOn) {
   EXPECT_EQ(items[4].input.error().message, "empty");
 }
 
+TEST_F(ReaderTest, KnowsKindsByTheNameAndByTheBytes) {
+  write("a.warc", "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://a.example/\r\n"
+                  "Content-Type: text/plain\r\nContent-Length: 1\r\n\r\nw\r\n\r\n");
+  write("b/f.atom", "<feed><entry><content>c</content><published>soon</published></entry></feed>");
+  write("c.rss.gz", "<rss/>");  // not packed, whatever its name says; no entries
+  auto reader = Reader::open({folder_.string(), write("unnamed", "{\"text\":\"x\"}")}, {});
+  const auto items = all(*reader);
+  ASSERT_EQ(items.size(), 3U);
+  EXPECT_EQ(items[0].name, (folder_ / "a.warc").string() + " at byte 0");
+  EXPECT_EQ(items[0].input->bytes, "w");
+  EXPECT_EQ(items[0].input->source, items[0].name);
+  EXPECT_EQ(items[1].name, (folder_ / "b/f.atom").string() + ":1");
+  EXPECT_EQ(items[1].input->published, "");
+  EXPECT_EQ(items[2].input->bytes, "x");
+}
+
 TEST_F(ReaderTest, RefusesWhatIsTooLarge) {
   std::istringstream in("{\"text\":\"" + std::string(100, 'a') + "\"}\n{\"text\":\"b\"}");
   auto lines = Reader::open({"-"}, {.kind = InputKind::kJsonLines, .max_bytes = 50, .standard_input = &in});

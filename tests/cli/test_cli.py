@@ -1,4 +1,5 @@
 """Every option, error and exit code of the program."""
+import gzip
 import json
 import os
 import pathlib
@@ -12,6 +13,12 @@ import program
 
 PAGE = program.EXAMPLES / "korea-drills.txt"
 HTML = program.EXAMPLES / "belarus-sanctions.html"
+
+
+def warc(name, body):
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body.encode()
+    return (f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:{name}>\r\nWARC-Target-URI: https://a.example/{name}\r\n"
+            f"WARC-Date: 2024-05-20T00:00:00Z\r\nContent-Length: {len(block)}\r\n\r\n").encode() + block + b"\r\n\r\n"
 
 
 def jsonl(*rows):
@@ -117,7 +124,36 @@ class Inputs(Folder):
     def test_folder_without_pages(self):
         done = program.run("read", self.folder)
         self.assertEqual(done.returncode, 1)
-        self.assertEqual(complaints(done), [f"dragoman: {self.folder}: no .html, .htm, .txt or .jsonl file in this folder"])
+        self.assertEqual(complaints(done), [f"dragoman: {self.folder}: no .html, .htm, .txt, .jsonl, .warc, .wet, .rss or .atom file, packed (.gz, .zst) or not, in this folder"])
+
+    def test_packed_files(self):
+        self.write("a.txt.gz", gzip.compress(b"Rain fell on the town all day.\n"))
+        self.write("n.jsonl.gz", gzip.compress(jsonl({"id": "x", "text": "Rain fell."})) + gzip.compress(jsonl({"id": "y", "text": "Snow fell."})))
+        self.write("w.warc.gz", gzip.compress(warc("1", "<p>Rain fell on the town all day.</p>")) + b"rubbish" + gzip.compress(warc("2", "<p>Snow.</p>")))
+        done = program.run("clean", self.folder)
+        got = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual([r["document"]["source"].removeprefix(str(self.folder) + "/") for r in got],
+                         ["a.txt.gz", "x", "y", "urn:1", f"w.warc.gz at byte {len(gzip.compress(warc('1', '<p>Rain fell on the town all day.</p>')))}", "urn:2"])
+        self.assertEqual(got[3]["document"]["url"], "https://a.example/1")
+        self.assertNotIn("published", got[3]["document"])
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(len(complaints(done)), 1)
+        self.assertIn("w.warc.gz at byte ", complaints(done)[0])
+
+    def test_kinds_told_by_the_bytes(self):
+        rows = jsonl({"id": "x", "text": "Rain fell."}, {"id": "y", "text": "Snow fell."})
+        feed = b"<?xml version='1.0'?><rss><channel><item><guid>f</guid><description>&lt;p&gt;Rain fell on the town.</description></item></channel></rss>"
+        for data, sources in ((rows, ["x", "y"]), (gzip.compress(rows), ["x", "y"]), (warc("1", "<p>Rain fell.</p>"), ["urn:1"]), (feed, ["f"])):
+            for form in ("jsonl", "json"):
+                out = program.run("clean", "-", "--format", form, stdin=data).stdout
+                got = json.loads(out) if form == "json" else [json.loads(line) for line in out.splitlines()]
+                self.assertEqual([r["document"]["source"] for r in got], sources)
+
+    def test_limits(self):
+        bomb = gzip.compress(b" " * (40 << 20))
+        path = self.write("bomb.txt.gz", bomb)
+        self.assertIn("unpacks to more than 500 times its size", complaints(program.run("clean", path))[0])
+        self.assertIn("larger than the limit of 1000 bytes", complaints(program.run("clean", path, "--max-ratio", "5000", "--max-bytes", "1000"))[0])
 
     def test_input_kind_wins_over_the_name(self):
         page = self.write("page.txt", "<html><body><p>Rain &amp; snow fell on the whole of the town all day long.</p></body></html>")

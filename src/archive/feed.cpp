@@ -1,0 +1,214 @@
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+
+#include "archive/archive.h"
+#include "archive/xml.h"
+#include "base/table.h"
+#include "base/utf8.h"
+
+namespace dragoman::archive {
+
+namespace {
+
+// What an element of an entry says; a lower rank wins where several say the same.
+enum class Role { kContent, kTitle, kLink, kId, kPublished, kAuthor };
+struct Known {
+  std::string_view name;
+  Role role;
+  int rank;
+};
+constexpr std::array<Known, 15> kKnown = {{{"content:encoded", Role::kContent, 1},
+                                           {"content", Role::kContent, 1},
+                                           {"description", Role::kContent, 2},
+                                           {"summary", Role::kContent, 3},
+                                           {"title", Role::kTitle, 1},
+                                           {"link", Role::kLink, 1},
+                                           {"guid", Role::kId, 1},
+                                           {"id", Role::kId, 1},
+                                           {"pubDate", Role::kPublished, 1},
+                                           {"published", Role::kPublished, 1},
+                                           {"dc:date", Role::kPublished, 2},
+                                           {"dcterms:created", Role::kPublished, 3},
+                                           {"dc:creator", Role::kAuthor, 1},
+                                           {"author", Role::kAuthor, 2},
+                                           {"itunes:author", Role::kAuthor, 3}}};
+
+const Known* known(std::string_view name) {
+  const auto* found = std::ranges::find(kKnown, name, &Known::name);
+  return found == kKnown.end() ? nullptr : found;
+}
+
+bool is_entry(std::string_view name) { return name == "item" || name == "entry"; }
+
+// UTF-8, whatever the declaration or byte order mark says; bytes that are none become '?'.
+std::string to_utf8(std::string_view bytes) {
+  std::string from = "utf-8";
+  if (bytes.starts_with("\xFF\xFE")) from = "utf-16le";
+  if (bytes.starts_with("\xFE\xFF")) from = "utf-16be";
+  const auto head = bytes.substr(0, std::min(bytes.find("?>"), std::size_t{200}));
+  if (from == "utf-8" && head.starts_with("<?xml")) {
+    if (auto said = base::lower(attribute(head.substr(5), "encoding")); !said.empty()) from = said;
+  }
+  if (from == "iso-8859-1" || from == "latin1") from = "windows-1252";
+  if (from == "utf-8" || from == "utf8") return std::string(bytes);
+  const iconv_t converter = iconv_open("UTF-8", from.c_str());
+  if (converter == reinterpret_cast<iconv_t>(-1)) return std::string(bytes);
+  std::string out;
+  auto* in = const_cast<char*>(bytes.data());
+  std::size_t left = bytes.size();
+  while (left > 0) {
+    std::array<char, 8192> piece;
+    char* to = piece.data();
+    std::size_t room = piece.size();
+    const bool stuck = iconv(converter, &in, &left, &to, &room) == static_cast<std::size_t>(-1);
+    out.append(piece.data(), piece.size() - room);
+    if (stuck && room == piece.size() && left > 0) {
+      out += '?';
+      ++in;
+      --left;
+    }
+  }
+  iconv_close(converter);
+  return out;
+}
+
+// RFC 822 ("Mon, 20 May 2024 10:00:00 GMT") or ISO 8601 -> YYYY-MM-DD; "" when it is neither.
+std::string day_of(std::string_view text) {
+  text = base::trim(text);
+  if (text.size() >= 10 && text[4] == '-' && text[7] == '-') return std::string(text.substr(0, 10));
+  const auto words = base::split(text.substr(std::min(text.find(',') + 1, text.size())), ' ');
+  std::vector<std::string_view> parts;
+  std::ranges::copy_if(words, std::back_inserter(parts), [](std::string_view w) { return !w.empty(); });
+  if (parts.size() < 3 || parts[0].empty() || parts[0].size() > 2 || parts[1].size() < 3 || parts[2].size() != 4) return "";
+  constexpr std::string_view kMonths = "jan feb mar apr may jun jul aug sep oct nov dec";
+  const auto month = kMonths.find(base::lower(parts[1].substr(0, 3)));
+  const auto digits = [](std::string_view t) { return std::ranges::all_of(t, base::is_ascii_digit); };
+  if (month == std::string_view::npos || month % 4 != 0 || !digits(parts[0]) || !digits(parts[2])) return "";
+  const auto two = [](std::string number) { return number.size() < 2 ? "0" + number : number; };
+  return std::string(parts[2]) + "-" + two(std::to_string(month / 4 + 1)) + "-" + two(std::string(parts[0]));
+}
+
+// Reads one entry; the scanner stands behind its begin tag and is left behind its end tag.
+class EntryReader {
+ public:
+  EntryReader(XmlScanner& scanner, std::string_view name) : scanner_(scanner), name_(name) {}
+
+  void read() {
+    for (;;) {
+      const auto piece = scanner_.next();
+      if (piece.kind == XmlPiece::Kind::kStop) return;
+      if (piece.kind == XmlPiece::Kind::kEnd && piece.name == name_) return;
+      if (piece.kind != XmlPiece::Kind::kBegin) continue;
+      const auto* what = known(piece.name);
+      if (what != nullptr) element(*what, piece);
+    }
+  }
+
+  Item item(InputAs as) const {
+    Item out{0, value(Role::kId), Input()};
+    const auto link = value(Role::kLink);
+    if (out.source.empty()) out.source = link;
+    Input input;
+    input.bytes = value(Role::kContent);
+    if (base::trim(input.bytes).empty()) {
+      out.input = fail(ErrorCode::kBadInput, "archive", "the entry has no content");
+      return out;
+    }
+    input.format = InputFormat::kHtml;
+    input.as = as;
+    input.source = out.source;
+    input.title = value(Role::kTitle);
+    input.url = link.find("://") != std::string::npos ? link : "";
+    input.published = day_of(value(Role::kPublished));
+    if (auto author = value(Role::kAuthor); !author.empty() && author.find('@') == std::string::npos) {
+      input.authors.push_back(std::move(author));
+    }
+    out.input = std::move(input);
+    return out;
+  }
+
+ private:
+  struct Value {
+    std::string text;
+    int rank = 1000;
+  };
+
+  std::string value(Role role) const { return values_[static_cast<std::size_t>(role)].text; }
+
+  void element(const Known& what, const XmlPiece& begin) {
+    std::string text;
+    if (what.name == "link" && !attribute(begin.attributes, "href").empty()) {
+      const auto relation = attribute(begin.attributes, "rel");
+      if (relation.empty() || relation == "alternate") text = attribute(begin.attributes, "href");
+      if (!begin.empty) inner(begin);
+    } else if (!begin.empty) {
+      text = inner(begin);
+    }
+    if (what.role != Role::kContent) text = base::trim(text);
+    auto& slot = values_[static_cast<std::size_t>(what.role)];
+    if (!text.empty() && what.rank < slot.rank) slot = {std::move(text), what.rank};
+  }
+
+  // What stands between the tags: text with references resolved, or the markup itself where it is XHTML. Of an Atom
+  // author, its name alone.
+  std::string inner(const XmlPiece& begin) {
+    const bool markup = attribute(begin.attributes, "type") == "xhtml";
+    std::string text, name;
+    bool in_name = false;
+    std::size_t depth = 1, end = begin.end;
+    while (depth > 0) {
+      const auto piece = scanner_.next();
+      if (piece.kind == XmlPiece::Kind::kStop) break;
+      if (piece.kind == XmlPiece::Kind::kBegin && !piece.empty) ++depth;
+      if (piece.kind == XmlPiece::Kind::kEnd) --depth;
+      if (piece.kind == XmlPiece::Kind::kEnd && depth == 0) break;
+      end = piece.end;
+      if (piece.kind == XmlPiece::Kind::kText) {
+        const auto plain = piece.literal ? std::string(piece.text) : resolve_references(piece.text);
+        (in_name ? name : text) += plain;
+      } else {
+        in_name = piece.kind == XmlPiece::Kind::kBegin && piece.name == "name";
+      }
+    }
+    if (markup) return std::string(scanner_.between(begin.end, end));
+    return begin.name == "author" && !name.empty() ? name : text;
+  }
+
+  XmlScanner& scanner_;
+  std::string_view name_;
+  std::array<Value, 6> values_;
+};
+
+}  // namespace
+
+bool looks_like_feed(std::string_view bytes) {
+  XmlScanner scanner(bytes.substr(0, 8192));
+  for (int i = 0; i < 4; ++i) {
+    const auto piece = scanner.next();
+    if (piece.kind == XmlPiece::Kind::kBegin) {
+      return piece.name == "rss" || piece.name == "feed" || piece.name == "rdf:RDF" || piece.name == "RDF";
+    }
+  }
+  return false;
+}
+
+Result<std::vector<Item>> read_feed(std::string_view bytes, InputAs as) {
+  const auto text = to_utf8(bytes);
+  const auto from = std::min(text.find('<'), text.size());
+  if (!looks_like_feed(std::string_view(text).substr(from))) {
+    return fail(ErrorCode::kBadInput, "archive", "neither RSS nor Atom");
+  }
+  std::vector<Item> items;
+  XmlScanner scanner(text);
+  for (auto piece = scanner.next(); piece.kind != XmlPiece::Kind::kStop; piece = scanner.next()) {
+    if (piece.kind != XmlPiece::Kind::kBegin || piece.empty || !is_entry(piece.name)) continue;
+    EntryReader entry(scanner, piece.name);
+    entry.read();
+    items.push_back(entry.item(as));
+  }
+  return items;
+}
+
+}  // namespace dragoman::archive
