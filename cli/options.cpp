@@ -63,12 +63,9 @@ bool use_color(const OutputOptions& options) {
 }
 
 Result<Reader> open_reader(const InputOptions& options) {
-  static const std::map<std::string, InputKind> kKinds = {{"auto", InputKind::kAuto},
-                                                          {"html", InputKind::kHtml},
-                                                          {"text", InputKind::kText},
-                                                          {"jsonl", InputKind::kJsonLines},
-                                                          {"warc", InputKind::kWarc},
-                                                          {"feed", InputKind::kFeed}};
+  static const std::map<std::string, InputKind> kKinds = {{"auto", InputKind::kAuto}, {"html", InputKind::kHtml},
+                                                          {"text", InputKind::kText}, {"jsonl", InputKind::kJsonLines},
+                                                          {"warc", InputKind::kWarc}, {"feed", InputKind::kFeed}};
   auto paths = options.paths;
   if (paths.empty()) {
     if (isatty(STDIN_FILENO) != 0) return fail(ErrorCode::kUsage, "cli", "nothing to read: name files, a folder, or -");

@@ -1,5 +1,5 @@
-// Bytes in packed form and files that hold many pages: gzip and zstd, WARC and WET, RSS and Atom. Knows nothing of what a
-// page says. Everything streams: memory is bounded by Limits, whatever the size of a file.
+// Bytes in packed form and files that hold many pages: gzip and zstd, WARC and WET, RSS and Atom. Knows nothing of what
+// a page says. Everything streams: memory is bounded by Limits, whatever the size of a file.
 #pragma once
 
 #include <cstdint>
@@ -90,8 +90,8 @@ struct Item {
 };
 
 // WARC 0.17 to 1.1 and WET. Gives the pages: response records with a status of 200 to 299 and resource and conversion
-// records, when their type is HTML or plain text. Takes chunks and content codings off; chunked or packed only by name is
-// read as it is. A damaged record is one error; the next sound one is read.
+// records, when their type is HTML or plain text. Takes chunks and content codings off; chunked or packed only by name
+// is read as it is. A damaged record is one error; the next sound one is read.
 class WarcReader {
  public:
   WarcReader(std::unique_ptr<Window> in, const Limits& limits, InputAs as);

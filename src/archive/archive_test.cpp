@@ -79,14 +79,13 @@ std::string body_of(const std::string& bytes) {
 }
 
 TEST(Warc, ReadsPagesOfAllKinds) {
-  const std::string file =
-      record("warcinfo", "0", "software: x\r\n", "Content-Type: application/warc-fields\r\n") +
-      record("request", "1", "GET / HTTP/1.1\r\n\r\n") + record("response", "2", page("<p>two")) +
-      record("resource", "3", "<p>three", "Content-Type: text/html\r\n") +
-      record("conversion", "4", "four", "Content-Type: text/plain\r\n") +
-      record("response", "5", page("PNG", "Content-Type: image/png\r\n")) +
-      record("response", "6", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>gone") +
-      record("response", "7", page("<html><p>seven", "Server: x\r\n"));
+  const std::string file = record("warcinfo", "0", "software: x\r\n", "Content-Type: application/warc-fields\r\n") +
+                           record("request", "1", "GET / HTTP/1.1\r\n\r\n") + record("response", "2", page("<p>two")) +
+                           record("resource", "3", "<p>three", "Content-Type: text/html\r\n") +
+                           record("conversion", "4", "four", "Content-Type: text/plain\r\n") +
+                           record("response", "5", page("PNG", "Content-Type: image/png\r\n")) +
+                           record("response", "6", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>gone") +
+                           record("response", "7", page("<html><p>seven", "Server: x\r\n"));
   const auto plain = read(file);
   ASSERT_EQ(plain.size(), 4U);
   EXPECT_EQ(plain[0].source, "urn:2");
@@ -128,8 +127,8 @@ TEST(Warc, ADamagedRecordIsOneErrorAndTheNextIsRead) {
   std::string damaged = gzip(record("response", "x", page("<p>" + std::string(5000, 'x') + "y")));
   for (std::size_t i = 20; i < 30; ++i) damaged[i] = '\x55';
   for (const auto& file : {a + "rubbish\r\nmore\r\n" + b, a + no_length + b, gzip(a) + gzip(too_long) + gzip(b),
-                           zstd(a) + zstd(too_long) + zstd(b), gzip(a) + damaged + gzip(b), gzip(a) + "rubbish" + gzip(b),
-                           zstd(a) + "rubbish" + zstd(b)}) {
+                           zstd(a) + zstd(too_long) + zstd(b), gzip(a) + damaged + gzip(b),
+                           gzip(a) + "rubbish" + gzip(b), zstd(a) + "rubbish" + zstd(b)}) {
     const auto seen = read(file);
     ASSERT_EQ(seen.size(), 3U) << file;
     EXPECT_EQ(seen[0].bytes, "<p>a");
@@ -157,13 +156,15 @@ TEST(Warc, TellsOfCutPages) {
 }
 
 TEST(Warc, RefusesWhatIsTooLarge) {
-  const std::string file = record("response", "a", page(std::string(3 << 20, 'a'))) + record("response", "b", page("<p>b"));
+  const std::string file =
+      record("response", "a", page(std::string(3 << 20, 'a'))) + record("response", "b", page("<p>b"));
   const auto seen = read(file, {.max_bytes = 1000});
   ASSERT_EQ(seen.size(), 2U);
   EXPECT_EQ(seen[0].bytes, "!larger than the limit of 1000 bytes");
   const auto bomb = gzip(std::string(40 << 20, ' '));
-  const auto packed = read(gzip(record("response", "a", page("<p>a"))) + gzip(record("response", "z", page(
-                               bomb, "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"))));
+  const auto packed =
+      read(gzip(record("response", "a", page("<p>a"))) +
+           gzip(record("response", "z", page(bomb, "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"))));
   ASSERT_EQ(packed.size(), 2U);
   EXPECT_EQ(packed[1].bytes, "!unpacks to more than 500 times its size");
   const auto outer = read(gzip(record("response", "a", page(std::string(40 << 20, ' ')))) +
@@ -184,7 +185,9 @@ TEST(Http, TakesChunksOff) {
 
 TEST(Http, TakesCodingsOff) {
   const std::string text = "<p>Talks began. Talks began. Talks began.";
-  const auto coded = [](const std::string& name) { return "Content-Type: text/html\r\nContent-Encoding: " + name + "\r\n"; };
+  const auto coded = [](const std::string& name) {
+    return "Content-Type: text/html\r\nContent-Encoding: " + name + "\r\n";
+  };
   EXPECT_EQ(body_of(page(gzip(text), coded("gzip"))), text);
   EXPECT_EQ(body_of(page(gzip("<p>") + gzip("b"), coded("x-gzip"))), "<p>b");
   EXPECT_EQ(body_of(page(gzip(text, 15), coded("deflate"))), text);
@@ -257,7 +260,8 @@ TEST(Feed, ReadsAtom) {
 
 TEST(Feed, ConvertsOtherCharsets) {
   const auto items = read_feed(
-      "<?xml version='1.0' encoding='windows-1251'?><rss><item><description>\xCF\xF0\xE8\xE2\xE5\xF2</description></item></rss>",
+      "<?xml version='1.0' "
+      "encoding='windows-1251'?><rss><item><description>\xCF\xF0\xE8\xE2\xE5\xF2</description></item></rss>",
       InputAs::kPage);
   ASSERT_TRUE(items);
   EXPECT_EQ(items->at(0).input->bytes, "\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82");

@@ -81,7 +81,8 @@ std::string day_of(std::string_view text) {
   const auto words = base::split(text.substr(std::min(text.find(',') + 1, text.size())), ' ');
   std::vector<std::string_view> parts;
   std::ranges::copy_if(words, std::back_inserter(parts), [](std::string_view w) { return !w.empty(); });
-  if (parts.size() < 3 || parts[0].empty() || parts[0].size() > 2 || parts[1].size() < 3 || parts[2].size() != 4) return "";
+  if (parts.size() < 3 || parts[0].empty() || parts[0].size() > 2 || parts[1].size() < 3 || parts[2].size() != 4)
+    return "";
   constexpr std::string_view kMonths = "jan feb mar apr may jun jul aug sep oct nov dec";
   const auto month = kMonths.find(base::lower(parts[1].substr(0, 3)));
   const auto digits = [](std::string_view t) { return std::ranges::all_of(t, base::is_ascii_digit); };

@@ -9,10 +9,10 @@ namespace dragoman::archive {
 
 namespace {
 
-constexpr std::size_t kAhead = std::size_t{1} << 18U;        // packed bytes in sight when a member begins
-constexpr std::size_t kSmall = std::size_t{1} << 20U;        // room for a member at first
-constexpr std::size_t kMost = std::size_t{1} << 24U;         // a larger member goes to zlib
-constexpr std::size_t kPieceOut = std::size_t{1} << 18U;     // what zlib gives at once
+constexpr std::size_t kAhead = std::size_t{1} << 18U;     // packed bytes in sight when a member begins
+constexpr std::size_t kSmall = std::size_t{1} << 20U;     // room for a member at first
+constexpr std::size_t kMost = std::size_t{1} << 24U;      // a larger member goes to zlib
+constexpr std::size_t kPieceOut = std::size_t{1} << 18U;  // what zlib gives at once
 constexpr std::string_view kMagic = "\x1F\x8B\x08";
 
 struct FreeDecompressor {

@@ -109,7 +109,8 @@ std::optional<Body> remove_chunks(std::string_view bytes) {
     if (size == 0) return out;
     const auto left = bytes.size() - line_at;
     if (size > left) {
-      // The first line of a text may look like a number; a body cut in its only chunk is rarer than that when it is short.
+      // The first line of a text may look like a number; a body cut in its only chunk is rarer than that when it is
+      // short.
       if (at == 0 && line.size() < 2) return std::nullopt;
       out.bytes.append(bytes.substr(line_at));
       out.cut = true;

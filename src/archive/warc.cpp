@@ -175,7 +175,8 @@ Result<std::string_view> WarcReader::content(std::size_t size) {
     if (in_->view().size() >= size) return in_->view().substr(0, size);
     const auto added = in_->more();
     if (!added) return fail(added.error());
-    if (!*added) return fail(bad("the file ends " + std::to_string(size - in_->view().size()) + " bytes before the record"));
+    if (!*added)
+      return fail(bad("the file ends " + std::to_string(size - in_->view().size()) + " bytes before the record"));
   }
 }
 

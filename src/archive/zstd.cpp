@@ -65,7 +65,8 @@ class ZstdStream final : public Stream {
   Result<bool> read_dictionary() {
     if (auto some = in_->ensure(8); !some || !*some || !in_->view().starts_with(kDictionaryMagic)) return some;
     std::size_t size = 0;
-    for (int i = 7; i >= 4; --i) size = size << 8U | static_cast<unsigned char>(in_->view()[static_cast<std::size_t>(i)]);
+    for (int i = 7; i >= 4; --i)
+      size = size << 8U | static_cast<unsigned char>(in_->view()[static_cast<std::size_t>(i)]);
     if (size > kMostDictionary) return fail(ErrorCode::kTooLarge, "archive", "the zstd dictionary is too large");
     const auto whole = in_->ensure(8 + size);
     if (!whole) return whole;

@@ -3,9 +3,12 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "base/table.h"
 #include "dragoman/record.h"
+#include "dragoman/result.h"
 
 namespace dragoman::page {
 
@@ -15,7 +18,7 @@ struct Decoded {
   std::string storage;
   std::string_view view;  // used when nothing was converted
   std::vector<MapRow> rows;
-  std::string charset;    // "utf-8", "windows-1252", "utf-16le", or the declared label
+  std::string charset;    // "utf-8", "windows-1252", "utf-16le", or as iconv calls it
   bool repaired = false;  // invalid bytes became U+FFFD
 
   [[nodiscard]] std::string_view text() const { return storage.empty() ? view : std::string_view(storage); }
@@ -23,9 +26,23 @@ struct Decoded {
   [[nodiscard]] Span source(Span span) const;
 };
 
-// A byte order mark decides, then a declaration in the first bytes (`<meta charset>`, `<?xml encoding>`) when `html`,
-// then UTF-8 if the bytes are, else windows-1252. A byte order mark is left out. Never fails.
-[[nodiscard]] Decoded decode_page(std::string_view bytes, bool html, const std::string& told = {});
+// Compiled data/page/charsets.tsv. Immutable.
+class CharsetLabels {
+ public:
+  [[nodiscard]] static Result<CharsetLabels> load(const base::TableSet& set);
+  // The charset a label means in practice, as iconv calls it; "" for an unknown label.
+  [[nodiscard]] std::string find(std::string_view label) const;
+
+ private:
+  std::unordered_map<std::string, std::string> charsets_;
+};
+
+// A byte order mark decides (it is left out), then NUL bytes as UTF-16 has them, then bytes that are valid UTF-8, then
+// `told` (an HTTP header's charset), then a declaration in the first bytes (`<meta charset>`, `<?xml encoding>`) when
+// `html`. Where nothing is declared, or more than one byte in twenty beyond ASCII does not fit: mostly valid UTF-8, the
+// detector's word, windows-1252. Never fails.
+[[nodiscard]] Decoded decode_page(const CharsetLabels& labels, std::string_view bytes, bool html,
+                                  std::string_view told = {});
 
 // The declared label in lower case, "" when there is none in the first 4 KiB.
 [[nodiscard]] std::string declared_charset(std::string_view bytes);

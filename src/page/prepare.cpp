@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "page/decoders.h"
 #include "page/flatten.h"
 #include "page/lines.h"
 #include "page/names.h"
@@ -12,9 +13,9 @@ namespace dragoman::page {
 
 namespace {
 
-// UTF-16 has NUL bytes too, but says so in its byte order mark.
+// UTF-16 has NUL bytes too, but in its own way.
 bool is_binary(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return false;
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") || detect_utf16(bytes) != 0) return false;
   const auto head = bytes.substr(0, 65536);
   const auto odd = std::count_if(head.begin(), head.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' &&
@@ -72,7 +73,7 @@ Result<std::unique_ptr<Prepared>> prepare(const Words& words, const Input& input
   auto page = std::make_unique<Prepared>();
   const bool html =
       input.format == InputFormat::kHtml || (input.format == InputFormat::kAuto && looks_like_html(input.bytes));
-  page->decoded = decode_page(input.bytes, html, input.charset);
+  page->decoded = decode_page(words.charsets, input.bytes, html, input.charset);
   std::string title = input.title;
   if (html) {
     auto markup = parse_markup(page->decoded.text());

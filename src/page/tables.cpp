@@ -27,7 +27,10 @@ Result<Words> load_words(const base::TableSet& set) {
   if (!phrases) return fail(phrases.error());
   auto meta = MetaTables::load(set);
   if (!meta) return fail(meta.error());
-  return Words{std::move(*classes), std::move(*function_words), std::move(*phrases), std::move(*meta)};
+  auto charsets = CharsetLabels::load(set);
+  if (!charsets) return fail(charsets.error());
+  return Words{std::move(*classes), std::move(*function_words), std::move(*phrases), std::move(*meta),
+               std::move(*charsets)};
 }
 
 Tables::Tables() = default;

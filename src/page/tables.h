@@ -1,6 +1,7 @@
 // All tables of the page stage.
 #pragma once
 
+#include "page/charset.h"
 #include "page/classes.h"
 #include "page/measure.h"
 #include "page/metadata.h"
@@ -15,6 +16,7 @@ struct Words {
   FunctionWords function_words;
   Phrases phrases;
   MetaTables meta;
+  CharsetLabels charsets;
 };
 [[nodiscard]] Result<Words> load_words(const base::TableSet& set);
 

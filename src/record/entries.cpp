@@ -12,16 +12,17 @@ namespace dragoman {
 namespace fs = std::filesystem;
 
 InputKind kind_by_name(std::string_view path) {
-  static constexpr std::array<std::pair<std::string_view, InputKind>, 10> kEndings = {{{".html", InputKind::kHtml},
-                                                                                       {".htm", InputKind::kHtml},
-                                                                                       {".xhtml", InputKind::kHtml},
-                                                                                       {".txt", InputKind::kText},
-                                                                                       {".jsonl", InputKind::kJsonLines},
-                                                                                       {".ndjson", InputKind::kJsonLines},
-                                                                                       {".warc", InputKind::kWarc},
-                                                                                       {".wet", InputKind::kWarc},
-                                                                                       {".rss", InputKind::kFeed},
-                                                                                       {".atom", InputKind::kFeed}}};
+  static constexpr std::array<std::pair<std::string_view, InputKind>, 10> kEndings = {
+      {{".html", InputKind::kHtml},
+       {".htm", InputKind::kHtml},
+       {".xhtml", InputKind::kHtml},
+       {".txt", InputKind::kText},
+       {".jsonl", InputKind::kJsonLines},
+       {".ndjson", InputKind::kJsonLines},
+       {".warc", InputKind::kWarc},
+       {".wet", InputKind::kWarc},
+       {".rss", InputKind::kFeed},
+       {".atom", InputKind::kFeed}}};
   for (const std::string_view packed : {".gz", ".zst"}) {
     if (path.ends_with(packed)) path.remove_suffix(packed.size());
   }

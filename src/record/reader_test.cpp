@@ -69,8 +69,9 @@ TEST_F(ReaderTest, TellsWhatIsWrongAndGoesOn) {
 }
 
 TEST_F(ReaderTest, KnowsKindsByTheNameAndByTheBytes) {
-  write("a.warc", "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://a.example/\r\n"
-                  "Content-Type: text/plain\r\nContent-Length: 1\r\n\r\nw\r\n\r\n");
+  write("a.warc",
+        "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://a.example/\r\n"
+        "Content-Type: text/plain\r\nContent-Length: 1\r\n\r\nw\r\n\r\n");
   write("b/f.atom", "<feed><entry><content>c</content><published>soon</published></entry></feed>");
   write("c.rss.gz", "<rss/>");  // not packed, whatever its name says; no entries
   auto reader = Reader::open({folder_.string(), write("unnamed", "{\"text\":\"x\"}")}, {});
