@@ -116,11 +116,10 @@ Result<void> check_row(const base::Table& table, std::size_t row, std::string_vi
   return {};
 }
 
-Result<void> fill(Model::Impl& model, const ModelFile& file) {
-  const Kernels* kernels = find_kernels();
+Result<void> fill(Model::Impl& model, const ModelFile& file, const Kernels& kernels) {
   auto pieces = WordPieces::load(file);
   if (!pieces) return fail(pieces.error());
-  auto network = Network::load(file, *kernels);
+  auto network = Network::load(file, kernels);
   if (!network) return fail(network.error());
   auto known = KnownNames::load(file);
   if (!known) return fail(known.error());
@@ -274,7 +273,7 @@ void join_parts(std::span<const Unit> units, Syntax& syntax) {
 
 }  // namespace
 
-Result<Model> Model::load(const base::TableSet& set, std::string_view name) {
+Result<Model> Model::load(const base::TableSet& set, std::string_view name, const Kernels* kernels) {
   const auto table = set.table("models.tsv", {"name", "version", "sha256", "size", "licence", "recipe"});
   if (!table) return fail(table.error());
   std::size_t row = 0;
@@ -287,7 +286,7 @@ Result<Model> Model::load(const base::TableSet& set, std::string_view name) {
   if (!file) return fail(file.error());
   if (auto ok = check_row(*table, row, mapped->bytes(), path.string()); !ok) return fail(ok.error());
   Model model;
-  if (auto ok = fill(*model.impl_, *file); !ok) return fail(ok.error());
+  if (auto ok = fill(*model.impl_, *file, kernels == nullptr ? *find_kernels() : *kernels); !ok) return fail(ok.error());
   model.impl_->file = std::move(*mapped);
   return model;
 }

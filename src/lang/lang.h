@@ -12,12 +12,15 @@
 
 namespace dragoman::lang {
 
+struct Kernels;
+
 // The trained model, read-only and shared by all threads.
 class Model {
  public:
   // Finds the file by `name` in models.tsv of `set` (name, version, sha256, size, licence, recipe) under the set's folder,
-  // checks hash, magic and version. Fails with kNotFound or kBadModel.
-  [[nodiscard]] static Result<Model> load(const base::TableSet& set, std::string_view name);
+  // checks hash, magic and version. Fails with kNotFound or kBadModel. `kernels`: null for the fastest this processor runs
+  // (kernels.h); benchmarks and tests name another. It must outlive the model.
+  [[nodiscard]] static Result<Model> load(const base::TableSet& set, std::string_view name, const Kernels* kernels = nullptr);
   Model(Model&&) noexcept;
   Model& operator=(Model&&) noexcept;
   ~Model();

@@ -8,7 +8,6 @@ import data
 import gazetteer
 
 MAX_PIECES_PER_WORD = 12
-CLS, SEP, UNKNOWN = 101, 102, 100
 TAGS = ("upos", "xpos", "lemma", "names")
 
 
@@ -22,24 +21,27 @@ class Pieces:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
         self.known = {}
+        number = lambda *forms: next(i for i in map(self.tokenizer.token_to_id, forms) if i is not None)
+        self.begin, self.end, self.unknown = number("[CLS]", "<s>"), number("[SEP]", "</s>"), number("[UNK]")
 
     def of(self, word):
         ids = self.known.get(word)
         if ids is None:
-            ids = self.tokenizer.encode(word, add_special_tokens=False).ids or [UNKNOWN]
+            ids = self.tokenizer.encode(word, add_special_tokens=False).ids or [self.unknown]
             ids = self.known[word] = ids[:MAX_PIECES_PER_WORD]
         return ids
 
 
-def encode(form, pieces):
-    """Word-piece ids, shapes with the kinds above them (shape + 16 * kinds), and the place of each word's first piece (place 0: the root)."""
-    ids, shapes, first = [CLS], [0], [0]
+def encode(form, pieces, source="news"):
+    """Word-piece ids, shapes with the kinds above them (shape + 16 * kinds), the place of each word's first piece (place 0: the root), and the
+    number of the source whose convention of names is meant."""
+    ids, shapes, first = [pieces.begin], [0], [0]
     for word, kinds in zip(form, gazetteer.kinds(form, pieces.names)):
         p = pieces.of(word)
         first.append(len(ids))
         ids += p
         shapes += [data.shape(word) + 16 * kinds] * len(p)
-    return ids + [SEP], shapes + [0], first
+    return ids + [pieces.end], shapes + [0], first, data.SOURCES.index(source)
 
 
 def targets(s, vocab):
@@ -48,6 +50,9 @@ def targets(s, vocab):
          "lemma": [vocab["lemma"].get(data.lemma_script(f, l), -100) for f, l in zip(s["form"], s["lemma"])],
          "names": [vocab["names"][x] for x in s["names"]] if s["names"] else [-100] * n,
          "head": list(s["head"]), "rel": [vocab["rel"].get(x, -100) for x in s["rel"]]}
+    for k, places in s.get("unsure", {}).items():
+        for i in (i for i in places if i < n):  # the last word may have been dropped
+            t[k][i] = -100
     if not s["tree"]:
         for k in t:
             if k != "names":
@@ -72,16 +77,16 @@ def plan(lengths, limit, rng=None):
 
 
 def collate(encoded, goals=None):
-    """(ids, shapes, mask, first, words) tensors of encoded sentences, and their targets, -100 where there is none."""
+    """(ids, shapes, mask, first, words, source) tensors of encoded sentences, and their targets, -100 where there is none."""
     b, t, w = len(encoded), max(len(e[0]) for e in encoded), max(len(e[2]) for e in encoded)
     ids, shapes, first = torch.zeros(b, t, dtype=torch.long), torch.zeros(b, t, dtype=torch.long), torch.zeros(b, w, dtype=torch.long)
     mask, words = torch.full((b, 1, 1, t), -1e4), torch.full((b, w), -1e4)
     y = {k: torch.full((b, w), -100) for k in TAGS + ("head", "rel")} if goals else None
-    for r, (i, s, f) in enumerate(encoded):
+    for r, (i, s, f, _) in enumerate(encoded):
         ids[r, :len(i)], shapes[r, :len(i)], first[r, :len(f)] = torch.tensor(i), torch.tensor(s), torch.tensor(f)
         mask[r, 0, 0, :len(i)] = 0
         words[r, :len(f)] = 0
         if goals:
             for k in y:
                 y[k][r, 1:len(f)] = torch.tensor(goals[r][k])
-    return (ids, shapes, mask, first, words), y
+    return (ids, shapes, mask, first, words, torch.tensor([e[3] for e in encoded])), y

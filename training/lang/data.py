@@ -12,6 +12,7 @@ import unicodedata
 import places
 
 NAME_KINDS = ("PER", "ORG", "LOC", "GPE", "EVENT", "NORP")
+SOURCES = ("gum", "web", "news")  # whose convention of names a sentence follows: GUM's, UNER's, our own
 
 
 def open_text(path):
@@ -40,7 +41,7 @@ def read_conllu(path):
 def make_sentence(rows):
     column = lambda k: [r[k] for r in rows]
     return {"form": column(1), "lemma": column(2), "upos": column(3), "xpos": column(4),
-            "head": [int(r[6]) for r in rows], "rel": column(7), "names": None, "tree": True}
+            "head": [int(r[6]) for r in rows], "rel": column(7), "names": None, "tree": True, "source": "gum"}
 
 
 def read_iob(path):
@@ -117,7 +118,8 @@ def load_gold(folder):
     """Training and development sentences of the open corpora under `folder`."""
     folder = pathlib.Path(folder)
     tags = read_iob(folder / "ner/gum_open_train.iob2") | read_iob(folder / "ner/en_ewt-ud-dev.iob2")
-    train = read_conllu(folder / "ud/gum_open_train.conllu.xz") + read_conllu(folder / "ud/ewt_open_train.conllu.xz")
+    train = read_conllu(folder / "ud/gum_open_train.conllu.xz")
+    train += [dict(s, source="web") for s in read_conllu(folder / "ud/ewt_open_train.conllu.xz")]
     for s in train:
         found = tags.get(tuple(s["form"]))
         if found:
@@ -136,7 +138,8 @@ def load_names_only(path):
     out = []
     for forms, tags in read_iob(path).items():
         n = len(forms)
-        s = {"form": list(forms), "lemma": ["_"] * n, "upos": ["X"] * n, "xpos": ["_"] * n, "head": [0] * n, "rel": ["dep"] * n, "tree": False}
+        s = {"form": list(forms), "lemma": ["_"] * n, "upos": ["X"] * n, "xpos": ["_"] * n, "head": [0] * n, "rel": ["dep"] * n, "tree": False,
+             "source": "web"}
         s["names"] = tags_of([(b, e, k) for b, e, k in spans_of(tags) if k in ("PER", "ORG", "LOC")], n)
         out.append(s)
     return out
@@ -271,5 +274,5 @@ def read_inline(path):
 
 
 def load_jsonl(path):
-    """Sentences as inline.py writes them."""
-    return [json.loads(line) for line in open(path, encoding="utf8")]
+    """Sentences as inline.py and silver.py write them."""
+    return [dict(json.loads(line), source="news") for line in open(path, encoding="utf8")]

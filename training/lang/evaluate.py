@@ -1,5 +1,6 @@
 """Scores of a model on sentences with gold tokens (no splitter in between)."""
 import collections
+import math
 
 import torch
 
@@ -10,24 +11,32 @@ import tree
 
 def predict(net, inverse, encoded, bf16=True):
     """One dict a sentence: upos, xpos, lemma scripts, names, head, rel."""
+    return [p for p, _ in predict_sure(net, inverse, encoded, bf16)]
+
+
+def predict_sure(net, inverse, encoded, bf16=True):
+    """A pair a sentence: as `predict`, and the probability of each answer (0.0 to 1.0) under the same keys."""
     net.eval()
     out = [None] * len(encoded)
     with torch.no_grad():
         for group in batch.plan([len(e[0]) for e in encoded], 3000):
-            (ids, shapes, mask, first, words), _ = batch.collate([encoded[i] for i in group])
+            (ids, shapes, mask, first, words, source), _ = batch.collate([encoded[i] for i in group])
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-                scores, rel_head, rel_dep = net(ids, shapes, mask, first)
+                scores, rel_head, rel_dep = net(ids, shapes, mask, first, source)
             arc = scores["arc"].float().log_softmax(-1).numpy()
             heads = torch.zeros(first.shape, dtype=torch.long)
             for r, i in enumerate(group):
                 n = len(encoded[i][2])
                 heads[r, :n] = torch.tensor(tree.best_tree(arc[r, :n, :n]))
-            rels = net.relations(rel_head.float(), rel_dep.float(), heads).argmax(-1)
-            best = {k: scores[k].argmax(-1) for k in batch.TAGS}
+            best = {k: scores[k].float().softmax(-1).max(-1) for k in batch.TAGS}
+            best["rel"] = net.relations(rel_head.float(), rel_dep.float(), heads).softmax(-1).max(-1)
             for r, i in enumerate(group):
                 n = len(encoded[i][2])
-                out[i] = {k: [inverse[k][x] for x in best[k][r, 1:n].tolist()] for k in batch.TAGS}
-                out[i] |= {"head": heads[r, 1:n].tolist(), "rel": [inverse["rel"][x] for x in rels[r, 1:n].tolist()]}
+                answers = {k: [inverse[k][x] for x in v.indices[r, 1:n].tolist()] for k, v in best.items()}
+                sure = {k: v.values[r, 1:n].tolist() for k, v in best.items()}
+                answers["head"] = heads[r, 1:n].tolist()
+                sure["head"] = [math.exp(arc[r, d, h]) for d, h in enumerate(answers["head"], 1)]
+                out[i] = answers, sure
     net.train()
     return out
 

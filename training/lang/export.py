@@ -106,6 +106,8 @@ def write(state, vocab, pieces, lemmas, known, path, name):
             w.linear(f"layer{i}.{part}", get(p + part + ".weight"), get(p + part + ".bias"))
         norm(f"layer{i}.norm1", p + "norm1")
         norm(f"layer{i}.norm2", p + "norm2")
+    if "sources.weight" in state:  # the engine always means the news' convention: part of the bias
+        state["names_up.bias"] = get("names_up.bias") + get("sources.weight")[data.SOURCES.index("news")]
     cat = lambda t: torch.cat([get(f"{h}.{t}") for h in WORD_HEADS])
     w.linear("words", cat("weight"), cat("bias"))
     for n in ("names", "arc", "rel"):

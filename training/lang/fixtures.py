@@ -47,15 +47,15 @@ def main():
     saved = torch.load(a.checkpoint, map_location="cpu")
     inverse = {k: list(v) for k, v in saved["vocab"].items()}
     net = model.Net({k: len(v) for k, v in inverse.items()}, model.Encoder()).eval()
-    net.load_state_dict(saved["state"])
+    net.load_state_dict(saved["state"], strict=False)
     rows = []
     for line in SENTENCES:
         encoded = batch.encode(line.split(), pieces)
         p = evaluate.predict(net, inverse, [encoded], bf16=False)[0]
         net.eval()
-        (ids, shapes, mask, first, _), _ = batch.collate([encoded])
+        (ids, shapes, mask, first, _, source), _ = batch.collate([encoded])
         with torch.no_grad():
-            scores = net(ids, shapes, mask, first)[0]["upos"][0, 1:]
+            scores = net(ids, shapes, mask, first, source)[0]["upos"][0, 1:]
         rows.append({"form": line.split(), "ids": encoded[0], "kinds": gazetteer.kinds(line.split(), pieces.names), "upos": p["upos"], "head": p["head"], "rel": p["rel"], "names": p["names"],
                      "scores": [[round(x, 3) for x in r] for r in scores.tolist()]})
     write("sentences.jsonl", rows)

@@ -86,19 +86,21 @@ class Net(nn.Module):
         self.tags = nn.ModuleDict({k: nn.Linear(hidden, n) for k, n in sizes.items() if k not in ("rel", "names")})
         self.names_up, self.names = nn.Linear(hidden, hidden), nn.Linear(hidden, sizes["names"])
         self.arc_head, self.arc_dep = nn.Linear(hidden, ARC), nn.Linear(hidden, ARC)
+        self.sources = nn.Embedding(len(data.SOURCES), hidden)
+        nn.init.zeros_(self.sources.weight)
         self.rel_head, self.rel_dep = nn.Linear(hidden, LABEL), nn.Linear(hidden, LABEL)
         self.arc, self.rel = nn.Linear(ARC, ARC), nn.Linear(LABEL, sizes["rel"] * (LABEL + 1))
         for m, std in ((self.arc, 0.01), (self.rel, 0.02)):
             nn.init.normal_(m.weight, std=std)
             nn.init.normal_(m.bias, std=std)
 
-    def forward(self, ids, shapes, mask, first):
-        """Scores of every tag head and "arc" [batch, dependent, head]; and what `relations` needs."""
+    def forward(self, ids, shapes, mask, first, source):
+        """Scores of every tag head and "arc" [batch, dependent, head]; and what `relations` needs. `source` moves the names only."""
         x = self.encoder(ids, shapes, mask)
         h = self.drop(torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1])))
         out = {k: m(h) for k, m in self.tags.items()}
         act = lambda m: self.drop(gelu(m(h)))
-        out["names"] = self.names(act(self.names_up))
+        out["names"] = self.names(self.drop(gelu(self.names_up(h) + self.sources(source).unsqueeze(1))))
         out["arc"] = self.arc(act(self.arc_dep)) @ act(self.arc_head).transpose(1, 2)
         return out, act(self.rel_head), act(self.rel_dep)
 

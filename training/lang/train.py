@@ -14,6 +14,7 @@ import data
 import evaluate
 import gazetteer
 import model
+import mpnet
 
 WEIGHTS = {"upos": 0.5, "xpos": 0.5, "lemma": 0.5, "names": 1.0, "head": 1.0, "rel": 1.0}
 
@@ -24,12 +25,16 @@ def options():
     ap.add_argument("--encoder", required=True, help="folder with MiniLM's model.safetensors and tokenizer.json")
     ap.add_argument("--names", default="", help="own sentences with names, from inline.py; *_heldout.jsonl beside it is only measured")
     ap.add_argument("--names-times", type=int, default=2, help="how often an epoch sees each of them")
+    ap.add_argument("--silver", default="", help="news tagged by a teacher, from silver.py")
     ap.add_argument("--gazetteer", default="", help="known names, from gazetteer.py")
     ap.add_argument("--gold-share", type=float, default=1.0, help="of the gold sentences an epoch sees, drawn anew each time")
     ap.add_argument("--swap", type=float, default=0.5, help="share of names exchanged for others")
     ap.add_argument("--freeze", type=int, default=0, help="lowest encoder layers that do not learn")
     ap.add_argument("--start", default="", help="checkpoint to go on from")
     ap.add_argument("--out", required=True)
+    ap.add_argument("--teacher", action="store_true", help="the encoder is MPNet: a big model that only tags silver (silver.py)")
+    ap.add_argument("--sources", type=int, default=1, help="0: do not tell the names head whose convention a sentence follows")
+    ap.add_argument("--names-lr", type=float, default=0, help="of the names head; 0: that of the heads")
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--lr", type=float, default=3e-4)
     ap.add_argument("--head-lr", type=float, default=1.5e-3)
@@ -61,13 +66,15 @@ def load(a):
         read = lambda path: [dict(s, tree=False) for s in data.load_jsonl(path)]  # their trees are silver
         train = train + a.names_times * read(a.names)
         sets["own"] = read(a.names.replace(".jsonl", "_heldout.jsonl"))
+    if a.silver:
+        train = train + data.load_jsonl(a.silver)
     return train, sets, vocab
 
 
 def losses(net, tensors, y):
-    ids, shapes, mask, first, words = tensors
+    ids, shapes, mask, first, words, source = tensors
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores, rel_head, rel_dep = net(ids, shapes, mask, first)
+        scores, rel_head, rel_dep = net(ids, shapes, mask, first, source)
         rels = net.relations(rel_head, rel_dep, y["head"].clamp(min=0))
     scores["head"] = scores.pop("arc").float() + words.unsqueeze(1)
     scores["rel"] = rels
@@ -85,15 +92,21 @@ def optimiser(net, a):
     for layer in net.encoder.layers[:a.freeze]:
         layer.requires_grad_(False)
     is_body = lambda n: n.startswith("encoder.") and "shapes" not in n and "kinds" not in n
-    body = [p for n, p in net.named_parameters() if is_body(n) and p.requires_grad]
-    heads = [p for n, p in net.named_parameters() if not is_body(n) and p.requires_grad]
-    return torch.optim.AdamW([{"params": body, "lr": a.lr, "weight_decay": 0.01}, {"params": heads, "lr": a.head_lr, "weight_decay": 0.0}],
+    is_names = lambda n: n.startswith(("names", "sources"))
+    groups = {"body": [], "names": [], "heads": []}
+    for n, p in net.named_parameters():
+        if p.requires_grad:
+            groups["body" if is_body(n) else "names" if is_names(n) else "heads"].append(p)
+    rates = {"body": a.lr, "names": a.names_lr or a.head_lr, "heads": a.head_lr}
+    return torch.optim.AdamW([{"params": g, "lr": rates[k], "full": rates[k], "weight_decay": 0.01 if k == "body" else 0.0} for k, g in groups.items()],
                              betas=(0.9, 0.98), fused=True)
 
 
 def report(net, sets, vocab, pieces, tag):
     inverse = {k: list(v) for k, v in vocab.items()}
     for name, sentences in sets.items():
+        if not sentences:
+            continue
         encoded = [batch.encode(s["form"], pieces) for s in sentences]
         print(tag, name, json.dumps(evaluate.score(sentences, evaluate.predict(net, inverse, encoded))), flush=True)
 
@@ -102,13 +115,12 @@ def epoch(net, train, swapper, vocab, pieces, opt, a, rng, clock):
     started, sums, steps = time.time(), collections.Counter(), 0
     chosen = [s for s in train if not s["tree"] or rng.random() < a.gold_share]
     copies = [data.augment(swapper.swap(s, rng, a.swap), rng) for s in chosen]
-    encoded = [batch.encode(s["form"], pieces) for s in copies]
-    base = [a.lr, a.head_lr]
+    encoded = [batch.encode(s["form"], pieces, s["source"] if a.sources else "news") for s in copies]
     for group in batch.plan([len(e[0]) for e in encoded], a.pieces, rng):
         warm = min(150, clock["total"] // 10)
         factor = min(1, (clock["step"] + 1) / warm) * max(0.02, (clock["total"] - clock["step"]) / clock["total"])
-        for g, lr in zip(opt.param_groups, base):
-            g["lr"] = lr * factor
+        for g in opt.param_groups:
+            g["lr"] = g["full"] * factor
         tensors, y = batch.collate([encoded[i] for i in group], [batch.targets(copies[i], vocab) for i in group])
         parts = losses(net, tensors, y)
         opt.zero_grad(set_to_none=True)
@@ -135,7 +147,7 @@ def main():
     if a.start:
         saved = torch.load(a.start)
         vocab = saved["vocab"]
-    net = model.Net({k: len(v) for k, v in vocab.items()}, model.Encoder())
+    net = model.Net({k: len(v) for k, v in vocab.items()}, (mpnet if a.teacher else model).Encoder())
     if a.start:
         net.load_state_dict(saved["state"], strict=False)
     else:
