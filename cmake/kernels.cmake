@@ -4,6 +4,7 @@ set(kernel_flags -O3 -ffp-contract=off -fno-math-errno -Wno-psabi)
 set_source_files_properties(src/lang/kernels_portable.cpp PROPERTIES COMPILE_OPTIONS "${kernel_flags}")
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   set_source_files_properties(src/lang/kernels_avx2.cpp PROPERTIES COMPILE_OPTIONS "${kernel_flags};-mavx2")
+  set_source_files_properties(src/lang/kernels_avxvnni.cpp PROPERTIES COMPILE_OPTIONS "${kernel_flags};-mavx2;-mavxvnni")
   set_source_files_properties(src/lang/kernels_avx512vnni.cpp PROPERTIES
     COMPILE_OPTIONS "${kernel_flags};-mavx512f;-mavx512bw;-mavx512dq;-mavx512vl;-mavx512vnni")
   set_source_files_properties(src/lang/kernels_amx.cpp PROPERTIES

@@ -119,10 +119,15 @@ enum Part { kQuantise, kLinear, kGelu, kAddNorm, kAttend, kProducts, kParts };
 constexpr std::array<const char*, kParts> kPartNames{"rows to bytes", "matrix products", "GELU", "add and normalise", "attention", "head scores"};
 std::array<double, kParts> part_seconds;
 
+const lang::Kernels& fastest_kernels() {
+  static const lang::Kernels& kKernels = *lang::find_kernels();
+  return kKernels;
+}
+
 template <Part part, auto kernel, class... Args>
 void timed(Args... args) {
   const double begin = now(CLOCK_MONOTONIC);
-  (lang::find_kernels()->*kernel)(args...);
+  (fastest_kernels().*kernel)(args...);
   part_seconds[part] += now(CLOCK_MONOTONIC) - begin;
 }
 
@@ -145,7 +150,7 @@ lang::Kernels timed_kernels() {
   };
   k.products = [](const float* a, std::size_t sa, std::size_t n, const float* b, std::size_t sb, std::size_t m, std::size_t c, float* out, float* scratch) {
     const double begin = now(CLOCK_MONOTONIC);
-    lang::find_kernels()->products(a, sa, n, b, sb, m, c, out, scratch);
+    fastest_kernels().products(a, sa, n, b, sb, m, c, out, scratch);
     part_seconds[kProducts] += now(CLOCK_MONOTONIC) - begin;
   };
   return k;
@@ -232,7 +237,7 @@ int measure(const std::string& folder, const char* texts_out) {
   std::printf("language model loaded in %.0f ms; %zu texts\n", 1000 * (now(CLOCK_MONOTONIC) - begin), texts.size());
   const char* fastest = lang::find_kernels()->name;
   for (const unsigned threads : {1U, 2U}) report(fastest, threads, best_run(tables, *model, texts, threads));
-  for (const char* name : {"avx512vnni", "avx2"}) {
+  for (const char* name : {"avx512vnni", "avxvnni", "avx2"}) {
     const lang::Kernels* kernels = lang::find_kernels(name);
     if (kernels == nullptr || kernels->name == std::string_view(fastest)) continue;
     const auto other = lang::Model::load(*set, "lang-en", kernels);

@@ -49,6 +49,12 @@ bool may_use_amx() {
   return (d & kTile) != 0 && (d & kInt8) != 0 && syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
 }
 
+// GCC 12 has no name for it. AVX itself is asked for first: the system must save its registers.
+bool may_use_avx_vnni() {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  return __builtin_cpu_supports("avx2") && __get_cpuid_count(7, 1, &a, &b, &c, &d) != 0 && (a & (1U << 4U)) != 0;
+}
+
 }  // namespace
 #endif
 
@@ -60,6 +66,7 @@ const Kernels* find_kernels(const char* name) {
                       __builtin_cpu_supports("avx512vl");
   if (wanted("amx") && avx512 && may_use_amx()) return &amx::kernels();
   if (wanted("avx512vnni") && avx512) return &avx512vnni::kernels();
+  if (wanted("avxvnni") && may_use_avx_vnni()) return &avxvnni::kernels();
   if (wanted("avx2") && __builtin_cpu_supports("avx2")) return &avx2::kernels();
 #endif
   return wanted("portable") ? &portable::kernels() : nullptr;

@@ -80,11 +80,12 @@ struct Kernels {
                    std::size_t columns, float* out, float* scratch);
 };
 
-// The fastest variant this processor runs, or the one called `name` ("portable", "avx2", "avx512vnni", "amx"); null if it cannot run it.
+// The fastest variant this processor runs, or the one called `name` ("portable", "avx2", "avxvnni", "avx512vnni", "amx"); null if it cannot run it.
 [[nodiscard]] const Kernels* find_kernels(const char* name = nullptr);
 
 namespace portable { [[nodiscard]] const Kernels& kernels(); }
 namespace avx2 { [[nodiscard]] const Kernels& kernels(); }
+namespace avxvnni { [[nodiscard]] const Kernels& kernels(); }
 namespace avx512vnni { [[nodiscard]] const Kernels& kernels(); }
 namespace amx { [[nodiscard]] const Kernels& kernels(); }
 

@@ -10,7 +10,7 @@ namespace {
 
 std::vector<const Kernels*> variants() {
   std::vector<const Kernels*> out;
-  for (const char* name : {"portable", "avx2", "avx512vnni", "amx"}) {
+  for (const char* name : {"portable", "avx2", "avxvnni", "avx512vnni", "amx"}) {
     if (const Kernels* k = find_kernels(name)) out.push_back(k);
   }
   return out;
