@@ -205,6 +205,7 @@ void report_allocations(const Tables& tables, const lang::Model& model, const st
       if (warm) in_analyse += allocations - before, sentences += text.sentences.size();
     }
   }
+  std::fflush(stdout);
   std::printf("allocations in analyse, warm: %.2f a sentence\n", static_cast<double>(in_analyse) / static_cast<double>(sentences));
 }
 
@@ -235,6 +236,7 @@ int measure(const std::string& folder, const char* texts_out) {
   const auto model = lang::Model::load(*set, "lang-en");
   if (!model) return std::fprintf(stderr, "%s\n", model.error().message.c_str()), 1;
   std::printf("language model loaded in %.0f ms; %zu texts\n", 1000 * (now(CLOCK_MONOTONIC) - begin), texts.size());
+  report_allocations(tables, *model, texts);
   const char* fastest = lang::find_kernels()->name;
   for (const unsigned threads : {1U, 2U}) report(fastest, threads, best_run(tables, *model, texts, threads));
   for (const char* name : {"avx512vnni", "avxvnni", "avx2"}) {
@@ -244,7 +246,6 @@ int measure(const std::string& folder, const char* texts_out) {
     if (other) report(name, 1, best_run(tables, *other, texts, 1));
   }
   report_parts(*set, tables, texts);
-  report_allocations(tables, *model, texts);
   return 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 
 #include "base/table.h"
 #include "base/utf8.h"
@@ -10,6 +11,7 @@ namespace dragoman::lang {
 namespace {
 
 constexpr float kImpossible = -1e30F;
+constexpr std::size_t kLongestKey = 64;  // bytes of a lexicon's key; longer ones are left out
 
 // The text without its last `count` characters.
 std::string_view cut_end(std::string_view text, std::size_t count) {
@@ -45,7 +47,7 @@ Result<Lemmas> Lemmas::load(const ModelFile& file) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     const std::size_t last = line.rfind('\t');
-    if (last != std::string_view::npos) out.lexicon_.emplace(line.substr(0, last), line.substr(last + 1));
+    if (last != std::string_view::npos && last <= kLongestKey) out.lexicon_.emplace(line.substr(0, last), line.substr(last + 1));
   }
   const auto vocabulary = file.text("vocabulary");
   if (!vocabulary) return fail(vocabulary.error());
@@ -61,10 +63,15 @@ Result<Lemmas> Lemmas::load(const ModelFile& file) {
 std::string Lemmas::lemma(std::string_view form, Upos upos, Inflection inflection, std::size_t script) const {
   std::string lowered = base::lower(form);
   if (upos != Upos::kPropn) {
-    std::string key = lowered;
-    key += '\t';
-    key += to_string(upos);
-    const auto it = lexicon_.find(key);
+    char key[kLongestKey];
+    const std::string_view tag = to_string(upos);
+    const bool fits = lowered.size() + 1 + tag.size() <= sizeof key;
+    if (fits) {
+      std::memcpy(key, lowered.data(), lowered.size());
+      key[lowered.size()] = '\t';
+      std::memcpy(key + lowered.size() + 1, tag.data(), tag.size());
+    }
+    const auto it = fits ? lexicon_.find({key, lowered.size() + 1 + tag.size()}) : lexicon_.end();
     if (it != lexicon_.end()) return std::string(it->second);
   }
   std::string scripted = apply(scripts_[script], form, lowered);
@@ -120,31 +127,34 @@ bool NameTags::follows(std::size_t before, std::size_t tag) const {
   return tags_[tag].part != 'I' || (tags_[before].part != 'O' && tags_[before].kind == tags_[tag].kind);
 }
 
-void NameTags::decode(const float* scores, std::size_t stride, std::size_t count, Index first, std::vector<Name>& out) const {
-  if (count == 0) return;
+void NameTags::decode(const Scores& scores, Scratch& s, std::vector<Name>& out) const {
+  if (scores.count == 0) return;
   const std::size_t n = tags_.size();
-  std::vector<float> now(n), next(n);
-  std::vector<std::uint8_t> back(count * n, 0);
-  for (std::size_t t = 0; t < n; ++t) now[t] = tags_[t].part == 'I' ? kImpossible : scores[t];
-  for (std::size_t i = 1; i < count; ++i) {
+  const float* row = scores.first_row;
+  s.now.resize(n);
+  s.next.resize(n);
+  s.back.assign(scores.count * n, 0);
+  for (std::size_t t = 0; t < n; ++t) s.now[t] = tags_[t].part == 'I' ? kImpossible : row[t];
+  for (std::size_t i = 1; i < scores.count; ++i) {
+    row += scores.stride;
     for (std::size_t t = 0; t < n; ++t) {
       float best = 2 * kImpossible;
       for (std::size_t b = 0; b < n; ++b) {
-        if (now[b] > best && follows(b, t)) {
-          best = now[b];
-          back[i * n + t] = static_cast<std::uint8_t>(b);
+        if (s.now[b] > best && follows(b, t)) {
+          best = s.now[b];
+          s.back[i * n + t] = static_cast<std::uint8_t>(b);
         }
       }
-      next[t] = best + scores[i * stride + t];
+      s.next[t] = best + row[t];
     }
-    std::swap(now, next);
+    std::swap(s.now, s.next);
   }
-  std::vector<std::size_t> path(count);
-  path[count - 1] = best_label(now.data(), n);
-  for (std::size_t i = count - 1; i > 0; --i) path[i - 1] = back[i * n + path[i]];
-  for (std::size_t i = 0; i < count; ++i) {
-    const Tag tag = tags_[path[i]];
-    const Index at = first + static_cast<Index>(i);
+  s.path.resize(scores.count);
+  s.path.back() = best_label(s.now.data(), n);
+  for (std::size_t i = scores.count - 1; i > 0; --i) s.path[i - 1] = s.back[i * n + s.path[i]];
+  for (std::size_t i = 0; i < scores.count; ++i) {
+    const Tag tag = tags_[s.path[i]];
+    const Index at = scores.first + static_cast<Index>(i);
     if (tag.part == 'B') out.push_back({tag.kind, at, at + 1});
     else if (tag.part == 'I') out.back().last = at + 1;
   }

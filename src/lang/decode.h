@@ -33,7 +33,7 @@ class Lemmas {
   // The rules' answer, if they should overrule `scripted`; else "".
   [[nodiscard]] std::string by_rule(const std::string& lowered, const std::string& scripted, Inflection inflection) const;
 
-  std::unordered_map<std::string, std::string_view> lexicon_;  // "form\tTAG"
+  std::unordered_map<std::string_view, std::string_view> lexicon_;  // "form\tTAG"
   std::unordered_set<std::string_view> words_;
 };
 
@@ -41,9 +41,15 @@ class Lemmas {
 class NameTags {
  public:
   [[nodiscard]] static Result<NameTags> load(const ModelFile& file);
-  // The names of `count` tokens from `first` on, whose scores begin at `scores` and lie `stride` apart: the best path in which
-  // I-X follows only B-X and I-X.
-  void decode(const float* scores, std::size_t stride, std::size_t count, Index first, std::vector<Name>& out) const;
+  // Scores of `count` tokens from `first` on, `stride` apart.
+  struct Scores { const float* first_row = nullptr; std::size_t stride = 0, count = 0; Index first = 0; };
+  struct Scratch {
+    std::vector<float> now, next;
+    std::vector<std::uint8_t> back;
+    std::vector<std::size_t> path;
+  };
+  // Appends their names: the best path in which I-X follows only B-X and I-X.
+  void decode(const Scores& scores, Scratch& scratch, std::vector<Name>& out) const;
 
  private:
   struct Tag { char part = 'O'; NameKind kind = NameKind::kPer; };

@@ -1,6 +1,7 @@
 #include "lang/known_names.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/utf8.h"
@@ -53,17 +54,18 @@ KnownNames::Word KnownNames::look_up(std::string_view word, bool capital) const 
 void KnownNames::kinds(std::span<const std::string_view> words, std::span<const Word> known, std::vector<std::uint8_t>& out) const {
   out.resize(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) out[i] = known[i].bits;
-  std::vector<std::size_t> ends;
+  std::string key;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!known[i].begins) continue;
-    std::string key;
-    ends.clear();
+    key.clear();
+    std::array<std::size_t, kLongest> ends{};
+    std::size_t longest = 0;
     for (std::size_t j = i; j < std::min(i + kLongest, words.size()); ++j) {
       if (j > i) key += ' ';
       key += fold_word(words[j]);
-      ends.push_back(key.size());
+      ends[longest++] = key.size();
     }
-    for (std::size_t n = ends.size(); n > 1; --n) {
+    for (std::size_t n = longest; n > 1; --n) {
       const auto it = names_.find(std::string_view(key).substr(0, ends[n - 1]));
       if (it == names_.end()) continue;
       for (std::size_t j = i; j < i + n; ++j) out[j] |= static_cast<std::uint8_t>(it->second | (j > i ? kInside : 0));

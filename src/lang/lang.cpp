@@ -90,6 +90,7 @@ struct Scratch::Impl {
   std::vector<KnownNames::Word> known;
   std::vector<std::uint8_t> kinds;
   Trees trees;
+  NameTags::Scratch names;
 };
 
 Model::Model() : impl_(std::make_unique<Impl>()) {}
@@ -246,7 +247,7 @@ void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> 
       if (word.upos == Upos::kVerb || word.upos == Upos::kAux) word.form = model.verb_forms[xpos];
       word.lemma = model.lemmas.lemma(text.substr(span.begin, span.size()), word.upos, model.inflections[xpos], best(row, model.network.lemma()));
     }
-    model.names.decode(scores.names + (x.row + 1) * scores.names_stride, scores.names_stride, x.rows - 1, units[u].first, syntax.names);
+    model.names.decode({scores.names + (x.row + 1) * scores.names_stride, scores.names_stride, x.rows - 1, units[u].first}, s.names, syntax.names);
   }
   decode_trees(model, units, syntax, s);
   s.batch.clear();

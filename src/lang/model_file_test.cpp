@@ -66,7 +66,8 @@ TEST(NameTags, InsideFollowsOnlyItsOwnName) {
   // "I-ORG" scores best on the second word but may not follow "B-PER"; on the first it may not stand at all.
   const float scores[3][5] = {{0, 3, 1, 0, 9}, {0, 0, 4, 0, 5}, {2, 0, 1, 0, 0}};
   std::vector<Name> names;
-  tags->decode(&scores[0][0], 5, 3, 10, names);
+  NameTags::Scratch scratch;
+  tags->decode({&scores[0][0], 5, 3, 10}, scratch, names);
   ASSERT_EQ(names.size(), 1U);
   EXPECT_EQ(names[0].first, 10U);
   EXPECT_EQ(names[0].last, 12U);

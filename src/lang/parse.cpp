@@ -38,7 +38,7 @@ class Sentence {
   }
 
   void find_tree() {
-    best_tree(t_.scores.data(), x_.rows, round_up(x_.rows, 16), t_.tree);
+    t_.finder.best_tree(t_.scores.data(), x_.rows, round_up(x_.rows, 16), t_.tree);
     std::copy(t_.tree.begin(), t_.tree.end(), t_.heads.begin() + x_.row);
   }
   void forbid(std::uint32_t row) { t_.scores[row * round_up(x_.rows, 16) + head(row)] = kForbidden; }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lang/network.h"
+#include "lang/tree.h"
 
 namespace dragoman::lang {
 
@@ -23,6 +24,7 @@ struct Trees {
   std::vector<std::uint16_t> rels;
   std::vector<float> scores;         // of one sentence, some arcs forbidden
   std::vector<std::uint32_t> tree;
+  TreeFinder finder;
 };
 
 // `batch` must be the last one that `network` ran with `scratch`.

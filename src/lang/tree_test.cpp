@@ -47,7 +47,7 @@ TEST(Tree, IsTheBestOfAllTrees) {
       std::vector<float> scores(n * n);
       for (float& x : scores) x = normal(random);
       Heads heads;
-      best_tree(scores.data(), n, n, heads);
+      TreeFinder().best_tree(scores.data(), n, n, heads);
       ASSERT_TRUE(is_tree_with_one_root(heads));
       if (n < 5) { ASSERT_NEAR(total(scores, heads), best_by_trying(scores, n), 1e-3); }
     }
@@ -61,7 +61,7 @@ TEST(Tree, StaysATreeWhenLarge) {
     std::vector<float> scores(n * n);
     for (float& x : scores) x = normal(random);
     Heads heads;
-    best_tree(scores.data(), n, n, heads);
+    TreeFinder().best_tree(scores.data(), n, n, heads);
     EXPECT_TRUE(is_tree_with_one_root(heads));
   }
 }
@@ -69,9 +69,9 @@ TEST(Tree, StaysATreeWhenLarge) {
 TEST(Tree, NothingAndOneWord) {
   Heads heads;
   const std::vector<float> scores(4, 0.0F);
-  best_tree(scores.data(), 1, 1, heads);
+  TreeFinder().best_tree(scores.data(), 1, 1, heads);
   EXPECT_EQ(heads, Heads{0});
-  best_tree(scores.data(), 2, 2, heads);
+  TreeFinder().best_tree(scores.data(), 2, 2, heads);
   EXPECT_EQ(heads, (Heads{0, 0}));
 }
 
