@@ -23,11 +23,14 @@ test: build
 accuracy: build
 	@tools/accuracy.py --dragoman $(BUILD)/dragoman
 
-# Pages a second from raw page to record, after a check that the records are the golden ones.
+# Pages a second from raw page to record, after a check that the records are the golden ones; then words a CPU second of the
+# language model, and of spaCy's small model on the same texts (fetched with pip; skipped when it cannot be had).
 bench: build
-	@cmake --build --preset release --target read_speed
+	@cmake --build --preset release --target read_speed lang_speed
 	@echo "commit $$(git rev-parse --short HEAD 2>/dev/null), $$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $$(nproc) cores"
 	@$(BUILD)/read_speed examples tests/golden
+	@$(BUILD)/lang_speed examples $(BUILD)/texts.jsonl
+	@benchmarks/speed/spacy_speed $(BUILD)/texts.jsonl
 
 # The long checks: all tests under sanitizers, a longer fuzz run, a second compiler, clang-tidy.
 deep: setup
@@ -35,6 +38,7 @@ deep: setup
 	cmake --preset asan > /dev/null && cmake --build --preset asan
 	ctest --preset asan
 	build/asan/fuzz_read examples $(FUZZ_ROUNDS)
+	build/asan/fuzz_model build/asan/data 300
 	cmake --preset clang > /dev/null && cmake --build --preset clang
 	ctest --preset clang -E 'install|golden.records'
 	tools/tidy build/clang

@@ -4,9 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <random>
+#include <thread>
 
+#include "base/sha256.h"
 #include "lang/network.h"
 #include "lang/wordpiece.h"
 
@@ -185,6 +189,67 @@ TEST(Model, MissingFilesAreErrors) {
   const auto model = Model::load(*set, "lang-xx");
   ASSERT_FALSE(model);
   EXPECT_EQ(model.error().code, ErrorCode::kNotFound);
+}
+
+// A folder with a copy of the shipped model, changed, beside its honest row of models.tsv.
+class Damaged : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::ifstream in(std::string(DRAGOMAN_DATA_DIR) + "/lang-en.drg", std::ios::binary);
+    bytes_.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    folder_ = std::filesystem::temp_directory_path() / ("damaged_model_" + std::to_string(std::random_device()()));
+    std::filesystem::create_directory(folder_);
+    std::ofstream(folder_ / "models.tsv") << "name\tversion\tsha256\tsize\tlicence\trecipe\nlang-en\t1\t" << base::sha256_hex(bytes_) << '\t'
+                                          << bytes_.size() << "\t-\t-\n";
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  // The error, without the folder's name; "" when it loads.
+  [[nodiscard]] std::string load(const std::string& bytes) const {
+    std::ofstream(folder_ / "lang-en.drg", std::ios::binary) << bytes;
+    const auto set = base::TableSet::open(folder_);
+    const auto model = Model::load(*set, "lang-en");
+    if (model) return "";
+    EXPECT_EQ(model.error().code, ErrorCode::kBadModel);
+    const std::string& message = model.error().message;
+    return message.substr(message.rfind('/') + 1);
+  }
+  [[nodiscard]] std::string with(std::size_t at, char byte) const {
+    std::string out = bytes_;
+    out[at] = byte;
+    return out;
+  }
+  std::filesystem::path folder_;
+  std::string bytes_;
+};
+
+TEST_F(Damaged, IsRefusedAndTheErrorSaysWhy) {
+  EXPECT_EQ(load(bytes_), "");
+  EXPECT_EQ(load(with(0, 'X')), "lang-en.drg: not a model file");
+  EXPECT_EQ(load(with(8, 9)), "lang-en.drg: format version 9, this program reads 2");
+  EXPECT_EQ(load(with(bytes_.size() - 1, static_cast<char>(bytes_.back() + 1))), "lang-en.drg: SHA-256 is not the one in models.tsv");
+  EXPECT_EQ(load(""), "lang-en.drg: not a model file");
+  for (const std::size_t size : {std::size_t{9}, std::size_t{30}, bytes_.size() / 2, bytes_.size() - 1}) EXPECT_NE(load(bytes_.substr(0, size)), "");
+  EXPECT_NE(load(bytes_ + "x"), "");
+}
+
+// As many threads as it likes, each with its own scratch: the same words, trees and names.
+TEST_F(Shipped, TheSameOnEightThreads) {
+  std::vector<std::vector<std::string>> sentences;
+  for (const json& c : cases("sentences.jsonl")) sentences.push_back(c["form"].get<std::vector<std::string>>());
+  const Page page = page_of(sentences);
+  std::vector<std::string> results(8);
+  {
+    std::vector<std::jthread> threads;
+    for (std::string& result : results) {
+      threads.emplace_back([&, this] {
+        Scratch scratch;
+        result = print(analyse(*model, page.doc, page.text, scratch));
+      });
+    }
+  }
+  Scratch scratch;
+  const std::string alone = print(analyse(*model, page.doc, page.text, scratch));
+  for (const std::string& result : results) EXPECT_EQ(result, alone);
 }
 
 }  // namespace
