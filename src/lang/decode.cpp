@@ -127,7 +127,8 @@ bool NameTags::follows(std::size_t before, std::size_t tag) const {
   return tags_[tag].part != 'I' || (tags_[before].part != 'O' && tags_[before].kind == tags_[tag].kind);
 }
 
-void NameTags::decode(const Scores& scores, Scratch& s, std::vector<Name>& out) const {
+void NameTags::decode(const Scores& scores, Scratch& s, std::vector<Name>& out,
+                      std::vector<KindScores>& evidence) const {
   if (scores.count == 0) return;
   const std::size_t n = tags_.size();
   const float* row = scores.first_row;
@@ -158,6 +159,19 @@ void NameTags::decode(const Scores& scores, Scratch& s, std::vector<Name>& out) 
     if (tag.part == 'B') out.push_back({tag.kind, at, at + 1});
     else if (tag.part == 'I') out.back().last = at + 1;
   }
+  for (std::size_t i = evidence.size(); i < out.size(); ++i) evidence.push_back(kinds(scores, out[i]));
+}
+
+KindScores NameTags::kinds(const Scores& scores, const Name& name) const {
+  KindScores out{};
+  for (std::size_t t = 0; t < tags_.size(); ++t) {
+    if (tags_[t].part == 'O') continue;
+    float& sum = out[static_cast<std::size_t>(tags_[t].kind)];
+    const Index from = name.first - scores.first, to = name.last - scores.first;
+    if (tags_[t].part == 'B') sum += scores.first_row[from * scores.stride + t];
+    for (Index i = from + 1; tags_[t].part == 'I' && i < to; ++i) sum += scores.first_row[i * scores.stride + t];
+  }
+  return out;
 }
 
 }  // namespace dragoman::lang

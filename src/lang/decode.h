@@ -1,6 +1,7 @@
 // Scores -> labels: lemma scripts, the lexicon of lemmas, and name tags.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -37,6 +38,9 @@ class Lemmas {
   std::unordered_set<std::string_view> words_;
 };
 
+// How well each kind fits a name: sums of its words' scores as that kind, comparable within the name only.
+using KindScores = std::array<float, kNameKinds>;
+
 // BIO labels of names.
 class NameTags {
  public:
@@ -48,12 +52,13 @@ class NameTags {
     std::vector<std::uint8_t> back;
     std::vector<std::size_t> path;
   };
-  // Appends their names: the best path in which I-X follows only B-X and I-X.
-  void decode(const Scores& scores, Scratch& scratch, std::vector<Name>& out) const;
+  // Appends their names, and the evidence for their kinds: the best path in which I-X follows only B-X and I-X.
+  void decode(const Scores& scores, Scratch& scratch, std::vector<Name>& out, std::vector<KindScores>& evidence) const;
 
  private:
   struct Tag { char part = 'O'; NameKind kind = NameKind::kPer; };
   [[nodiscard]] bool follows(std::size_t before, std::size_t tag) const;
+  [[nodiscard]] KindScores kinds(const Scores& scores, const Name& name) const;
   std::vector<Tag> tags_;
 };
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/sha256.h"
+#include "lang/agree.h"
 #include "lang/decode.h"
 #include "lang/kernels.h"
 #include "lang/network.h"
@@ -91,6 +92,7 @@ struct Scratch::Impl {
   std::vector<std::uint8_t> kinds;
   Trees trees;
   NameTags::Scratch names;
+  std::vector<KindScores> evidence;  // of the document's names
 };
 
 Model::Model() : impl_(std::make_unique<Impl>()) {}
@@ -247,7 +249,7 @@ void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> 
       if (word.upos == Upos::kVerb || word.upos == Upos::kAux) word.form = model.verb_forms[xpos];
       word.lemma = model.lemmas.lemma(text.substr(span.begin, span.size()), word.upos, model.inflections[xpos], best(row, model.network.lemma()));
     }
-    model.names.decode({scores.names + (x.row + 1) * scores.names_stride, scores.names_stride, x.rows - 1, units[u].first}, s.names, syntax.names);
+    model.names.decode({scores.names + (x.row + 1) * scores.names_stride, scores.names_stride, x.rows - 1, units[u].first}, s.names, syntax.names, s.evidence);
   }
   decode_trees(model, units, syntax, s);
   s.batch.clear();
@@ -302,6 +304,7 @@ Syntax analyse(const Model& model, const Document& doc, const text::Text& text, 
   s.memory.begin(&m);
   plan_units(m, doc.text, syntax, s);
   s.batch.clear();
+  s.evidence.clear();
   std::size_t from = 0;
   for (std::size_t u = 0; u < s.units.size(); ++u) {
     add_to_batch(m, doc.text, syntax, s.units[u], s);
@@ -310,6 +313,7 @@ Syntax analyse(const Model& model, const Document& doc, const text::Text& text, 
     from = u + 1;
   }
   join_parts(s.units, syntax);
+  agree_on_kinds(doc.text, syntax.tokens, s.evidence, syntax.names);
   syntax.index(doc.text);
   return syntax;
 }

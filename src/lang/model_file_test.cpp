@@ -67,11 +67,14 @@ TEST(NameTags, InsideFollowsOnlyItsOwnName) {
   const float scores[3][5] = {{0, 3, 1, 0, 9}, {0, 0, 4, 0, 5}, {2, 0, 1, 0, 0}};
   std::vector<Name> names;
   NameTags::Scratch scratch;
-  tags->decode({&scores[0][0], 5, 3, 10}, scratch, names);
+  std::vector<KindScores> evidence;
+  tags->decode({&scores[0][0], 5, 3, 10}, scratch, names, evidence);
   ASSERT_EQ(names.size(), 1U);
   EXPECT_EQ(names[0].first, 10U);
   EXPECT_EQ(names[0].last, 12U);
   EXPECT_EQ(names[0].kind, NameKind::kPer);
+  ASSERT_EQ(evidence.size(), 1U);
+  EXPECT_EQ(evidence[0], (KindScores{3 + 4, 0 + 5, 0, 0, 0, 0}));
 }
 
 TEST(Lemmas, LexiconThenScriptThenRules) {

@@ -33,6 +33,7 @@ enum class Rel : std::uint8_t {
 inline constexpr std::size_t kRelCount = static_cast<std::size_t>(Rel::kXcomp) + 1;
 
 enum class NameKind : std::uint8_t { kPer, kOrg, kLoc, kGpe, kEvent, kNorp };
+inline constexpr std::size_t kNameKinds = static_cast<std::size_t>(NameKind::kNorp) + 1;
 
 // The form of a verb or auxiliary: go, went, going, gone, go/goes, will. kNoVerb for every other word.
 enum class VerbForm : std::uint8_t { kNoVerb, kBase, kPast, kGerund, kParticiple, kPresent, kModal };
