@@ -32,7 +32,7 @@ void agree_on_kinds(std::string_view text, const std::vector<text::Token>& token
     of[i] = &v;
   }
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (of[i]->places < 2) continue;
+    if (of[i]->places < 2 || names[i].kind == NameKind::kGpe || names[i].kind == NameKind::kLoc) continue;
     const auto& sum = of[i]->sum;
     names[i].kind = static_cast<NameKind>(std::max_element(sum.begin(), sum.end()) - sum.begin());
   }
