@@ -118,6 +118,12 @@ std::string Syntax::case_of(Index token) const {
       if (words[f].rel == Rel::kFixed) (out += ' ') += lowered[f];
     }
   }
+  if (!out.empty()) return out;
+  for (const Index c : children(token)) {   // "with President Ada Lovelace", where the preposition hangs on title or surname
+    if (words[c].rel != Rel::kNmodDesc && words[c].rel != Rel::kFlat) continue;
+    const Index marker = child(c, Rel::kCase);
+    if (marker != kNone && marker < token) return case_of(c);
+  }
   return out;
 }
 

@@ -39,6 +39,14 @@ TEST(Syntax, NavigatesTheTree) {
   EXPECT_EQ(s.names[0].kind, NameKind::kGpe);
 }
 
+TEST(Syntax, APrepositionMayHangOnTheTitle) {
+  const auto parsed = from_conllu(
+      "1\tspoke\tspeak\tVERB\t_\t_\t0\troot\t_\t_\n2\twith\twith\tADP\t_\t_\t3\tcase\t_\t_\n"
+      "3\tPresident\tpresident\tPROPN\t_\t_\t4\tnmod:desc\t_\t_\n4\tIda\tIda\tPROPN\t_\t_\t1\tobl\t_\t_\n\n");
+  ASSERT_TRUE(parsed) << parsed.error().message;
+  EXPECT_EQ(parsed->syntax.case_of(3), "with");
+}
+
 TEST(Syntax, WordsOfRelationsGoBothWays) {
   for (std::size_t i = 0; i < kRelCount; ++i) {
     const auto rel = static_cast<Rel>(i);
