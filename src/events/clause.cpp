@@ -18,6 +18,8 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
 }
 
 constexpr std::array<std::string_view, 5> kRelatives = {"who", "which", "that", "whom", "whose"};
+// "phoned her to apologise": the object of these verbs is not told to do what the infinitive says.
+constexpr std::array<std::string_view, 12> kForOneself = {"use", "phone", "telephone", "visit", "meet", "host", "receive", "attack", "praise", "thank", "arrest", "invade"};
 constexpr std::array<std::string_view, 5> kNegations = {"not", "never", "n't", "nor", "neither"};
 
 bool ends_in_ing(const Syntax& s, Index verb) { return s.lower(verb).ends_with("ing") && s.lower(verb) != s.lemma(verb); }
@@ -147,6 +149,14 @@ bool is_bare_statement(const Syntax& s, Index verb) {
   return s.lower(s.sentence_range(verb).last - 1) == ".";
 }
 
+// "saw three people killed", "ordered the rebels jailed": done to the object of the verb above.
+bool is_caused(const Syntax& s, Index verb) {
+  if (s.rel(verb) != Rel::kXcomp || has_auxiliary(s, verb) || is_infinitive(s, verb) || ends_in_ing(s, verb) || s.lower(verb) == s.lemma(verb)) return false;
+  const Index head = s.head(verb);
+  const Index object = head == kNone ? kNone : own_object(s, head);
+  return object != kNone && object < verb && own_object(s, verb) == kNone;
+}
+
 }  // namespace
 
 bool is_passive(const Syntax& s, Index verb) {
@@ -156,15 +166,30 @@ bool is_passive(const Syntax& s, Index verb) {
     if (rel == Rel::kNsubjPass && !is_bare_statement(s, verb)) return true;
   }
   if (s.upos(verb) != Upos::kVerb) return false;
-  if (is_participle(s, verb)) return true;
+  if (is_participle(s, verb) || is_caused(s, verb)) return true;
   const bool bare = own_subject(s, verb) == kNone && !has_auxiliary(s, verb) && own_object(s, verb) == kNone;
   return s.rel(verb) == Rel::kConj && bare && !ends_in_ing(s, verb) && s.head(verb) != kNone &&
          s.upos(s.head(verb)) == Upos::kVerb && is_passive(s, s.head(verb));
 }
 
+namespace {
+
+// "vowed never to yield": the word belongs to the infinitive, whatever it hangs on.
+bool negates_infinitive(const Syntax& s, Index word) {
+  return one_of(s.lower(word), kNegations) && word + 1 < s.sentence(word).last && s.upos(word + 1) == Upos::kPart && s.lower(word + 1) == "to";
+}
+bool is_refrained(const Syntax& s, Index verb) {
+  const Index to = verb > 1 && s.lower(verb - 1) == "to" ? verb - 1 : kNone;
+  return to != kNone && to > s.sentence(verb).first && negates_infinitive(s, to - 1);
+}
+
+}  // namespace
+
 bool is_negated(const Syntax& s, Index token) {
+  if (s.upos(token) == Upos::kVerb && is_refrained(s, token)) return true;
   for (const Index c : s.children(token)) {
     const Rel rel = s.rel(c);
+    if (c > token && negates_infinitive(s, c)) continue;
     if ((rel == Rel::kAdvmod || rel == Rel::kDet || rel == Rel::kCcPreconj || rel == Rel::kAux || rel == Rel::kCc || rel == Rel::kMark) &&
         one_of(s.lower(c), kNegations)) return true;
     if (rel == Rel::kDet && s.lower(c) == "no") return true;
@@ -184,6 +209,16 @@ Index antecedent(const Syntax& s, Index token) {
   return token;
 }
 
+namespace {
+
+// "said it was vital that they act and called on them": a past form goes on with "said", not with the bare "act".
+bool joins_past(const Syntax& s, Index verb, Index head) {
+  if (s.rel(head) != Rel::kCcomp || s.upos(s.head(head)) == Upos::kNoun || !is_verbal(s, s.head(head))) return false;
+  return s.lower(verb).ends_with("ed") && s.lower(verb) != s.lemma(verb) && s.upos(head) == Upos::kVerb && s.lower(head) == s.lemma(head) && !has_auxiliary(s, head);
+}
+
+}  // namespace
+
 Index surface_subject(const Syntax& s, Index verb, int hops) {
   if (verb == kNone) return kNone;
   if (const Index own = own_subject(s, verb); own != kNone) return antecedent(s, own);
@@ -192,17 +227,18 @@ Index surface_subject(const Syntax& s, Index verb, int hops) {
   switch (s.rel(verb)) {
     case Rel::kXcomp: {
       const Index object = own_object(s, head);
-      return object != kNone && object < verb ? antecedent(s, object) : surface_subject(s, head, hops - 1);
+      const bool told = object != kNone && object < verb && !(is_infinitive(s, verb) && one_of(s.lemma(head), kForOneself));
+      return told ? antecedent(s, object) : surface_subject(s, head, hops - 1);
     }
     case Rel::kConj: {
-      if (is_verbal(s, head)) return surface_subject(s, head, hops - 1);
+      if (is_verbal(s, head)) return surface_subject(s, joins_past(s, verb, head) ? s.head(head) : head, hops - 1);
       const Index name = s.rel(head) == Rel::kFlat ? s.head(head) : head;   // a sentence the parser took for a list of names
       return s.upos(verb) == Upos::kVerb && s.upos(name) == Upos::kPropn ? name : kNone;
     }
     case Rel::kAdvcl: {
       const Index object = own_object(s, head);
       const bool charged = is_gerund(s, verb) && (has_mark(s, verb, "of") || has_mark(s, verb, "for") || has_mark(s, verb, "from"));
-      const bool told = is_infinitive(s, verb) && s.lemma(head) != "use";
+      const bool told = is_infinitive(s, verb) && !one_of(s.lemma(head), kForOneself);
       if (object != kNone && object < verb && (told || charged)) return antecedent(s, object);
       return surface_subject(s, head, hops - 1);
     }

@@ -58,6 +58,23 @@ TEST(Clause, NegationStandsOnTheVerbOrItsSubject) {
   EXPECT_TRUE(is_negated(s, 2));
 }
 
+TEST(Clause, ANegationBeforeToBelongsToTheInfinitive) {
+  const auto s = tree("1 Iran Iran PROPN 2 nsubj\n2 vowed vow VERB 0 root\n3 never never ADV 2 advmod\n4 to to PART 5 mark\n5 yield yield VERB 2 xcomp\n");
+  EXPECT_FALSE(is_negated(s, 1));
+  EXPECT_TRUE(is_negated(s, 4));
+}
+
+TEST(Clause, WhatAVerbCausesIsDoneToItsObject) {
+  const auto s = tree("1 Judges judge NOUN 2 nsubj\n2 ordered order VERB 0 root\n3 rebels rebel NOUN 2 obj\n4 jailed jail VERB 2 xcomp\n");
+  EXPECT_TRUE(is_passive(s, 3));
+  EXPECT_EQ(logical_objects(s, 3), Tokens{2});
+}
+
+TEST(Clause, APastFormGoesOnWithThePastForm) {
+  const auto s = tree("1 Oman Oman PROPN 2 nsubj\n2 said say VERB 0 root\n3 they they PRON 4 nsubj\n4 act act VERB 2 ccomp\n5 and and CCONJ 6 cc\n6 called call VERB 4 conj\n");
+  EXPECT_EQ(surface_subject(s, 5), 0U);
+}
+
 TEST(Clause, PrepositionsAndAuxiliariesAreFoundByWord) {
   const auto s = tree("1 will will AUX 2 aux\n2 meet meet VERB 0 root\n3 with with ADP 4 case\n4 Iran Iran PROPN 2 obl\n");
   EXPECT_TRUE(goes_with(s, 1, "with"));

@@ -44,6 +44,7 @@ struct Act {
   std::optional<Index> occasion;         // index of the act it took place within: "during the summit"
   Index setting = lang::kNone;           // head noun of the occasion where that is no act of its own: "at a conference"
   std::optional<Index> replaces;         // index of the act whose slot this one takes over
+  bool faint = false;                    // nothing but an infinitive or a condition speaks of it
   std::vector<std::string> notes;        // readable reasons for `explain`
 };
 using Acts = std::vector<Act>;

@@ -1,10 +1,10 @@
 // events::find: triggers -> acts with parties and status.
 #include <algorithm>
-#include <array>
 
 #include "events/attach.h"
 #include "events/events.h"
 #include "events/match.h"
+#include "events/sides.h"
 #include "events/status.h"
 #include "events/tables.h"
 
@@ -15,29 +15,18 @@ using lang::Rel;
 
 namespace {
 
-std::string slot_name(const Slot& slot) {
-  static constexpr std::array<std::string_view, 14> kNames = {"subj", "obj", "iobj", "poss", "mod", "comp", "head", "sent", "speaker", "aux", "pred", "recipient", "self", "prt"};
-  return slot.kind == SlotKind::kPreposition ? slot.word : std::string(kNames[static_cast<std::size_t>(slot.kind)]);
-}
-
 class Builder {
  public:
   explicit Builder(const Scene& scene) : scene_(scene), s_(scene.syntax) {}
 
-  // The act at a token, when a row fires there and its parties make it an event.
+  // The act at a token, when a row fires there and its parties make it an event. A row that misses its other side gives way to
+  // the next.
   std::optional<Act> build(Index token) {
-    const auto site = match(scene_, token);
-    if (!site) return std::nullopt;
-    Act act;
-    act.trigger = token;
-    act.predicate = site->predicate == kNone ? token : site->predicate;
-    act.frame = frame_name(*site);
-    put_type(act, *site);
-    put_parties(act, *site);
-    if (!is_event(act, *site)) return std::nullopt;
-    put_status(act, *site);
-    act.event.evidence = {s_.sentence(token).span, s_.tokens[token].span};
-    return act;
+    for (const Site& site : matches(scene_, token)) {
+      auto act = build_at(site);
+      if (act || !needs_other_side(site)) return act;
+    }
+    return std::nullopt;
   }
 
   // "but the trip was called off": a definite meeting without parties of its own takes those of the last meeting told,
@@ -67,6 +56,24 @@ class Builder {
   }
 
  private:
+  std::optional<Act> build_at(const Site& site) {
+    const Index token = site.trigger;
+    Act act;
+    act.trigger = token;
+    act.predicate = site.predicate == kNone ? token : site.predicate;
+    act.frame = frame_name(site);
+    put_type(act, site);
+    put_sides(act, site);
+    if (!is_event(act, site)) return std::nullopt;
+    put_status(act, site);
+    act.event.evidence = {s_.sentence(token).span, s_.tokens[token].span};
+    return act;
+  }
+
+  static bool needs_other_side(const Site& site) {
+    return std::any_of(site.row->when.begin(), site.row->when.end(), [](const Constraint& c) { return c.slot.kind == SlotKind::kRecipient; });
+  }
+
   bool is_definite(Index noun) const {
     return std::any_of(s_.children(noun).begin(), s_.children(noun).end(), [&](Index c) {
       return s_.rel(c) == Rel::kDet && (s_.lower(c) == "the" || s_.lower(c) == "this" || s_.lower(c) == "that");
@@ -100,143 +107,12 @@ class Builder {
     }
   }
 
-  // The first slot of the list that holds actors other than `taken`.
-  Parties first_filled(Act& act, const Site& site, const std::vector<Slot>& slots, const std::vector<Index>& taken, std::string_view role) {
-    for (const Slot& slot : slots) {
-      Parties found;
-      for (Parties& candidate : candidates_in(scene_, site, slot)) {
-        std::erase_if(candidate.actors, [&](Index a) { return is_taken(a, taken, slot); });
-        if (candidate.empty()) continue;
-        found = std::move(candidate);
-        break;
-      }
-      if (found.empty()) continue;
-      for (const Index a : found.actors) act.notes.push_back(std::string(role) + " <- " + slot_name(slot) + " " + scene_.actors.items[a].name);
-      return found;
-    }
-    return {};
-  }
-
-  // One of the other side already; inside a complement also its own people: "willing to withdraw its troops from".
-  bool is_taken(Index actor, const std::vector<Index>& taken, const Slot& slot) const {
-    return std::any_of(taken.begin(), taken.end(), [&](Index t) {
-      return t == actor || (slot.kind == SlotKind::kComplement && scene_.actors.items[t].country == scene_.actors.items[actor].country &&
-                            !scene_.actors.items[t].country.empty() && scene_.actors.items[actor].kind == ActorKind::kGroup);
-    });
-  }
-
-  // An infinitive or participle whose own subject is no actor acts for the clause around: "passed a resolution criticising".
-  Parties outer_subject(const Site& site) const {
-    if (site.row->pos != Pos::kVerb || is_finite(s_, site.trigger)) return {};
-    Index at = s_.head(site.trigger);
-    if (at != kNone && !is_verbal(s_, at)) at = s_.head(at);
-    return at == kNone || !is_verbal(s_, at) ? Parties{} : parties_of(scene_, logical_subjects(s_, at), Depth::kHead);
-  }
-
-  void put_parties(Act& act, const Site& site) {
-    Event& e = act.event;
-    Parties agents, recipients;
-    const Slot subject{SlotKind::kSubject, {}};
-    const bool receives = site.light != nullptr && site.light->receives;
-    if (site.shell != nullptr || (site.light != nullptr && !receives)) {
-      agents = first_filled(act, site, {subject}, {}, "actor");
-      if (agents.empty()) agents = first_filled(act, site, site.row->agent, {}, "actor");
-      recipients = first_filled(act, site, recipient_slots(site), agents.actors, "recipient");
-      if (recipients.empty() && act.event.symmetric) recipients = first_filled(act, site, site.row->agent, agents.actors, "recipient");
-    } else if (receives) {
-      recipients = first_filled(act, site, {subject}, {}, "recipient");
-      agents = first_filled(act, site, receiver_sources(), recipients.actors, "actor");
-    } else {
-      agents = first_filled(act, site, site.row->agent, {}, "actor");
-      if (agents.empty() && !is_passive(s_, site.trigger)) agents = outer_subject(site);
-      recipients = first_filled(act, site, site.row->recipient, agents.actors, "recipient");
-    }
-    if (site.row->pos == Pos::kNoun && site.shell == nullptr) settle_noun_sides(site, agents, recipients);
-    if (agents.empty() && site.row->pos == Pos::kNoun && site.predicate == kNone) agents = participant(act, site);
-    drop_own_side(agents, recipients);
-    if (recipients.empty()) recipients = ground(act, site, agents.actors);
-    e.actors = std::move(agents.actors);
-    e.recipients = std::move(recipients.actors);
-    if (site.row->symmetric_when_plural && site.shell == nullptr) e.symmetric = e.actors.size() > 1 || (is_joint(site) && !e.actors.empty() && !e.recipients.empty());
-    if (e.symmetric) join_sides(e);
-  }
-
-  // "imposed a curfew in Basra", "shelled Kherson": nobody is named, so the state whose ground it is.
-  Parties ground(Act& act, const Site& site, const std::vector<Index>& agents) const {
-    if (site.row->symmetric) return {};
-    std::vector<Slot> slots = site.row->recipient;
-    for (const char* p : {"in", "at", "on", "near", "into", "across", "to", "for"}) slots.push_back({SlotKind::kPreposition, p});
-    const bool abroad = scene_.lexicon.needs_recipient[static_cast<std::size_t>(act.event.type)];   // at home there is none to help
-    for (const Slot& slot : slots) {
-      Parties found = grounds_of(scene_, fillers(scene_, site, slot));
-      std::erase_if(found.actors, [&](Index a) {
-        return std::any_of(agents.begin(), agents.end(), [&](Index b) {
-          return b == a || (abroad && scene_.actors.items[b].country == scene_.actors.items[a].country);
-        });
-      });
-      if (found.empty()) continue;
-      for (const Index a : found.actors) act.notes.push_back("recipient <- ground " + scene_.actors.items[a].name);
-      return found;
-    }
-    return {};
-  }
-
-  static std::vector<Slot> receiver_sources() {
-    return {{SlotKind::kPreposition, "from"}, {SlotKind::kPreposition, "by"}, {SlotKind::kPossessor, {}}, {SlotKind::kModifier, {}}};
-  }
-
-  // A light verb's own indirect object comes first; a shell's noun may name the other side as owner.
-  static std::vector<Slot> recipient_slots(const Site& site) {
-    std::vector<Slot> slots{{SlotKind::kIndirect, {}}};
-    slots.insert(slots.end(), site.row->recipient.begin(), site.row->recipient.end());
-    if (site.shell != nullptr) {
-      for (const char* p : {"with", "to", "against", "on", "of", "from", "between", "by"}) slots.push_back({SlotKind::kPreposition, p});
-      slots.push_back({SlotKind::kPossessor, {}});
-      slots.push_back({SlotKind::kModifier, {}});
-    }
-    return slots;
-  }
-
-  // "the Ukraine invasion": a lone modifier that is no agent stays one-sided.
-  static void settle_noun_sides(const Site& site, Parties& agents, Parties& recipients) {
-    if (site.predicate != kNone) return;
-    std::erase_if(recipients.actors, [&](Index a) { return std::find(agents.actors.begin(), agents.actors.end(), a) != agents.actors.end(); });
-  }
-
-  // "signed a treaty with": the with-phrase makes it mutual.
-  bool is_joint(const Site& site) const {
-    return site.row->frame != Frame::kControl && !fillers(scene_, site, {SlotKind::kPreposition, "with"}).empty();
-  }
-
-  // "said during a meeting with", "called on a visit to": whoever acts in the clause takes part.
-  Parties participant(Act& act, const Site& site) const {
-    static constexpr std::array<std::string_view, 8> kWithin = {"in", "during", "at", "after", "following", "before", "ahead of", "on"};
-    if (site.row->noun_class != "talks" && site.row->noun_class != "visit") return {};
-    const Index verb = s_.head(site.carrier);
-    if (verb == kNone || !is_verbal(s_, verb) || s_.upos(verb) != lang::Upos::kVerb) return {};
-    const std::string via = link(s_, site.carrier);
-    if (std::find(kWithin.begin(), kWithin.end(), via) == kWithin.end()) return {};
-    if (via == "on" && s_.child(site.carrier, Rel::kDet) == kNone) return {};
-    const auto outer = match(scene_, verb);   // "hosted him in a state visit": the visit is told already, with other parts
-    if (outer && outer->row->type == site.row->type && outer->row->agent.front().kind == SlotKind::kObject) return {};
-    Parties found = parties_of(scene_, logical_subjects(s_, verb), Depth::kHead);
-    for (const Index a : found.actors) act.notes.push_back("actor <- the clause around " + scene_.actors.items[a].name);
-    return found;
-  }
-
-  // "Wang said China and Russia should": what is asked is asked of the other side.
-  void drop_own_side(const Parties& agents, Parties& recipients) const {
-    const auto own = [&](Index r) {
-      return std::any_of(agents.actors.begin(), agents.actors.end(), [&](Index a) { return same_side(scene_.actors.items[a], scene_.actors.items[r]); });
-    };
-    if (!std::all_of(recipients.actors.begin(), recipients.actors.end(), own)) std::erase_if(recipients.actors, own);
-  }
-
-  static void join_sides(Event& e) {
-    for (const Index a : e.recipients) {
-      if (std::find(e.actors.begin(), e.actors.end(), a) == e.actors.end()) e.actors.push_back(a);
-    }
-    e.recipients = e.actors;
+  void put_sides(Act& act, const Site& site) const {
+    Sides sides = sides_of(scene_, site, act.event.type);
+    act.event.actors = std::move(sides.actors);
+    act.event.recipients = std::move(sides.recipients);
+    act.event.symmetric = sides.symmetric;
+    act.notes.insert(act.notes.end(), sides.notes.begin(), sides.notes.end());
   }
 
   bool is_event(const Act& act, const Site& site) const {
@@ -290,16 +166,39 @@ class Builder {
     for (const Index t : found.shells) {
       if (std::find(act.sites.begin(), act.sites.end(), t) == act.sites.end()) act.sites.push_back(t);
     }
+    act.faint = is_faint(site, found);
     if (found.postponed) act.notes.push_back("postponed");
+  }
+
+  // "Finland to lend Vietnam money": all there is to the sentence.
+  bool is_headline(Index verb) const {
+    const Index head = s_.head(verb);
+    return head == kNone || (s_.head(head) == kNone && !is_verbal(s_, head) && head < verb);
+  }
+
+  // "a resolution to annex", "if they attack", "without a fight".
+  bool is_faint(const Site& site, const StatusFound& found) const {
+    if (found.open && site.row->pos == Pos::kVerb && is_infinitive(s_, site.trigger) && !is_headline(site.trigger)) return true;
+    const Index verb = site.predicate == kNone ? site.trigger : site.predicate;
+    return has_mark(s_, verb, "if") || has_mark(s_, verb, "unless") || has_mark(s_, verb, "without");
   }
 
   const Scene& scene_;
   const lang::Syntax& s_;
 };
 
+// A promise, threat, plea or refusal that stands as a noun: "its pledge to free them".
+bool is_word_given(const Act& act) {
+  if (act.frame != "nominal" && act.frame != "light") return false;
+  switch (act.event.type) {
+    case EventType::kAgree: case EventType::kThreaten: case EventType::kRequest: case EventType::kReject: return true;
+    default: return false;
+  }
+}
+
 bool holds_others(const Act& act) {
   if (act.frame == "control" || act.frame == "adjectival" || act.frame == "modal") return true;
-  return act.event.type == EventType::kAccuse || act.event.mode == "charge" || act.event.mode == "sentence";   // "convicted of insulting"
+  return act.event.type == EventType::kAccuse || is_word_given(act) || act.event.mode == "charge" || act.event.mode == "sentence";   // "convicted of insulting"
 }
 
 // The nearest act above that demands, promises, threatens or denies this one.
@@ -316,7 +215,7 @@ void put_nesting(const lang::Syntax& s, Acts& acts) {
       if (s.rel(below) == Rel::kAdvcl && below < at) break;   // "Speaking on Monday, he demanded": a circumstance
       if (s.rel(below) == Rel::kConj) continue;               // "condemned the raid and phoned": no part of it
       for (Index k = 0; k < acts.size(); ++k) {
-        if (&acts[k] != &inner && holds_others(acts[k]) && acts[k].predicate == at) inner.nested_in = k;
+        if (&acts[k] != &inner && holds_others(acts[k]) && (acts[k].predicate == at || (is_word_given(acts[k]) && acts[k].trigger == at))) inner.nested_in = k;
       }
     }
   }

@@ -78,11 +78,15 @@ bool has_second_word(const Scene& scene, const Site& site) {
 
 }  // namespace
 
-std::optional<Site> match(const Scene& scene, Index token) {
+namespace {
+
+// Stops after `most`.
+std::vector<Site> find_sites(const Scene& scene, Index token, std::size_t most) {
   const auto& s = scene.syntax;
+  std::vector<Site> out;
   auto found = scene.lexicon.triggers.find(scene.lemma(token));
   if (found == scene.lexicon.triggers.end()) found = scene.lexicon.triggers.find(s.lower(token));
-  if (found == scene.lexicon.triggers.end()) return std::nullopt;
+  if (found == scene.lexicon.triggers.end()) return out;
   for (const Trigger& row : found->second) {
     if (!fits_pos(row, s, token)) continue;
     Site site;
@@ -94,9 +98,19 @@ std::optional<Site> match(const Scene& scene, Index token) {
     } else {
       site.predicate = row.pos == Pos::kAux && s.upos(token) == Upos::kAux ? s.head(token) : token;
     }
-    if (has_second_word(scene, site) && makes_sense(scene, site)) return site;
+    if (has_second_word(scene, site) && makes_sense(scene, site)) out.push_back(site);
+    if (out.size() == most) break;
   }
-  return std::nullopt;
+  return out;
+}
+
+}  // namespace
+
+std::vector<Site> matches(const Scene& scene, Index token) { return find_sites(scene, token, 4); }
+
+std::optional<Site> match(const Scene& scene, Index token) {
+  const auto first = find_sites(scene, token, 1);
+  return first.empty() ? std::nullopt : std::optional(first.front());
 }
 
 bool is_discarded(const Scene& scene, const text::Sentence& sentence) {

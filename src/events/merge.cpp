@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "events/parties.h"
 
 namespace dragoman::events {
@@ -39,12 +40,34 @@ class Comparison {
     const Event& y = b.event;
     if (x.type != y.type || x.replaces || y.replaces || !same_status(x.status, y.status)) return false;
     if (is_one_phrase(a.trigger, b.trigger) || is_one_phrase(b.trigger, a.trigger)) return side_fits(x.actors, y.actors);
+    if (is_one_breath(a, b)) return true;
+    if (is_host_of(a, b) || is_host_of(b, a)) return times_fit(a, b) && (a.filed || b.filed || places_fit(x, y));
     if (!same_mode(a, b)) return false;
     if (!times_fit(a, b) || !(a.filed || b.filed || places_fit(x, y))) return false;
     return parties_fit(a, b);
   }
 
  private:
+  // "Xi hosted Putin", "Putin visited China": one visit from both ends.
+  bool is_host_of(const Telling& host, const Telling& visit) const {
+    const Event& x = host.event;
+    const Event& y = visit.event;
+    if (x.mode != "host" || y.mode != "visit" || x.actors.empty() || x.recipients.empty() || y.actors.empty() || y.recipients.empty()) return false;
+    const auto same_state = [&](Index a, Index b) {
+      return one_actor(a, b) || (!scene_.actors.items[a].country.empty() && scene_.actors.items[a].country == scene_.actors.items[b].country);
+    };
+    return same_state(x.actors.front(), y.recipients.front()) && one_actor(x.recipients.front(), y.actors.front());
+  }
+
+  // "kicking and slapping the soldiers": one deed in two verbs.
+  bool is_one_breath(const Telling& a, const Telling& b) const {
+    const auto& s = scene_.syntax;
+    const bool joined = (s.rel(b.trigger) == lang::Rel::kConj && s.head(b.trigger) == a.trigger) || (s.rel(a.trigger) == lang::Rel::kConj && s.head(a.trigger) == b.trigger) ||
+                        (s.rel(a.trigger) == lang::Rel::kConj && s.rel(b.trigger) == lang::Rel::kConj && s.head(a.trigger) == s.head(b.trigger));
+    const bool verbs = s.upos(a.trigger) == lang::Upos::kVerb && s.upos(b.trigger) == lang::Upos::kVerb;
+    return joined && verbs && a.event.actors == b.event.actors && a.event.recipients == b.event.recipients && !a.event.recipients.empty();
+  }
+
   // "a round of talks", "took part in the talks", "will visit Oman on the trip": two words for one act.
   bool is_one_phrase(Index outer, Index inner) const {
     const auto& s = scene_.syntax;
@@ -99,7 +122,8 @@ class Comparison {
   // "21 schoolgirls", "the freed girls": the same noun, and no two numbers.
   static bool same_people(std::string_view a, std::string_view b) {
     if (!number(a).empty() && !number(b).empty() && number(a) != number(b)) return false;
-    return last_word(a).ends_with(last_word(b)) || last_word(b).ends_with(last_word(a));
+    const std::string x = base::fold(last_word(a)), y = base::fold(last_word(b));
+    return x.ends_with(y) || y.ends_with(x);
   }
 
   // Every member of the smaller side stands in the larger one. An empty side says nothing.

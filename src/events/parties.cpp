@@ -20,7 +20,8 @@ const actors::Mention* mention_around(const Scene& scene, Index token) {
   const actors::Mention* best = nullptr;
   for (const auto& m : scene.actors.mentions) {
     if (m.tokens.first > token || !m.tokens.contains(token)) continue;
-    if (m.head != token && scene.syntax.is_under(m.head, token) && (best == nullptr || m.tokens.size() < best->tokens.size())) best = &m;
+    const bool one_name = scene.syntax.name_of[token] != kNone && scene.syntax.name_of[token] == scene.syntax.name_of[m.head];
+    if (m.head != token && (one_name || scene.syntax.is_under(m.head, token)) && (best == nullptr || m.tokens.size() < best->tokens.size())) best = &m;
   }
   return best;
 }
@@ -68,7 +69,7 @@ bool head_actors(const Scene& scene, Index token, Parties& out) {
 // Where an actor may hide inside a phrase, best first.
 bool near_actors(const Scene& scene, Index token, int hops, Depth depth, Parties& out) {
   const auto& s = scene.syntax;
-  static constexpr std::array<std::string_view, 9> kAll = {"of", "by", "from", "in", "with", "against", "to", "for", "on"};
+  static constexpr std::array<std::string_view, 11> kAll = {"of", "by", "from", "in", "with", "against", "to", "for", "on", "between", "among"};
   const std::span<const std::string_view> prepositions(kAll.data(), depth == Depth::kDeep ? kAll.size() : 5);
   const auto try_child = [&](Index c) {
     bool any = head_actors(scene, c, out);
@@ -127,7 +128,7 @@ Parties parties_at(const Scene& scene, Index token, Depth depth, Index inside) {
   }
   for (const Index t : all) {
     if (head_actors(scene, t, out) || depth == Depth::kHead) continue;
-    out.near |= near_actors(scene, t, 1, depth, out);
+    out.near |= near_actors(scene, t, depth == Depth::kDeep ? 2 : 1, depth, out);
   }
   if (!out.empty() && out.token == kNone) out.token = token;
   return out;
@@ -178,7 +179,8 @@ bool is_political(const Actor& actor) {
   if (std::any_of(actor.sector.begin(), actor.sector.end(), [&](const std::string& sector) {
         return std::find(kSectors.begin(), kSectors.end(), sector) != kSectors.end();
       })) return true;
-  return actor.country == "IGO";
+  const bool foreign_body = actor.kind == ActorKind::kOrganisation && actor.sector.empty() && !actor.country.empty();   // a body of some state
+  return foreign_body || actor.country == "IGO";
 }
 
 bool same_side(const Actor& a, const Actor& b) {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+#include "events/reach.h"
+
 namespace dragoman::events {
 
 using lang::kNone;
@@ -52,43 +55,6 @@ Tokens subject_fillers(const Scene& scene, const Site& site) {
   return subject == kNone ? Tokens{} : Tokens{subject};
 }
 
-// A noun's own clause ("a pledge to help") before that of the verb that carries it.
-Index complement_of(const Scene& scene, const Site& site) {
-  const Index own = complement(scene.syntax, site.trigger);
-  return own != kNone || site.predicate == kNone ? own : complement(scene.syntax, site.predicate);
-}
-
-void add_found(std::vector<Parties>& out, Parties found) {
-  if (!found.empty()) out.push_back(std::move(found));
-}
-
-void add_objects(const Scene& scene, Index verb, std::vector<Parties>& out) {
-  const auto& s = scene.syntax;
-  add_found(out, parties_of(scene, logical_objects(s, verb), Depth::kDeep));
-  for (const Index object : logical_objects(s, verb)) {    // "provide support to", where "support" hides a nearer actor
-    for (const char* word : {"to", "for", "from", "with", "against", "in"}) add_found(out, parties_of(scene, prepositional(s, object, word), Depth::kDeep));
-  }
-  for (const Index c : s.children(verb)) {
-    if (lang::base(s.rel(c)) == Rel::kObl) add_found(out, parties_at(scene, c, Depth::kDeep));
-  }
-}
-
-// Actors inside the complement clause: its subject when it has its own, its objects and obliques, those one clause deeper.
-std::vector<Parties> parties_in_complement(const Scene& scene, const Site& site) {
-  const auto& s = scene.syntax;
-  std::vector<Parties> out;
-  Index verb = complement_of(scene, site);
-  for (int i = 0; i < 3 && verb != kNone; ++i, verb = complement(s, verb)) {
-    Tokens subjects;
-    for (const Index c : s.children(verb)) {
-      if (lang::base(s.rel(c)) == Rel::kNsubj) subjects.push_back(c);
-    }
-    add_found(out, parties_of(scene, subjects, Depth::kHead));
-    add_objects(scene, verb, out);
-  }
-  return out;
-}
-
 Parties speaker_of(const Scene& scene, Index token) {
   Parties out;
   for (const Index q : scene.quotes.around(token)) {
@@ -103,6 +69,22 @@ Parties speaker_of(const Scene& scene, Index token) {
 
 bool auxiliary_free(const lang::Syntax& s, Index verb) { return s.child_base(verb, Rel::kAux) == kNone && s.child(verb, Rel::kCop) == kNone; }
 
+// "warned that its troops would fire": the clause tells what the subject itself or its own people do.
+bool is_own_doing(const Scene& scene, const Site& site, Index verb) {
+  const auto& s = scene.syntax;
+  const Index inner = s.child_base(verb, Rel::kNsubj);
+  if (inner == kNone) return false;
+  const Parties mine = parties_of(scene, fillers(scene, site, {SlotKind::kSubject, {}}), Depth::kHead);
+  const auto is_mine = [&](Index token) {
+    const Parties found = parties_at(scene, token, Depth::kHead);
+    return std::any_of(found.actors.begin(), found.actors.end(), [&](Index a) {
+      return std::any_of(mine.actors.begin(), mine.actors.end(), [&](Index b) { return a == b || same_side(scene.actors.items[a], scene.actors.items[b]); });
+    });
+  };
+  const Index owner = s.child(inner, Rel::kNmodPoss);
+  return is_mine(inner) || (owner != kNone && (s.upos(owner) == lang::Upos::kPron || is_mine(owner)));
+}
+
 bool holds_complement(const Scene& scene, const Site& site, const Constraint& c) {
   const auto& s = scene.syntax;
   const Index verb = complement_of(scene, site);
@@ -113,6 +95,7 @@ bool holds_complement(const Scene& scene, const Site& site, const Constraint& c)
   if (wants("that") && is_finite(s, verb)) return true;
   if (wants("ing") && is_gerund(s, verb)) return true;
   if (wants("not") && is_negated(s, verb)) return true;
+  if (wants("own") && is_own_doing(scene, site, verb)) return true;
   const bool bare = s.upos(verb) == lang::Upos::kVerb && s.lower(verb) == s.lemma(verb) && auxiliary_free(s, verb);
   if (wants("subjunctive") && is_finite(s, verb) && bare && s.child_base(verb, Rel::kNsubj) != kNone) return true;
   for (const Index k : s.children(verb)) {
@@ -134,16 +117,27 @@ bool is_place(const lang::Syntax& s, Index token) {
   return name != kNone && (s.names[name].kind == lang::NameKind::kGpe || s.names[name].kind == lang::NameKind::kLoc);
 }
 
+// "It also ordered them", where "it" is a court.
+bool stands_for_word(const Scene& scene, Index pronoun, const std::vector<std::string>& words) {
+  const Parties found = parties_at(scene, pronoun, Depth::kHead);
+  return std::any_of(found.actors.begin(), found.actors.end(), [&](Index a) {
+    const std::string& name = scene.actors.items[a].name;
+    return std::binary_search(words.begin(), words.end(), base::fold(name.substr(name.rfind(' ') + 1)));
+  });
+}
+
 bool token_holds(const Scene& scene, Index token, const Constraint& c) {
   const auto& s = scene.syntax;
   if (std::binary_search(c.words.begin(), c.words.end(), scene.lemma(token)) ||
       std::binary_search(c.words.begin(), c.words.end(), s.lower(token))) return true;
   for (const Index k : s.children(token)) {
-    if ((s.rel(k) == Rel::kCompound || s.rel(k) == Rel::kConj || s.rel(k) == Rel::kAmod) &&
+    const bool inside = s.rel(k) == Rel::kCompound || s.rel(k) == Rel::kAmod;   // "met the opposition leader" met no opposition
+    if ((s.rel(k) == Rel::kConj || (inside && !c.negated)) &&
         std::binary_search(c.words.begin(), c.words.end(), scene.lemma(k))) return true;
     if (lang::base(s.rel(k)) == Rel::kNmod && s.case_of(k) == "of" && (scene.lexicon.in_class("carrier", scene.lemma(token)) || scene.lexicon.in_class("quantity", scene.lemma(token))) &&
         std::binary_search(c.words.begin(), c.words.end(), scene.lemma(k))) return true;
   }
+  if (s.upos(token) == lang::Upos::kPron && !c.words.empty() && stands_for_word(scene, token, c.words)) return true;
   if (c.place && is_place(s, token)) return true;
   if (!c.actor && !c.person) return false;
   const Parties found = parties_at(scene, token, c.slot.kind == SlotKind::kPreposition ? Depth::kNear : Depth::kHead);
@@ -166,6 +160,11 @@ bool holds(const Scene& scene, const Site& site, const Constraint& c) {
 
 }  // namespace
 
+Index complement_of(const Scene& scene, const Site& site) {
+  const Index own = complement(scene.syntax, site.trigger);
+  return own != kNone || site.predicate == kNone ? own : complement(scene.syntax, site.predicate);
+}
+
 Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
   const auto& s = scene.syntax;
   switch (slot.kind) {
@@ -175,6 +174,7 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
     case SlotKind::kIndirect: {
       const Index verb = site.predicate == kNone ? site.trigger : site.predicate;
       Tokens out = with_relation(scene, verb, {Rel::kIobj});
+      if (const Tokens objects = with_relation(scene, verb, {Rel::kObj}); out.empty() && objects.size() == 2) out.push_back(objects.front());
       if (out.empty() && site.light != nullptr && is_passive(s, verb) && s.child(verb, Rel::kObj) != kNone) {
         if (const Index subject = surface_subject(s, verb); subject != kNone) out.push_back(subject);
       }
@@ -193,10 +193,10 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
     }
     case SlotKind::kPredicative: {   // "called him a liar"
       Tokens out;
-      if (s.child(site.trigger, Rel::kObj) == kNone) return out;
       for (const Index c : s.children(site.trigger)) {
         if (s.rel(c) == Rel::kXcomp && s.upos(c) != lang::Upos::kVerb) out.push_back(c);
       }
+      if (s.child(site.trigger, Rel::kObj) == kNone && !out.empty()) out.erase(out.begin());   // the first stands for the object
       return out;
     }
     case SlotKind::kAuxiliary: {
@@ -214,7 +214,7 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
 }
 
 std::vector<Parties> candidates_in(const Scene& scene, const Site& site, const Slot& slot) {
-  if (slot.kind == SlotKind::kComplement) return parties_in_complement(scene, site);
+  if (slot.kind == SlotKind::kComplement) return parties_in_clause(scene, complement_of(scene, site));
   if (slot.kind == SlotKind::kSpeaker) return {speaker_of(scene, site.trigger)};
   const bool strict = slot.kind == SlotKind::kSubject && site.row->frame == Frame::kControl;
   const Depth depth = strict ? Depth::kHead : slot.kind == SlotKind::kSubject ? Depth::kNear : Depth::kDeep;

@@ -15,6 +15,8 @@ struct Site {
   Index carrier = lang::kNone;         // "a round of talks": the noun the verb governs; else the trigger
 };
 
+// A noun's own clause ("a pledge to help") before that of the verb that carries it; kNone when there is none.
+[[nodiscard]] Index complement_of(const Scene& scene, const Site& site);
 // Tokens in the slot.
 [[nodiscard]] Tokens fillers(const Scene& scene, const Site& site, const Slot& slot);
 // Actors in the slot, likeliest first. Only a complement offers several: its subject, its object, its obliques.

@@ -30,6 +30,8 @@ class Settler {
     std::vector<Telling> tellings;
     for (Index k = 0; k < acts_.size(); ++k) {
       if (is_worth_telling(acts_[k])) tellings.push_back(tell(k));
+      else continue;
+      if (is_idle(tellings.back())) tellings.pop_back();
     }
     const auto groups = group(scene_, places_, tellings);
     std::vector<Index> event_of(acts_.size(), kNone);
@@ -48,8 +50,16 @@ class Settler {
   // What somebody asks for, promises or is charged with is an event of its own only where it can stand in an agenda: a
   // meeting, or an act with a date. Elsewhere the outer act says it all.
   bool is_worth_telling(const Act& act) const {
-    const bool asked = act.event.status == Status::kDemanded || act.nested_in.has_value();
-    return !asked || act.event.type == EventType::kConsult || !act.expressions.empty();
+    return !is_content(act) || act.event.type == EventType::kConsult || !act.expressions.empty();
+  }
+  static bool is_content(const Act& act) { return act.event.status == Status::kDemanded || act.nested_in.has_value() || act.faint; }
+
+  // A question, or a wish that a single side should meet, without a date: nothing is told.
+  bool is_idle(const Telling& t) const {
+    if (t.event.when) return false;
+    if (is_content(acts_[t.act]) && t.event.type != EventType::kConsult) return true;
+    if (t.event.status == Status::kPossible && s_.lower(s_.sentence(t.trigger).last - 1) == "?") return true;
+    return t.event.status == Status::kDemanded && t.event.symmetric && t.event.actors.size() < 2;
   }
 
   Telling tell(Index k) const {

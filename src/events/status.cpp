@@ -86,7 +86,7 @@ class Walk {
       else if (rel == Rel::kMark) via = "mark";
       else if (rel == Rel::kAdvmod) via = "advmod";
       else if (rel == Rel::kDet) via = "det";
-      else if (rel == Rel::kAmod || rel == Rel::kAcl) via = "amod";
+      else if (rel == Rel::kAmod || (rel == Rel::kAcl && !is_finite(s_, c))) via = "amod";
       else if (rel == Rel::kCase) via = "case";
       else continue;
       if (const Cue* row = cue(c, via)) apply(*row, false);
@@ -104,7 +104,8 @@ class Walk {
     if (effect == Effect::kPossible && auxiliary(s_, verb, "would") != kNone) effect = would(verb);
     if (effect == Effect::kOccurred) effect = is_unreal(verb) ? Effect::kDenied : tense(verb);
     if (effect == Effect::kPlanned && conditional(verb)) effect = Effect::kPossible;
-    if (is_negated(s_, verb)) effect = effect == Effect::kDemanded ? Effect::kDemanded : negate(effect);
+    const bool open = effect == Effect::kPossible && (has_mark(s_, verb, "if") || has_mark(s_, verb, "unless") || has_mark(s_, verb, "whether"));
+    if (is_negated(s_, verb) && !open) effect = effect == Effect::kDemanded ? Effect::kDemanded : negate(effect);
     return effect;
   }
 
@@ -251,6 +252,14 @@ class Walk {
     return is_verbal(s_, head) && (bare || !is_finite(s_, at_) || auxiliary(s_, head, "be") != kNone);
   }
 
+  // "phoned to congratulate", "used the speech to accuse": what is done with words is done in the act it serves.
+  bool is_said_at_once(Index outer) const {
+    const auto quad = scene_.lexicon.quads[static_cast<std::size_t>(site_.row->type)];
+    const bool words = quad == Quad::kVerbalCooperation || quad == Quad::kVerbalConflict;
+    const bool meets = site_.row->type == EventType::kConsult;
+    return words && !meets && at_ == site_.trigger && !scene_.lexicon.in_class("travelverb", scene_.lemma(outer));
+  }
+
   // A governor that is no cue: a noun or a bare verb form takes its time from it.
   void pass_through(Index head, std::string_view via) {
     if (!is_verbal(s_, head)) {
@@ -261,7 +270,7 @@ class Walk {
     const bool verb_form = is_verbal(s_, at_);
     const bool core = !verb_form && (via == "obj" || via == "subj") && s_.lemma(head) != "be";
     if (outer == Effect::kPlanned && !core) take(outer);
-    else if (verb_form && now_ == Effect::kOpen) now_ = via == "to" && s_.rel(at_) == Rel::kAdvcl ? Effect::kPlanned : outer;
+    else if (verb_form && now_ == Effect::kOpen) now_ = via == "to" && s_.rel(at_) == Rel::kAdvcl && !is_said_at_once(head) ? Effect::kPlanned : outer;
     else if (via == "subj" && s_.lemma(head) == "be") take(outer);
     else if (!verb_form && now_ == Effect::kOpen && outer == Effect::kPossible && via != "subj" && via != "obj") now_ = outer;
   }

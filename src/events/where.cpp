@@ -154,7 +154,7 @@ class Locator {
     if (word == "over") return is_strike(type);
     if (word == "into") return is_strike(type) || travels(act);
     if (word == "to" || word == "for" || word == "towards") {
-      return travels(act) || (literal && word == "to" && (type == EventType::kMobilize || type == EventType::kAid));
+      return travels(act) || act.event.mode == "host" || (literal && word == "to" && (type == EventType::kMobilize || type == EventType::kAid));
     }
     if (!literal) return false;
     if (word == "from") return type == EventType::kCoerce || is_strike(type) || type == EventType::kRetreat;

@@ -1,0 +1,92 @@
+#include "events/reach.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+
+namespace {
+
+void add_found(std::vector<Parties>& out, Parties found) {
+  if (!found.empty()) out.push_back(std::move(found));
+}
+
+Tokens own_subjects(const lang::Syntax& s, Index verb) {
+  Tokens out;
+  for (const Index c : s.children(verb)) {
+    if (lang::base(s.rel(c)) == Rel::kNsubj) out.push_back(c);
+  }
+  return out;
+}
+
+void add_objects(const Scene& scene, Index verb, std::vector<Parties>& out) {
+  const auto& s = scene.syntax;
+  add_found(out, parties_of(scene, logical_objects(s, verb), Depth::kDeep));
+  for (const Index object : logical_objects(s, verb)) {    // "provide support to", where "support" hides a nearer actor
+    for (const char* word : {"to", "for", "from", "with", "against", "in"}) add_found(out, parties_of(scene, prepositional(s, object, word), Depth::kDeep));
+  }
+  for (const Index c : s.children(verb)) {
+    if (lang::base(s.rel(c)) == Rel::kObl) add_found(out, parties_at(scene, c, Depth::kDeep));
+  }
+}
+
+bool is_clause_on_noun(const lang::Syntax& s, Index c) {
+  const Rel rel = s.rel(c);
+  if (rel == Rel::kAcl || rel == Rel::kAclRelcl || rel == Rel::kCcomp) return true;
+  return (rel == Rel::kAdvcl || lang::base(rel) == Rel::kNmod) && is_verbal(s, c);
+}
+
+void add_on_noun(const Scene& scene, Index noun, int hops, std::vector<Parties>& out) {
+  const auto& s = scene.syntax;
+  for (const Index c : s.children(noun)) {
+    if (!is_clause_on_noun(s, c)) continue;
+    for (Parties& found : parties_in_clause(scene, c)) out.push_back(std::move(found));
+  }
+  if (hops == 0) return;
+  for (const Index c : s.children(noun)) {
+    if (lang::base(s.rel(c)) == Rel::kNmod && !is_verbal(s, c)) add_on_noun(scene, c, hops - 1, out);
+  }
+}
+
+}  // namespace
+
+std::vector<Parties> parties_in_clause(const Scene& scene, Index verb) {
+  const auto& s = scene.syntax;
+  std::vector<Parties> out;
+  for (int i = 0; i < 3 && verb != kNone; ++i, verb = complement(s, verb)) {
+    add_found(out, parties_of(scene, own_subjects(s, verb), Depth::kHead));
+    add_objects(scene, verb, out);
+  }
+  return out;
+}
+
+std::vector<Parties> parties_on_nouns(const Scene& scene, const Tokens& nouns) {
+  std::vector<Parties> out;
+  for (const Index noun : nouns) add_on_noun(scene, noun, 2, out);
+  return out;
+}
+
+std::vector<Parties> parties_in_purpose(const Scene& scene, Index verb) {
+  const auto& s = scene.syntax;
+  for (const Index c : s.children(verb)) {
+    if (s.rel(c) == Rel::kAdvcl && c > verb && is_infinitive(s, c)) return parties_in_clause(scene, c);
+  }
+  return {};
+}
+
+std::vector<Parties> parties_in_condition(const Scene& scene, Index verb) {
+  static constexpr std::array<std::string_view, 4> kMarks = {"until", "unless", "if", "before"};
+  const auto& s = scene.syntax;
+  std::vector<Parties> out;
+  for (const Index c : s.children(verb)) {
+    if (s.rel(c) != Rel::kAdvcl || std::none_of(kMarks.begin(), kMarks.end(), [&](std::string_view m) { return has_mark(s, c, m); })) continue;
+    add_found(out, parties_of(scene, own_subjects(s, c), Depth::kNear));
+    if (is_passive(s, c)) add_found(out, parties_of(scene, logical_subjects(s, c), Depth::kNear));
+  }
+  return out;
+}
+
+}  // namespace dragoman::events

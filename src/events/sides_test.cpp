@@ -1,0 +1,80 @@
+// Who does it to whom, and whether it is told at all: read by the real stages.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "events/reading_test.h"
+
+namespace dragoman {
+namespace {
+
+class Sides : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    auto loaded = load_stages();
+    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
+    stages_ = new Stages(std::move(*loaded));
+  }
+  static void TearDownTestSuite() { delete stages_; }
+
+  static std::string names(const Read& read, const std::vector<Index>& actors) {
+    std::string out;
+    for (const Index a : actors) out += (out.empty() ? "" : ", ") + read.actors[a].name;
+    return out;
+  }
+  // "status: actors -> recipients" of the first event of the type, "-" when there is none.
+  static std::string told(std::string_view text, EventType type) {
+    const Read got = read_events(*stages_, text, "2022-03-18");
+    const auto at = std::find_if(got.events.begin(), got.events.end(), [&](const Event& e) { return e.type == type; });
+    if (at == got.events.end()) return "-";
+    return std::string(to_string(at->status)) + ": " + names(got, at->actors) + " -> " + names(got, at->recipients);
+  }
+  static std::size_t count(std::string_view text) { return read_events(*stages_, text, "2022-03-18").events.size(); }
+
+  static Stages* stages_;
+};
+Stages* Sides::stages_ = nullptr;
+
+TEST_F(Sides, AClauseOnTheObjectNamesTheOtherSide) {
+  EXPECT_EQ(told("Al-Shabaab refused to lift the ban they imposed on Kenya.", EventType::kReject), "occurred: al-Shabaab -> Kenya");
+  EXPECT_EQ(told("China agreed to lift a ban on imports of British beef.", EventType::kAgree), "occurred: China -> United Kingdom");
+}
+
+TEST_F(Sides, TheConditionNamesWhomARefusalIsAimedAt) {
+  EXPECT_EQ(told("Ireland will not lift the embargo until Cuba frees the prisoners.", EventType::kConcede), "denied: Ireland -> Cuba");
+}
+
+TEST_F(Sides, OnesOwnTroopsAreNoOtherSide) {
+  EXPECT_EQ(told("Australia has offered to send troops to Uganda.", EventType::kAgree), "occurred: Australia -> Uganda");
+}
+
+TEST_F(Sides, AnIdeaOfAMeetingIsItsThinkers) {
+  EXPECT_EQ(told("Egypt rejected the idea of a meeting with Israel.", EventType::kConsult), "denied: Egypt, Israel -> Egypt, Israel");
+}
+
+TEST_F(Sides, AWarningOfOnesOwnDeedsIsAThreat) {
+  EXPECT_EQ(told("Sudan warned that its troops would stop any convoy of the United Nations.", EventType::kThreaten), "occurred: Sudan -> United Nations");
+}
+
+TEST_F(Sides, WhatAParticipleDoesTheSubjectAroundDoes) {
+  EXPECT_EQ(told("Japan voted for a resolution toughening sanctions against Iran.", EventType::kSanction), "occurred: Japan -> Iran");
+}
+
+TEST_F(Sides, WhatIsDoneWithWordsIsDoneInTheActItServes) {
+  EXPECT_EQ(told("The Peruvian president phoned the Chilean president to congratulate Chile.", EventType::kSupport), "occurred: Peruvian president -> Chile");
+}
+
+TEST_F(Sides, AnIfThatIsNegatedStaysOpen) {
+  EXPECT_EQ(told("If Chad does not attack Sudan on Monday, Egypt will send aid.", EventType::kAssault), "possible: Chad -> Sudan");
+}
+
+TEST_F(Sides, AHeadlineInTheInfinitiveIsAPlan) {
+  EXPECT_EQ(told("Norway to lend Laos 30 million euros", EventType::kAid), "planned: Norway -> Laos");
+}
+
+TEST_F(Sides, AQuestionTellsNothing) { EXPECT_EQ(count("Did a Chinese tanker attack Malta?"), 0U); }
+
+TEST_F(Sides, ADeedInTwoVerbsIsOne) { EXPECT_EQ(count("Rebels attacked and bombed the Malian army."), 1U); }
+
+}  // namespace
+}  // namespace dragoman
