@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "options.h"
+#include "page_text.h"
 #include "run.h"
 #include "subcommands.h"
 #include "table.h"
@@ -14,18 +15,8 @@ struct Options {
   InputOptions input;
   OutputOptions output;
   bool why = false;
+  std::vector<std::string> keep;
 };
-
-// The clean text; with `why`, what was taken out follows as comments.
-std::string page_text(const Record& record, bool why) {
-  std::string out = record.text + "\n";
-  if (!why) return out;
-  for (const auto& noise : record.noise) {
-    out += "# " + std::string(to_string(noise.reason)) + " " + std::to_string(noise.source.begin) + "-" +
-           std::to_string(noise.source.end) + ": " + plain(noise.text) + "\n";
-  }
-  return out;
-}
 
 int clean(const Options& options) {
   auto reader = open_reader(options.input);
@@ -35,10 +26,12 @@ int clean(const Options& options) {
   const Format format = format_of(options.output);
   const Paint paint(use_color(options.output));
   return run(*reader, {options.output.jobs, format}, [&](const Input& input, Workspace&) -> Result<std::string> {
-    const auto record = engine->clean(input);
+    auto record = engine->clean(input);
     if (!record) return fail(record.error());
+    if (!options.keep.empty()) keep_only(options.keep, *record);
     if (format == Format::kTable) return page_table(*record, options.why, paint);
     if (format == Format::kText) return page_text(*record, options.why);
+    if (format == Format::kMarkdown) return page_markdown(*record, options.why);
     return page_to_json(*record, format == Format::kJson ? 1 : -1);
   });
 }
@@ -49,12 +42,18 @@ Registered add_clean(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("clean", "Print the clean text of pages and what was taken out");
   add_input_options(*sub, options->input);
-  add_output_options(*sub, options->output, {"table", "text", "json", "jsonl"});
-  sub->add_flag("--why", options->why, "Show each fragment taken out, with its reason (table and text; JSON has them)");
+  add_output_options(*sub, options->output, {"table", "text", "markdown", "json", "jsonl"});
+  sub->add_flag("--why", options->why, "Show each fragment taken out, with its reason (JSON has them always)");
+  sub->add_option("--keep", options->keep, "Leave these blocks and the paragraphs (default: all)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(keep_words()))
+      ->type_name("LIST");
   sub->footer(
       "Examples:\n"
       "  dragoman clean page.html --why            what is kept, what goes and why\n"
       "  dragoman clean page.html --format text    the text alone\n"
+      "  dragoman clean page.html --format markdown --keep titles,headings,quotes\n"
       "  dragoman clean pages/ --format jsonl      one object a line: text, blocks, map to the source, noise");
   return {sub, [options] { return clean(*options); }};
 }

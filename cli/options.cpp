@@ -51,7 +51,7 @@ void add_output_options(CLI::App& app, OutputOptions& options, const std::vector
 
 Format format_of(const OutputOptions& options) {
   static const std::map<std::string, Format> kFormats = {
-      {"table", Format::kTable}, {"text", Format::kText}, {"json", Format::kJson}, {"jsonl", Format::kJsonLines}};
+      {"table", Format::kTable}, {"text", Format::kText}, {"markdown", Format::kMarkdown}, {"json", Format::kJson}, {"jsonl", Format::kJsonLines}};
   if (!options.format.empty()) return kFormats.at(options.format);
   return isatty(STDOUT_FILENO) != 0 ? Format::kTable : Format::kJsonLines;
 }

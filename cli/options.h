@@ -11,7 +11,7 @@ namespace dragoman::cli {
 
 enum ExitCode : int { kDone = 0, kSomeFailed = 1, kUsageError = 2 };
 
-enum class Format { kTable, kText, kJson, kJsonLines };
+enum class Format { kTable, kText, kMarkdown, kJson, kJsonLines };
 
 struct InputOptions {
   std::vector<std::string> paths;

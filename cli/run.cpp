@@ -131,7 +131,7 @@ class Output {
     const char* before = "";
     if (count_ == 0) array_ = is_array();
     if (array_) before = count_ == 0 ? "[\n" : ",\n";
-    if (format_ == Format::kTable || format_ == Format::kText) before = count_ == 0 ? "" : "\n";
+    if (format_ != Format::kJson && format_ != Format::kJsonLines) before = count_ == 0 ? "" : "\n";
     ++count_;
     return put(before) && put(piece) && (array_ || piece.ends_with('\n') || put("\n")) && flush();
   }

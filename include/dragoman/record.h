@@ -49,6 +49,7 @@ struct DocumentInfo {
   std::string url;
   std::string publisher;
   std::string title;
+  std::string section;   // the part of the paper, as the page calls it
   std::vector<std::string> authors;
   std::string language;  // BCP 47, "" when unknown
   std::optional<Dated> published;

@@ -130,6 +130,7 @@ class Graph {
     out.modified = string_of(node, "dateModified");
     out.language = string_of(node, "inLanguage");
     out.url = string_of(node, "url");
+    out.section = string_of(node, "articleSection");
     out.authors = names_of(node, "author", 8);
     if (out.authors.empty()) out.authors = names_of(node, "creator", 8);
     const auto publisher = names_of(node, "publisher", 1);

@@ -13,11 +13,11 @@ namespace dragoman::page {
 
 namespace {
 
-constexpr std::size_t kRoles = 8;
+constexpr std::size_t kRoles = 9;
 
 std::optional<MetaRole> role_of(std::string_view word) {
   static constexpr std::array<std::string_view, kRoles> kWords = {"title",  "description", "published", "modified",
-                                                                  "author", "publisher",   "url",       "language"};
+                                                                  "author", "publisher",   "url",       "language", "section"};
   for (std::size_t i = 0; i < kRoles; ++i) {
     if (kWords[i] == word) return static_cast<MetaRole>(i);
   }
@@ -44,6 +44,9 @@ class Reader {
     out.document_title = collapse(document_title_);
     out.h1 = h1_;
     pick_site(out);
+    out.section = collapse(unescape(linked_.section));
+    if (out.section.empty()) out.section = value(MetaRole::kSection);
+    if (out.section.find("://") != std::string::npos || out.section.size() > 80) out.section.clear();
     out.title = pick_title(out);
     pick_dates(out);
     pick_authors(out);

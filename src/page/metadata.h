@@ -17,7 +17,7 @@ namespace dragoman::page {
 
 // The article node of the page's JSON-LD; members are "" or empty when not told. Dates as written.
 struct LinkedData {
-  std::string headline, published, modified, publisher, language, url;
+  std::string headline, published, modified, publisher, language, url, section;
   std::vector<std::string> authors;
   bool is_article = false;  // false: only a page or site node was found
 };
@@ -34,7 +34,8 @@ enum class MetaRole : std::uint8_t {
   kAuthor,
   kPublisher,
   kUrl,
-  kLanguage
+  kLanguage,
+  kSection
 };
 
 // Compiled data/page/meta_names.tsv and months.tsv. Immutable.
@@ -59,7 +60,7 @@ struct Metadata {
   std::string description;
   std::string title;  // the best of them, without the site's name
   std::vector<std::string> authors;
-  std::string publisher, language, url;
+  std::string publisher, language, url, section;
   std::optional<Dated> published, modified;
 };
 

@@ -44,6 +44,7 @@ void take_metadata(Document& doc, const Metadata& meta) {
   doc.info.url = meta.url;
   doc.info.publisher = meta.publisher;
   doc.info.title = meta.title;
+  doc.info.section = meta.section;
   doc.info.authors = meta.authors;
   doc.info.published = meta.published;
   doc.info.modified = meta.modified;

@@ -81,6 +81,9 @@ TEST(PageTables, MetaNames) {
     if (role == "url") {
       EXPECT_EQ(meta.url, expect) << table->reason(row);
     }
+    if (role == "section") {
+      EXPECT_EQ(meta.section, expect) << table->reason(row);
+    }
     if (role == "language") {
       EXPECT_EQ(meta.language, expect) << table->reason(row);
     }

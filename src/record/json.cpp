@@ -48,6 +48,7 @@ Json document(const DocumentInfo& info) {
   put(out, "url", info.url);
   put(out, "publisher", info.publisher);
   put(out, "title", info.title);
+  put(out, "section", info.section);
   if (!info.authors.empty()) out["authors"] = info.authors;
   put(out, "language", info.language);
   if (info.published) out["published"] = dated(*info.published);

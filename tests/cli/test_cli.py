@@ -67,6 +67,7 @@ class Usage(unittest.TestCase):
                      ["read", "--layers", "sentences,magic", PAGE], ["read", "--status", "planned,maybe", PAGE],
                      ["read", "--min-confidence", "2", PAGE], ["read", "--color", "blue", PAGE], ["read", "--published", "yesterday", PAGE],
                      ["read", "--published", "2023-02-29", PAGE], ["clean", "--layers", "tokens", PAGE], ["explain"],
+                     ["read", "--format", "markdown", PAGE], ["clean", "--keep", "everything", PAGE], ["clean", "--keep", PAGE],
                      ["explain", "Two words", "--published", "May"]):
             with self.subTest(args=args):
                 done = program.run(*args)
@@ -375,12 +376,50 @@ class Clean(unittest.TestCase):
 
     def test_why(self):
         (page,) = lines(program.run("clean", HTML))
-        for format in ("table", "text"):
+        for format in ("table", "text", "markdown"):
             without = program.run("clean", "--format", format, HTML).stdout.decode()
             out = program.run("clean", "--format", format, "--why", HTML).stdout.decode()
             self.assertTrue(out.startswith(without))
             for noise in page["noise"]:
                 self.assertIn(noise["reason"], out)
+
+    KINDS = ("<html><body><article><h1>Ferry line agreed *at last*</h1><p>Ministers of both countries agreed on Monday to open a new ferry line, "
+             "an official said.</p><h2>What comes next</h2><p>It will be the first line between the two cities in twenty years, and it opens in "
+             "summer.</p><ul><li>The fare will be twelve pounds for each way.</li><li>Children under six will travel free of any charge.</li></ul>"
+             "<blockquote><p>We have waited for this line longer than anybody would like to say.</p></blockquote>"
+             "<p>The governments will pay for the new quay, the minister told reporters after the talks.</p></article></body></html>").encode()
+
+    def test_markdown(self):
+        out = program.run("clean", "-", "--format", "markdown", stdin=self.KINDS).stdout.decode()
+        for part in ("# Ferry line agreed \\*at last\\*\n\nMinisters", "\n\n## What comes next\n\nIt will",
+                     "\n\n- The fare will be twelve pounds for each way.\n- Children under six", "\n\n> We have waited"):
+            self.assertIn(part, out)
+        self.assertTrue(out.endswith("after the talks.\n"))
+        text = b"Ferry line agreed\nThe two ministers, who last met in May, promised closer ties. Photo: Agency\nThey met on Monday in the old harbour.\n"
+        out = program.run("clean", "-", "--format", "markdown", stdin=text).stdout.decode()
+        self.assertIn("\n\n*The two ministers, who last met in May, promised closer ties.*\n\n", out)
+
+    def test_keep(self):
+        (page,) = lines(program.run("clean", "-", stdin=self.KINDS))
+        for words, kinds in (("titles", {"title"}), ("quotes,captions", {"quote", "caption"}), ("lists,headings,titles", {"list", "heading", "title"})):
+            (kept,) = lines(program.run("clean", "-", "--keep", words, stdin=self.KINDS))
+            wanted = [b for b in page["blocks"] if b["kind"] in kinds | {"paragraph"}]
+            self.assertEqual([b["kind"] for b in kept["blocks"]], [b["kind"] for b in wanted])
+            text = page["text"].encode()
+            self.assertEqual(kept["text"].encode(), b"\n".join(text[b["span"][0]:b["span"][1]] for b in wanted))
+            self.assert_map_leads_back(kept, self.KINDS)
+
+    def assert_map_leads_back(self, page, source):
+        text, rows = page["text"].encode(), page["map"]
+        for row, after in zip(rows, rows[1:] + [[len(text)]]):
+            if after[0] - row[0] == row[2] and row[2] > 1:
+                self.assertEqual(text[row[0]:after[0]], source[row[1]:row[1] + row[2]])
+        self.assertTrue(rows)
+
+    def test_section(self):
+        page = b"<html><head><meta property='article:section' content='World'></head><body><p>Rain fell on the town all day.</p></body></html>"
+        (record,) = lines(program.run("clean", "-", stdin=page))
+        self.assertEqual(record["document"]["section"], "World")
 
 
 class Explain(unittest.TestCase):
