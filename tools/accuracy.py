@@ -63,12 +63,17 @@ def sets_of(shared):
     return [(task, path) for task, path in found if path.exists()]
 
 
-def own_examples(program):
+def own_test(program, title, script):
     environment = {**os.environ, "DRAGOMAN_PROGRAM": program, "PYTHONPATH": str(ROOT / "tests")}
-    done = subprocess.run([sys.executable, "-B", ROOT / "tests/golden/test_expected.py"], capture_output=True, text=True, env=environment)
-    print("our own examples (tests/golden)")
+    done = subprocess.run([sys.executable, "-B", ROOT / "tests" / script], capture_output=True, text=True, env=environment)
+    print(title)
     print("   " + "\n   ".join(line for line in done.stdout.splitlines() if line))
     return done.returncode == 0
+
+
+def own_examples(program):
+    pages = own_test(program, "our own examples (tests/golden)", "golden/test_expected.py")
+    return own_test(program, "our own held-out sentences (training/data/events)", "sentences/test_sentences.py") and pages
 
 
 def compare(name, figures, floors):
