@@ -73,6 +73,14 @@ Index nominal_predicate(const Syntax& s, Index verb) {
   return s.upos(c) == Upos::kNoun || s.upos(c) == Upos::kPropn ? c : kNone;
 }
 
+// "found the mayor guilty", "called him a liar", where the parser makes the object the subject of the predicate.
+Index small_clause_subject(const Syntax& s, Index verb) {
+  const Index c = s.child(verb, Rel::kXcomp);
+  if (c == kNone || s.upos(verb) != Upos::kVerb || s.upos(c) == Upos::kVerb || s.child(c, Rel::kCop) != kNone) return kNone;
+  const Index subject = s.child(c, Rel::kNsubj);
+  return subject != kNone && subject > verb && subject < c ? subject : kNone;
+}
+
 // "brushed off a warning", where the parser takes the noun after the particle for an adverbial.
 Index particle_object(const Syntax& s, Index verb) {
   const Index particle = s.child(verb, Rel::kCompoundPrt);
@@ -89,6 +97,7 @@ Index own_object(const Syntax& s, Index verb) {
   }
   if (const Index bare = particle_object(s, verb); bare != kNone) return bare;
   if (const Index late = late_subject(s, verb); late != kNone) return late;
+  if (const Index small = small_clause_subject(s, verb); small != kNone) return small;
   // A name right after the verb whose head stands before it: the arc jumps over the verb, so the parser erred.
   const Index next = verb + 1;
   const bool jumps = s.upos(verb) == Upos::kVerb && next < s.sentence(verb).last && s.upos(next) == Upos::kPropn && s.head(next) != kNone && s.head(next) < verb;

@@ -70,6 +70,11 @@ TEST(Clause, WhatAVerbCausesIsDoneToItsObject) {
   EXPECT_EQ(logical_objects(s, 3), Tokens{2});
 }
 
+TEST(Clause, ASmallClauseGivesItsSubjectAsObject) {
+  const auto s = tree("1 Judges judge NOUN 2 nsubj\n2 found find VERB 0 root\n3 Oman Oman PROPN 4 nsubj\n4 guilty guilty ADJ 2 xcomp\n");
+  EXPECT_EQ(logical_objects(s, 1), Tokens{2});
+}
+
 TEST(Clause, APastFormGoesOnWithThePastForm) {
   const auto s = tree("1 Oman Oman PROPN 2 nsubj\n2 said say VERB 0 root\n3 they they PRON 4 nsubj\n4 act act VERB 2 ccomp\n5 and and CCONJ 6 cc\n6 called call VERB 4 conj\n");
   EXPECT_EQ(surface_subject(s, 5), 0U);

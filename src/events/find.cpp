@@ -1,6 +1,7 @@
 // events::find: triggers -> acts with parties and status.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "events/attach.h"
 #include "events/events.h"
 #include "events/match.h"
@@ -119,10 +120,19 @@ class Builder {
     const Event& e = act.event;
     const auto political = [&](Index a) { return is_political(scene_.actors.items[a]); };
     const bool protest = e.type == EventType::kProtest && !e.actors.empty();   // whoever protests does politics: teachers on strike
-    if (!protest && !std::any_of(e.actors.begin(), e.actors.end(), political) && !std::any_of(e.recipients.begin(), e.recipients.end(), political)) return false;
+    if (!protest && !std::any_of(e.actors.begin(), e.actors.end(), political) && !std::any_of(e.recipients.begin(), e.recipients.end(), political) && !is_at_sea(e)) return false;
     if (is_thin(e, site)) return false;
     if (site.row->frame == Frame::kControl || site.row->frame == Frame::kModal || site.row->frame == Frame::kAdjectival) return !e.actors.empty();
     return true;
+  }
+
+  // "Greek tankers transferred oil to Syrian ships": vessels carry the flags of two states.
+  bool is_at_sea(const Event& e) const {
+    if (e.type != EventType::kCooperate || e.actors.empty() || e.recipients.empty()) return false;
+    const Actor& a = scene_.actors.items[e.actors.front()];
+    const Actor& b = scene_.actors.items[e.recipients.front()];
+    const auto is_vessel = [&](const Actor& x) { return scene_.lexicon.in_class("vessel", scene_.lexicon.forms.noun(base::fold(x.name.substr(x.name.rfind(' ') + 1)))); };
+    return !a.country.empty() && !b.country.empty() && a.country != b.country && (is_vessel(a) || is_vessel(b));
   }
 
   // "will cooperate with": saying so is the promise.

@@ -69,8 +69,9 @@ bool head_actors(const Scene& scene, Index token, Parties& out) {
 // Where an actor may hide inside a phrase, best first.
 bool near_actors(const Scene& scene, Index token, int hops, Depth depth, Parties& out) {
   const auto& s = scene.syntax;
-  static constexpr std::array<std::string_view, 11> kAll = {"of", "by", "from", "in", "with", "against", "to", "for", "on", "between", "among"};
-  const std::span<const std::string_view> prepositions(kAll.data(), depth == Depth::kDeep ? kAll.size() : 5);
+  static constexpr std::array<std::string_view, 4> kClose = {"of", "by", "from", "including"};
+  static constexpr std::array<std::string_view, 8> kFar = {"in", "with", "against", "to", "for", "on", "between", "among"};
+  const std::span<const std::string_view> far(kFar.data(), depth == Depth::kDeep ? kFar.size() : 1);
   const auto try_child = [&](Index c) {
     bool any = head_actors(scene, c, out);
     for (const Index k : s.children(c)) {
@@ -80,19 +81,20 @@ bool near_actors(const Scene& scene, Index token, int hops, Depth depth, Parties
   };
   for (const Rel rel : {Rel::kAppos, Rel::kNmodPoss}) {
     for (const Index c : s.children(token)) {
-      if (s.rel(c) == rel && try_child(c)) return true;
+      if (s.rel(c) == rel && (rel == Rel::kAppos ? head_actors(scene, c, out) : try_child(c))) return true;
     }
   }
-  for (const auto preposition : prepositions) {
-    for (const Index c : prepositional(s, token, preposition)) {
-      if (lang::base(s.rel(c)) == Rel::kNmod && try_child(c)) return true;
-    }
-  }
-  for (const Rel rel : {Rel::kAmod, Rel::kCompound, Rel::kNmodDesc, Rel::kFlat}) {
+  const auto try_under = [&](std::string_view preposition) {
+    const Tokens found = prepositional(s, token, preposition);
+    return std::any_of(found.begin(), found.end(), [&](Index c) { return lang::base(s.rel(c)) == Rel::kNmod && try_child(c); });
+  };
+  if (std::any_of(kClose.begin(), kClose.end(), try_under)) return true;
+  for (const Rel rel : {Rel::kAmod, Rel::kCompound, Rel::kNmodDesc, Rel::kFlat, Rel::kAppos}) {
     for (const Index c : s.children(token)) {
       if (s.rel(c) == rel && try_child(c)) return true;
     }
   }
+  if (std::any_of(far.begin(), far.end(), try_under)) return true;
   for (const Index c : s.children(token)) {
     if (s.rel(c) != Rel::kAcl) continue;
     for (const Index by : is_passive(s, c) ? logical_subjects(s, c) : Tokens{}) {

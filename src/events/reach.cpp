@@ -85,6 +85,7 @@ std::vector<Parties> parties_in_condition(const Scene& scene, Index verb) {
     if (s.rel(c) != Rel::kAdvcl || std::none_of(kMarks.begin(), kMarks.end(), [&](std::string_view m) { return has_mark(s, c, m); })) continue;
     add_found(out, parties_of(scene, own_subjects(s, c), Depth::kNear));
     if (is_passive(s, c)) add_found(out, parties_of(scene, logical_subjects(s, c), Depth::kNear));
+    if (const Index inner = complement(s, c); inner != kNone) add_found(out, parties_of(scene, own_subjects(s, inner), Depth::kNear));   // "until he is sure that X helps"
   }
   return out;
 }

@@ -20,9 +20,33 @@ Tokens with_relation(const Scene& scene, Index token, std::initializer_list<Rel>
   return out;
 }
 
+bool is_noun(const Site& site) { return site.row->pos == Pos::kNoun; }
+
 void append(Tokens& to, const Tokens& more) { to.insert(to.end(), more.begin(), more.end()); }
 
-bool is_noun(const Site& site) { return site.row->pos == Pos::kNoun; }
+// "talks with X", wherever the parser hangs X: the head of the phrase that follows the word and the preposition directly.
+Tokens adjacent(const Scene& scene, Index token, std::string_view word) {
+  const auto& s = scene.syntax;
+  const Index last = s.sentence(token).last;
+  if (token + 2 >= last || s.lower(token + 1) != word || s.upos(token + 1) != lang::Upos::kAdp) return {};
+  Index at = token + 2;
+  while (s.head(at) != kNone && s.head(at) > token + 1 && s.upos(s.head(at)) != lang::Upos::kVerb) at = s.head(at);
+  const bool stands_elsewhere = s.head(at) != kNone && s.head(at) > token + 1;
+  const auto upos = s.upos(at);
+  const bool nominal = upos == lang::Upos::kNoun || upos == lang::Upos::kPropn || upos == lang::Upos::kPron;
+  return stands_elsewhere || !nominal ? Tokens{} : Tokens{at};
+}
+
+// "a shipment of rice to X", "food and flights to X": inside the object, two deep.
+void inside_object(const Scene& scene, Index noun, std::string_view word, int hops, Tokens& out) {
+  const auto& s = scene.syntax;
+  append(out, prepositional(s, noun, word));
+  if (!out.empty() || hops == 0) return;
+  for (const Index c : s.children(noun)) {
+    const Rel rel = lang::base(s.rel(c));
+    if ((rel == Rel::kNmod && s.rel(c) != Rel::kNmodPoss) || (rel == Rel::kConj && s.upos(c) != lang::Upos::kVerb)) inside_object(scene, c, word, hops - 1, out);
+  }
+}
 
 // Dependents under a preposition: of the trigger, of the verb that carries it, of its object ("sign a pact with").
 Tokens under_preposition(const Scene& scene, const Site& site, std::string_view word) {
@@ -36,8 +60,26 @@ Tokens under_preposition(const Scene& scene, const Site& site, std::string_view 
   }
   if (!is_noun(site)) {
     for (const Index object : logical_objects(s, site.trigger)) append(out, prepositional(s, object, word));
+    if (out.empty()) {
+      for (const Index object : logical_objects(s, site.trigger)) inside_object(scene, object, word, 2, out);
+    }
   }
+  if (out.empty()) out = adjacent(scene, site.trigger, word);
+  if (out.empty() && site.carrier != kNone && site.carrier != site.trigger) out = adjacent(scene, site.carrier, word);
   return out;
+}
+
+// "issued a statement condemning X", "sent a letter threatening X": who writes says what the text says. A text with an author of
+// its own ("a UN resolution demanding") speaks for itself.
+Tokens said_by(const Scene& scene, Index verb) {
+  const auto& s = scene.syntax;
+  Tokens subjects = logical_subjects(s, verb);
+  const Index text = s.head(verb);
+  if (s.rel(verb) != Rel::kAcl || !is_gerund(s, verb) || text == kNone || !scene.lexicon.in_class("writing", scene.lemma(text))) return subjects;
+  const Index outer = s.head(text);
+  if (outer == kNone || s.upos(outer) != lang::Upos::kVerb || link(s, text) != "obj" || !parties_at(scene, text, Depth::kNear).empty()) return subjects;
+  Tokens writers = logical_subjects(s, outer);
+  return writers.empty() ? subjects : writers;
 }
 
 Tokens subject_fillers(const Scene& scene, const Site& site) {
@@ -50,7 +92,7 @@ Tokens subject_fillers(const Scene& scene, const Site& site) {
     const bool put = site.light != nullptr && site.light->via != "obj" && is_passive(s, site.predicate);   // "was put on alert"
     return put ? logical_objects(s, site.predicate) : logical_subjects(s, site.predicate);
   }
-  if (site.row->pos == Pos::kVerb) return logical_subjects(s, site.trigger);
+  if (site.row->pos == Pos::kVerb) return said_by(scene, site.trigger);
   const Index subject = surface_subject(s, site.predicate);
   return subject == kNone ? Tokens{} : Tokens{subject};
 }

@@ -30,7 +30,9 @@ class Seating {
     if (site_.row->pos == Pos::kNoun && site_.shell == nullptr) settle_noun_sides(agents, recipients);
     if (agents.empty() && site_.row->pos == Pos::kNoun && site_.predicate == kNone) agents = participant();
     drop_own_side(agents, recipients);
-    if (recipients.empty()) recipients = beyond_slots(agents);
+    if (recipients.empty() || are_own(recipients.actors, agents.actors)) {
+      if (Parties found = beyond_slots(agents); !found.empty()) recipients = std::move(found);
+    }
     out_.actors = std::move(agents.actors);
     out_.recipients = std::move(recipients.actors);
     if (site_.row->symmetric_when_plural && site_.shell == nullptr) out_.symmetric = out_.actors.size() > 1 || (is_joint() && !out_.actors.empty() && !out_.recipients.empty());
@@ -41,29 +43,40 @@ class Seating {
  private:
   // The first slot of the list that holds actors other than `taken`.
   Parties first_filled(const std::vector<Slot>& slots, const std::vector<Index>& taken, std::string_view role) {
+    Parties own;
     for (const Slot& slot : slots) {
-      Parties found;
       for (Parties& candidate : candidates_in(scene_, site_, slot)) {
         std::erase_if(candidate.actors, [&](Index a) { return is_taken(a, taken, slot); });
         if (candidate.empty()) continue;
-        found = std::move(candidate);
-        break;
+        if (are_own(candidate.actors, taken)) {   // "promised Washington's support for": a last resort
+          if (own.empty()) own = std::move(candidate);
+          continue;
+        }
+        note(std::string(role) + " <- " + slot_name(slot), candidate.actors);
+        return std::move(candidate);
       }
-      if (found.empty()) continue;
-      note(std::string(role) + " <- " + slot_name(slot), found.actors);
-      return found;
     }
-    return {};
+    note(std::string(role) + " <- own", own.actors);
+    return own;
+  }
+
+  bool are_own(const std::vector<Index>& found, const std::vector<Index>& side) const {
+    return std::all_of(found.begin(), found.end(), [&](Index a) {
+      return std::any_of(side.begin(), side.end(), [&](Index b) { return same_side(scene_.actors.items[b], scene_.actors.items[a]); });
+    });
   }
 
   // One of the other side already; inside a complement also its own people: "willing to withdraw its troops from".
   bool is_taken(Index actor, const std::vector<Index>& taken, const Slot& slot) const {
-    if (slot.kind == SlotKind::kComplement && is_own_force(scene_.actors.items[actor])) return true;
+    if (slot.kind == SlotKind::kComplement && sends_own(type_) && is_own_force(scene_.actors.items[actor])) return true;
     return std::any_of(taken.begin(), taken.end(), [&](Index t) {
       return t == actor || (slot.kind == SlotKind::kComplement && scene_.actors.items[t].country == scene_.actors.items[actor].country &&
                             !scene_.actors.items[t].country.empty() && scene_.actors.items[actor].kind == ActorKind::kGroup);
     });
   }
+
+  // What others did is told of these, what one will do oneself of the rest.
+  static bool sends_own(EventType type) { return type != EventType::kAccuse && type != EventType::kRequest && type != EventType::kSanction; }
 
   // "offered to send troops to X": whose troops, if not the speaker's?
   static bool is_own_force(const Actor& actor) {
@@ -109,10 +122,37 @@ class Seating {
 
   // The other side where no slot names it.
   Parties beyond_slots(const Parties& agents) {
-    Parties found = ground(site_.row->recipient, agents.actors);
-    if (found.empty()) found = reached(agents.actors);
+    Parties found = reached(agents.actors);
+    if (found.empty()) found = addressee(agents.actors);
+    if (found.empty()) found = ground(site_.row->recipient, agents.actors);
     if (found.empty()) found = ground(around(), agents.actors);
     return found;
+  }
+
+  // "sent a letter to X threatening", "phoned X, urging": said to whom the clause around is addressed.
+  Parties addressee(const std::vector<Index>& agents) {
+    if (site_.row->pos != Pos::kVerb || !is_said(type_) || is_finite(s_, site_.trigger)) return {};
+    const Rel rel = s_.rel(site_.trigger);
+    if (rel != Rel::kAcl && rel != Rel::kAdvcl) return {};
+    Index at = s_.head(site_.trigger);
+    Tokens to;
+    if (at != kNone && rel == Rel::kAcl && link(s_, at) == "obj") {
+      to = prepositional(s_, at, "to");
+      at = s_.head(at);
+    }
+    if (at == kNone || s_.upos(at) != lang::Upos::kVerb || !scene_.lexicon.in_class("addressverb", scene_.lemma(at))) return {};
+    if (to.empty()) to = prepositional(s_, at, "to");
+    Parties found = parties_of(scene_, to, Depth::kHead);
+    if (found.empty()) found = parties_of(scene_, logical_objects(s_, at), Depth::kHead);
+    std::erase_if(found.actors, [&](Index a) { return std::find(agents.begin(), agents.end(), a) != agents.end(); });
+    note("recipient <- to whom it is said", found.actors);
+    return found;
+  }
+  static bool is_said(EventType type) {
+    switch (type) {
+      case EventType::kAgree: case EventType::kSupport: case EventType::kRequest: case EventType::kAccuse: case EventType::kThreaten: return true;
+      default: return false;
+    }
   }
 
   // Said of an act that a clause makes plain: a plea, a promise, a gift, a refusal; never of a blow, whose victim stands by it.
@@ -120,6 +160,7 @@ class Seating {
     switch (type) {
       case EventType::kAgree: case EventType::kSupport: case EventType::kAid: case EventType::kConcede: case EventType::kRetreat:
       case EventType::kRequest: case EventType::kAccuse: case EventType::kReject: case EventType::kThreaten: case EventType::kSanction:
+      case EventType::kProtest:
         return true;
       default: return false;
     }
@@ -133,7 +174,7 @@ class Seating {
     std::vector<Parties> all;
     const auto add = [&](std::vector<Parties> more) { std::move(more.begin(), more.end(), std::back_inserter(all)); };
     add(parties_on_nouns(scene_, phrases(inner)));
-    if (type_ == EventType::kAid) add(parties_in_purpose(scene_, verb));
+    if (type_ == EventType::kAid || type_ == EventType::kProtest) add(parties_in_purpose(scene_, verb));
     const bool refuses = type_ == EventType::kThreaten || type_ == EventType::kReject || is_negated(s_, verb);
     if (refuses) add(parties_in_condition(scene_, verb));
     if (refuses && inner != kNone) add(parties_in_condition(scene_, inner));

@@ -68,6 +68,21 @@ TEST_F(Sides, AnIfThatIsNegatedStaysOpen) {
   EXPECT_EQ(told("If Chad does not attack Sudan on Monday, Egypt will send aid.", EventType::kAssault), "possible: Chad -> Sudan");
 }
 
+TEST_F(Sides, ALetterThreatensInTheNameOfItsSender) {
+  EXPECT_EQ(told("The Norwegian president sent a letter to the Danish government threatening to cut aid.", EventType::kThreaten),
+            "occurred: Norwegian president -> Denmark");
+}
+
+TEST_F(Sides, SupportOfOnesOwnStateIsForTheOther) {
+  EXPECT_EQ(told("The French ambassador promised the support of France for efforts at expanding the Malian economy.", EventType::kAgree),
+            "occurred: French ambassador -> Mali");
+}
+
+TEST_F(Sides, VesselsOfTwoStatesTradeForThem) {
+  EXPECT_EQ(told("Greek tankers transferred oil to Syrian ships.", EventType::kCooperate), "occurred: Greek tankers -> Syrian ships");
+  EXPECT_EQ(count("Greek companies sold toys to Dutch companies."), 0U);
+}
+
 TEST_F(Sides, AHeadlineInTheInfinitiveIsAPlan) {
   EXPECT_EQ(told("Norway to lend Laos 30 million euros", EventType::kAid), "planned: Norway -> Laos");
 }
