@@ -10,8 +10,9 @@ namespace dragoman::cli {
 namespace {
 
 constexpr std::pair<const char*, BlockKind> kKeep[] = {
-    {"titles", BlockKind::kTitle},     {"standfirsts", BlockKind::kStandfirst}, {"headings", BlockKind::kHeading},
-    {"captions", BlockKind::kCaption}, {"lists", BlockKind::kList},             {"quotes", BlockKind::kQuote},
+    {"titles", BlockKind::kTitle},     {"standfirsts", BlockKind::kStandfirst},
+    {"headings", BlockKind::kHeading}, {"captions", BlockKind::kCaption},
+    {"lists", BlockKind::kList},       {"quotes", BlockKind::kQuote},
     {"tables", BlockKind::kTable},     {"paragraphs", BlockKind::kParagraph}};
 
 // The rows of `map` that lead from `span`, moved to `begin`.

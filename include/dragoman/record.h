@@ -40,7 +40,7 @@ struct Noise {
 
 struct Dated {
   std::string edtf;  // day or finer, as EDTF (ISO 8601-2)
-  std::string from;  // argument|input|json-ld|meta|time-tag|url|warc|text
+  std::string from;  // argument|input|json-ld|meta|time-tag|url|warc|text|modified
 };
 
 struct DocumentInfo {

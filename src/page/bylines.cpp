@@ -10,56 +10,66 @@ namespace dragoman::page {
 
 namespace {
 
-// The time element nearest the headline; those far from it (teasers, comments) do not count when there is a headline.
-std::string time_element(const Markup& markup, const Flow& flow, std::size_t title, const DateReader& dates) {
-  const bool placed = title < flow.pieces.size();
-  const auto at = placed ? flow.pieces[title].source.begin : 0;
-  const auto begin = placed ? flow.pieces[title > 12 ? title - 12 : 0].source.begin : 0;
-  const auto end = placed ? flow.pieces[std::min(title + 20, flow.pieces.size() - 1)].source.end : 0;
-  std::string best;
-  std::uint32_t best_distance = 0xFFFFFFFF;
-  for (std::uint32_t i = 1; i < markup.nodes.size(); ++i) {
-    const auto& node = markup.nodes[i];
-    if (node.is_text || node.tag != LXB_TAG_TIME) continue;
-    if (placed && (node.source.begin < begin || node.source.begin > end)) continue;
-    const auto role = base::lower(markup.attribute(node, Attr::kClass));
-    if (role.find("updated") != std::string::npos || role.find("modified") != std::string::npos) continue;
-    auto day = dates.read(markup.attribute(node, Attr::kDatetime));
-    if (day.empty()) day = dates.read(markup.text_below(i));
-    const auto distance = node.source.begin > at ? node.source.begin - at : 2 * (at - node.source.begin);
-    if (day.empty() || distance >= best_distance) continue;
-    best_distance = distance;
-    best = day;
-  }
-  return best;
+const ShownDate* first_of(const std::vector<ShownDate>& shown, auto&& wanted) {
+  const auto found = std::find_if(shown.begin(), shown.end(), wanted);
+  return found == shown.end() ? nullptr : &*found;
 }
 
-// Time elements and date lines, best first: those by the title, those with a date class.
+// A day told as published that is also the day of the last change, or stands beside no other, may be that of a rebuilt
+// page: an earlier one shown by the headline or in the address is right.
+void mend_published(Metadata& meta, const std::vector<ShownDate>& shown, const std::string& in_url) {
+  if (meta.modified && meta.modified->edtf != meta.published->edtf) return;
+  const auto earlier = [&](const ShownDate& d) {
+    const bool plain = d.label == DateLabel::kNone && (d.classed || d.whole);
+    return d.day < meta.published->edtf && !d.far && (d.label == DateLabel::kPublished || plain);
+  };
+  if (const auto* d = first_of(shown, earlier)) {
+    if (!meta.modified) meta.modified = meta.published;
+    meta.published = Dated{d->day, d->time_tag ? "time-tag" : "text"};
+  } else if (!in_url.empty() && in_url < meta.published->edtf) {
+    if (!meta.modified) meta.modified = meta.published;
+    meta.published = Dated{in_url, "url"};
+  }
+}
+
+// The one day that all dates of a label far from the headline agree on; nullptr when there is none or more than one.
+const ShownDate* only_far(const std::vector<ShownDate>& shown, DateLabel label) {
+  const ShownDate* only = nullptr;
+  for (const auto& d : shown) {
+    if (!d.far || d.label != label) continue;
+    if (only != nullptr && only->day != d.day) return nullptr;
+    only = &d;
+  }
+  return only;
+}
+
+// Best first: what is labelled as published, time elements, the address, lines of a date class, short lines. Where a
+// page tells no more than when it was last changed, the text is from then, and `from` says so.
 void complete_dates(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title,
                     const MetaTables& tables) {
-  if (!meta.published) {
-    if (auto day = time_element(markup, flow, title, tables.dates()); !day.empty())
-      meta.published = Dated{day, "time-tag"};
+  const auto shown = shown_dates(markup, flow, title, tables.dates(), tables.labels());
+  const auto in_url = tables.dates().from_url(meta.url);
+  const auto take = [](std::optional<Dated>& slot, const ShownDate* d) {
+    if (d != nullptr && !slot) slot = Dated{d->day, d->time_tag ? "time-tag" : "text"};
+  };
+  const auto near = [&](DateLabel label, auto&& wanted) {
+    return first_of(shown, [&](const ShownDate& d) { return !d.far && d.label == label && wanted(d); });
+  };
+  const auto any = [](const ShownDate&) { return true; };
+  if (meta.published) {
+    mend_published(meta, shown, in_url);
+  } else {
+    take(meta.published, near(DateLabel::kPublished, any));
+    take(meta.published, near(DateLabel::kNone, [](const ShownDate& d) { return d.time_tag; }));
+    if (!meta.published && !in_url.empty()) meta.published = Dated{in_url, "url"};
+    take(meta.published, near(DateLabel::kNone, [](const ShownDate& d) { return d.classed; }));
+    take(meta.published, near(DateLabel::kNone, any));
+    take(meta.published, only_far(shown, DateLabel::kPublished));
+    take(meta.published, only_far(shown, DateLabel::kNone));
   }
-  if (!meta.published) {
-    if (auto day = tables.dates().from_url(meta.url); !day.empty()) meta.published = Dated{day, "url"};
-  }
-  if (meta.published) return;
-  const auto from = title < flow.pieces.size() ? (title > 8 ? title - 8 : 0) : 0;
-  const auto to = std::min(flow.pieces.size(), (title < flow.pieces.size() ? title : 0) + 16);
-  const auto date_class = class_bit("date");
-  for (const bool classed : {true, false}) {
-    for (std::size_t i = from; i < to; ++i) {
-      const auto& piece = flow.pieces[i];
-      if (piece.text.size() > (classed ? 160u : 100u) ||
-          (classed && ((piece.own_classes | piece.above_classes) & date_class) == 0))
-        continue;
-      if (auto day = tables.dates().read(flow.view(piece)); !day.empty()) {
-        meta.published = Dated{day, "text"};
-        return;
-      }
-    }
-  }
+  take(meta.modified, near(DateLabel::kUpdated, any));
+  take(meta.modified, only_far(shown, DateLabel::kUpdated));
+  if (!meta.published && meta.modified) meta.published = Dated{meta.modified->edtf, "modified"};
 }
 
 // Two to five words that begin with capitals, no digits: what a person's name looks like.

@@ -10,13 +10,7 @@ namespace dragoman::page {
 
 namespace {
 
-// A date as words and numbers: "May", "20", "2024".
-struct Part {
-  std::string_view text;
-  int number = -1;    // value when all digits, else -1
-  char before = ' ';  // the character before it
-  std::size_t begin = 0;
-};
+using Part = DateReader::Part;
 
 bool is_leap(int y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; }
 
@@ -77,38 +71,56 @@ Result<DateReader> DateReader::load(const base::TableSet& set) {
   return out;
 }
 
-std::string DateReader::read(std::string_view text) const {
-  const auto parts = parts_of(text.substr(0, 400));
-  const auto month_of = [&](const Part& part) {
-    if (part.number >= 0 || part.text.size() > 24) return 0;
-    const auto found = months_.find(base::fold(part.text));
-    return found == months_.end() ? 0 : found->second;
-  };
+// A date that begins or ends at the name of a month: "May 20, 2024", "May 20th, 2024", "20 May 2024", "20th of May
+// 2024", "2024 May 20". Moves `last` to its last part.
+std::string DateReader::read_around(const std::vector<Part>& parts, std::size_t i, std::size_t& last) const {
+  if (parts[i].number >= 0 || parts[i].text.size() > 24) return "";
+  const auto found = months_.find(base::fold(parts[i].text));
+  if (found == months_.end()) return "";
+  const int month = found->second;
   const auto day_of = [](const Part& part) { return part.text.size() <= 2 ? part.number : 0; };
-  for (std::size_t i = 0; i < parts.size(); ++i) {
+  for (std::size_t k = i + 2; k < parts.size() && k <= i + 3; ++k) {
+    if (!is_year(parts[k]) || day_of(parts[i + 1]) <= 0) continue;
+    last = k;
+    if (auto date = make_date(parts[k].number, month, day_of(parts[i + 1])); !date.empty()) return date;
+  }
+  for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
+    for (std::size_t k = i + 1; k < parts.size() && k <= i + 2; ++k) {
+      if (!is_year(parts[k]) || day_of(parts[i - back]) <= 0) continue;
+      last = k;
+      if (auto date = make_date(parts[k].number, month, day_of(parts[i - back])); !date.empty()) return date;
+    }
+  }
+  if (i == 0 || i + 1 >= parts.size() || !is_year(parts[i - 1]) || day_of(parts[i + 1]) <= 0) return "";
+  last = i + 1;
+  return make_date(parts[i - 1].number, month, day_of(parts[i + 1]));
+}
+
+std::vector<DateReader::Found> DateReader::find(std::string_view text, std::size_t most) const {
+  std::vector<Found> out;
+  const auto parts = parts_of(text.substr(0, 400));
+  for (std::size_t i = 0; i < parts.size() && out.size() < most; ++i) {
     const auto& p = parts[i];
+    auto last = i;
     std::string date;
     if (p.text.size() == 8 && p.number > 0) date = make_date(p.number / 10000, p.number / 100 % 100, p.number % 100);
     // "2024-05-20T10:00" ends in the letter T: the third number is still one part.
-    if (date.empty() && i + 2 < parts.size() && p.number >= 0) date = read_numeric(p, parts[i + 1], parts[i + 2]);
-    if (date.empty() && p.number < 0) {
-      if (const int month = month_of(p)) {
-        // "May 20, 2024", "May 20th, 2024"; "20 May 2024", "20th of May 2024".
-        for (std::size_t k = i + 2; k < parts.size() && k <= i + 3 && date.empty(); ++k) {
-          if (is_year(parts[k]) && day_of(parts[i + 1]) > 0)
-            date = make_date(parts[k].number, month, day_of(parts[i + 1]));
-        }
-        for (std::size_t back = 1; back <= 3 && back <= i && date.empty(); ++back) {
-          for (std::size_t k = i + 1; k < parts.size() && k <= i + 2 && date.empty(); ++k) {
-            if (is_year(parts[k]) && day_of(parts[i - back]) > 0)
-              date = make_date(parts[k].number, month, day_of(parts[i - back]));
-          }
-        }
-      }
+    if (date.empty() && i + 2 < parts.size() && p.number >= 0) {
+      date = read_numeric(p, parts[i + 1], parts[i + 2]);
+      last = i + 2;
     }
-    if (!date.empty()) return date;
+    if (date.empty() && p.number < 0) date = read_around(parts, i, last);
+    if (date.empty()) continue;
+    const bool day_first = p.number < 0 && i > 0 && last == i + 1 && parts[i - 1].number > 0;
+    out.push_back({std::move(date), (day_first ? parts[i - 1] : p).begin, parts[last].begin + parts[last].text.size()});
+    i = last;
   }
-  return "";
+  return out;
+}
+
+std::string DateReader::read(std::string_view text) const {
+  auto found = find(text, 1);
+  return found.empty() ? "" : std::move(found.front().day);
 }
 
 std::string DateReader::from_url(std::string_view url) const {

@@ -171,7 +171,8 @@ bool names_word(std::string_view value, std::string_view word) {
 bool is_hidden(const Markup& markup, const Node& node) {
   if (tag_is(node.tag, kHiddenTag)) return true;
   if (node.count == 0) return false;
-  if (markup.has(node, Attr::kHidden)) return true;
+  // A page sent in parts hides each part until its script puts it in place: <div hidden id="S:1">.
+  if (markup.has(node, Attr::kHidden)) return !markup.attribute(node, Attr::kId).starts_with("S:");
   if (markup.attribute(node, Attr::kAriaHidden) == "true") return true;
   const auto style = markup.attribute(node, Attr::kStyle);
   if (style.empty()) return false;

@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t kRoles = 9;
 
 std::optional<MetaRole> role_of(std::string_view word) {
-  static constexpr std::array<std::string_view, kRoles> kWords = {"title",  "description", "published", "modified",
-                                                                  "author", "publisher",   "url",       "language", "section"};
+  static constexpr std::array<std::string_view, kRoles> kWords = {
+      "title", "description", "published", "modified", "author", "publisher", "url", "language", "section"};
   for (std::size_t i = 0; i < kRoles; ++i) {
     if (kWords[i] == word) return static_cast<MetaRole>(i);
   }
@@ -98,11 +98,11 @@ class Reader {
     }
     if (node.count == 0) return;
     const auto item = markup_.attribute(node, Attr::kItemprop);
-    if (item == "datePublished" || item == "dateModified") {
+    if (item == "datePublished" || item == "dateModified" || item == "published-date" || item == "pubdate") {
       auto text = std::string(markup_.attribute(node, Attr::kDatetime));
       if (text.empty()) text = markup_.attribute(node, Attr::kContent);
       if (text.empty() && node.end - index < 20) text = markup_.text_below(index);
-      auto& slot = item == "datePublished" ? item_published_ : item_modified_;
+      auto& slot = item == "dateModified" ? item_modified_ : item_published_;
       if (slot.empty()) slot = tables_.dates().read(text);
     }
     if (item == "author" && item_author_.empty() && node.tag != LXB_TAG_META && node.end - index < 40) {
@@ -149,7 +149,7 @@ class Reader {
         out.h1 = h1;
       }
     }
-    if (told_nothing && h1s_.size() == 1) out.h1 = h1s_.front();   // a page without a head: its one h1 is all there is
+    if (told_nothing && h1s_.size() == 1) out.h1 = h1s_.front();  // a page without a head: its one h1 is all there is
     if (best >= 0.34 || (told_nothing && h1s_.size() == 1)) return shortest(out.h1, told, out.publisher);
     if (!out.headline.empty()) return without_site(out.headline, out.publisher);
     if (!out.meta_title.empty()) return without_site(out.meta_title, out.publisher);
@@ -211,7 +211,9 @@ Result<MetaTables> MetaTables::load(const base::TableSet& set) {
   if (!dates) return fail(dates.error());
   auto table = set.table("page/meta_names.tsv", {"name", "role", "rank", "example", "expect"});
   if (!table) return fail(table.error());
-  MetaTables out(std::move(*dates));
+  auto labels = DateLabels::load(set);
+  if (!labels) return fail(labels.error());
+  MetaTables out(std::move(*dates), std::move(*labels));
   for (std::size_t row = 0; row < table->size(); ++row) {
     const auto role = role_of(table->cell(row, "role"));
     const auto cell = table->cell(row, "rank");

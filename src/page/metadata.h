@@ -12,6 +12,7 @@
 #include "page/dates.h"
 #include "page/flow.h"
 #include "page/markup.h"
+#include "page/shown_dates.h"
 
 namespace dragoman::page {
 
@@ -38,7 +39,7 @@ enum class MetaRole : std::uint8_t {
   kSection
 };
 
-// Compiled data/page/meta_names.tsv and months.tsv. Immutable.
+// Compiled data/page/meta_names.tsv, months.tsv and date_labels.tsv. Immutable.
 class MetaTables {
  public:
   [[nodiscard]] static Result<MetaTables> load(const base::TableSet& set);
@@ -48,11 +49,13 @@ class MetaTables {
   };
   [[nodiscard]] const Entry* find(std::string_view name) const;
   [[nodiscard]] const DateReader& dates() const { return dates_; }
+  [[nodiscard]] const DateLabels& labels() const { return labels_; }
 
  private:
-  explicit MetaTables(DateReader dates) : dates_(std::move(dates)) {}
+  MetaTables(DateReader dates, DateLabels labels) : dates_(std::move(dates)), labels_(std::move(labels)) {}
   std::unordered_map<std::string, Entry> names_;
   DateReader dates_;
+  DateLabels labels_;
 };
 
 struct Metadata {

@@ -49,6 +49,23 @@ TEST(PageTables, NoiseLines) {
   }
 }
 
+TEST(PageTables, DateLabels) {
+  const auto set = open_tables();
+  const auto labels = DateLabels::load(set);
+  const auto dates = DateReader::load(set);
+  ASSERT_TRUE(labels && dates);
+  const auto table = set.table("page/date_labels.tsv", {"words", "kind", "example", "expect"});
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto example = table->cell(row, "example"), expect = table->cell(row, "expect");
+    const auto found = dates->find(example, 2);
+    ASSERT_EQ(found.size(), 1u) << table->reason(row);
+    const auto label = expect == "published" ? DateLabel::kPublished
+                       : expect == "updated" ? DateLabel::kUpdated
+                                             : DateLabel::kOther;
+    EXPECT_EQ(labels->of(example.substr(0, found[0].begin)), label) << table->reason(row);
+  }
+}
+
 TEST(PageTables, Months) {
   const auto set = open_tables();
   const auto dates = DateReader::load(set);

@@ -1,0 +1,173 @@
+#include "page/shown_dates.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "page/classes.h"
+#include "page/names.h"
+#include "page/tags.h"
+
+namespace dragoman::page {
+
+namespace {
+
+constexpr std::size_t kLabelWords = 3;                   // of the longest label
+constexpr std::size_t kLabelReach = 5;                   // words between a label and its date are never more
+constexpr std::size_t kMostDates = 4;                    // of one piece
+constexpr std::size_t kNearBytes = 200, kFarBytes = 60;  // longest piece looked at
+
+// Pieces looked at: from 12 above the headline to 20 below; time elements in the same stretch.
+struct Window {
+  std::size_t from = 0, to = 0;
+};
+Window window_of(const Flow& flow, std::size_t title) {
+  const auto n = flow.pieces.size();
+  const bool placed = title < n;
+  return {placed && title > 12 ? title - 12 : 0, std::min(n, (placed ? title : 0) + 20)};
+}
+
+std::uint32_t distance_to(std::uint32_t at, const Flow& flow, std::size_t title) {
+  if (title >= flow.pieces.size()) return 0;
+  const auto headline = flow.pieces[title].source.begin;
+  return at > headline ? at - headline : 2 * (headline - at);
+}
+
+class Search {
+ public:
+  Search(const Markup& markup, const Flow& flow, std::size_t title, const DateReader& dates, const DateLabels& labels)
+      : markup_(markup), flow_(flow), title_(title), dates_(dates), labels_(labels) {}
+
+  std::vector<ShownDate> run() {
+    const auto window = window_of(flow_, title_);
+    if (flow_.pieces.empty()) return {};
+    time_elements(window);
+    for (std::size_t i = 0; i < flow_.pieces.size(); ++i) {
+      const bool far = i < window.from || i >= window.to;
+      if (i != title_ && flow_.pieces[i].text.size() <= (far ? kFarBytes : kNearBytes)) piece(i, far);
+    }
+    std::stable_sort(out_.begin(), out_.end(), [](const auto& a, const auto& b) { return a.distance < b.distance; });
+    return std::move(out_);
+  }
+
+ private:
+  void piece(std::size_t i, bool far) {
+    const auto& piece = flow_.pieces[i];
+    const auto text = flow_.view(piece);
+    const bool classed = ((piece.own_classes | piece.above_classes) & class_bit("date")) != 0;
+    std::size_t after = 0;
+    for (const auto& found : dates_.find(text, kMostDates)) {
+      auto label = labels_.of(text.substr(after, found.begin - after));
+      if (label == DateLabel::kNone && after == 0) label = label_around(i, found.begin);
+      after = found.end;
+      if (label == DateLabel::kNone && text.size() > (classed ? 160u : 100u)) continue;
+      const bool whole = text.size() - (found.end - found.begin) <= 4;
+      if (far && !classed && !whole && label != DateLabel::kPublished) continue;
+      out_.push_back({found.day, label, false, classed, whole, far, distance_to(piece.source.begin, flow_, title_)});
+    }
+  }
+
+  // The piece before, when it is but a label; else the element's class.
+  DateLabel label_around(std::size_t i, std::size_t begin) const {
+    if (i > 0 && begin < 4) {
+      const auto before = flow_.view(flow_.pieces[i - 1]);
+      if (before.size() <= 24) {
+        if (const auto label = labels_.of(before); label != DateLabel::kNone) return label;
+      }
+    }
+    return label_of_class(flow_.pieces[i].element);
+  }
+
+  DateLabel label_of_class(std::uint32_t node) const {
+    for (int up = 0; up < 2 && node != kNoNode; ++up, node = markup_.nodes[node].parent) {
+      const auto words = base::lower(markup_.attribute(markup_.nodes[node], Attr::kClass));
+      for (const std::string_view word : {"updated", "modified", "reviewed", "changed"}) {
+        if (words.find(word) != std::string::npos) return DateLabel::kUpdated;
+      }
+    }
+    return DateLabel::kNone;
+  }
+
+  void time_elements(Window window) {
+    const bool placed = title_ < flow_.pieces.size();
+    const auto begin = flow_.pieces[window.from].source.begin;
+    const auto end = flow_.pieces[std::min(window.to, flow_.pieces.size() - 1)].source.end;
+    for (std::uint32_t i = 1; i < markup_.nodes.size(); ++i) {
+      const auto& node = markup_.nodes[i];
+      if (node.is_text || node.tag != LXB_TAG_TIME) continue;
+      if (placed && (node.source.begin < begin || node.source.begin > end)) continue;
+      auto day = dates_.read(markup_.attribute(node, Attr::kDatetime));
+      const auto text = markup_.text_below(i);
+      if (day.empty()) day = dates_.read(text);
+      if (day.empty()) continue;
+      auto label = label_of_class(i);
+      if (label == DateLabel::kNone) label = label_in_piece(node.source.begin, text);
+      out_.push_back({std::move(day), label, true, true, true, false, distance_to(node.source.begin, flow_, title_)});
+    }
+  }
+
+  // What the text before a time element says, inside its piece and in a short one before.
+  DateLabel label_in_piece(std::uint32_t at, std::string_view inside) const {
+    if (const auto label = labels_.of(inside.substr(0, std::min(inside.find_first_of("0123456789"), inside.size())));
+        label != DateLabel::kNone)
+      return label;
+    const auto found = std::partition_point(flow_.pieces.begin(), flow_.pieces.end(),
+                                            [&](const Piece& p) { return p.source.end <= at; });
+    if (found == flow_.pieces.end()) return DateLabel::kNone;
+    const auto i = static_cast<std::size_t>(found - flow_.pieces.begin());
+    const auto text = flow_.view(*found);
+    const auto place = text.find(base::trim(inside));
+    const auto before = place == std::string_view::npos ? std::string_view{} : text.substr(0, place);
+    if (const auto label = labels_.of(before); label != DateLabel::kNone) return label;
+    return label_around(i, before.size());
+  }
+
+  const Markup& markup_;
+  const Flow& flow_;
+  std::size_t title_;
+  const DateReader& dates_;
+  const DateLabels& labels_;
+  std::vector<ShownDate> out_;
+};
+
+}  // namespace
+
+Result<DateLabels> DateLabels::load(const base::TableSet& set) {
+  auto table = set.table("page/date_labels.tsv", {"words", "kind", "example", "expect"});
+  if (!table) return fail(table.error());
+  DateLabels out;
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto kind = table->cell(row, "kind");
+    const auto label = kind == "published" ? DateLabel::kPublished
+                       : kind == "updated" ? DateLabel::kUpdated
+                       : kind == "other"   ? DateLabel::kOther
+                                           : DateLabel::kNone;
+    if (label == DateLabel::kNone) return fail(table->error(row, "kind is published, updated or other"));
+    out.labels_.emplace(table->id(row), label);
+  }
+  return out;
+}
+
+DateLabel DateLabels::of(std::string_view before) const {
+  if (before.size() > 120) before = before.substr(before.size() - 120);
+  std::string spaced;  // "2022Updated" is two words
+  for (const char c : before) {
+    if (!spaced.empty() && base::is_ascii_digit(spaced.back()) != base::is_ascii_digit(c)) spaced += ' ';
+    spaced += c;
+  }
+  const auto words = words_of(spaced);
+  for (std::size_t end = words.size(); end > 0 && words.size() - end < kLabelReach; --end) {
+    for (std::size_t size = std::min(kLabelWords, end); size > 0; --size) {
+      std::string label;
+      for (auto w = end - size; w < end; ++w) label += (label.empty() ? "" : " ") + words[w];
+      if (const auto found = labels_.find(label); found != labels_.end()) return found->second;
+    }
+  }
+  return DateLabel::kNone;
+}
+
+std::vector<ShownDate> shown_dates(const Markup& markup, const Flow& flow, std::size_t title, const DateReader& dates,
+                                   const DateLabels& labels) {
+  return Search(markup, flow, title, dates, labels).run();
+}
+
+}  // namespace dragoman::page
