@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "events/attach.h"
+#include "events/denial.h"
 #include "events/events.h"
 #include "events/match.h"
 #include "events/sides.h"
@@ -126,12 +127,15 @@ class Builder {
     return true;
   }
 
+  bool is_vessel(const Actor& actor) const {
+    return scene_.lexicon.in_class("vessel", scene_.lexicon.forms.noun(base::fold(actor.name.substr(actor.name.rfind(' ') + 1))));
+  }
+
   // "Greek tankers transferred oil to Syrian ships": vessels carry the flags of two states.
   bool is_at_sea(const Event& e) const {
     if (e.type != EventType::kCooperate || e.actors.empty() || e.recipients.empty()) return false;
     const Actor& a = scene_.actors.items[e.actors.front()];
     const Actor& b = scene_.actors.items[e.recipients.front()];
-    const auto is_vessel = [&](const Actor& x) { return scene_.lexicon.in_class("vessel", scene_.lexicon.forms.noun(base::fold(x.name.substr(x.name.rfind(' ') + 1)))); };
     return !a.country.empty() && !b.country.empty() && a.country != b.country && (is_vessel(a) || is_vessel(b));
   }
 
@@ -155,6 +159,7 @@ class Builder {
     if (e.recipients.empty() && scene_.lexicon.needs_recipient[type] && !alone) return true;
     if (e.actors.empty() && scene_.lexicon.needs_actor[type]) return true;
     if (e.symmetric && e.type == EventType::kConsult && e.actors.size() == 1 && is_alone(scene_.actors.items[e.actors.front()])) return true;
+    if (e.type == EventType::kConsult && std::any_of(e.actors.begin(), e.actors.end(), [&](Index a) { return is_vessel(scene_.actors.items[a]); })) return true;
     const auto person = [&](Index a) { return is_political(scene_.actors.items[a]) || scene_.actors.items[a].kind != ActorKind::kOrganisation; };
     if (e.type == EventType::kConsult && !e.actors.empty() && std::none_of(e.actors.begin(), e.actors.end(), person)) return true;
     return std::any_of(site.row->when.begin(), site.row->when.end(), [&](const Constraint& c) {
@@ -241,7 +246,8 @@ Acts find(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
   for (const auto& sentence : syntax.sentences) {
     if (is_discarded(scene, sentence)) continue;
     for (Index t = sentence.first; t < sentence.last; ++t) {
-      auto act = builder.build(t);
+      auto act = denial_at(scene, t, acts);
+      if (!act) act = builder.build(t);
       if (!act) act = builder.build_bare(t, acts);
       if (act) acts.push_back(std::move(*act));
     }

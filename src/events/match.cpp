@@ -15,7 +15,8 @@ bool fits_pos(const Trigger& row, const lang::Syntax& s, Index token) {
     case Pos::kVerb: return s.upos(token) == Upos::kVerb && s.rel(token) != Rel::kAmod && s.rel(token) != Rel::kCompound;
     case Pos::kNoun: return s.upos(token) == Upos::kNoun || s.upos(token) == Upos::kPropn;
     case Pos::kAdj: return s.upos(token) == Upos::kAdj && s.rel(token) != Rel::kAmod;
-    case Pos::kAux: return s.upos(token) == Upos::kAux || s.upos(token) == Upos::kVerb;
+    case Pos::kAux:   // "bought it, as he should": no verb follows
+      return (s.upos(token) == Upos::kAux && s.head(token) != kNone && s.head(token) > token) || s.upos(token) == Upos::kVerb;
   }
   return false;
 }

@@ -59,13 +59,14 @@ class Comparison {
     return same_state(x.actors.front(), y.recipients.front()) && one_actor(x.recipients.front(), y.actors.front());
   }
 
-  // "kicking and slapping the soldiers": one deed in two verbs.
+  // "kicking and slapping the soldiers", "reckless and illegal": one deed in two words.
   bool is_one_breath(const Telling& a, const Telling& b) const {
     const auto& s = scene_.syntax;
     const bool joined = (s.rel(b.trigger) == lang::Rel::kConj && s.head(b.trigger) == a.trigger) || (s.rel(a.trigger) == lang::Rel::kConj && s.head(a.trigger) == b.trigger) ||
                         (s.rel(a.trigger) == lang::Rel::kConj && s.rel(b.trigger) == lang::Rel::kConj && s.head(a.trigger) == s.head(b.trigger));
-    const bool verbs = s.upos(a.trigger) == lang::Upos::kVerb && s.upos(b.trigger) == lang::Upos::kVerb;
-    return joined && verbs && a.event.actors == b.event.actors && a.event.recipients == b.event.recipients && !a.event.recipients.empty();
+    const auto both = [&](lang::Upos upos) { return s.upos(a.trigger) == upos && s.upos(b.trigger) == upos; };
+    if (!joined || a.event.actors != b.event.actors || a.event.recipients != b.event.recipients) return false;
+    return both(lang::Upos::kAdj) || (both(lang::Upos::kVerb) && !a.event.recipients.empty());
   }
 
   // "a round of talks", "took part in the talks", "will visit Oman on the trip": two words for one act.

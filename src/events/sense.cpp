@@ -239,6 +239,8 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
         if (s.rel(c) == Rel::kXcomp && s.upos(c) != lang::Upos::kVerb) out.push_back(c);
       }
       if (s.child(site.trigger, Rel::kObj) == kNone && !out.empty()) out.erase(out.begin());   // the first stands for the object
+      const Tokens objects = with_relation(scene, site.trigger, {Rel::kObj});
+      if (out.empty() && objects.size() == 2) out.push_back(objects.back());   // "branded the raid a provocation"
       return out;
     }
     case SlotKind::kAuxiliary: {

@@ -50,8 +50,11 @@ class Settler {
   // What somebody asks for, promises or is charged with is an event of its own only where it can stand in an agenda: a
   // meeting, or an act with a date. Elsewhere the outer act says it all.
   bool is_worth_telling(const Act& act) const {
+    if (act.event.status == Status::kPossible && is_mere_word(act.event.type) && act.expressions.empty()) return false;
     return !is_content(act) || act.event.type == EventType::kConsult || !act.expressions.empty();
   }
+  // "may ask", "tries to reassure": a plea, charge or promise that may come is no event before it is made.
+  static bool is_mere_word(EventType type) { return type == EventType::kRequest || type == EventType::kAccuse || type == EventType::kAgree; }
   static bool is_content(const Act& act) { return act.event.status == Status::kDemanded || act.nested_in.has_value() || act.faint; }
 
   // A question, or a wish that a single side should meet, without a date: nothing is told.

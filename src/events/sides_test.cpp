@@ -83,6 +83,21 @@ TEST_F(Sides, VesselsOfTwoStatesTradeForThem) {
   EXPECT_EQ(count("Greek companies sold toys to Dutch companies."), 0U);
 }
 
+TEST_F(Sides, AReportThatIsDeniedIsADeniedDeed) {
+  const char* page = "The Daily Standard reported that Greek tankers had transferred oil to Syrian ships.\nThe Greek foreign ministry denied the report on Friday.";
+  const Read got = read_events(*stages_, page, "2022-03-18");
+  ASSERT_EQ(got.events.size(), 2U);
+  EXPECT_EQ(got.events[1].type, EventType::kCooperate);
+  EXPECT_EQ(got.events[1].status, Status::kDenied);
+  EXPECT_EQ(names(got, got.events[1].recipients), "Syrian ships");
+  ASSERT_EQ(got.events[1].word.size(), 1U);
+  EXPECT_EQ(got.actors[*got.events[1].word[0].actor].name, "Greek foreign ministry");
+}
+
+TEST_F(Sides, WhatMayBeAskedIsNotAskedYet) { EXPECT_EQ(count("Chad may urge Sudan to open the road."), 0U); }
+
+TEST_F(Sides, VesselsHoldNoTalks) { EXPECT_EQ(count("The Greek coast guard met two Turkish ships at sea."), 0U); }
+
 TEST_F(Sides, AHeadlineInTheInfinitiveIsAPlan) {
   EXPECT_EQ(told("Norway to lend Laos 30 million euros", EventType::kAid), "planned: Norway -> Laos");
 }
