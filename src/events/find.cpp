@@ -1,7 +1,6 @@
 // events::find: triggers -> acts with parties and status.
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "events/attach.h"
 #include "events/denial.h"
 #include "events/events.h"
@@ -9,6 +8,7 @@
 #include "events/sides.h"
 #include "events/status.h"
 #include "events/tables.h"
+#include "events/worth.h"
 
 namespace dragoman::events {
 
@@ -66,7 +66,7 @@ class Builder {
     act.frame = frame_name(site);
     put_type(act, site);
     put_sides(act, site);
-    if (!is_event(act, site)) return std::nullopt;
+    if (!is_event(scene_, site, act)) return std::nullopt;
     put_status(act, site);
     act.event.evidence = {s_.sentence(token).span, s_.tokens[token].span};
     return act;
@@ -117,53 +117,10 @@ class Builder {
     act.notes.insert(act.notes.end(), sides.notes.begin(), sides.notes.end());
   }
 
-  bool is_event(const Act& act, const Site& site) const {
-    const Event& e = act.event;
-    const auto political = [&](Index a) { return is_political(scene_.actors.items[a]); };
-    const bool protest = e.type == EventType::kProtest && !e.actors.empty();   // whoever protests does politics: teachers on strike
-    if (!protest && !std::any_of(e.actors.begin(), e.actors.end(), political) && !std::any_of(e.recipients.begin(), e.recipients.end(), political) && !is_at_sea(e)) return false;
-    if (is_thin(e, site)) return false;
-    if (site.row->frame == Frame::kControl || site.row->frame == Frame::kModal || site.row->frame == Frame::kAdjectival) return !e.actors.empty();
-    return true;
-  }
-
-  bool is_vessel(const Actor& actor) const {
-    return scene_.lexicon.in_class("vessel", scene_.lexicon.forms.noun(base::fold(actor.name.substr(actor.name.rfind(' ') + 1))));
-  }
-
-  // "Greek tankers transferred oil to Syrian ships": vessels carry the flags of two states.
-  bool is_at_sea(const Event& e) const {
-    if (e.type != EventType::kCooperate || e.actors.empty() || e.recipients.empty()) return false;
-    const Actor& a = scene_.actors.items[e.actors.front()];
-    const Actor& b = scene_.actors.items[e.recipients.front()];
-    return !a.country.empty() && !b.country.empty() && a.country != b.country && (is_vessel(a) || is_vessel(b));
-  }
-
   // "will cooperate with": saying so is the promise.
   static bool is_will_itself(const Site& site, Status status) {
     return status == Status::kPlanned && std::any_of(site.row->when.begin(), site.row->when.end(), [](const Constraint& c) {
       return c.slot.kind == SlotKind::kAuxiliary && !c.negated && std::find(c.words.begin(), c.words.end(), "will") != c.words.end();
-    });
-  }
-
-  // Nobody meets himself: one person or state is no meeting, a body or a group of people may be.
-  static bool is_alone(const Actor& actor) {
-    const bool judges = std::find(actor.sector.begin(), actor.sector.end(), "JUD") != actor.sector.end();
-    return actor.kind == ActorKind::kPerson || actor.kind == ActorKind::kState || judges;
-  }
-
-  // Too little is known for its type, or for its row.
-  bool is_thin(const Event& e, const Site& site) const {
-    const auto type = static_cast<std::size_t>(e.type);
-    const bool alone = e.type == EventType::kConcede && e.mode == "resign";
-    if (e.recipients.empty() && scene_.lexicon.needs_recipient[type] && !alone) return true;
-    if (e.actors.empty() && scene_.lexicon.needs_actor[type]) return true;
-    if (e.symmetric && e.type == EventType::kConsult && e.actors.size() == 1 && is_alone(scene_.actors.items[e.actors.front()])) return true;
-    if (e.type == EventType::kConsult && std::any_of(e.actors.begin(), e.actors.end(), [&](Index a) { return is_vessel(scene_.actors.items[a]); })) return true;
-    const auto person = [&](Index a) { return is_political(scene_.actors.items[a]) || scene_.actors.items[a].kind != ActorKind::kOrganisation; };
-    if (e.type == EventType::kConsult && !e.actors.empty() && std::none_of(e.actors.begin(), e.actors.end(), person)) return true;
-    return std::any_of(site.row->when.begin(), site.row->when.end(), [&](const Constraint& c) {
-      return c.slot.kind == SlotKind::kRecipient && c.any && e.recipients.empty();
     });
   }
 

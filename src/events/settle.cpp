@@ -13,6 +13,8 @@ using lang::Rel;
 
 namespace {
 
+constexpr std::string_view kLivingMemory = "1940";   // what ended before is history, no news
+
 bool is_own_speech(EventType type) {
   switch (type) {
     case EventType::kAgree: case EventType::kRequest: case EventType::kAccuse: case EventType::kReject:
@@ -57,9 +59,9 @@ class Settler {
   static bool is_mere_word(EventType type) { return type == EventType::kRequest || type == EventType::kAccuse || type == EventType::kAgree; }
   static bool is_content(const Act& act) { return act.event.status == Status::kDemanded || act.nested_in.has_value() || act.faint; }
 
-  // A question, or a wish that a single side should meet, without a date: nothing is told.
+  // History, a question, or a wish that a single side should meet, without a date: nothing is told.
   bool is_idle(const Telling& t) const {
-    if (t.event.when) return false;
+    if (t.event.when) return !t.event.when->end.empty() && t.event.when->end < kLivingMemory;
     if (is_content(acts_[t.act]) && t.event.type != EventType::kConsult) return true;
     if (t.event.status == Status::kPossible && s_.lower(s_.sentence(t.trigger).last - 1) == "?") return true;
     return t.event.status == Status::kDemanded && t.event.symmetric && t.event.actors.size() < 2;

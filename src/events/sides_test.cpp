@@ -94,10 +94,6 @@ TEST_F(Sides, AReportThatIsDeniedIsADeniedDeed) {
   EXPECT_EQ(got.actors[*got.events[1].word[0].actor].name, "Greek foreign ministry");
 }
 
-TEST_F(Sides, WhatMayBeAskedIsNotAskedYet) { EXPECT_EQ(count("Chad may urge Sudan to open the road."), 0U); }
-
-TEST_F(Sides, VesselsHoldNoTalks) { EXPECT_EQ(count("The Greek coast guard met two Turkish ships at sea."), 0U); }
-
 TEST_F(Sides, AHeadlineInTheInfinitiveIsAPlan) {
   EXPECT_EQ(told("Norway to lend Laos 30 million euros", EventType::kAid), "planned: Norway -> Laos");
 }
