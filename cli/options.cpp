@@ -62,15 +62,32 @@ bool use_color(const OutputOptions& options) {
   return (no_color == nullptr || *no_color == '\0') && isatty(STDOUT_FILENO) != 0;
 }
 
+namespace {
+
+// Standard input stands for no paths, unless a person sits there.
+Result<void> default_to_standard_input(std::vector<std::string>& paths) {
+  if (!paths.empty()) return {};
+  if (isatty(STDIN_FILENO) != 0) return fail(ErrorCode::kUsage, "cli", "nothing to read: name files, a folder, or -");
+  paths.emplace_back("-");
+  return {};
+}
+
+}  // namespace
+
+Result<Reader> open_lines(std::vector<std::string> paths) {
+  if (auto some = default_to_standard_input(paths); !some) return fail(some.error());
+  ReaderOptions options;
+  options.kind = InputKind::kLines;
+  options.standard_input = &std::cin;
+  return Reader::open(paths, options);
+}
+
 Result<Reader> open_reader(const InputOptions& options) {
   static const std::map<std::string, InputKind> kKinds = {{"auto", InputKind::kAuto}, {"html", InputKind::kHtml},
                                                           {"text", InputKind::kText}, {"jsonl", InputKind::kJsonLines},
                                                           {"warc", InputKind::kWarc}, {"feed", InputKind::kFeed}};
   auto paths = options.paths;
-  if (paths.empty()) {
-    if (isatty(STDIN_FILENO) != 0) return fail(ErrorCode::kUsage, "cli", "nothing to read: name files, a folder, or -");
-    paths.emplace_back("-");
-  }
+  if (auto some = default_to_standard_input(paths); !some) return fail(some.error());
   return Reader::open(paths, {.kind = kKinds.at(options.input),
                               .as = options.as == "clean" ? InputAs::kClean : InputAs::kPage,
                               .published = options.published,

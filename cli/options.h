@@ -37,6 +37,8 @@ void add_output_options(CLI::App& app, OutputOptions& options, const std::vector
 
 // Standard input when there are no paths and it is not a terminal. Fails with kUsage.
 [[nodiscard]] Result<Reader> open_reader(const InputOptions& options);
+// A reader of raw lines; standard input likewise.
+[[nodiscard]] Result<Reader> open_lines(std::vector<std::string> paths);
 [[nodiscard]] Result<Engine> load_engine(const OutputOptions& options);
 
 // One line on standard error: "dragoman: NAME: reason" (without NAME when it is empty).

@@ -20,8 +20,9 @@ namespace {
 constexpr std::size_t kAhead = 8;  // inputs a thread may be ahead of the writer
 
 struct Done {
-  std::string name, source;
+  std::string name;
   Result<std::string> output;
+  std::string error_line;   // what stands in the output instead
 };
 
 // The shared state of one run: workers put results, the writer takes them in order.
@@ -81,12 +82,13 @@ class Queue {
   bool stopped_ = false;
 };
 
-void work_through(Queue& queue, const Work& work) {
+void work_through(Queue& queue, const RunOptions& options, const Work& work) {
   Workspace space;
   while (auto item = queue.take()) {
     auto& [number, input] = *item;
-    Done done{input.name, input.source, std::string()};
+    Done done{input.name, std::string(), {}};
     done.output = input.input ? work(*input.input, space) : Result<std::string>(fail(input.input.error()));
+    if (!done.output) done.error_line = options.error_line(input.input ? &*input.input : nullptr, input.source, done.output.error());
     queue.put(number, std::move(done));
   }
 }
@@ -94,7 +96,7 @@ void work_through(Queue& queue, const Work& work) {
 // A counter on standard error, for a person who waits.
 class Progress {
  public:
-  Progress(bool on, std::optional<std::size_t> total) : on_(on), total_(total) {}
+  Progress(bool on, const char* noun, std::optional<std::size_t> total) : on_(on), noun_(noun), total_(total) {}
   ~Progress() { clear(); }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -106,7 +108,7 @@ class Progress {
     shown_ = now;
     const double seconds = std::chrono::duration<double>(now - begin_).count();
     const std::string of = total_ ? " of " + std::to_string(*total_) : "";
-    std::fprintf(stderr, "\r\x1b[K%zu%s pages, %.0f a second", done_, of.c_str(), static_cast<double>(done_) / seconds);
+    std::fprintf(stderr, "\r\x1b[K%zu%s %s, %.0f a second", done_, of.c_str(), noun_, static_cast<double>(done_) / seconds);
     drawn_ = true;
   }
   void clear() {
@@ -116,6 +118,7 @@ class Progress {
 
  private:
   bool on_, drawn_ = false;
+  const char* noun_;
   std::optional<std::size_t> total_;
   std::size_t done_ = 0;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now(), shown_ = begin_;
@@ -164,7 +167,7 @@ int write_all(Queue& queue, Output& output, Progress& progress, bool errors_in_o
       progress.clear();
       complain(done->name, done->output.error());
       if (!errors_in_output) continue;
-      done->output = error_to_json(done->source, done->output.error());
+      done->output = std::move(done->error_line);
     }
     if (!output.write(*done->output)) return output_failed();
     progress.step();
@@ -179,9 +182,9 @@ int run(Reader& reader, const RunOptions& options, const Work& work) {
   Queue queue(reader, jobs * kAhead);
   const bool json = options.format == Format::kJson || options.format == Format::kJsonLines;
   Output output(options.format, reader);
-  Progress progress(reader.many() && isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0, reader.total());
+  Progress progress(reader.many() && isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0, options.noun, reader.total());
   std::vector<std::jthread> threads;
-  for (unsigned i = 0; i < jobs; ++i) threads.emplace_back([&] { work_through(queue, work); });
+  for (unsigned i = 0; i < jobs; ++i) threads.emplace_back([&] { work_through(queue, options, work); });
   const int code = write_all(queue, output, progress, json);
   queue.stop();
   return code;

@@ -15,6 +15,10 @@ using Work = std::function<Result<std::string>(const Input&, Workspace&)>;
 struct RunOptions {
   unsigned jobs = 0;  // 0: one per core
   Format format = Format::kJsonLines;
+  const char* noun = "pages";   // what the counter counts
+  // The line that stands in the output for an input that failed; `input` is nullptr for one that could not be read.
+  std::function<std::string(const Input* input, const std::string& source, const Error& error)> error_line =
+      [](const Input*, const std::string& source, const Error& error) { return error_to_json(source, error); };
 };
 
 // Reads at most a few inputs a thread ahead of what is written, so memory stays bounded. An input that fails is one

@@ -16,5 +16,6 @@ struct Registered {
 [[nodiscard]] Registered add_read(CLI::App& app);
 [[nodiscard]] Registered add_clean(CLI::App& app);
 [[nodiscard]] Registered add_explain(CLI::App& app);
+[[nodiscard]] Registered add_relate(CLI::App& app);
 
 }  // namespace dragoman::cli

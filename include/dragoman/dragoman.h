@@ -6,5 +6,6 @@
 #include "dragoman/json.h"
 #include "dragoman/reader.h"
 #include "dragoman/record.h"
+#include "dragoman/relate.h"
 #include "dragoman/result.h"
 #include "dragoman/span.h"

@@ -8,6 +8,7 @@
 
 #include "dragoman/input.h"
 #include "dragoman/record.h"
+#include "dragoman/relate.h"
 #include "dragoman/result.h"
 
 namespace dragoman {
@@ -62,6 +63,10 @@ class Engine {
   [[nodiscard]] Result<Record> clean(const Input& input) const;
   // Every layer and every frame that fired.
   [[nodiscard]] Result<Explanation> explain(const Input& input, Workspace& work) const;
+  // What the source does to the target. Fails on a profile that is not in the tables and on text that is no text.
+  [[nodiscard]] Result<Answer> relate(const Question& question, Workspace& work) const;
+  // Fails with kUsage for a profile that is not in the tables; "" is the default one.
+  [[nodiscard]] Result<void> check_profile(const std::string& profile) const;
 
  private:
   struct Impl;

@@ -19,6 +19,7 @@ enum class InputKind {
   kHtml,
   kText,
   kJsonLines,  // one object a line: {"id", "text" or "html", "title", "published", "url", "publisher"}
+  kLines,      // one input a line, byte for byte, blank ones left out
   kWarc,       // WARC and WET: the HTML and text pages of an archive; the record's id is the source
   kFeed        // RSS and Atom: the entries with their content
 };

@@ -12,8 +12,11 @@ Tables::~Tables() = default;
 Result<Tables> Tables::load(const base::TableSet& set) {
   auto lexicon = Lexicon::load(set);
   if (!lexicon) return fail(lexicon.error());
+  auto profiles = Profiles::load(set);
+  if (!profiles) return fail(profiles.error());
   Tables tables;
   tables.impl_->lexicon = std::move(*lexicon);
+  tables.impl_->profiles = std::move(*profiles);
   return tables;
 }
 

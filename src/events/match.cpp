@@ -81,8 +81,8 @@ bool has_second_word(const Scene& scene, const Site& site) {
 
 namespace {
 
-// Stops after `most`.
-std::vector<Site> find_sites(const Scene& scene, Index token, std::size_t most) {
+// Stops after `most`. `loose`: whatever the rows ask of the words around.
+std::vector<Site> find_sites(const Scene& scene, Index token, std::size_t most, bool loose = false) {
   const auto& s = scene.syntax;
   std::vector<Site> out;
   auto found = scene.lexicon.triggers.find(scene.lemma(token));
@@ -99,7 +99,7 @@ std::vector<Site> find_sites(const Scene& scene, Index token, std::size_t most) 
     } else {
       site.predicate = row.pos == Pos::kAux && s.upos(token) == Upos::kAux ? s.head(token) : token;
     }
-    if (has_second_word(scene, site) && makes_sense(scene, site)) out.push_back(site);
+    if (has_second_word(scene, site) && (loose || makes_sense(scene, site))) out.push_back(site);
     if (out.size() == most) break;
   }
   return out;
@@ -108,6 +108,8 @@ std::vector<Site> find_sites(const Scene& scene, Index token, std::size_t most) 
 }  // namespace
 
 std::vector<Site> matches(const Scene& scene, Index token) { return find_sites(scene, token, 4); }
+
+std::vector<Site> loose_matches(const Scene& scene, Index token) { return find_sites(scene, token, 64, true); }
 
 std::optional<Site> match(const Scene& scene, Index token) {
   const auto first = find_sites(scene, token, 1);

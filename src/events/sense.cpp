@@ -267,13 +267,22 @@ std::vector<Parties> candidates_in(const Scene& scene, const Site& site, const S
   return {std::move(out)};
 }
 
+namespace {
+
+bool is_met(const Scene& scene, const Site& site, const Constraint& c) {
+  // The verb of a shell is what makes the event: no other verb need stand over the noun.
+  if (site.shell != nullptr && c.slot.kind == SlotKind::kHead && !c.negated) return true;
+  return holds(scene, site, c) != c.negated;
+}
+
+}  // namespace
+
 bool makes_sense(const Scene& scene, const Site& site) {
-  return std::all_of(site.row->when.begin(), site.row->when.end(),
-                     [&](const Constraint& c) {
-                       // The verb of a shell is what makes the event: no other verb need stand over the noun.
-                       if (site.shell != nullptr && c.slot.kind == SlotKind::kHead && !c.negated) return true;
-                       return holds(scene, site, c) != c.negated;
-                     });
+  return std::all_of(site.row->when.begin(), site.row->when.end(), [&](const Constraint& c) { return is_met(scene, site, c); });
+}
+
+std::size_t unmet(const Scene& scene, const Site& site) {
+  return static_cast<std::size_t>(std::count_if(site.row->when.begin(), site.row->when.end(), [&](const Constraint& c) { return !is_met(scene, site, c); }));
 }
 
 }  // namespace dragoman::events

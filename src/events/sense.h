@@ -23,5 +23,7 @@ struct Site {
 [[nodiscard]] std::vector<Parties> candidates_in(const Scene& scene, const Site& site, const Slot& slot);
 // All constraints of the site's row hold.
 [[nodiscard]] bool makes_sense(const Scene& scene, const Site& site);
+// How many of them do not.
+[[nodiscard]] std::size_t unmet(const Scene& scene, const Site& site);
 
 }  // namespace dragoman::events

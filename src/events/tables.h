@@ -3,11 +3,13 @@
 
 #include "events/events.h"
 #include "events/lexicon.h"
+#include "events/profiles.h"
 
 namespace dragoman::events {
 
 struct Tables::Impl {
   Lexicon lexicon;
+  Profiles profiles;
 };
 
 }  // namespace dragoman::events

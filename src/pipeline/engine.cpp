@@ -56,4 +56,10 @@ Result<Explanation> Engine::explain(const Input& input, Workspace& work) const {
   return out;
 }
 
+Result<Answer> Engine::relate(const Question& question, Workspace& work) const {
+  return impl_->pipeline.relate(question, work.impl_->scratch);
+}
+
+Result<void> Engine::check_profile(const std::string& profile) const { return impl_->pipeline.check_profile(profile); }
+
 }  // namespace dragoman

@@ -24,6 +24,8 @@ class Pipeline {
   [[nodiscard]] Result<Record> run(const Input& input, const ReadOptions& options, Scratch& scratch,
                                    std::vector<Firing>* firings = nullptr) const;
   [[nodiscard]] Result<Record> clean(const Input& input) const;
+  [[nodiscard]] Result<Answer> relate(const Question& question, Scratch& scratch) const;
+  [[nodiscard]] Result<void> check_profile(const std::string& profile) const;
 
  private:
   struct Parts {

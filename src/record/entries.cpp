@@ -41,7 +41,7 @@ InputKind kind_by_bytes(std::string_view bytes) {
 }
 
 bool holds_many(InputKind kind) {
-  return kind == InputKind::kJsonLines || kind == InputKind::kWarc || kind == InputKind::kFeed;
+  return kind == InputKind::kJsonLines || kind == InputKind::kLines || kind == InputKind::kWarc || kind == InputKind::kFeed;
 }
 
 std::vector<Entry> walk(const std::string& folder, InputKind kind) {
@@ -51,8 +51,9 @@ std::vector<Entry> walk(const std::string& folder, InputKind kind) {
   for (; !ec && at != fs::recursive_directory_iterator(); at.increment(ec)) {
     const InputKind by_name = kind_by_name(at->path().native());
     std::error_code ignored;
-    if (by_name == InputKind::kAuto || (kind != InputKind::kAuto && by_name != kind)) continue;
-    if (at->is_regular_file(ignored)) found.push_back({at->path().string(), by_name});
+    const InputKind wanted = kind == InputKind::kLines ? InputKind::kJsonLines : kind;
+    if (by_name == InputKind::kAuto || (wanted != InputKind::kAuto && by_name != wanted)) continue;
+    if (at->is_regular_file(ignored)) found.push_back({at->path().string(), kind == InputKind::kLines ? kind : by_name});
   }
   std::ranges::sort(found, {}, &Entry::path);
   const auto error = [](ErrorCode code, std::string message) { return Error{code, "record", std::move(message)}; };

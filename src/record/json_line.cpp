@@ -28,7 +28,19 @@ Result<Json> parse(std::string_view line) {
   }
 }
 
-// The member as a string; "" when absent or null.
+bool has(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && !found->is_null();
+}
+
+}  // namespace
+
+Result<Json> parse_object(std::string_view line) {
+  auto json = parse(line);
+  if (json && !json->is_object()) return fail(ErrorCode::kBadInput, "record", "not a JSON object");
+  return json;
+}
+
 Result<std::string> member(const Json& object, const char* key) {
   const auto found = object.find(key);
   if (found == object.end() || found->is_null()) return std::string();
@@ -36,24 +48,15 @@ Result<std::string> member(const Json& object, const char* key) {
   return found->get<std::string>();
 }
 
-bool has(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && !found->is_null();
-}
-
-// A string, or a whole number written as one.
 Result<std::string> id_of(const Json& object) {
   const auto found = object.find("id");
   if (found != object.end() && found->is_number_integer()) return found->dump();
   return member(object, "id");
 }
 
-}  // namespace
-
 Result<Input> input_from_json(std::string_view line, InputAs as, std::string& source) {
-  const auto json = parse(line);
+  const auto json = parse_object(line);
   if (!json) return fail(json.error());
-  if (!json->is_object()) return fail(ErrorCode::kBadInput, "record", "not a JSON object");
   const auto id = id_of(*json);
   if (!id) return fail(id.error());
   if (!id->empty()) source = *id;

@@ -51,6 +51,7 @@ struct Reader::Impl {
   std::string name;  // of its file
   bool standard_input = false;
   std::unique_ptr<archive::Window> lines;
+  bool raw = false;        // the lines are the inputs
   std::size_t number = 0;  // of the last line or feed entry
   std::unique_ptr<archive::WarcReader> warc;
   std::vector<archive::Item> feed;  // last one first
@@ -106,8 +107,9 @@ struct Reader::Impl {
     name = shown(entry.path);
     standard_input = entry.path == "-";
     number = 0;
-    if (kind == InputKind::kJsonLines) {
+    if (kind == InputKind::kJsonLines || kind == InputKind::kLines) {
       lines = std::move(*in);
+      raw = kind == InputKind::kLines;
     } else if (kind == InputKind::kWarc) {
       warc = std::make_unique<archive::WarcReader>(std::move(*in), limits(), options.as);
     } else {
@@ -119,6 +121,13 @@ struct Reader::Impl {
       std::ranges::reverse(feed);
     }
     return std::nullopt;
+  }
+
+  [[nodiscard]] static Input raw_line(std::string_view content, const std::string& where) {
+    Input input;
+    input.bytes = content;
+    input.source = where;
+    return input;
   }
 
   // The next line that is not blank; nullopt at the end of the stream.
@@ -135,6 +144,7 @@ struct Reader::Impl {
       if (number == 1 && content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
       if (is_blank(content)) continue;
       std::string source = where;
+      if (raw) return ReaderItem{where, where, raw_line(content, where)};
       auto input = input_from_json(content, options.as, source);
       if (!input) return ReaderItem{where, source, fail(input.error())};
       add_options(*input);

@@ -50,7 +50,7 @@ class Folder(unittest.TestCase):
 
 class Usage(unittest.TestCase):
     def test_help(self):
-        for args in (["--help"], ["read", "--help"], ["clean", "--help"], ["explain", "--help"]):
+        for args in (["--help"], ["read", "--help"], ["clean", "--help"], ["explain", "--help"], ["relate", "--help"]):
             done = program.run(*args)
             self.assertEqual(done.returncode, 0)
             self.assertIn(b"Examples:", done.stdout)
@@ -82,8 +82,9 @@ class Usage(unittest.TestCase):
             (root / "pages").mkdir()
             (root / "pages/a.txt").write_bytes(PAGE.read_bytes())
             (root / "news.jsonl").write_bytes(jsonl({"id": "1", "text": "They met."}))
+            (root / "pairs.jsonl").write_bytes(jsonl({"text": "Mali thanked Niger.", "source": [0, 4], "target": [13, 18]}))
             (root / "dragoman").symlink_to(pathlib.Path(program.PROGRAM).resolve())
-            for sub in ("read", "clean", "explain", None):
+            for sub in ("read", "clean", "explain", "relate", None):
                 text = program.run(*([sub] if sub else []), "--help").stdout.decode().split("Examples:")[1]
                 for line in re.findall(r"^  (.*dragoman .*)$", text, re.M):
                     command = re.sub(r"  +.*", "", line)

@@ -1,0 +1,86 @@
+// dragoman relate: who does what to whom, for pairs of parties that are known already.
+#include <memory>
+
+#include "options.h"
+#include "run.h"
+#include "subcommands.h"
+#include "terminal.h"
+
+namespace dragoman::cli {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> paths;
+  OutputOptions output;
+  std::string profile;
+};
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+std::string party(const Question& q, const std::vector<Span>& spans) {
+  return spans.empty() ? "?" : plain(std::string_view(q.text).substr(spans.front().begin, spans.front().size()));
+}
+
+std::string as_text(const Question& q, const Answer& a, const Paint& paint) {
+  std::string what = a.label.empty() ? "nothing found" : a.label;
+  if (!a.mode.empty()) what += " (" + a.mode + ")";
+  std::string line = paint(Ink::kBold, what) + " · " + party(q, q.source) + " → " + party(q, q.target);
+  if (a.status) line += " · " + std::string(to_string(*a.status));
+  if (!a.cameo.empty()) line += " · CAMEO " + a.cameo;
+  if (!a.label.empty()) line += " · " + std::to_string(static_cast<int>(a.confidence * 100 + 0.5F)) + "%";
+  std::string out = hang(q.id.empty() ? "" : q.id + "  ", "  ", line, kColumns);
+  if (!a.why.empty()) out += hang("  ", "    ", paint(Ink::kDim, "because " + joined(a.why)), kColumns);
+  return out;
+}
+
+int relate(const Options& options) {
+  auto reader = open_lines(options.paths);
+  if (!reader) return give_up(reader.error());
+  const auto engine = load_engine(options.output);
+  if (!engine) return give_up(engine.error());
+  if (const auto known = engine->check_profile(options.profile); !known) return give_up(known.error());
+  const Format format = format_of(options.output);
+  const Paint paint(use_color(options.output));
+  RunOptions how{options.output.jobs, format};
+  how.noun = "pairs";
+  how.error_line = [](const Input* line, const std::string& source, const Error& error) {
+    std::string id;
+    if (line != nullptr) static_cast<void>(question_from_json(line->bytes, id));
+    return answer_error_to_json(id.empty() ? source : id, error);
+  };
+  return run(*reader, how, [&](const Input& input, Workspace& work) -> Result<std::string> {
+    std::string id;
+    auto question = question_from_json(input.bytes, id);
+    if (!question) return fail(question.error());
+    if (question->profile.empty()) question->profile = options.profile;
+    const auto answer = engine->relate(*question, work);
+    if (!answer) return fail(answer.error());
+    return format == Format::kTable ? as_text(*question, *answer, paint) : to_json(*answer);
+  });
+}
+
+}  // namespace
+
+Registered add_relate(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("relate", "Say what a given source does to a given target");
+  sub->add_option("INPUT", options->paths, "JSON Lines files, folders, or - for standard input")->type_name("");
+  sub->add_option("--profile", options->profile, "Label set of questions that name none: plover-2021, plv, quad, raw")
+      ->type_name("NAME");
+  add_output_options(*sub, options->output, {"table", "jsonl"});
+  sub->footer(
+      "Examples:\n"
+      "  echo '{\"id\": \"1\", \"text\": \"Mali thanked Niger.\", \"source\": [0, 4], \"target\": [13, 18]}' | dragoman relate -\n"
+      "  dragoman relate pairs.jsonl --profile plv > answers.jsonl\n"
+      "A line has \"text\", \"source\" and \"target\" (a span of bytes [begin, end], or a list of them), and may have \"id\", "
+      "\"profile\", \"published\".\n"
+      "Exit code: 0 done, 1 some line failed (the others are answered), 2 wrong use.");
+  return {sub, [options] { return relate(*options); }};
+}
+
+}  // namespace dragoman::cli
