@@ -67,10 +67,20 @@ bool is_menu(std::string_view text, const Measure& m) {
 
 bool is_running_text(const Measure& m) { return m.words >= 14 && m.ends_sentence && m.function_words * 6 >= m.words; }
 
+// A full stop after a word too long for an abbreviation, and more behind it.
+bool has_inner_stop(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    if (text[i] == '.' && text[i + 1] == ' ' && letters >= 6) return true;
+    letters = base::is_ascii_alpha(text[i]) ? letters + 1 : 0;
+  }
+  return false;
+}
+
 // A headline's shape: a handful of words, no full stop, a capital or a quotation mark at the start.
 bool is_headline_like(const Measure& m, std::string_view text) {
   if (m.words < 4 || m.words > 24 || m.bytes > 200 || m.starts_bullet || m.starts_lower || m.ends_colon || m.bars > 0 ||
-      m.has_address)
+      m.has_address || has_inner_stop(text))
     return false;
   return !text.ends_with('.') || text.ends_with("...");
 }
@@ -205,6 +215,7 @@ class LineChooser {
     for (std::size_t i = 0, kept = 0; i < first && kept < kHeadLines; ++i) {
       if (!out_.pieces[i].keep) continue;
       kept += measure(i).words >= 4 ? 1 : 0;
+      if (measure(i).words > 24) break;  // the text has begun: what follows is a heading inside it
       if (!is_headline_like(measure(i), text(i))) continue;
       out_.title = i;
       out_.pieces[i].kind = BlockKind::kTitle;

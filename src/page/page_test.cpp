@@ -130,6 +130,26 @@ TEST(ReadText, KeepsTheArticleAndNamesTheNoise) {
   EXPECT_TRUE(doc->article);
 }
 
+TEST(ReadText, AHeadingInsideTheTextIsNotItsTitle) {
+  const std::string body =
+      "The two governments have this morning agreed to open a new ferry line between their capitals, which will carry "
+      "its "
+      "first passengers in the summer of the coming year\n";
+  const std::string more =
+      "It will be the second line of the kind, an official of the ministry said after the talks had ended.\n";
+  const auto inside = read(tables(), text_input(body + "What the new line will carry\n" + more));
+  ASSERT_TRUE(inside);
+  EXPECT_EQ(inside->info.title, "");
+  EXPECT_EQ(block_of(*inside, BlockKind::kHeading), "What the new line will carry");
+  const auto above = read(tables(), text_input("U.S. Secretary of State opens new ferry line\n" + body + more));
+  ASSERT_TRUE(above);
+  EXPECT_EQ(above->info.title, "U.S. Secretary of State opens new ferry line");
+  const auto notice =
+      read(tables(), text_input("This page is paid for by an advertiser. The views are mine\n" + body + more));
+  ASSERT_TRUE(notice);
+  EXPECT_EQ(notice->info.title, "");
+}
+
 TEST(ReadText, CutsGluedLabels) {
   const std::string source =
       "The delegations met for two hours in the capital and agreed on a plan.Advertisement12\nThey will meet again.";

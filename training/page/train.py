@@ -16,7 +16,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.parse
 
 import numpy as np
@@ -89,7 +88,7 @@ def read_folder(folder, tmp):
         data = gzip.open(path).read() if ext.endswith("gz") else open(path, "rb").read()
         out = os.path.join(tmp, f"{hashlib.md5(path.encode()).hexdigest()}.{'txt' if ext == 'txt' else 'html'}")
         open(out, "wb").write(data)
-        yield {"file": out, "body": gold[key]["articleBody"], "site": site(gold[key].get("url") or "", key), "set": os.path.basename(folder.rstrip("/"))}
+        yield {"key": key, "folder": folder, "file": out, "body": gold[key]["articleBody"], "site": site(gold[key].get("url") or "", key), "set": os.path.basename(folder.rstrip("/"))}
 
 
 def run_tool(tool, data, pages, keep=None):
@@ -130,50 +129,66 @@ def export(model, names, path, kind, note):
     open(path, "w").write("\n".join(rows) + "\n")
 
 
-def main():
-    kind, tool, data, folders = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
-    with tempfile.TemporaryDirectory() as tmp:
-        pages = [p for f in folders for p in read_folder(f, tmp)]
+class Task:
+    """Pages of FOLDERs with what the tool sees of each piece and, from the gold body, whether it is body text."""
+
+    def __init__(self, kind, tool, data, folders, tmp):
+        self.kind, self.tool, self.data = kind, tool, data
+        self.pages = [p for f in folders for p in read_folder(f, tmp)]
         if kind == "text":
-            html = [p for p in pages if p["file"].endswith("html")]
-            if html:
-                for page, got in zip(html, run_tool(tool, data, html)[1]):
-                    page["file"] += ".txt"
-                    open(page["file"], "w", encoding="utf8").write("\n".join(got["pieces"]))
-        names, got = run_tool(tool, data, pages)
-        for page, g in zip(pages, got):
+            self.flatten()
+        self.names, got = run_tool(tool, data, self.pages)
+        for page, g in zip(self.pages, got):
             page["pieces"] = g["pieces"]
-        print(f"{time.process_time():.0f} s: read", flush=True)
-        X = np.array([r for g in got for r in g["first"]], dtype=np.float32)
-        y, w, fold, where = [], [], [], []
-        for page in pages:
+        self.X = np.array([r for g in got for r in g["first"]], dtype=np.float32)
+        truth, w, fold, where = [], [], [], []
+        for page in self.pages:
             share, size = labels(page["pieces"], page["body"])
             gold = len(words(page["body"])) + 50
             weight = np.array([(s + 2) / gold for s in size])
             weight *= min(1.0, 4.0 / max(1e-9, weight.sum()))
-            y.append(share >= 0.5)
+            truth.append(share >= 0.5)
             w.append(weight)
-            fold += [int(hashlib.md5(page["site"].encode()).hexdigest(), 16) % FOLDS] * len(size)
+            page["fold"] = int(hashlib.md5(page["site"].encode()).hexdigest(), 16) % FOLDS
+            fold += [page["fold"]] * len(size)
             where += [page["set"]] * len(size)
-        truth = np.concatenate(y)
-        y, w, fold, where = truth.astype(int), np.concatenate(w) * 100, np.array(fold), np.array(where)
-        print(f"{len(pages)} pages, {len(y)} pieces, {y.mean():.3f} body")
-        print(f"{time.process_time():.0f} s: labelled", flush=True)
-        p1 = out_of_fold(SETTINGS[kind][0], X, y, w, fold)
-        print(f"{time.process_time():.0f} s: first pass", flush=True)
-        _, got2 = run_tool(tool, data, pages, p1)
-        X2 = np.hstack([X, np.array([r for g in got2 for r in g["second"]], dtype=np.float32)])
-        p2 = out_of_fold(SETTINGS[kind][1], X2, y, w, fold)
-        for name in dict.fromkeys(p["set"] for p in pages):
-            part, at = [p for p in pages if p["set"] == name], where == name
-            print(f"{name:20} oracle {score(part, truth[at], 0.5)}")
+        self.truth, self.w = np.concatenate(truth), np.concatenate(w) * 100
+        self.y, self.fold, self.where = self.truth.astype(int), np.array(fold), np.array(where)
+
+    def flatten(self):
+        html = [p for p in self.pages if p["file"].endswith("html")]
+        if not html:
+            return
+        for page, got in zip(html, run_tool(self.tool, self.data, html)[1]):
+            page["file"] += ".txt"
+            open(page["file"], "w", encoding="utf8").write("\n".join(got["pieces"]))
+
+    def with_second(self, p1):
+        """First and second features, the second made from what the first pass thought (p1)."""
+        _, got = run_tool(self.tool, self.data, self.pages, p1)
+        return np.hstack([self.X, np.array([r for g in got for r in g["second"]], dtype=np.float32)])
+
+    def write(self, first, second, folder):
+        export(first, self.names["first"], os.path.join(folder, f"{self.kind}_first.tsv"), self.kind, "first pass")
+        export(second, self.names["first"] + self.names["second"], os.path.join(folder, f"{self.kind}_second.tsv"), self.kind, "second pass")
+
+
+def main():
+    kind, tool, data, folders = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+    with tempfile.TemporaryDirectory() as tmp:
+        task = Task(kind, tool, data, folders, tmp)
+        print(f"{len(task.pages)} pages, {len(task.y)} pieces, {task.y.mean():.3f} body", flush=True)
+        p1 = out_of_fold(SETTINGS[kind][0], task.X, task.y, task.w, task.fold)
+        X2 = task.with_second(p1)
+        p2 = out_of_fold(SETTINGS[kind][1], X2, task.y, task.w, task.fold)
+        for name in dict.fromkeys(p["set"] for p in task.pages):
+            part, at = [p for p in task.pages if p["set"] == name], task.where == name
+            print(f"{name:20} oracle {score(part, task.truth[at], 0.5)}")
             print(f"{name:20} first  {score(part, p1[at], 0.5)}")
             for cut in (0.3, 0.4, 0.5, 0.6):
                 print(f"{name:20} second {score(part, p2[at], cut)} at {cut}")
-        if os.environ.get("DUMP"):
-            json.dump({"pages": [{k: p[k] for k in ("pieces", "set", "site")} for p in pages], "p": p2.tolist(), "y": truth.tolist()}, open(os.environ["DUMP"], "w"))
-        export(fit(SETTINGS[kind][0], X, y, w), names["first"], os.path.join(data, "page", f"{kind}_first.tsv"), kind, "first pass")
-        export(fit(SETTINGS[kind][1], X2, y, w), names["first"] + names["second"], os.path.join(data, "page", f"{kind}_second.tsv"), kind, "second pass")
+        task.write(fit(SETTINGS[kind][0], task.X, task.y, task.w), fit(SETTINGS[kind][1], X2, task.y, task.w), os.path.join(data, "page"))
 
 
-main()
+if __name__ == "__main__":
+    main()
