@@ -52,7 +52,9 @@ void finish_person(Known& known) {
   if (main.title->source == Source::kTitle) known.actor.role = role_words(main);
   if (!main.country.empty()) known.actor.country = main.country;
   const auto& own = main.title->sector;
-  const bool of_owner = main.owner != nullptr && (own.empty() || (own[0] == "GOV" && main.title->takes == "any"));
+  const bool body = main.known && main.owner != nullptr && main.owner->country == "IGO";  // president of the World Bank
+  const bool of_owner =
+      main.owner != nullptr && (own.empty() || (own[0] == "GOV" && (main.title->takes == "any" || body)));
   if (of_owner)
     known.actor.sector = main.owner->sector;
   else if (known.actor.sector.empty())
@@ -63,7 +65,8 @@ void keep_longest_names(const std::vector<Draft>& drafts, Merged& merged) {
   for (Index i = 0; i < drafts.size(); ++i) {
     if (merged.actor_of[i] == kNone || drafts[i].form != Form::kPerson) continue;
     Actor& actor = merged.known[merged.actor_of[i]].actor;
-    if (drafts[i].text.size() > actor.name.size()) actor.name = drafts[i].text;
+    if (merged.known[merged.actor_of[i]].person == nullptr && drafts[i].text.size() > actor.name.size())
+      actor.name = drafts[i].text;
   }
 }
 

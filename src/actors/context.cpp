@@ -170,7 +170,19 @@ void find_home(Context& context) {
   context.home_share = static_cast<double>(best->second) / static_cast<double>(all);
 }
 
+// The day of publication; "" when it is not known to the day.
+std::string day_of(const Document& doc) {
+  constexpr std::size_t kDay = 10;
+  if (!doc.info.published || doc.info.published->edtf.size() < kDay) return {};
+  const std::string day = doc.info.published->edtf.substr(0, kDay);
+  return days_of(day) ? day : std::string();
+}
+
 }  // namespace
+
+bool Context::names_country(std::string_view code) const {
+  return std::ranges::any_of(countries, [&](const CountryHit& hit) { return hit.code == code; });
+}
 
 bool Context::is_plural(Index token) const {
   if (syntax.upos(token) != lang::Upos::kNoun && syntax.upos(token) != lang::Upos::kPropn) return false;
@@ -184,7 +196,8 @@ bool Context::is_plural(Index token) const {
 
 Context read_context(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
                      const lang::Syntax& syntax, const geo::Places& places) {
-  Context context{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}, 0};
+  Context context{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}, 0, {}};
+  context.day = day_of(doc);
   context.proper = tables.proper.find(context.units, syntax);
   context.common = tables.common.find(context.units, syntax);
   context.proper_at = cover(syntax, context.proper);

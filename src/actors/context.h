@@ -30,6 +30,7 @@ struct Context {
   std::vector<Index> proper_at, common_at, country_at;  // per token: index of the hit that covers it, or kNone
   std::string home;                                     // country most named on the page, "" when none stands out
   double home_share = 0;                                // its part of all country mentions
+  std::string day;                                      // of publication, YYYY-MM-DD; "" when unknown
 
   [[nodiscard]] const Term* proper_term(Index token) const {
     return proper_at[token] == kNone ? nullptr : &tables.terms[proper[proper_at[token]].term];
@@ -50,6 +51,8 @@ struct Context {
   [[nodiscard]] bool is_name(Index token, lang::NameKind kind) const {
     return syntax.name_of[token] != kNone && syntax.names[syntax.name_of[token]].kind == kind;
   }
+  // Whether the page names a country, in whatever form.
+  [[nodiscard]] bool names_country(std::string_view code) const;
   // The token's lemma as the tables spell it; "" where a token is more than one unit.
   [[nodiscard]] std::string_view lemma(Index token) const {
     return units.first[token] < units.first[token + 1] ? std::string_view(units.items[units.first[token]].lemma)

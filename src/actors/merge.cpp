@@ -163,6 +163,7 @@ void Merger::part_names() {
       if (known.form != Form::kPerson) continue;
       if (drafts[i].gender != 0 && known.gender != 0 && drafts[i].gender != known.gender) continue;
       int fit = known.words == words ? 3 : part_of_name(words, known.words);
+      if (fit < 2 && known.person != nullptr && is_short_for(*known.person, words)) fit = 2;
       if (fit == 0) continue;
       const Index office = main_office(known);
       const bool leads = office != kNone && known.offices[office].title->office == "head";
@@ -335,7 +336,9 @@ void Merger::run() {
       people(i);
   }
   full_names();
+  recognise(context, drafts, out, false);
   part_names();
+  recognise(context, drafts, out, true);
   others();
   settle_home();
   for (Index i = 0; i < drafts.size(); ++i) {

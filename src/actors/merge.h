@@ -16,6 +16,7 @@ struct Office {
   const Term* owner = nullptr;
   std::string owner_name;
   Index draft = 0;
+  bool known = false;  // by a table (holders.tsv), not told by the page
 };
 
 // An actor while it grows.
@@ -27,6 +28,7 @@ struct Known {
   std::vector<Office> offices;
   char gender = 0;
   bool plural = false;
+  const Person* person = nullptr;  // who it is, where the tables know
   std::vector<Index> heads;  // head tokens of its mentions so far, not sorted
 };
 
@@ -45,6 +47,15 @@ struct Merged {
 [[nodiscard]] bool same_full_name(const std::vector<std::string>& a, const std::vector<std::string>& b);
 // How well a part of a name ("Xi", "Lavrov") fits a full one: 0 not at all, 2 as surname, 1 as another part.
 [[nodiscard]] int part_of_name(const std::vector<std::string>& part, const std::vector<std::string>& full);
+
+// ---- persons the tables know (known_people.cpp)
+// Looks persons up by their full names, or those known by a surname alone when `alone`; gives them country, office and
+// the table's name where the page does not say otherwise.
+void recognise(const Context& context, const std::vector<Draft>& drafts, Merged& merged, bool alone);
+// "Xi", "al-Assad": whether a person is called so.
+[[nodiscard]] bool is_short_for(const Person& person, const std::vector<std::string>& words);
+// The country of somebody whom a page names by the surname alone ("the Trump administration"); "" when not certain.
+[[nodiscard]] std::string country_of_surname(const Context& context, std::string_view name);
 
 // ---- offices (offices.cpp)
 // How well an office answers a description: "the Israeli premier", "the leader", "his Russian counterpart"; 0 when it

@@ -36,6 +36,7 @@ struct NameFinder {
   void table_names();
   void countries();
   void country(const CountryHit& hit);
+  void known_people();
   void tagged();
   void person(TokenRange range);
   void organisation(TokenRange range);
@@ -284,6 +285,20 @@ void NameFinder::organisation(TokenRange range) {
   add(std::move(draft), range);
 }
 
+// Full names that the tables know, whatever the tagger took them for; not inside a longer name ("Ben Gurion Airport").
+void NameFinder::known_people() {
+  const auto& syntax = context.syntax;
+  for (const Hit& hit : context.tables.full_names.find(context.units, syntax)) {
+    bool longer = false;
+    for (Index t = hit.tokens.first; t < hit.tokens.last; ++t) {
+      if (syntax.name_of[t] == kNone) continue;
+      const lang::Name& name = syntax.names[syntax.name_of[t]];
+      longer |= name.first < hit.tokens.first || name.last > hit.tokens.last;
+    }
+    if (!longer && is_free(hit.tokens)) person(hit.tokens);
+  }
+}
+
 void NameFinder::tagged() {
   const auto is_nobody = [&](const lang::Name& name) {
     return name.last == name.first + 1 && context.tables.no_names.contains(context.text({name.first, name.last}));
@@ -340,6 +355,7 @@ std::vector<Draft> find_names(const Context& context) {
   NameFinder finder(context);
   finder.table_names();
   finder.countries();
+  finder.known_people();
   finder.tagged();
   finder.surnames();
   return std::move(finder.drafts);

@@ -59,6 +59,7 @@ int office_fits(const Office& office, const Draft& description) {
   if (fit == 0) return 0;
   if ((office.rank == Rank::kDeputy) != (description.rank == Rank::kDeputy)) return 0;
   if (is_former(office.rank) && !is_former(description.rank)) fit -= 2;
+  if (office.known) --fit;  // whom the page itself calls so comes first
   return fit + (!office.country.empty() && !description.countries.empty());
 }
 
@@ -78,20 +79,40 @@ std::string role_words(const Office& office) {
   return role;
 }
 
-Index main_office(const Known& person) {
+namespace {
+
+Index most_telling(const Known& person, bool known) {
   Index best = kNone;
   for (Index i = 0; i < person.offices.size(); ++i) {
-    if (person.offices[i].title == nullptr || telling(person.offices[i]) < 2) continue;
+    if (person.offices[i].title == nullptr || person.offices[i].known != known || telling(person.offices[i]) < 2) continue;
     if (best == kNone || telling(person.offices[i]) > telling(person.offices[best])) best = i;
   }
   return best;
+}
+
+// "the Chinese leader" of a president, "the minister" of a foreign minister: the page says the same less exactly.
+bool says_more(const Office& table, const Office& page) {
+  if (table.rank != page.rank || (!page.country.empty() && page.country != table.country)) return false;
+  const std::string_view weak = page.title->office;
+  if (weak == "official") return true;
+  return (weak == "leader" && (table.title->office == "head" || table.title->office == "igohead")) ||
+         (page.title->row.ends_with(":minister") && table.title->office == "minister");
+}
+
+}  // namespace
+
+Index main_office(const Known& person) {
+  const Index page = most_telling(person, false), table = most_telling(person, true);
+  if (page == kNone || table == kNone) return page == kNone ? table : page;
+  return says_more(person.offices[table], person.offices[page]) ? table : page;
 }
 
 void absorb(Known& known, const Draft& draft, Index draft_index) {
   const bool abroad =
       draft.title != nullptr && draft.title->office == "ambassador";  // "the UN ambassador" is his own country's
   Office office{draft.title, draft.rank,       draft.countries.size() == 1 ? draft.countries[0] : std::string(),
-                draft.owner, draft.owner_name, draft_index};
+                draft.owner, draft.owner_name, draft_index,
+                false};
   if (office.country.empty() && draft.owner != nullptr && !abroad) office.country = draft.owner->country;
   if (draft.title != nullptr && draft.title->office != "honorific") known.offices.push_back(office);
   if (known.actor.country.empty()) known.actor.country = office.country;

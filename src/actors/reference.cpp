@@ -39,7 +39,7 @@ bool is_person(const Context& context, const Merged& merged, std::string_view na
 
 std::string country_of_person(const Context& context, const Merged& merged, std::string_view name) {
   const Known* known = person_by_name(context, merged, name);
-  return known == nullptr ? std::string() : known->actor.country;
+  return known == nullptr ? country_of_surname(context, name) : known->actor.country;
 }
 
 std::string country_of_possessor(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,

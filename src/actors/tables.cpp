@@ -179,6 +179,7 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (auto wrong = loader.titles()) return fail(*wrong);
   if (auto wrong = loader.institutions()) return fail(*wrong);
   if (auto wrong = loader.agents()) return fail(*wrong);
+  if (auto wrong = load_people(set, *tables.impl_)) return fail(*wrong);
   tables.impl_->proper.finish();
   tables.impl_->common.finish();
   return tables;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "actors/actors.h"
+#include "actors/people.h"
 #include "actors/phrases.h"
 
 namespace dragoman::actors {
@@ -40,6 +41,8 @@ struct Tables::Impl {
   std::vector<Term> terms;
   Phrases proper{false};  // organisations, groups, states, seats of government
   Phrases common{true};   // titles, institutions, agents
+  Phrases full_names{false};  // of people; the term is the person
+  People people;
   Spelling spelling;
   TextMap<bool> articles;  // names that take "the"
   TextMap<bool> no_names;  // "Friday": as written
@@ -47,5 +50,8 @@ struct Tables::Impl {
   TextMap<bool> quantifiers;    // "thousands of": true when it picks some out of a group; by lemma
   TextMap<PluralWord> plurals;  // by lemma
 };
+
+// people.tsv and holders.tsv; after all other tables.
+[[nodiscard]] std::optional<Error> load_people(const base::TableSet& set, Tables::Impl& impl);
 
 }  // namespace dragoman::actors

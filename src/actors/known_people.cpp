@@ -1,0 +1,156 @@
+// Persons of the page who are persons of the tables.
+#include <algorithm>
+#include <array>
+
+#include "actors/merge.h"
+
+namespace dragoman::actors {
+
+namespace {
+
+// Classes of title that somebody who holds an office is not called by: a namesake.
+constexpr std::array<std::string_view, 8> kOtherWalks = {"media",  "expert", "business", "lawyer",
+                                                         "police", "judge",  "activist", "religious"};
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+const Term& title_of(const Context& context, const Tenure& tenure) { return context.tables.terms[tenure.title]; }
+
+bool is_of(const Person& person, std::string_view country) {
+  return std::ranges::any_of(person.tenures, [&](const Tenure& t) { return t.country == country || t.country == "IGO"; });
+}
+
+// Whether the page names what one of the person's offices is of.
+bool in_context(const Context& context, const Person& person) {
+  return std::ranges::any_of(person.tenures, [&](const Tenure& t) {
+    if (!t.owner) return context.names_country(t.country);
+    return std::ranges::any_of(context.proper, [&](const Hit& hit) { return hit.term == *t.owner; });
+  });
+}
+
+// The page's own title for somebody, "Mr" and the like aside; nullptr when it has none.
+const Office* told_office(const Known& known) {
+  const Index office = main_office(known);
+  return office == kNone || known.offices[office].known ? nullptr : &known.offices[office];
+}
+
+// Whether the page calls the person by an office that the tables know of that day.
+bool holds(const Context& context, const Person& person, const Office& office) {
+  const Term& told = *office.title;
+  return std::ranges::any_of(person.tenures, [&](const Tenure& t) {
+    const Term& title = title_of(context, t);
+    const bool same = told.role == title.role || (told.office == "leader" && title.office == "head") ||
+                      (told.row.ends_with(":minister") && title.office == "minister");
+    const bool then = context.day.empty() || (t.first <= context.day && (t.after.empty() || context.day <= t.after)) ||
+                      office.rank == Rank::kFormer;
+    return same && then && (office.country.empty() || office.country == t.country);
+  });
+}
+
+bool contradicts(const Person& person, const Known& known, const Office* told) {
+  if (!known.actor.country.empty() && !is_of(person, known.actor.country)) return true;
+  if (known.gender != 0 && person.gender != 0 && known.gender != person.gender) return true;
+  return told != nullptr && std::ranges::find(kOtherWalks, told->title->office) != kOtherWalks.end();
+}
+
+const Person* by_full_name(const Context& context, const Known& known) {
+  const Office* told = told_office(known);
+  const Person* found = nullptr;
+  for (const std::uint32_t id : context.tables.people.by_last(known.words.back())) {
+    const Person& person = context.tables.people[id];
+    bool exact = false, alike = false;
+    for (const auto& spelling : person.spellings) {
+      exact |= spelling == known.words;
+      alike |= same_full_name(spelling, known.words);
+    }
+    if ((!exact && !alike) || contradicts(person, known, told)) continue;
+    const bool titled = told != nullptr && holds(context, person, *told);
+    const bool sure = titled || in_context(context, person) || (exact && person.alone == Alone::kAlways);
+    if (!sure) continue;
+    if (exact) return &person;
+    if (found != nullptr) return nullptr;
+    found = &person;
+  }
+  return found;
+}
+
+bool held_then(const Context& context, const Person& person) {
+  const auto now = standing(person, context.day);
+  return now && !now->former;
+}
+
+// Somebody called by the surname alone: the only one of that name who fits.
+const Person* by_surname(const Context& context, const Known& known) {
+  const Office* told = told_office(known);
+  const Person* found = nullptr;
+  const Person* earlier = nullptr;
+  std::size_t before = 0;
+  for (const std::uint32_t id : context.tables.people.by_short(joined(known.words))) {
+    const Person& person = context.tables.people[id];
+    if (contradicts(person, known, told)) continue;
+    const bool bare = person.alone == Alone::kAlways ||
+                      (person.alone == Alone::kCountry && in_context(context, person) && !context.day.empty());
+    const bool fits = told != nullptr ? holds(context, person, *told) : bare;
+    if (!fits) continue;
+    if (!held_then(context, person)) {
+      ++before, earlier = &person;
+      continue;
+    }
+    if (found != nullptr) return nullptr;
+    found = &person;
+  }
+  if (found != nullptr) return found;
+  return before == 1 && (earlier->alone == Alone::kAlways || told != nullptr) ? earlier : nullptr;
+}
+
+void adopt(const Context& context, const std::vector<Draft>& drafts, const Merged& merged, const Person& person,
+           Index id, Known& known) {
+  known.person = &person;
+  known.actor.name = person.name;
+  if (known.gender == 0) known.gender = person.gender;
+  if (known.actor.country.empty() && !person.tenures.empty()) known.actor.country = person.tenures.front().country;
+  const auto now = standing(person, context.day);
+  known.actor.why.push_back(now ? now->tenure->row : person.row);
+  if (!now) return;
+  Office office;
+  office.title = &title_of(context, *now->tenure);
+  office.rank = now->former ? Rank::kFormer : Rank::kPlain;
+  office.country = now->tenure->country;
+  if (now->tenure->owner) office.owner = &context.tables.terms[*now->tenure->owner];
+  office.known = true;
+  for (Index i = 0; i < drafts.size(); ++i) {
+    if (merged.actor_of[i] == id) office.draft = i;
+  }
+  known.offices.push_back(std::move(office));
+}
+
+}  // namespace
+
+bool is_short_for(const Person& person, const std::vector<std::string>& words) {
+  return std::ranges::find(person.shorts, joined(words)) != person.shorts.end();
+}
+
+void recognise(const Context& context, const std::vector<Draft>& drafts, Merged& merged, bool alone) {
+  for (Index k = 0; k < merged.known.size(); ++k) {
+    Known& known = merged.known[k];
+    if (known.form != Form::kPerson || known.person != nullptr || known.words.empty()) continue;
+    const Person* person = known.words.size() > 1 ? by_full_name(context, known) : nullptr;
+    if (person == nullptr && alone) person = by_surname(context, known);
+    if (person != nullptr) adopt(context, drafts, merged, *person, k, known);
+  }
+}
+
+std::string country_of_surname(const Context& context, std::string_view name) {
+  Known known;
+  known.form = Form::kPerson;
+  known.words = name_words(context, name);
+  if (known.words.empty()) return {};
+  const Person* person = known.words.size() > 1 ? by_full_name(context, known) : by_surname(context, known);
+  return person == nullptr || person->tenures.empty() ? std::string() : person->tenures.front().country;
+}
+
+}  // namespace dragoman::actors
