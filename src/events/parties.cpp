@@ -71,7 +71,8 @@ bool near_actors(const Scene& scene, Index token, int hops, Depth depth, Parties
   const auto& s = scene.syntax;
   static constexpr std::array<std::string_view, 4> kClose = {"of", "by", "from", "including"};
   static constexpr std::array<std::string_view, 8> kFar = {"in", "with", "against", "to", "for", "on", "between", "among"};
-  const std::span<const std::string_view> far(kFar.data(), depth == Depth::kDeep ? kFar.size() : 1);
+  const std::span<const std::string_view> far(kFar.data(), depth == Depth::kDeep ? kFar.size() : depth == Depth::kNear ? 1 : 0);
+  const std::span<const std::string_view> close(kClose.data(), depth == Depth::kOwner ? 2 : kClose.size());
   const auto try_child = [&](Index c) {
     bool any = head_actors(scene, c, out);
     for (const Index k : s.children(c)) {
@@ -88,7 +89,7 @@ bool near_actors(const Scene& scene, Index token, int hops, Depth depth, Parties
     const Tokens found = prepositional(s, token, preposition);
     return std::any_of(found.begin(), found.end(), [&](Index c) { return lang::base(s.rel(c)) == Rel::kNmod && try_child(c); });
   };
-  if (std::any_of(kClose.begin(), kClose.end(), try_under)) return true;
+  if (std::any_of(close.begin(), close.end(), try_under)) return true;
   for (const Rel rel : {Rel::kAmod, Rel::kCompound, Rel::kNmodDesc, Rel::kFlat, Rel::kAppos}) {
     for (const Index c : s.children(token)) {
       if (s.rel(c) == rel && try_child(c)) return true;

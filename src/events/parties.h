@@ -18,6 +18,7 @@ struct Parties {
 
 enum class Depth : std::uint8_t {
   kHead,   // the phrase itself names the actor, or its conjuncts do
+  kOwner,  // else its owner or the state in its adjective: "Iraqi warplanes", not "an avalanche in Iraq"
   kNear,   // else an actor inside the phrase: possessor, modifier, of-phrase, by-phrase
   kDeep    // also what the phrase is aimed at: "sanctions against", "a fund for"
 };

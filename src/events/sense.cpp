@@ -261,7 +261,7 @@ std::vector<Parties> candidates_in(const Scene& scene, const Site& site, const S
   if (slot.kind == SlotKind::kComplement) return parties_in_clause(scene, complement_of(scene, site));
   if (slot.kind == SlotKind::kSpeaker) return {speaker_of(scene, site.trigger)};
   const bool strict = slot.kind == SlotKind::kSubject && site.row->frame == Frame::kControl;
-  const Depth depth = strict ? Depth::kHead : slot.kind == SlotKind::kSubject ? Depth::kNear : Depth::kDeep;
+  const Depth depth = strict ? Depth::kHead : slot.kind == SlotKind::kSubject ? Depth::kOwner : Depth::kDeep;
   Parties out = parties_of(scene, fillers(scene, site, slot), depth, site.trigger);
   if (strict && out.empty()) out = parties_of(scene, fillers(scene, site, slot), Depth::kNear, site.trigger);
   return {std::move(out)};
