@@ -19,7 +19,7 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
 
 constexpr std::array<std::string_view, 5> kRelatives = {"who", "which", "that", "whom", "whose"};
 // "phoned her to apologise": the object of these verbs is not told to do what the infinitive says.
-constexpr std::array<std::string_view, 12> kForOneself = {"use", "phone", "telephone", "visit", "meet", "host", "receive", "attack", "praise", "thank", "arrest", "invade"};
+constexpr std::array<std::string_view, 13> kForOneself = {"use", "call", "phone", "telephone", "visit", "meet", "host", "receive", "attack", "praise", "thank", "arrest", "invade"};
 constexpr std::array<std::string_view, 5> kNegations = {"not", "never", "n't", "nor", "neither"};
 
 bool ends_in_ing(const Syntax& s, Index verb) { return s.lower(verb).ends_with("ing") && s.lower(verb) != s.lemma(verb); }

@@ -51,6 +51,19 @@ void add_on_noun(const Scene& scene, Index noun, int hops, std::vector<Parties>&
   }
 }
 
+// False for what tells when, why or who says so, and for clauses with a subject of their own.
+bool leads_down(const Scene& scene, Index c) {
+  const auto& s = scene.syntax;
+  switch (lang::base(s.rel(c))) {
+    case Rel::kObj: case Rel::kIobj: case Rel::kNmod: case Rel::kCompound: case Rel::kAmod: case Rel::kAppos: case Rel::kConj: case Rel::kFlat: break;
+    case Rel::kObl: break;
+    case Rel::kXcomp: case Rel::kAdvcl: case Rel::kAcl: case Rel::kCcomp: return own_subjects(s, c).empty() && s.rel(c) != Rel::kAclRelcl;
+    default: return false;
+  }
+  if (s.rel(c) == Rel::kConj && is_verbal(s, c)) return false;
+  return !scene.lexicon.in_class("circumstance", s.case_of(c));
+}
+
 }  // namespace
 
 std::vector<Parties> parties_in_clause(const Scene& scene, Index verb) {
@@ -75,6 +88,23 @@ std::vector<Parties> parties_in_purpose(const Scene& scene, Index verb) {
     if (s.rel(c) == Rel::kAdvcl && c > verb && is_infinitive(s, c)) return parties_in_clause(scene, c);
   }
   return {};
+}
+
+std::vector<Parties> parties_below(const Scene& scene, Index token) {
+  std::vector<Parties> out;
+  Tokens level{token};
+  for (int depth = 0; depth < 4 && !level.empty(); ++depth) {
+    Tokens next;
+    for (const Index t : level) {
+      for (const Index c : scene.syntax.children(t)) {
+        if (c < token || !leads_down(scene, c)) continue;
+        add_found(out, parties_at(scene, c, Depth::kHead));
+        next.push_back(c);
+      }
+    }
+    level = std::move(next);
+  }
+  return out;
 }
 
 std::vector<Parties> parties_in_condition(const Scene& scene, Index verb) {

@@ -15,6 +15,9 @@ namespace dragoman::events {
 [[nodiscard]] std::vector<Parties> parties_on_nouns(const Scene& scene, const Tokens& nouns);
 // "gave ventilators to help X cope".
 [[nodiscard]] std::vector<Parties> parties_in_purpose(const Scene& scene, Index verb);
+// Every set of parties that stands below the token on its right, nearest first: through phrases and clauses without a subject of
+// their own, four deep; not in circumstances ("after the talks with X", "according to X").
+[[nodiscard]] std::vector<Parties> parties_below(const Scene& scene, Index token);
 // "will not end the strike until X pays": who must meet the condition.
 [[nodiscard]] std::vector<Parties> parties_in_condition(const Scene& scene, Index verb);
 

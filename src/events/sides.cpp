@@ -126,15 +126,17 @@ class Seating {
     if (found.empty()) found = addressee(agents.actors);
     if (found.empty()) found = ground(site_.row->recipient, agents.actors);
     if (found.empty()) found = ground(around(), agents.actors);
+    if (found.empty()) found = anywhere(agents.actors);
     return found;
   }
 
   // "sent a letter to X threatening", "phoned X, urging": said to whom the clause around is addressed.
   Parties addressee(const std::vector<Index>& agents) {
-    if (site_.row->pos != Pos::kVerb || !is_said(type_) || is_finite(s_, site_.trigger)) return {};
-    const Rel rel = s_.rel(site_.trigger);
+    const Index verb = site_.predicate == kNone ? site_.trigger : site_.predicate;
+    if (s_.upos(verb) != lang::Upos::kVerb || !is_said(type_) || is_finite(s_, verb)) return {};
+    const Rel rel = s_.rel(verb);
     if (rel != Rel::kAcl && rel != Rel::kAdvcl) return {};
-    Index at = s_.head(site_.trigger);
+    Index at = s_.head(verb);
     Tokens to;
     if (at != kNone && rel == Rel::kAcl && link(s_, at) == "obj") {
       to = prepositional(s_, at, "to");
@@ -143,7 +145,7 @@ class Seating {
     if (at == kNone || s_.upos(at) != lang::Upos::kVerb || !scene_.lexicon.in_class("addressverb", scene_.lemma(at))) return {};
     if (to.empty()) to = prepositional(s_, at, "to");
     Parties found = parties_of(scene_, to, Depth::kHead);
-    if (found.empty()) found = parties_of(scene_, logical_objects(s_, at), Depth::kHead);
+    if (found.empty() && s_.lemma(at) != "send") found = parties_of(scene_, logical_objects(s_, at), Depth::kHead);
     std::erase_if(found.actors, [&](Index a) { return std::find(agents.begin(), agents.end(), a) != agents.end(); });
     note("recipient <- to whom it is said", found.actors);
     return found;
@@ -182,6 +184,20 @@ class Seating {
       std::erase_if(found.actors, [&](Index a) { return is_taken(a, agents, {SlotKind::kComplement, {}}); });
       if (found.empty()) continue;
       note("recipient <- deep in the clause", found.actors);
+      return std::move(found);
+    }
+    return {};
+  }
+
+  // The nearest party below the act, of another country or body that is known: a last resort.
+  Parties anywhere(const std::vector<Index>& agents) {
+    if (site_.row->symmetric || agents.empty() || type_ == EventType::kConsult || type_ == EventType::kMobilize || type_ == EventType::kProtest) return {};
+    const Index verb = site_.predicate == kNone ? site_.trigger : site_.predicate;
+    for (Parties& found : parties_below(scene_, verb)) {
+      if (found.token == site_.trigger || found.token == site_.carrier) continue;
+      std::erase_if(found.actors, [&](Index a) { return scene_.actors.items[a].country.empty() || is_taken(a, agents, {SlotKind::kComplement, {}}); });
+      if (found.empty() || are_own(found.actors, agents)) continue;
+      note("recipient <- below", found.actors);
       return std::move(found);
     }
     return {};

@@ -83,6 +83,15 @@ TEST_F(Sides, VesselsOfTwoStatesTradeForThem) {
   EXPECT_EQ(count("Greek companies sold toys to Dutch companies."), 0U);
 }
 
+TEST_F(Sides, WhoIsCalledHearsWhatTheCallSays) {
+  EXPECT_EQ(told("Prime Minister Ana Silva of Portugal called the Polish president on Friday to convey support.", EventType::kSupport),
+            "occurred: Ana Silva -> Polish president");
+}
+
+TEST_F(Sides, TheOtherSideMayStandDeepBelow) {
+  EXPECT_EQ(told("Sweden urged changes to the rules for the transport of grain from the ports of Ukraine.", EventType::kRequest), "occurred: Sweden -> Ukraine");
+}
+
 TEST_F(Sides, AReportThatIsDeniedIsADeniedDeed) {
   const char* page = "The Daily Standard reported that Greek tankers had transferred oil to Syrian ships.\nThe Greek foreign ministry denied the report on Friday.";
   const Read got = read_events(*stages_, page, "2022-03-18");

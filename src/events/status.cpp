@@ -52,14 +52,23 @@ class Walk {
   }
 
  private:
+  // "called him on Friday" calls on nobody.
+  bool is_only_time(Index word, std::string_view preposition) const {
+    const Tokens found = prepositional(s_, word, preposition);
+    return !found.empty() && std::all_of(found.begin(), found.end(), [&](Index t) {
+      return scene_.lexicon.in_class("timeword", scene_.lemma(t)) || scene_.lexicon.in_class("timeword", s_.lower(t));
+    });
+  }
+
   // The row of a cue word for this link, or nullptr.
   const Cue* cue(Index word, std::string_view via) const {
     for (const std::string_view key : {scene_.lemma(word), s_.lower(word)}) {
       const auto found = scene_.lexicon.cues.find(key);
       if (found == scene_.lexicon.cues.end()) continue;
       for (const Cue& c : found->second) {
-        if (!c.with.empty() && !goes_with(s_, word, c.with)) continue;
-        if (std::find(c.via.begin(), c.via.end(), via) != c.via.end()) return &c;
+        if (!c.with.empty() && (!goes_with(s_, word, c.with) || is_only_time(word, c.with))) continue;
+        const auto takes = [&](std::string_view link) { return std::find(c.via.begin(), c.via.end(), link) != c.via.end(); };
+        if (takes(via) || (s_.upos(word) == Upos::kNoun && takes(std::string(via) + ".noun"))) return &c;
       }
     }
     return nullptr;
@@ -257,7 +266,7 @@ class Walk {
     const auto quad = scene_.lexicon.quads[static_cast<std::size_t>(site_.row->type)];
     const bool words = quad == Quad::kVerbalCooperation || quad == Quad::kVerbalConflict;
     const bool meets = site_.row->type == EventType::kConsult;
-    return words && !meets && at_ == site_.trigger && !scene_.lexicon.in_class("travelverb", scene_.lemma(outer));
+    return words && !meets && (at_ == site_.trigger || at_ == site_.predicate) && !scene_.lexicon.in_class("travelverb", scene_.lemma(outer));
   }
 
   // A governor that is no cue: a noun or a bare verb form takes its time from it.
