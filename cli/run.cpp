@@ -159,6 +159,22 @@ int output_failed() {
   return kSomeFailed;
 }
 
+// Hands the results on in order; the exit code.
+int hand_on(Queue& queue, const std::function<void(const std::string&)>& sink, Progress& progress) {
+  int code = kDone;
+  while (auto done = queue.next()) {
+    if (done->output) {
+      sink(*done->output);
+    } else {
+      code = kSomeFailed;
+      progress.clear();
+      complain(done->name, done->output.error());
+    }
+    progress.step();
+  }
+  return code;
+}
+
 int write_all(Queue& queue, Output& output, Progress& progress, bool errors_in_output) {
   int code = kDone;
   while (auto done = queue.next()) {
@@ -185,9 +201,15 @@ int run(Reader& reader, const RunOptions& options, const Work& work) {
   Progress progress(reader.many() && isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0, options.noun, reader.total());
   std::vector<std::jthread> threads;
   for (unsigned i = 0; i < jobs; ++i) threads.emplace_back([&] { work_through(queue, options, work); });
-  const int code = write_all(queue, output, progress, json);
+  const int code = options.sink ? hand_on(queue, options.sink, progress) : write_all(queue, output, progress, json);
   queue.stop();
   return code;
+}
+
+bool print_all(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return true;
+  static_cast<void>(output_failed());
+  return false;
 }
 
 }  // namespace dragoman::cli

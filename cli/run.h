@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "dragoman/dragoman.h"
 #include "options.h"
@@ -19,11 +20,16 @@ struct RunOptions {
   // The line that stands in the output for an input that failed; `input` is nullptr for one that could not be read.
   std::function<std::string(const Input* input, const std::string& source, const Error& error)> error_line =
       [](const Input*, const std::string& source, const Error& error) { return error_to_json(source, error); };
+  // Takes what Work gave, in input order, on the calling thread, in place of standard output; errors do not reach it.
+  std::function<void(const std::string&)> sink = {};
 };
 
 // Reads at most a few inputs a thread ahead of what is written, so memory stays bounded. An input that fails is one
 // line on standard error, and an error record in its place in JSON and JSON Lines. Returns the exit code. A reader of
 // our output that goes away ends the run quietly.
 [[nodiscard]] int run(Reader& reader, const RunOptions& options, const Work& work);
+
+// Writes to standard output; false when that failed, which is then told on standard error.
+[[nodiscard]] bool print_all(std::string_view text);
 
 }  // namespace dragoman::cli

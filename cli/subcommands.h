@@ -17,5 +17,6 @@ struct Registered {
 [[nodiscard]] Registered add_clean(CLI::App& app);
 [[nodiscard]] Registered add_explain(CLI::App& app);
 [[nodiscard]] Registered add_relate(CLI::App& app);
+[[nodiscard]] Registered add_actors(CLI::App& app);
 
 }  // namespace dragoman::cli

@@ -50,7 +50,7 @@ class Folder(unittest.TestCase):
 
 class Usage(unittest.TestCase):
     def test_help(self):
-        for args in (["--help"], ["read", "--help"], ["clean", "--help"], ["explain", "--help"], ["relate", "--help"]):
+        for args in (["--help"], ["read", "--help"], ["clean", "--help"], ["explain", "--help"], ["relate", "--help"], ["actors", "--help"]):
             done = program.run(*args)
             self.assertEqual(done.returncode, 0)
             self.assertIn(b"Examples:", done.stdout)
@@ -421,6 +421,41 @@ class Clean(unittest.TestCase):
         page = b"<html><head><meta property='article:section' content='World'></head><body><p>Rain fell on the town all day.</p></body></html>"
         (record,) = lines(program.run("clean", "-", stdin=page))
         self.assertEqual(record["document"]["section"], "World")
+
+
+class Actors(Folder):
+    MET = "Mayor Ola Brandvik met Norwegian lawmakers on Monday. The Fjord Alliance criticised Brandvik. The fishmongers criticised Brandvik too."
+
+    def test_actors_of_a_page(self):
+        record, = lines(program.run("actors", self.write("a.txt", self.MET), "--as", "clean"))
+        self.assertEqual(sorted(record), ["actors", "document", "dragoman"])
+        brandvik = next(actor for actor in record["actors"] if actor["name"] == "Ola Brandvik")
+        self.assertEqual(brandvik["role"], "mayor")
+        table = program.run("actors", self.folder / "a.txt", "--as", "clean", "--format", "table").stdout.decode()
+        self.assertIn("Ola Brandvik, mayor", table)
+
+    def test_unknown(self):
+        pages = jsonl(*({"id": str(i), "text": self.MET} for i in range(3)))
+        done = program.run("actors", "-", "--input", "jsonl", "--as", "clean", "--unknown", stdin=pages)
+        self.assertEqual(done.returncode, 0)
+        rows = {row["name"]: row for row in lines(done)}
+        self.assertEqual((rows["Ola Brandvik"]["table"], rows["Ola Brandvik"]["pages"], rows["Ola Brandvik"]["guess"]["role"]), ("people", 3, "mayor"))
+        self.assertEqual(rows["fishmonger"]["table"], "agents")
+        self.assertIn("fishmongers", rows["fishmonger"]["example"])
+        one = program.run("actors", "-", "--input", "jsonl", "--as", "clean", "--unknown", "--jobs", "1", stdin=pages)
+        self.assertEqual(one.stdout, done.stdout)
+        top = program.run("actors", "-", "--input", "jsonl", "--as", "clean", "--unknown", "--top", "1", "--format", "table", stdin=pages)
+        self.assertEqual(len(top.stdout.decode().splitlines()), 3)
+
+    def test_unknown_goes_on_after_a_bad_page(self):
+        done = program.run("actors", self.folder / "none.txt", self.write("a.txt", self.MET), "--as", "clean", "--unknown")
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(len(complaints(done)), 1)
+        self.assertTrue(lines(done))
+
+    def test_known_names_are_not_listed(self):
+        path = self.write("a.txt", "Vladimir Putin met Xi Jinping in Moscow.")
+        self.assertEqual(program.run("actors", path, "--as", "clean", "--published", "2024-05-20", "--unknown").stdout, b"")
 
 
 class Explain(unittest.TestCase):
