@@ -82,10 +82,11 @@ def lexicon(sentences):
 
 def write(state, vocab, pieces, lemmas, known, path, name):
     w = Writer()
+    layers = len({n.split(".")[2] for n in state if n.startswith("encoder.layers.")})
     w.labels("model", [name])
     for k in ("upos", "xpos", "lemma", "names", "rel"):
         w.labels(k, list(vocab[k]))
-    for k, v in (("hidden", 384), ("inner", 1536), ("heads", 12), ("layers", 6), ("positions", 512), ("arc", 256), ("label", 96)):
+    for k, v in (("hidden", 384), ("inner", 1536), ("heads", 12), ("layers", layers), ("positions", 512), ("arc", 256), ("label", 96)):
         w.number(k, v)
     w.tensor("vocabulary", np.frombuffer(pieces.encode(), np.uint8))
     w.tensor("lexicon", np.frombuffer("".join("\t".join(r) + "\n" for r in lemmas).encode() or b"\n", np.uint8))
@@ -100,7 +101,7 @@ def write(state, vocab, pieces, lemmas, known, path, name):
     w.tensor("gazetteer", np.frombuffer("".join(f"{b}\t{k}\n" for k, b in sorted(known.items())).encode(), np.uint8))
     norm = lambda to, n: (w.tensor(to + ".weight", get(n + ".weight").numpy()), w.tensor(to + ".bias", get(n + ".bias").numpy()))
     norm("norm", "encoder.norm")
-    for i in range(6):
+    for i in range(layers):
         p = f"encoder.layers.{i}."
         for part in ("qkv", "out", "up", "down"):
             w.linear(f"layer{i}.{part}", get(p + part + ".weight"), get(p + part + ".bias"))

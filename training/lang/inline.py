@@ -21,7 +21,7 @@ def tokens(command, texts):
     """[[sentence, ...], ...]: for each text its sentences as lists of (begin, end) in characters, by `dragoman read`."""
     rows = "".join(json.dumps({"id": str(i), "text": t}, ensure_ascii=False) + "\n" for i, t in enumerate(texts)).encode()
     args = command.split() + "read - --input jsonl --as clean --format jsonl --layers sentences,tokens".split()
-    lines = subprocess.run(args, input=rows, stdout=subprocess.PIPE, check=False).stdout.decode().splitlines()
+    lines = subprocess.run(args, input=rows, stdout=subprocess.PIPE, check=False).stdout.decode().rstrip("\n").split("\n")
     if len(lines) != len(texts):
         raise SystemExit(f"the engine answered {len(lines)} of {len(texts)} texts")
     out = []

@@ -50,6 +50,12 @@ def keep(sentence, predicted, sure):
                 unsure=unsure)
 
 
+def usable(sentence):
+    """False for other languages and for what is no sentence: the teacher is unsure of most of it."""
+    n = len(sentence["form"])
+    return sentence["upos"].count("X") <= 0.2 * n and len(sentence["unsure"]["head"]) <= 0.35 * n
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("texts", nargs="+")
@@ -75,7 +81,9 @@ def main():
             group = sentences[at:at + 2000]
             encoded = [batch.encode(s["form"], pieces) for s in group]
             for s, (p, sure) in zip(group, evaluate.predict_sure(net, inverse, encoded)):
-                out.write(json.dumps(keep(s, p, sure), ensure_ascii=False) + "\n")
+                tagged = keep(s, p, sure)
+                if usable(tagged):
+                    out.write(json.dumps(tagged, ensure_ascii=False) + "\n")
             print(a.out, min(at + 2000, len(sentences)), "of", len(sentences), flush=True)
 
 
