@@ -1,11 +1,21 @@
-"""Scores of a model on sentences with gold tokens (no splitter in between)."""
+"""Scores of a model on sentences with gold tokens (no splitter in between).
+
+    python evaluate.py CHECKPOINT --encoder DIR --corpora DIR --gazetteer FILE     also in capitals and in headline case, with
+                                                                                   95 % intervals (bootstrap over sentences)
+"""
+import argparse
 import collections
+import json
 import math
+import pathlib
+import random
 
 import torch
 
 import batch
 import data
+import gazetteer
+import model
 import tree
 
 
@@ -66,3 +76,39 @@ def score(sentences, predicted):
     f1 = lambda v: round(200 * v["t"] / max(1, v["g"] + v["p"]), 1)
     out = {k: round(100 * c[k] / max(1, c["n"]), 2) for k in ("upos", "xpos", "lemma", "uas", "las", "las_full")} if c["n"] else {}
     return out | {"names": {k: f1(v) for k, v in sorted(kinds.items())}}
+
+
+def interval(sentences, predicted, figure, rounds=300):
+    """(low, high): the middle 95 % of `figure(score)` over sentences drawn anew with repetition."""
+    rng = random.Random(1)
+    pairs = list(zip(sentences, predicted))
+    found = sorted(figure(score(*zip(*rng.choices(pairs, k=len(pairs))))) for _ in range(rounds))
+    return found[int(0.025 * rounds)], found[int(0.975 * rounds)]
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("checkpoint")
+    ap.add_argument("--encoder", required=True)
+    ap.add_argument("--corpora", type=pathlib.Path, required=True)
+    ap.add_argument("--gazetteer", required=True)
+    a = ap.parse_args()
+    saved = torch.load(a.checkpoint, map_location="cpu")
+    inverse = {k: list(v) for k, v in saved["vocab"].items()}
+    net = model.Net({k: len(v) for k, v in inverse.items()}, model.Encoder())
+    net.load_state_dict(saved["state"], strict=False)
+    pieces = batch.Pieces(a.encoder, gazetteer.load(a.gazetteer))
+    sets = {"GUM dev": data.load_gold(a.corpora)[1], "EWT test": data.load_names_only(a.corpora / "ner/en_ewt-ud-test.iob2")}
+    forms = {"as written": lambda f: f, "capitals": lambda f: [w.upper() for w in f], "headline": data.headline}
+    for name, sentences in sets.items():
+        for form, change in forms.items():
+            predicted = predict(net, inverse, [batch.encode(change(s["form"]), pieces) for s in sentences])
+            print(name, form, json.dumps(score(sentences, predicted)))
+            if form == "as written":
+                print(name, "names", interval(sentences, predicted, lambda x: x["names"]["PER+ORG+LOC"]))
+                if "las" in score(sentences[:1], predicted[:1]):
+                    print(name, "LAS", interval(sentences, predicted, lambda x: x["las"]))
+
+
+if __name__ == "__main__":
+    main()
