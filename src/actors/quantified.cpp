@@ -49,13 +49,14 @@ void find_quantified(const Context& context, std::vector<Draft>& drafts) {
       const Index of = group == i ? drafts[i].head : found.back().head;
       const Index above = syntax.head(of);
       bool part = false;
-      const bool counted = is_group(drafts[i]) && above != kNone && above < of && syntax.rel(of) == Rel::kNmod &&
+      const bool counted = is_group(drafts[i]) && above != kNone && above < of && (syntax.rel(of) == Rel::kNmod || syntax.rel(of) == Rel::kObl) &&
                            syntax.case_of(of) == "of" && !heads[above] && is_quantifier(context, above, &part);
       if (!counted) break;
       Draft draft;
       draft.kind = MentionKind::kNominal;
       draft.head = above;
       draft.tokens = noun_phrase(syntax, above);
+      draft.tokens.last = std::max(draft.tokens.last, noun_phrase(syntax, of).last);  // "many of the miners" has it beside, not inside
       draft.text =
           draft.tokens.first == above ? std::string(context.text(draft.tokens)) : describe(context, draft.tokens);
       draft.form = Form::kPlural;

@@ -189,9 +189,19 @@ class Walk {
     else if (now_ == Effect::kOccurred && outer == Effect::kOngoing) now_ = outer;
   }
 
+  // "It will be their second meeting after Xi hosted Putin, both vowing to ...": a participle goes with the finite verb next before it.
+  Index above() const {
+    const Index head = s_.head(at_);
+    if (head == kNone || head > at_ || s_.rel(at_) != Rel::kAdvcl || !s_.lower(at_).ends_with("ing") || is_finite(s_, at_)) return head;
+    for (Index verb = at_ - 1; verb > head; --verb) {
+      if (s_.upos(verb) == Upos::kVerb && is_finite(s_, verb) && s_.rel(verb) == Rel::kAdvcl) return verb;
+    }
+    return head;
+  }
+
   // One step up. False: the path ends here.
   bool step() {
-    const Index head = s_.head(at_);
+    const Index head = above();
     if (head == kNone) return false;
     const Rel rel = s_.rel(at_);
     if (rel == Rel::kConj) {
@@ -226,9 +236,12 @@ class Walk {
     return !(adjunct && is_finite(s_, head));
   }
 
-  // "a report that envoys had met": what becomes of the report becomes of the meeting.
+  // "a report that envoys had met": what becomes of the report becomes of the meeting. The parser may take "that" for an object.
   bool is_content_of(Index noun) const {
-    return s_.upos(noun) == Upos::kNoun && has_mark(s_, at_, "that") && scene_.lexicon.in_class("tidings", scene_.lemma(noun));
+    const auto& inside = s_.children(at_);
+    const bool that = has_mark(s_, at_, "that") ||
+                      std::any_of(inside.begin(), inside.end(), [&](Index c) { return s_.rel(c) == Rel::kObj && s_.lower(c) == "that"; });
+    return that && s_.upos(noun) == Upos::kNoun && scene_.lexicon.in_class("tidings", scene_.lemma(noun));
   }
 
   // A cue whose verb hangs its event by an odd relation of the parser.
