@@ -20,6 +20,7 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
 constexpr std::array<std::string_view, 5> kRelatives = {"who", "which", "that", "whom", "whose"};
 // "phoned her to apologise": the object of these verbs is not told to do what the infinitive says.
 constexpr std::array<std::string_view, 13> kForOneself = {"use", "call", "phone", "telephone", "visit", "meet", "host", "receive", "attack", "praise", "thank", "arrest", "invade"};
+constexpr std::array<std::string_view, 3> kTargets = {"at", "with", "against"};
 constexpr std::array<std::string_view, 5> kNegations = {"not", "never", "n't", "nor", "neither"};
 
 bool ends_in_ing(const Syntax& s, Index verb) { return s.lower(verb).ends_with("ing") && s.lower(verb) != s.lemma(verb); }
@@ -226,6 +227,14 @@ bool joins_past(const Syntax& s, Index verb, Index head) {
   return s.lower(verb).ends_with("ed") && s.lower(verb) != s.lemma(verb) && s.upos(head) == Upos::kVerb && s.lower(head) == s.lemma(head) && !has_auxiliary(s, head);
 }
 
+// "is angry with X for lying".
+Index blamed_in(const Syntax& s, Index head, Index verb) {
+  for (const Index c : s.children(head)) {
+    if (c > head && c < verb && lang::base(s.rel(c)) == Rel::kObl && one_of(s.case_of(c), kTargets)) return c;
+  }
+  return kNone;
+}
+
 }  // namespace
 
 Index surface_subject(const Syntax& s, Index verb, int hops) {
@@ -249,6 +258,7 @@ Index surface_subject(const Syntax& s, Index verb, int hops) {
       const bool charged = is_gerund(s, verb) && (has_mark(s, verb, "of") || has_mark(s, verb, "for") || has_mark(s, verb, "from"));
       const bool told = is_infinitive(s, verb) && !one_of(s.lemma(head), kForOneself);
       if (object != kNone && object < verb && (told || charged)) return antecedent(s, object);
+      if (const Index blamed = charged && object == kNone ? blamed_in(s, head, verb) : kNone; blamed != kNone) return antecedent(s, blamed);
       return surface_subject(s, head, hops - 1);
     }
     case Rel::kObl:

@@ -75,6 +75,12 @@ TEST(Clause, ASmallClauseGivesItsSubjectAsObject) {
   EXPECT_EQ(logical_objects(s, 1), Tokens{2});
 }
 
+TEST(Clause, WhoIsBlamedDidIt) {
+  const auto s = tree("1 Oman Oman PROPN 3 nsubj\n2 is be AUX 3 cop\n3 angry angry ADJ 0 root\n4 with with ADP 5 case\n5 Iran Iran PROPN 3 obl\n"
+                      "6 for for SCONJ 7 mark\n7 lying lie VERB 3 advcl\n");
+  EXPECT_EQ(surface_subject(s, 6), 4U);
+}
+
 TEST(Clause, APastFormGoesOnWithThePastForm) {
   const auto s = tree("1 Oman Oman PROPN 2 nsubj\n2 said say VERB 0 root\n3 they they PRON 4 nsubj\n4 act act VERB 2 ccomp\n5 and and CCONJ 6 cc\n6 called call VERB 4 conj\n");
   EXPECT_EQ(surface_subject(s, 5), 0U);

@@ -86,7 +86,8 @@ class Comparison {
   }
 
   static bool same_mode(const Telling& a, const Telling& b) {
-    if (a.event.mode != b.event.mode) return false;
+    const bool recalled = (a.frame == "nominal" || b.frame == "nominal") && a.event.type == EventType::kAccuse;   // "the criticism came after"
+    if (a.event.mode != b.event.mode) return recalled;
     return is_speech(a.event.type) || !a.event.mode.empty() || a.lemma == b.lemma;
   }
 
@@ -120,10 +121,12 @@ class Comparison {
     return at == std::string_view::npos ? std::string_view() : name.substr(at, name.find_first_not_of("0123456789", at) - at);
   }
 
-  // "21 schoolgirls", "the freed girls": the same noun, and no two numbers.
-  static bool same_people(std::string_view a, std::string_view b) {
+  // "21 schoolgirls", "the freed girls": the same noun, and no two numbers; "the 21 captives": the same number of captives.
+  bool same_people(std::string_view a, std::string_view b) const {
     if (!number(a).empty() && !number(b).empty() && number(a) != number(b)) return false;
     const std::string x = base::fold(last_word(a)), y = base::fold(last_word(b));
+    const auto captive = [&](const std::string& word) { return scene_.lexicon.in_class("captive", scene_.lexicon.forms.noun(word)); };
+    if (number(a).size() > 1 && number(a) == number(b) && (captive(x) || captive(y))) return true;
     return x.ends_with(y) || y.ends_with(x);
   }
 

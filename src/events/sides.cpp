@@ -89,7 +89,10 @@ class Seating {
     const Index verb = site_.predicate == kNone ? site_.trigger : site_.predicate;
     if (s_.upos(verb) != lang::Upos::kVerb || is_finite(s_, verb) || is_passive(s_, verb)) return {};
     Index at = s_.head(verb);
-    for (int i = 0; i < 3 && at != kNone && !is_verbal(s_, at); ++i) at = s_.head(at);
+    for (int i = 0; i < 3 && at != kNone && !is_verbal(s_, at); ++i) {
+      if (scene_.lexicon.in_class("timelink", s_.case_of(at))) return {};   // "was ousted after protests demanding": not by him
+      at = s_.head(at);
+    }
     return at == kNone || !is_verbal(s_, at) ? Parties{} : parties_of(scene_, logical_subjects(s_, at), Depth::kHead);
   }
 

@@ -92,6 +92,10 @@ TEST_F(Sides, TheOtherSideMayStandDeepBelow) {
   EXPECT_EQ(told("Sweden urged changes to the rules for the transport of grain from the ports of Ukraine.", EventType::kRequest), "occurred: Sweden -> Ukraine");
 }
 
+TEST_F(Sides, ACrowdDemandsForItself) {
+  EXPECT_EQ(told("The army of Chad ousted the president after protests demanding a vote in Sudan.", EventType::kRequest), "occurred:  -> Sudan");
+}
+
 TEST_F(Sides, AReportThatIsDeniedIsADeniedDeed) {
   const char* page = "The Daily Standard reported that Greek tankers had transferred oil to Syrian ships.\nThe Greek foreign ministry denied the report on Friday.";
   const Read got = read_events(*stages_, page, "2022-03-18");
