@@ -15,7 +15,7 @@ namespace dragoman::cli {
 namespace {
 
 struct Options {
-  std::string what, as = "page", published, url, format = "table", color = "auto", data;
+  std::string what, as = "page", published, url, format = "table", color = "auto", data, ontology;
 };
 
 std::string view(const Record& record, Span span) {
@@ -157,7 +157,7 @@ Result<Input> input_of(const Options& options) {
 int explain(const Options& options) {
   const auto input = input_of(options);
   if (!input) return give_up(input.error());
-  const OutputOptions output{.format = options.format, .color = options.color, .jobs = 1, .data = options.data};
+  const OutputOptions output{.format = options.format, .color = options.color, .jobs = 1, .data = options.data, .ontology = options.ontology};
   const auto engine = load_engine(output);
   if (!engine) return give_up(engine.error());
   Workspace work;
@@ -192,6 +192,7 @@ Registered add_explain(CLI::App& app) {
       ->type_name("WHEN");
   sub->add_option("--data", options->data, "Folder with tables and models (default: beside the program)")
       ->type_name("DIR");
+  sub->add_option("--ontology", options->ontology, "Folder of your own tables, over ours (docs/tables.md)")->type_name("DIR");
   sub->footer(
       "Examples:\n"
       "  dragoman explain \"The ministers will meet in Vienna on Friday.\" --published 2024-05-20\n"

@@ -97,7 +97,17 @@ Result<Reader> open_reader(const InputOptions& options) {
                               .standard_input = &std::cin});
 }
 
-Result<Engine> load_engine(const OutputOptions& options) { return Engine::load({.data = options.data}); }
+void add_ontology_option(CLI::App& app, OutputOptions& options) {
+  app.add_option("--ontology", options.ontology, "Folder of your own tables, over ours: NAME.tsv replaces, NAME+.tsv extends (docs/tables.md)")
+      ->type_name("DIR");
+}
+
+Result<Engine> load_engine(const OutputOptions& options) {
+  auto engine = Engine::load({.data = options.data, .ontology = options.ontology});
+  const bool tables = !engine && (engine.error().code == ErrorCode::kBadTable || engine.error().code == ErrorCode::kNotFound);
+  if (tables && !options.ontology.empty()) return fail(ErrorCode::kUsage, "cli", engine.error().message);
+  return engine;
+}
 
 void complain(const std::string& name, const Error& error) {
   std::fprintf(stderr, "dragoman: %s%s%s\n", name.c_str(), name.empty() ? "" : ": ", error.message.c_str());

@@ -23,12 +23,15 @@ struct InputOptions {
 struct OutputOptions {
   std::string format, color = "auto";
   unsigned jobs = 0;  // 0: one per core
-  std::string data;
+  std::string data, ontology;
 };
 
 void add_input_options(CLI::App& app, InputOptions& options);
 // `formats` are the words --format takes.
 void add_output_options(CLI::App& app, OutputOptions& options, const std::vector<std::string>& formats);
+
+// --ontology: a user's own tables.
+void add_ontology_option(CLI::App& app, OutputOptions& options);
 
 // A table for a person at a terminal, JSON Lines for a program, unless --format says otherwise.
 [[nodiscard]] Format format_of(const OutputOptions& options);
@@ -39,6 +42,7 @@ void add_output_options(CLI::App& app, OutputOptions& options, const std::vector
 [[nodiscard]] Result<Reader> open_reader(const InputOptions& options);
 // A reader of raw lines; standard input likewise.
 [[nodiscard]] Result<Reader> open_lines(std::vector<std::string> paths);
+// With --ontology, what is wrong with the tables is wrong use.
 [[nodiscard]] Result<Engine> load_engine(const OutputOptions& options);
 
 // One line on standard error: "dragoman: NAME: reason" (without NAME when it is empty).

@@ -51,6 +51,7 @@ Registered add_read(CLI::App& app) {
   CLI::App* sub = app.add_subcommand("read", "Read pages, print records");
   add_input_options(*sub, options->input);
   add_output_options(*sub, options->output, {"table", "json", "jsonl"});
+  add_ontology_option(*sub, options->output);
   sub->add_option("--layers", options->layers, "Also print: sentences, tokens")
       ->delimiter(',')
       ->allow_extra_args(false)

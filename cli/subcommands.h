@@ -18,5 +18,6 @@ struct Registered {
 [[nodiscard]] Registered add_explain(CLI::App& app);
 [[nodiscard]] Registered add_relate(CLI::App& app);
 [[nodiscard]] Registered add_actors(CLI::App& app);
+[[nodiscard]] Registered add_check(CLI::App& app);
 
 }  // namespace dragoman::cli

@@ -1,6 +1,7 @@
 // Dragoman: news pages in, records of political events out.
 #pragma once
 
+#include "dragoman/check.h"
 #include "dragoman/engine.h"
 #include "dragoman/input.h"
 #include "dragoman/json.h"

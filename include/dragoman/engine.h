@@ -15,6 +15,7 @@ namespace dragoman {
 
 struct EngineOptions {
   std::filesystem::path data;  // folder with tables.pack (or tables as text) and models; empty: beside the program
+  std::filesystem::path ontology = {};  // a user's own tables, laid over those of `data` (docs/tables.md); empty: none
 };
 
 struct ReadOptions {
@@ -34,6 +35,13 @@ struct Explanation {
   std::vector<Firing> firings; // in text order, those that became no event included
 };
 
+// A verb or noun that stands between two actors, and that no row knows.
+struct UnknownWord {
+  std::string lemma;
+  std::string pos;             // verb|noun
+  std::string sentence;        // where it stands
+};
+
 // Scratch memory of one thread, reused from page to page. Not shared between threads at the same time.
 class Workspace {
  public:
@@ -51,7 +59,7 @@ class Workspace {
 // Immutable after loading; every const member may run on many threads at once, each with its own Workspace.
 class Engine {
  public:
-  // Fails with kNotFound, kBadTable or kBadModel; the message names the file.
+  // Fails with kNotFound, kBadTable or kBadModel; the message names the file, of a table the line too.
   [[nodiscard]] static Result<Engine> load(const EngineOptions& options);
   ~Engine();
   Engine(Engine&&) noexcept;
@@ -65,6 +73,8 @@ class Engine {
   [[nodiscard]] Result<Explanation> explain(const Input& input, Workspace& work) const;
   // What the source does to the target. Fails on a profile that is not in the tables and on text that is no text.
   [[nodiscard]] Result<Answer> relate(const Question& question, Workspace& work) const;
+  // Verbs and nouns between actors that no row of the tables knows: see docs/tables.md.
+  [[nodiscard]] Result<std::vector<UnknownWord>> unknown_words(const Input& input, Workspace& work) const;
   // Fails with kUsage for a profile that is not in the tables; "" is the default one.
   [[nodiscard]] Result<void> check_profile(const std::string& profile) const;
 

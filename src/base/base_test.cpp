@@ -91,6 +91,39 @@ TEST_F(TableSetTest, ReadsAFolder) {
   EXPECT_EQ(set->file("geo/y.tsv").error().code, ErrorCode::kNotFound);
 }
 
+// What a user lays over: replaced, extended, one row changed, one taken out.
+TEST_F(TableSetTest, OverlayReplacesAndExtends) {
+  std::filesystem::create_directories(folder_ / "events");
+  std::filesystem::create_directories(folder_ / "mine/events");
+  write("events/x.tsv", "id\tword\na\tapple\nb\tberry\nc\tcherry\n");
+  write("events/y.tsv", "id\n1\n");
+  write("mine/x+.tsv", "# mine\nid\tword\nd\tdate\nb\tbanana\nc\n");
+  write("mine/events/y.tsv", "id\n2\n");
+  auto set = TableSet::open(folder_);
+  ASSERT_TRUE(set && set->overlay(folder_ / "mine"));
+  const auto x = set->table("events/x.tsv", {"id", "word"});
+  ASSERT_TRUE(x);
+  ASSERT_EQ(x->size(), 3U);
+  EXPECT_EQ(x->cell(0, "word"), "date");
+  EXPECT_EQ(x->cell(1, "word"), "apple");
+  EXPECT_EQ(x->cell(2, "word"), "banana");
+  EXPECT_EQ(x->reason(2), "events/x.tsv:b");
+  EXPECT_EQ(x->error(2, "sour").message, (folder_ / "mine/x+.tsv").string() + ":4: sour");
+  EXPECT_EQ(x->error(1, "sour").message, "events/x.tsv:2: sour");
+  EXPECT_EQ(set->table("events/y.tsv", {"id"})->id(0), "2");
+}
+
+TEST_F(TableSetTest, OverlayRefusesWhatIsNoTableOfOurs) {
+  std::filesystem::create_directories(folder_ / "mine");
+  write("x.tsv", "id\n");
+  auto set = TableSet::open(folder_);
+  ASSERT_TRUE(set);
+  EXPECT_EQ(set->overlay(folder_ / "mine").error().code, ErrorCode::kNotFound);
+  write("mine/x.tsv", "id\n");
+  EXPECT_EQ(set->overlay(folder_ / "mine").error().code, ErrorCode::kBadTable);
+  EXPECT_EQ(set->overlay(folder_ / "nowhere").error().code, ErrorCode::kNotFound);
+}
+
 TEST_F(TableSetTest, ReadsAPackAndRefusesATruncatedOne) {
   write("tables.pack", "DRGT1\n5 a.tsv\n3 b.bin\n\nid\n1\nxyz");
   const auto set = TableSet::open(folder_);

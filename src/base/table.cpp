@@ -1,6 +1,7 @@
 #include "base/table.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
@@ -100,7 +101,53 @@ std::string_view Table::cell(std::size_t row, std::string_view column) const {
 
 std::string Table::reason(std::size_t row) const { return name_ + ":" + std::string(id(row)); }
 
-Error Table::error(std::size_t row, std::string_view what) const { return bad(name_, lines_[row], what); }
+Error Table::error(std::size_t row, std::string_view what) const { return bad(std::string(file(row)), line(row), what); }
+
+bool Table::is_bare(std::size_t row) const {
+  const auto first = cells_.begin() + static_cast<std::ptrdiff_t>(row * width_);
+  return std::all_of(first + 1, first + static_cast<std::ptrdiff_t>(width_), [](std::string_view cell) { return cell.empty(); });
+}
+
+void Table::own(std::string_view file) {
+  own_file_ = file;
+  for (auto& line : lines_) line |= kOwn;
+}
+
+void Table::extend(Table more) {
+  std::map<std::string_view, std::size_t> known;
+  for (std::size_t r = 0; r < rows_; ++r) known.emplace(id(r), r);
+  std::vector<bool> gone(rows_, false);
+  std::vector<std::string_view> cells;
+  std::vector<std::uint32_t> lines;
+  const auto put = [&](const Table& from, std::size_t row) {
+    lines.push_back(from.lines_[row]);
+    for (const auto column : columns_) cells.push_back(from.cell(row, column));
+  };
+  std::map<std::size_t, std::size_t> replaced;   // row -> row of `more`
+  for (std::size_t r = 0; r < more.rows_; ++r) {
+    const auto found = known.find(more.id(r));
+    if (found == known.end()) put(more, r);
+    else if (more.is_bare(r)) gone[found->second] = true;
+    else replaced.emplace(found->second, r);
+  }
+  for (std::size_t r = 0; r < rows_; ++r) {
+    if (const auto by = replaced.find(r); by != replaced.end()) put(more, by->second);
+    else if (!gone[r]) put(*this, r);
+  }
+  // One text holds both, so that the cells stay views of what the table owns.
+  auto text = std::make_unique<std::string>(*text_ + *more.text_);
+  for (auto& cell : cells) {
+    const bool ours = cell.data() >= text_->data() && cell.data() <= text_->data() + text_->size();
+    const auto at = ours ? cell.data() - text_->data() : cell.data() - more.text_->data() + static_cast<std::ptrdiff_t>(text_->size());
+    cell = cell.empty() ? std::string_view() : std::string_view(*text).substr(static_cast<std::size_t>(at), cell.size());
+  }
+  for (auto& column : columns_) column = std::string_view(*text).substr(static_cast<std::size_t>(column.data() - text_->data()), column.size());
+  text_ = std::move(text);
+  own_file_ = more.own_file_;
+  cells_ = std::move(cells);
+  lines_ = std::move(lines);
+  rows_ = lines_.size();
+}
 
 namespace {
 
@@ -162,6 +209,51 @@ Result<TableSet> TableSet::open(const std::filesystem::path& folder) {
   return set;
 }
 
+Result<std::string> TableSet::path_of(const std::string& name) const {
+  static constexpr std::array<std::string_view, 3> kModules = {"actors", "events", "ontology"};
+  std::string known;
+  for (const auto& [path, bytes] : files_) {
+    const auto module = std::string_view(path).substr(0, path.find('/'));
+    if (!path.ends_with(".tsv") || std::find(kModules.begin(), kModules.end(), module) == kModules.end()) continue;
+    if (path == name || path.substr(module.size() + 1) == name) return path;
+    known += (known.empty() ? "" : ", ") + path;
+  }
+  return fail(ErrorCode::kBadTable, "base", "no table of this name; there are " + known);
+}
+
+Result<void> TableSet::overlay(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  std::error_code ec;
+  if (!fs::is_directory(folder, ec)) return fail(ErrorCode::kNotFound, "base", folder.string() + ": no such folder of tables");
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::recursive_directory_iterator(folder, ec)) {
+    if (entry.is_regular_file() && entry.path().extension() == ".tsv") found.push_back(entry.path());
+  }
+  std::sort(found.begin(), found.end());
+  if (found.empty()) return fail(ErrorCode::kNotFound, "base", folder.string() + ": no .tsv table in this folder");
+  for (const auto& file : found) {
+    std::string name = file.lexically_relative(folder).generic_string();
+    const bool extends = name.ends_with("+.tsv");
+    if (extends) name.erase(name.size() - 5, 1);
+    const auto path = path_of(name);
+    if (!path) return fail(ErrorCode::kBadTable, "base", file.string() + ": " + path.error().message);
+    const char kind = extends ? '+' : '=';
+    if (own(kind, *path)) return fail(ErrorCode::kBadTable, "base", file.string() + ": a second table for " + *path);
+    auto mapped = MappedFile::open(file);
+    if (!mapped) return fail(mapped.error());
+    files_.emplace(kind + *path + "\t" + file.string(), mapped->bytes());
+    mapped_.push_back(std::move(*mapped));
+  }
+  return {};
+}
+
+std::optional<TableSet::Own> TableSet::own(char kind, const std::string& path) const {
+  const std::string key = kind + path + "\t";
+  const auto found = files_.lower_bound(key);
+  if (found == files_.end() || !found->first.starts_with(key)) return std::nullopt;
+  return Own{std::string_view(found->first).substr(key.size()), found->second};
+}
+
 Result<std::string_view> TableSet::file(const std::string& path) const {
   const auto found = files_.find(path);
   if (found == files_.end()) {
@@ -173,7 +265,18 @@ Result<std::string_view> TableSet::file(const std::string& path) const {
 Result<Table> TableSet::table(const std::string& path, const std::vector<std::string>& columns) const {
   auto bytes = file(path);
   if (!bytes) return fail(bytes.error());
-  return Table::parse(path, std::string(*bytes), columns);
+  const auto read = [&](const Own& own) {
+    auto table = Table::parse(std::string(own.file), std::string(own.bytes), columns);
+    if (table) table->name_ = path, table->own(own.file);
+    return table;
+  };
+  const auto replaced = own('=', path), extended = own('+', path);
+  auto table = replaced ? read(*replaced) : Table::parse(path, std::string(*bytes), columns);
+  if (!table || !extended) return table;
+  auto more = read(*extended);
+  if (!more) return more;
+  table->extend(std::move(*more));
+  return table;
 }
 
 }  // namespace dragoman::base

@@ -14,9 +14,12 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (!lexicon) return fail(lexicon.error());
   auto profiles = Profiles::load(set);
   if (!profiles) return fail(profiles.error());
+  auto crosswalk = Crosswalk::load(set);
+  if (!crosswalk) return fail(crosswalk.error());
   Tables tables;
   tables.impl_->lexicon = std::move(*lexicon);
   tables.impl_->profiles = std::move(*profiles);
+  tables.impl_->crosswalk = std::move(*crosswalk);
   return tables;
 }
 

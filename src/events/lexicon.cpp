@@ -220,9 +220,9 @@ Result<void> load_cameo(Lexicon& out, const base::TableSet& set) {
   auto table = set.table("ontology/cameo.tsv", {"id", "code", "type", "mode", "context", "default", "goldstein", "label"});
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
+    if (table->cell(r, "default") != "yes") continue;
     auto type = parse_type(*table, r);
     if (!type) return fail(type.error());
-    if (table->cell(r, "default") != "yes") continue;
     CameoCode code{std::string(table->cell(r, "code")), 0};
     const auto number = table->cell(r, "goldstein");
     if (std::from_chars(number.data(), number.data() + number.size(), code.goldstein).ec != std::errc()) {

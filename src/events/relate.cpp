@@ -86,18 +86,29 @@ class Search {
     const bool purpose = rel == Rel::kAdvcl && is_infinitive(s_, verb);
     if (!content && !purpose) return std::nullopt;
     auto outer = at(head);
-    if (!outer || !outer->acts || (purpose && outer->type == EventType::kConsult)) return std::nullopt;
+    if (!outer || !outer->acts || (purpose && (outer->type == EventType::kConsult || is_mission(*outer, inner)))) return std::nullopt;
     outer->score = std::max(outer->score, inner.score);
     return outer;
   }
 
+  bool is_conflict(EventType type) const {
+    const auto quad = scene_.lexicon.quads[static_cast<std::size_t>(type)];
+    return quad == Quad::kVerbalConflict || quad == Quad::kMaterialConflict;
+  }
+
+  // "sent experts to investigate": who is sent for that gives nothing.
+  bool is_mission(const Candidate& outer, const Candidate& inner) const {
+    const bool gives = outer.type == EventType::kAid || outer.type == EventType::kMobilize;
+    return gives && is_conflict(inner.type) && scene_.lexicon.in_class("sendverb", scene_.lemma(predicate_of(outer.site)));
+  }
+
   // "phoned him to thank him": what the talk was for says more than that they talked.
   std::optional<Candidate> purpose_of(const Candidate& talk, const std::vector<Index>& words) const {
-    if (talk.type != EventType::kConsult || talk.mode == "mediate" || talk.mode == "negotiate") return std::nullopt;
+    const bool talks = talk.type == EventType::kConsult && talk.mode != "mediate" && talk.mode != "negotiate";
     const Index verb = predicate_of(talk.site);
     for (const Index t : words) {
       auto c = at(t);
-      if (!c || !is_spoken(c->type)) continue;
+      if (!c || !((talks && is_spoken(c->type)) || is_mission(talk, *c))) continue;
       const Index inner = predicate_of(c->site);
       const bool serves = s_.head(inner) == verb && (s_.rel(inner) == Rel::kAdvcl || s_.rel(inner) == Rel::kXcomp) && is_infinitive(s_, inner);
       if (!serves) continue;
@@ -228,7 +239,7 @@ std::optional<Relation> relate(const Tables& tables, const Document& doc, const 
   if (best->site.light != nullptr) out.why.push_back(best->site.light->reason);
   if (best->site.shell != nullptr) out.why.push_back(best->site.shell->reason);
   out.status = status_at(scene, best->talk.value_or(best->site), out.why);
-  if (const CameoCode* code = lexicon.code(out.type, out.mode)) out.cameo = code->code;
+  if (const CameoRow* code = tables.impl().crosswalk.to_cameo(out.type, out.mode)) out.cameo = code->code;
   out.label = tables.impl().profiles.label(profile, out.type, out.mode, out.status);
   if (!out.label.why.empty()) out.why.push_back(out.label.why);
   const auto labelled = parse_event_type(out.label.name);

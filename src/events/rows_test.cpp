@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <iostream>
 
-#include "base/utf8.h"
+#include "events/expect.h"
 #include "events/reading_test.h"
 
 namespace dragoman {
@@ -28,51 +28,6 @@ class Rows : public testing::Test {
 };
 Stages* Rows::stages_ = nullptr;
 
-std::string side(const Read& read, const std::vector<Index>& actors) {
-  std::string out;
-  for (const Index a : actors) out += (out.empty() ? "" : ", ") + read.actors[a].name;
-  return out;
-}
-
-std::string print(const Read& read, const Event& e) {
-  return std::string(to_string(e.type)) + " " + std::string(to_string(e.status)) + ": " + side(read, e.actors) + " -> " + side(read, e.recipients);
-}
-
-// "Chile" stands for Chile and for the Chilean president.
-bool stands_for(const Read& read, Index actor, std::string_view name) {
-  const Actor& a = read.actors[actor];
-  const std::string have = base::fold(a.name);
-  const std::string want = base::fold(name);
-  if (have.find(want) != std::string::npos || want.find(have) != std::string::npos) return true;
-  return !a.country.empty() && read.geo->country_by_name(name) == a.country;
-}
-
-// "*" is anybody or nobody, "" nobody.
-bool fits_side(const Read& read, const std::vector<Index>& actors, std::string_view want) {
-  if (want == "*") return true;
-  if (want.empty()) return actors.empty();
-  const auto names = base::split(want, ',');
-  if (actors.empty() || actors.size() > names.size() + 1) return false;
-  return std::all_of(names.begin(), names.end(), [&](std::string_view name) {
-    name = base::trim(name);
-    return name == "*" || std::any_of(actors.begin(), actors.end(), [&](Index a) { return stands_for(read, a, name); });
-  });
-}
-
-bool fits(const Read& read, const Event& e, std::string_view expect) {
-  const auto colon = expect.find(": ");
-  const auto arrow = expect.find("->");
-  if (colon == std::string_view::npos || arrow == std::string_view::npos) return false;
-  if (std::string(to_string(e.type)) + " " + std::string(to_string(e.status)) != expect.substr(0, colon)) return false;
-  const auto left = base::trim(expect.substr(colon + 1, arrow - colon - 1));
-  const auto right = base::trim(expect.substr(arrow + 2));
-  if (!e.symmetric) return fits_side(read, e.actors, left) && fits_side(read, e.recipients, right);
-  // Mutual: everybody stands on both sides, however the row splits them.
-  const auto all = [&](std::string_view want) { return want.empty() || want == "*" || fits_side(read, e.actors, want) ||
-      std::any_of(e.actors.begin(), e.actors.end(), [&](Index a) { return stands_for(read, a, want); }); };
-  return all(left) && all(right);
-}
-
 void Rows::check(std::string_view name, const std::vector<std::string>& columns, bool needs_row) {
   auto table = stages_->set.table(std::string(name), columns);
   ASSERT_TRUE(table.has_value()) << table.error().message;
@@ -84,9 +39,9 @@ void Rows::check(std::string_view name, const std::vector<std::string>& columns,
     const std::string reason = table->reason(r);
     std::string seen;
     const bool ok = std::any_of(got.events.begin(), got.events.end(), [&](const Event& e) {
-      seen += "\n    " + print(got, e) + " " + e.why.front();
+      seen += "\n    " + events::in_expect_words(e, got.actors) + " " + e.why.front();
       const bool by_row = !needs_row || std::find(e.why.begin(), e.why.end(), reason) != e.why.end();
-      return by_row && fits(got, e, table->cell(r, "expect"));
+      return by_row && events::is_expected(e, got.actors, *got.geo, table->cell(r, "expect"));
     });
     if (ok) continue;
     ++failed;

@@ -25,8 +25,8 @@ bool is_own_speech(EventType type) {
 
 class Settler {
  public:
-  Settler(const Scene& scene, const Acts& acts, const std::vector<Time>& times, const geo::Places& places)
-      : scene_(scene), s_(scene.syntax), acts_(acts), times_(times), places_(places) {}
+  Settler(const Scene& scene, const Crosswalk& crosswalk, const Acts& acts, const std::vector<Time>& times, const geo::Places& places)
+      : scene_(scene), s_(scene.syntax), crosswalk_(crosswalk), acts_(acts), times_(times), places_(places) {}
 
   std::vector<Event> run() {
     std::vector<Telling> tellings;
@@ -159,16 +159,16 @@ class Settler {
 
   void put_code(Event& e, const Act& act) const {
     e.quad = scene_.lexicon.quads[static_cast<std::size_t>(e.type)];
-    if (const CameoCode* code = scene_.lexicon.code(e.type, e.mode)) {
-      e.cameo = code->code;
-      e.goldstein = code->goldstein;
-    }
     const auto range = s_.subtree(act.predicate);
     for (Index t = range.first; t < range.last && e.context.size() < 2; ++t) {
       const auto found = scene_.lexicon.contexts.find(scene_.lemma(t));
       if (found != scene_.lexicon.contexts.end() && std::find(e.context.begin(), e.context.end(), found->second) == e.context.end()) {
         e.context.push_back(found->second);
       }
+    }
+    if (const CameoRow* code = crosswalk_.to_cameo(e.type, e.mode, e.context)) {
+      e.cameo = code->code;
+      e.goldstein = code->goldstein;
     }
   }
 
@@ -197,6 +197,7 @@ class Settler {
 
   const Scene& scene_;
   const lang::Syntax& s_;
+  const Crosswalk& crosswalk_;
   const Acts& acts_;
   const std::vector<Time>& times_;
   const geo::Places& places_;
@@ -208,7 +209,7 @@ std::vector<Event> settle(const Tables& tables, const Document& doc, const lang:
                           const std::vector<Time>& times, const geo::Places& places, const actors::Actors& actors,
                           const quotes::Quotes& quotes) {
   const Scene scene{tables.impl().lexicon, doc, syntax, actors, quotes};
-  return Settler(scene, acts, times, places).run();
+  return Settler(scene, tables.impl().crosswalk, acts, times, places).run();
 }
 
 }  // namespace dragoman::events

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "events/events.h"
+#include "events/crosswalk.h"
 #include "events/lexicon.h"
 #include "events/profiles.h"
 
@@ -10,6 +11,7 @@ namespace dragoman::events {
 struct Tables::Impl {
   Lexicon lexicon;
   Profiles profiles;
+  Crosswalk crosswalk;
 };
 
 }  // namespace dragoman::events

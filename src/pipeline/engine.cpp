@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "dragoman/check.h"
+#include "pipeline/check.h"
 #include "pipeline/pipeline.h"
 
 namespace dragoman {
@@ -37,7 +39,7 @@ std::filesystem::path default_data() {
 }  // namespace
 
 Result<Engine> Engine::load(const EngineOptions& options) {
-  auto pipeline = pipeline::Pipeline::load(options.data.empty() ? default_data() : options.data);
+  auto pipeline = pipeline::Pipeline::load(options.data.empty() ? default_data() : options.data, options.ontology);
   if (!pipeline) return fail(pipeline.error());
   return Engine(std::make_unique<const Impl>(Impl{std::move(*pipeline)}));
 }
@@ -58,6 +60,14 @@ Result<Explanation> Engine::explain(const Input& input, Workspace& work) const {
 
 Result<Answer> Engine::relate(const Question& question, Workspace& work) const {
   return impl_->pipeline.relate(question, work.impl_->scratch);
+}
+
+Result<std::vector<UnknownWord>> Engine::unknown_words(const Input& input, Workspace& work) const {
+  return impl_->pipeline.unknown_words(input, work.impl_->scratch);
+}
+
+Result<std::vector<Problem>> check_tables(const EngineOptions& options) {
+  return pipeline::check(options.data.empty() ? default_data() : options.data, options.ontology);
 }
 
 Result<void> Engine::check_profile(const std::string& profile) const { return impl_->pipeline.check_profile(profile); }

@@ -4,9 +4,12 @@
 
 namespace dragoman::pipeline {
 
-Result<Pipeline> Pipeline::load(const std::filesystem::path& data) {
+Result<Pipeline> Pipeline::load(const std::filesystem::path& data, const std::filesystem::path& ontology) {
   auto set = base::TableSet::open(data);
   if (!set) return fail(set.error());
+  if (!ontology.empty()) {
+    if (const auto laid = set->overlay(ontology); !laid) return fail(laid.error());
+  }
   auto page = page::Tables::load(*set);
   if (!page) return fail(page.error());
   auto text = text::Tables::load(*set);

@@ -20,11 +20,14 @@ struct Scratch {
 
 class Pipeline {
  public:
-  [[nodiscard]] static Result<Pipeline> load(const std::filesystem::path& data);
+  // `ontology` is a user's folder of tables, "" for none.
+  [[nodiscard]] static Result<Pipeline> load(const std::filesystem::path& data, const std::filesystem::path& ontology);
   [[nodiscard]] Result<Record> run(const Input& input, const ReadOptions& options, Scratch& scratch,
                                    std::vector<Firing>* firings = nullptr) const;
   [[nodiscard]] Result<Record> clean(const Input& input) const;
   [[nodiscard]] Result<Answer> relate(const Question& question, Scratch& scratch) const;
+  [[nodiscard]] Result<std::vector<UnknownWord>> unknown_words(const Input& input, Scratch& scratch) const;
+  [[nodiscard]] const geo::Tables& geography() const { return parts_.geo; }
   [[nodiscard]] Result<void> check_profile(const std::string& profile) const;
 
  private:

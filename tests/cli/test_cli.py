@@ -50,7 +50,7 @@ class Folder(unittest.TestCase):
 
 class Usage(unittest.TestCase):
     def test_help(self):
-        for args in (["--help"], ["read", "--help"], ["clean", "--help"], ["explain", "--help"], ["relate", "--help"], ["actors", "--help"]):
+        for args in (["--help"], ["read", "--help"], ["clean", "--help"], ["explain", "--help"], ["relate", "--help"], ["actors", "--help"], ["check", "--help"]):
             done = program.run(*args)
             self.assertEqual(done.returncode, 0)
             self.assertIn(b"Examples:", done.stdout)

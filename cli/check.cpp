@@ -1,0 +1,152 @@
+// dragoman check: are the tables sound, and which words between actors do they not know?
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "options.h"
+#include "run.h"
+#include "subcommands.h"
+#include "terminal.h"
+
+namespace dragoman::cli {
+
+namespace {
+
+struct Options {
+  InputOptions input;
+  OutputOptions output;
+  std::string folder;
+  bool coverage = false;
+  std::size_t top = 50;
+};
+
+using Json = nlohmann::ordered_json;
+
+std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+std::string as_json(const Problem& p) {
+  Json out{{"file", p.file}, {"line", p.line}, {"kind", p.kind}, {"message", p.message}};
+  if (!p.row.empty()) out["row"] = p.row;
+  return line_of(out);
+}
+
+std::string as_text(const Problem& p, const Paint& paint) {
+  const std::string place = p.line == 0 ? p.file : p.file + ":" + std::to_string(p.line);
+  std::string out = place + ": " + paint(Ink::kBold, p.kind) + ": ";
+  if (!p.row.empty()) out += p.row + ": ";
+  return out + plain(p.message) + "\n";
+}
+
+void put(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+int check_rows(const Options& options) {
+  const auto problems = check_tables({.data = options.output.data, .ontology = options.folder.empty() ? options.output.ontology : options.folder});
+  if (!problems) {
+    complain("", problems.error());
+    return options.folder.empty() ? kSomeFailed : kUsageError;
+  }
+  const bool table = format_of(options.output) == Format::kTable;
+  const Paint paint(use_color(options.output));
+  for (const Problem& p : *problems) put(table ? as_text(p, paint) : as_json(p));
+  if (table) put(problems->empty() ? "no problems\n" : std::to_string(problems->size()) + (problems->size() == 1 ? " problem\n" : " problems\n"));
+  return problems->empty() ? kDone : kSomeFailed;
+}
+
+struct Word {
+  std::string lemma, pos, example;
+  std::size_t count = 0;
+};
+
+// Counts by word, in input order; the example is the first.
+class Tally {
+ public:
+  // Lines "pos, lemma, sentence", parted by tabs.
+  void add(std::string_view lines) {
+    while (!lines.empty()) {
+      const auto line = lines.substr(0, lines.find('\n'));
+      lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+      const auto first = line.find('\t'), second = line.find('\t', first + 1);
+      Word& word = words_[std::string(line.substr(0, second))];
+      if (word.count++ == 0) word = {std::string(line.substr(first + 1, second - first - 1)), std::string(line.substr(0, first)), std::string(line.substr(second + 1)), 1};
+    }
+  }
+  // The most frequent first, then by word.
+  [[nodiscard]] std::vector<Word> ranked() const {
+    std::vector<Word> out;
+    for (const auto& [key, word] : words_) out.push_back(word);
+    std::ranges::stable_sort(out, [](const Word& a, const Word& b) { return a.count > b.count; });
+    return out;
+  }
+
+ private:
+  std::map<std::string, Word> words_;
+};
+
+void print_words(const std::vector<Word>& words, const Options& options) {
+  const bool table = format_of(options.output) == Format::kTable;
+  const Paint paint(use_color(options.output));
+  for (std::size_t i = 0; i < std::min(words.size(), options.top); ++i) {
+    const Word& w = words[i];
+    if (!table) {
+      put(line_of(Json{{"word", w.lemma}, {"pos", w.pos}, {"count", w.count}, {"example", w.example}}));
+      continue;
+    }
+    const std::string head = pad(std::to_string(w.count), 6) + pad(w.pos, 6) + pad(paint(Ink::kBold, plain(w.lemma)), 20);
+    put(head + shorten(plain(w.example), kColumns - 32) + "\n");
+  }
+}
+
+int check_coverage(const Options& options) {
+  InputOptions input = options.input;
+  if (!options.folder.empty()) input.paths = {options.folder};
+  auto reader = open_reader(input);
+  if (!reader) return give_up(reader.error());
+  const auto engine = load_engine(options.output);
+  if (!engine) return give_up(engine.error());
+  Tally tally;
+  const auto words_of = [&](const Input& page, Workspace& work) -> Result<std::string> {
+    const auto words = engine->unknown_words(page, work);
+    if (!words) return fail(words.error());
+    std::string lines;
+    for (const UnknownWord& w : *words) lines += w.pos + "\t" + w.lemma + "\t" + plain(w.sentence) + "\n";
+    return lines;
+  };
+  RunOptions how{options.output.jobs};
+  how.sink = [&](const std::string& lines) { tally.add(lines); };
+  const int code = run(*reader, how, words_of);
+  print_words(tally.ranked(), options);
+  return code;
+}
+
+}  // namespace
+
+Registered add_check(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("check", "Check tables, or find the words they do not know");
+  sub->add_option("DIR", options->folder, "Folder of tables as --ontology takes it (default: our own tables); with --coverage: what to read")
+      ->type_name("");
+  sub->add_flag("--coverage", options->coverage, "Rank verbs and nouns that stand between two actors and that no row knows");
+  sub->add_option("--top", options->top, "With --coverage: how many words")->capture_default_str()->type_name("N");
+  sub->add_option("--input", options->input.input, "With --coverage: what the inputs are")
+      ->check(CLI::IsMember({"auto", "html", "text", "jsonl", "warc", "feed"}))
+      ->capture_default_str()
+      ->type_name("KIND");
+  sub->add_option("--as", options->input.as, "With --coverage: page or clean")
+      ->check(CLI::IsMember({"page", "clean"}))
+      ->capture_default_str()
+      ->type_name("HOW");
+  add_output_options(*sub, options->output, {"table", "jsonl"});
+  add_ontology_option(*sub, options->output);
+  sub->footer(
+      "Examples:\n"
+      "  dragoman check                          our own tables\n"
+      "  dragoman check mine/                    those of a folder that --ontology takes\n"
+      "  dragoman check --coverage pages/        what these pages say that no row knows\n"
+      "Problems: unreadable, dangling, shadowed, silent (its example does not fire it), wrong-example.\n"
+      "Exit code: 0 none found, 1 some found or some input failed, 2 wrong use.");
+  return {sub, [options] { return options->coverage ? check_coverage(*options) : check_rows(*options); }};
+}
+
+}  // namespace dragoman::cli

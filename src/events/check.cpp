@@ -1,0 +1,199 @@
+#include "events/check.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "events/crosswalk.h"
+#include "events/lexicon.h"
+#include "events/profiles.h"
+
+namespace dragoman::events {
+
+namespace {
+
+using Columns = std::vector<std::string>;
+const Columns& columns_of(std::string_view path) {
+  static const std::map<std::string, Columns, std::less<>> kColumns = {
+      {"ontology/plover.tsv", {"type", "quad", "goldstein", "needs", "label"}},
+      {"ontology/modes.tsv", {"id", "type", "mode", "label"}},
+      {"ontology/contexts.tsv", {"context", "words", "note"}},
+      {"ontology/cameo.tsv", {"id", "code", "type", "mode", "context", "default", "goldstein", "label"}},
+      {"ontology/profiles.tsv", {"id", "profile", "type", "mode", "status", "label", "quad", "note"}},
+      {"events/triggers.tsv", {"id", "lemma", "pos", "frame", "type", "mode", "symmetric", "agent", "recipient", "when", "class", "example", "expect"}},
+      {"events/light.tsv", {"id", "verb", "via", "nouns", "subject", "example", "expect"}},
+      {"events/shells.tsv", {"id", "verb", "via", "nouns", "type", "mode", "example", "expect"}},
+      {"events/status_cues.tsv", {"id", "word", "via", "effect", "example", "expect"}}};
+  return kColumns.at(std::string(path));
+}
+
+class Checker {
+ public:
+  explicit Checker(const base::TableSet& set) : set_(set) {}
+
+  std::vector<Problem> run() {
+    if (auto lexicon = Lexicon::load(set_); !lexicon) unreadable(lexicon.error());
+    if (auto profiles = Profiles::load(set_); !profiles) unreadable(profiles.error());
+    if (auto crosswalk = Crosswalk::load(set_); !crosswalk) unreadable(crosswalk.error());
+    if (!out_.empty()) return std::move(out_);
+    collect();
+    check_modes();
+    check_nouns();
+    check_contexts();
+    check_types();
+    check_triggers();
+    check_carriers("events/light.tsv", "verb", "nouns");
+    check_carriers("events/shells.tsv", "verb", "nouns");
+    check_carriers("events/status_cues.tsv", "word", "via");
+    return std::move(out_);
+  }
+
+ private:
+  void unreadable(const Error& error) { out_.push_back({error.message, 0, {}, "unreadable", error.message}); }
+
+  void add(const base::Table& table, std::size_t row, const char* kind, std::string message) {
+    out_.push_back({std::string(table.file(row)), table.line(row), std::string(table.id(row)), kind, std::move(message)});
+  }
+
+  base::Table open(std::string_view path) const { return *set_.table(std::string(path), columns_of(path)); }
+
+  void each(std::string_view path, const std::function<void(const base::Table&, std::size_t)>& visit) const {
+    const auto table = open(path);
+    for (std::size_t r = 0; r < table.size(); ++r) visit(table, r);
+  }
+
+  void collect() {
+    each("ontology/modes.tsv", [&](const auto& t, std::size_t r) { modes_.insert(std::string(t.cell(r, "type")) + "." + std::string(t.cell(r, "mode"))); });
+    each("ontology/contexts.tsv", [&](const auto& t, std::size_t r) { contexts_.emplace(t.id(r)); });
+    each("events/triggers.tsv", [&](const auto& t, std::size_t r) {
+      if (!t.cell(r, "class").empty()) nouns_.emplace(t.cell(r, "class"));
+    });
+  }
+
+  void check_mode(const base::Table& table, std::size_t row, std::string_view type, std::string_view mode) {
+    if (mode.empty() || modes_.contains(std::string(type) + "." + std::string(mode))) return;
+    add(table, row, "dangling", "ontology/modes.tsv has no mode '" + std::string(mode) + "' of " + std::string(type));
+  }
+
+  void check_modes() {
+    for (const auto* path : {"events/triggers.tsv", "events/shells.tsv", "ontology/cameo.tsv"}) {
+      each(path, [&](const auto& t, std::size_t r) { check_mode(t, r, t.cell(r, "type"), t.cell(r, "mode")); });
+    }
+    each("ontology/profiles.tsv", [&](const auto& t, std::size_t r) {
+      if (t.cell(r, "mode") == "*" || t.cell(r, "type") == "*") return;
+      for (const auto mode : base::split(t.cell(r, "mode"))) {
+        const auto types = base::split(t.cell(r, "type"));
+        if (std::none_of(types.begin(), types.end(), [&](auto type) { return modes_.contains(std::string(type) + "." + std::string(mode)); })) check_mode(t, r, types.front(), mode);
+      }
+    });
+  }
+
+  void check_nouns() {
+    for (const auto* path : {"events/light.tsv", "events/shells.tsv"}) {
+      each(path, [&](const auto& t, std::size_t r) {
+        if (t.cell(r, "nouns") == "*") return;
+        for (const auto noun : base::split(t.cell(r, "nouns"))) {
+          if (!nouns_.contains(std::string(noun))) add(t, r, "dangling", "no trigger has the noun class '" + std::string(noun) + "'");
+        }
+      });
+    }
+  }
+
+  void check_contexts() {
+    each("ontology/cameo.tsv", [&](const auto& t, std::size_t r) {
+      for (const auto context : base::split(t.cell(r, "context"))) {
+        if (!contexts_.contains(std::string(context))) add(t, r, "dangling", "ontology/contexts.tsv has no context '" + std::string(context) + "'");
+      }
+      const auto code = t.cell(r, "code");
+      const bool digits = code.size() >= 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+      if (!digits || code.substr(0, 2) > "20" || code.substr(0, 2) < "01") add(t, r, "dangling", "CAMEO has no code '" + std::string(code) + "'");
+    });
+  }
+
+  void check_types() {
+    const auto crosswalk = Crosswalk::load(set_);
+    each("ontology/modes.tsv", [&](const auto& t, std::size_t r) {
+      if (!parse_event_type(t.cell(r, "type"))) add(t, r, "dangling", "unknown event type '" + std::string(t.cell(r, "type")) + "'");
+      else if (crosswalk->to_cameo(*parse_event_type(t.cell(r, "type")), t.cell(r, "mode")) == nullptr) add(t, r, "dangling", "ontology/cameo.tsv has no default code for it or its type");
+    });
+  }
+
+  // B's constraint holds only where A's does.
+  static bool follows(const Constraint& a, const Constraint& b) {
+    if (a.slot.kind != b.slot.kind || a.slot.word != b.slot.word || a.negated != b.negated) return false;
+    if (!a.negated && a.any && !b.none) return true;
+    const Constraint &narrow = a.negated ? a : b, &wide = a.negated ? b : a;
+    const auto flag = [](bool inner, bool outer) { return !inner || outer; };
+    return flag(narrow.any, wide.any) && flag(narrow.none, wide.none) && flag(narrow.actor, wide.actor) && flag(narrow.person, wide.person || wide.actor) &&
+           flag(narrow.place, wide.place) && std::includes(wide.words.begin(), wide.words.end(), narrow.words.begin(), narrow.words.end());
+  }
+
+  // Where `b` fires, `a` does, and comes first.
+  static bool beats(const Trigger& a, const Trigger& b) {
+    if (a.pos != b.pos || (!a.with.empty() && a.with != b.with)) return false;
+    const auto asks_later = [](const Constraint& c) { return c.slot.kind == SlotKind::kRecipient; };
+    if (std::any_of(a.when.begin(), a.when.end(), asks_later)) return false;
+    return std::all_of(a.when.begin(), a.when.end(), [&](const Constraint& c) {
+      return std::any_of(b.when.begin(), b.when.end(), [&](const Constraint& d) { return follows(c, d); });
+    });
+  }
+
+  void check_triggers() {
+    const auto lexicon = Lexicon::load(set_);
+    const auto table = open("events/triggers.tsv");
+    std::map<std::string, std::size_t, std::less<>> row_of;
+    for (std::size_t r = 0; r < table.size(); ++r) row_of.emplace(table.reason(r), r);
+    for (const auto& [lemma, rows] : lexicon->triggers) {
+      for (std::size_t b = 1; b < rows.size(); ++b) {
+        const auto a = std::find_if(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(b), [&](const Trigger& row) { return beats(row, rows[b]); });
+        if (a == rows.begin() + static_cast<std::ptrdiff_t>(b)) continue;
+        const auto row = row_of.at(rows[b].reason);
+        add(table, row, "shadowed", a->reason + " comes first and fires wherever it would");
+      }
+    }
+  }
+
+  // Rows of one verb: an earlier one that takes all that a later one takes.
+  void check_carriers(const char* path, const char* verb, const char* what) {
+    const auto table = open(path);
+    const auto list = [&](std::size_t row, const char* column) {
+      std::set<std::string_view> out;
+      for (const auto word : base::split(table.cell(row, column))) out.insert(word);
+      return out;
+    };
+    const bool two = std::string_view(what) == "nouns";
+    for (std::size_t b = 1; b < table.size(); ++b) {
+      for (std::size_t a = 0; a < b; ++a) {
+        if (table.cell(a, verb) != table.cell(b, verb) || (two && table.cell(a, "via") != table.cell(b, "via"))) continue;
+        const auto wide = list(a, what), narrow = list(b, what);
+        if (!wide.contains("*") && !std::includes(wide.begin(), wide.end(), narrow.begin(), narrow.end())) continue;
+        add(table, b, "shadowed", table.reason(a) + " comes first and takes all it takes");
+        break;
+      }
+    }
+  }
+
+  const base::TableSet& set_;
+  std::set<std::string, std::less<>> modes_, contexts_, nouns_;
+  std::vector<Problem> out_;
+};
+
+}  // namespace
+
+std::vector<Problem> check(const base::TableSet& set) { return Checker(set).run(); }
+
+Result<std::vector<Example>> examples(const base::TableSet& set) {
+  std::vector<Example> out;
+  for (const std::string path : {"events/triggers.tsv", "events/light.tsv", "events/shells.tsv", "events/status_cues.tsv"}) {
+    auto table = set.table(path, columns_of(path));
+    if (!table) return fail(table.error());
+    for (std::size_t r = 0; r < table->size(); ++r) {
+      if (table->cell(r, "example").empty()) continue;
+      out.push_back({std::string(table->file(r)), std::string(table->id(r)), table->reason(r), std::string(table->cell(r, "example")),
+                     std::string(table->cell(r, "expect")), table->line(r), true});
+    }
+  }
+  return out;
+}
+
+}  // namespace dragoman::events

@@ -1,0 +1,100 @@
+#include "pipeline/check.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "events/check.h"
+#include "events/expect.h"
+#include "events/unknown.h"
+#include "pipeline/pipeline.h"
+
+namespace dragoman::pipeline {
+
+namespace {
+
+// "FILE:LINE: what" of a table's error, taken apart.
+Problem unreadable(const Error& error) {
+  Problem out{{}, 0, {}, "unreadable", error.message};
+  const auto file = error.message.find(".tsv:");
+  if (file == std::string::npos) return out;
+  out.file = error.message.substr(0, file + 4);
+  const auto what = error.message.find(": ", file);
+  if (what == std::string::npos) return out;
+  out.line = static_cast<std::uint32_t>(std::atoi(error.message.c_str() + file + 5));
+  out.message = error.message.substr(what + 2);
+  return out;
+}
+
+// The first error of each module that does not load.
+std::vector<Problem> load_errors(const base::TableSet& set) {
+  std::vector<Problem> out;
+  if (auto actors = actors::Tables::load(set); !actors) out.push_back(unreadable(actors.error()));
+  if (auto events = events::Tables::load(set); !events) out.push_back(unreadable(events.error()));
+  return out;
+}
+
+bool names(const std::vector<std::string>& why, const std::string& reason) { return std::find(why.begin(), why.end(), reason) != why.end(); }
+
+// What is wrong with one row's example, if anything.
+std::optional<Problem> run_example(const Pipeline& pipeline, const events::Example& example, Scratch& scratch) {
+  const auto problem = [&](const char* kind, std::string what) { return Problem{example.file, example.line, example.row, kind, std::move(what)}; };
+  Input input;
+  input.bytes = example.sentence;
+  input.format = InputFormat::kText;
+  input.as = InputAs::kClean;
+  const auto record = pipeline.run(input, {}, scratch);
+  if (!record) return problem("silent", record.error().message);
+  bool fired = false;
+  std::string seen;
+  for (const Event& e : record->events) {
+    const bool mine = names(e.why, example.reason);
+    fired = fired || mine;
+    if (mine && events::is_expected(e, record->actors, pipeline.geography(), example.expect)) return std::nullopt;
+    seen += (seen.empty() ? "" : "; ") + events::in_expect_words(e, record->actors) + " by " + e.why.front();
+  }
+  const std::string told = seen.empty() ? "nothing" : seen;
+  if (!fired) return problem("silent", "its example does not fire it: got " + told);
+  return problem("wrong-example", "expects " + example.expect + ", got " + told);
+}
+
+}  // namespace
+
+Result<std::vector<Problem>> check(const std::filesystem::path& data, const std::filesystem::path& ontology) {
+  auto set = base::TableSet::open(data);
+  if (!set) return fail(set.error());
+  if (!ontology.empty()) {
+    const auto laid = set->overlay(ontology);
+    if (!laid && laid.error().code == ErrorCode::kBadTable) return std::vector<Problem>{unreadable(laid.error())};
+    if (!laid) return fail(laid.error());
+  }
+  const auto is_ours = [&](const std::string& file) { return ontology.empty() || file.starts_with(ontology.string()); };
+  auto problems = load_errors(*set);
+  if (!problems.empty()) return problems;
+  problems = events::check(*set);
+  std::erase_if(problems, [&](const Problem& p) { return !is_ours(p.file); });
+  auto examples = events::examples(*set);
+  if (!examples) return fail(examples.error());
+  std::erase_if(*examples, [&](const events::Example& e) { return !is_ours(e.file); });
+  const auto pipeline = Pipeline::load(data, ontology);
+  if (!pipeline) return fail(pipeline.error());
+  Scratch scratch;
+  for (const auto& example : *examples) {
+    if (auto problem = run_example(*pipeline, example, scratch)) problems.push_back(std::move(*problem));
+  }
+  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
+  return problems;
+}
+
+Result<std::vector<UnknownWord>> Pipeline::unknown_words(const Input& input, Scratch& scratch) const {
+  auto read = page::read(parts_.page, input);
+  if (!read) return fail(read.error());
+  const Document& doc = *read;
+  const auto text = text::split(parts_.text, doc);
+  const auto syntax = lang::analyse(parts_.lang, doc, text, scratch.lang);
+  const auto places = geo::resolve(parts_.geo, doc, syntax);
+  const auto actors = actors::resolve(parts_.actors, parts_.geo, doc, syntax, places);
+  const auto quotes = quotes::attribute(parts_.quotes, doc, syntax, actors);
+  return events::unknown_words(parts_.events, doc, syntax, actors, quotes);
+}
+
+}  // namespace dragoman::pipeline
