@@ -106,6 +106,7 @@ Actors resolve(const Tables& tables, const geo::Tables& geography, const Documen
   find_pronouns(context, drafts);
   find_quantified(context, drafts);
   tie_appositions(context, drafts);
+  tie_introduced(context, drafts);
   Merged merged = merge(context, drafts);
   keep_longest_names(drafts, merged);
   const auto order = in_text_order(merged);

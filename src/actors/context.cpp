@@ -168,6 +168,9 @@ void find_home(Context& context) {
   if (best == count.end() || best->second < kHomeMentions || best->second * kHomeShare < all) return;
   context.home = std::string(best->first);
   context.home_share = static_cast<double>(best->second) / static_cast<double>(all);
+  std::size_t next = 0;
+  for (const auto& [code, times] : count) next = code == best->first ? next : std::max(next, times);
+  context.rival_share = static_cast<double>(next) / static_cast<double>(all);
 }
 
 // The day of publication; "" when it is not known to the day.
@@ -196,7 +199,7 @@ bool Context::is_plural(Index token) const {
 
 Context read_context(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
                      const lang::Syntax& syntax, const geo::Places& places) {
-  Context context{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}, 0, {}};
+  Context context{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}, 0, 0, {}};
   context.day = day_of(doc);
   context.proper = tables.proper.find(context.units, syntax);
   context.common = tables.common.find(context.units, syntax);

@@ -30,6 +30,7 @@ struct Context {
   std::vector<Index> proper_at, common_at, country_at;  // per token: index of the hit that covers it, or kNone
   std::string home;                                     // country most named on the page, "" when none stands out
   double home_share = 0;                                // its part of all country mentions
+  double rival_share = 0;                               // that of the country named next most often
   std::string day;                                      // of publication, YYYY-MM-DD; "" when unknown
 
   [[nodiscard]] const Term* proper_term(Index token) const {

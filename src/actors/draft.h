@@ -57,5 +57,7 @@ void find_pronouns(const Context& context, std::vector<Draft>& drafts);
 void find_quantified(const Context& context, std::vector<Draft>& drafts);
 // "the foreign minister, Wang Yi", "Wang Yi is the foreign minister".
 void tie_appositions(const Context& context, std::vector<Draft>& drafts);
+// "a Danish teenager ... Ida Holm, 16,": who is described first and named a few sentences later, with an age.
+void tie_introduced(const Context& context, std::vector<Draft>& drafts);
 
 }  // namespace dragoman::actors

@@ -10,12 +10,6 @@ namespace dragoman::actors {
 
 namespace {
 
-constexpr double kOwnPage = 0.6;  // share of country mentions from which a page is taken to be about one country
-
-bool among_local(std::string_view sector) {
-  return sector == "CVL" || sector == "OPP" || sector == "COP" || sector == "JUD" || sector == "LEG" || sector == "MIL";
-}
-
 struct Merger {
   const Context& context;
   const std::vector<Draft>& drafts;
@@ -40,7 +34,6 @@ struct Merger {
   void institution(Index i, const Referrer& referrer);
   void agent(Index i);
   std::string home_for(const Draft& draft, const Term& term) const;
-  void settle_home();
   void run();
 };
 
@@ -265,8 +258,12 @@ void Merger::tied(Referrer& referrer) {
     if (draft.same_as.size() > 1) {
       if (std::none_of(out.plurals.begin(), out.plurals.end(), [&](const auto& p) { return p.head == draft.head; }))
         referrer.list(i);
-    } else if (out.actor_of[draft.same_as[0]] != kNone)
+    } else if (out.actor_of[draft.same_as[0]] != kNone) {
       assign(i, out.actor_of[draft.same_as[0]]);
+      Actor& actor = out.known[out.actor_of[i]].actor;
+      const bool noun = draft.form == Form::kAgent && actor.kind == ActorKind::kPerson;
+      if (noun && actor.sector.empty()) actor.sector = draft.term->sector;
+    }
     if (draft.title != nullptr && draft.title->office == "counterpart") referrer.share_office(i);
   }
 }
@@ -300,32 +297,6 @@ void Merger::others() {
   tied(referrer);  // "thousands of miners"
 }
 
-// On a page about one country, offices and people for which nothing else is said belong to it; not where somebody else
-// is known to lead it, and not for kinds that are often foreign (journalists, diplomats, firms, armed groups).
-void Merger::settle_home() {
-  if (context.home.empty() || context.home_share < kOwnPage) return;
-  const auto leads = [&](const Known& k) {
-    return k.actor.country == context.home && std::any_of(k.offices.begin(), k.offices.end(), [](const Office& o) {
-             return o.rank == Rank::kPlain && (o.title->office == "head" || o.title->office == "leader");
-           });
-  };
-  const bool led = std::any_of(out.known.begin(), out.known.end(), leads);
-  for (Known& known : out.known) {
-    if (!known.actor.country.empty()) continue;
-    const Index office = known.actor.kind == ActorKind::kPerson ? main_office(known) : kNone;
-    const Term* title = office == kNone ? nullptr : known.offices[office].title;
-    const bool owned =
-        office != kNone && (known.offices[office].owner != nullptr || !known.offices[office].owner_name.empty());
-    const bool local =
-        known.form == Form::kAgent && !known.actor.sector.empty() && !owned && among_local(known.actor.sector[0]);
-    const bool holds = title != nullptr && !owned && title->takes == "state" &&
-                       (title->office != "head" || !led || known.offices[office].rank == Rank::kFormer);
-    if (!local && !holds) continue;
-    known.actor.country = context.home;
-    known.actor.why.push_back("home=" + context.home);
-  }
-}
-
 void Merger::run() {
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].form == Form::kState && drafts[i].same_as.empty()) {
@@ -340,7 +311,7 @@ void Merger::run() {
   part_names();
   recognise(context, drafts, out, true);
   others();
-  settle_home();
+  settle_countries(context, out);
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].form == Form::kDemonym && wants_state(context, drafts, i))
       assign(i, state(drafts[i].countries[0]));

@@ -40,6 +40,9 @@ struct Merged {
 
 [[nodiscard]] Merged merge(const Context& context, const std::vector<Draft>& drafts);
 
+// Gives actors whose country nothing said that of the page or of their family, with the reason (settle.cpp).
+void settle_countries(const Context& context, Merged& merged);
+
 // ---- persons (persons.cpp)
 // The folded words of a person's name.
 [[nodiscard]] std::vector<std::string> name_words(const Context& context, std::string_view name);
