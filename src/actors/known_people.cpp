@@ -144,6 +144,24 @@ void recognise(const Context& context, const std::vector<Draft>& drafts, Merged&
   }
 }
 
+bool acts(const Context& context, const Known& known) {
+  const auto& syntax = context.syntax;
+  return std::ranges::any_of(known.heads, [&](Index head) {
+    const lang::Rel rel = lang::base(syntax.rel(head));
+    const Index above = syntax.head(head);
+    return above != kNone && syntax.upos(above) == lang::Upos::kVerb &&
+           (rel == lang::Rel::kNsubj || rel == lang::Rel::kObj || rel == lang::Rel::kObl);
+  });
+}
+
+bool is_known_surname(const Context& context, const Draft& draft) {
+  Known known;
+  known.form = Form::kPerson;
+  known.words = name_words(context, draft.text);
+  absorb(known, draft, 0);
+  return by_surname(context, known) != nullptr;
+}
+
 std::string country_of_surname(const Context& context, std::string_view name) {
   Known known;
   known.form = Form::kPerson;

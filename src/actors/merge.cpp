@@ -163,7 +163,9 @@ void Merger::part_names() {
       fit = fit * 1000 + static_cast<int>(std::min<std::size_t>(known.heads.size(), 400)) + (leads ? 500 : 0);
       if (fit > best_fit) best = k, best_fit = fit;
     }
-    if (best == kNone) {
+    const bool author = best != kNone && out.known[best].words != words && out.known[best].offices.empty() &&
+                        out.known[best].person == nullptr && !acts(context, out.known[best]);
+    if (best == kNone || (author && is_known_surname(context, drafts[i]))) {
       best = create(Form::kPerson, ActorKind::kPerson, drafts[i].text);
       out.known[best].words = words;
     }

@@ -57,6 +57,10 @@ void settle_countries(const Context& context, Merged& merged);
 void recognise(const Context& context, const std::vector<Draft>& drafts, Merged& merged, bool alone);
 // "Xi", "al-Assad": whether a person is called so.
 [[nodiscard]] bool is_short_for(const Person& person, const std::vector<std::string>& words);
+// Whether some mention is part of a clause: the name is not just that of an author or a photographer.
+[[nodiscard]] bool acts(const Context& context, const Known& known);
+// Whether a person's draft alone is somebody of the tables.
+[[nodiscard]] bool is_known_surname(const Context& context, const Draft& draft);
 // The country of somebody whom a page names by the surname alone ("the Trump administration"); "" when not certain.
 [[nodiscard]] std::string country_of_surname(const Context& context, std::string_view name);
 

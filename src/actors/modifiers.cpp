@@ -222,6 +222,8 @@ std::string describe(const Context& context, TokenRange range) {
                               among(kPossessive, syntax.lower(range.first)) || is_mark(context, range.first))) {
     ++range.first;
   }
+  const auto hangs = [&](Index t) { return syntax.upos(t) == Upos::kPunct || syntax.upos(t) == Upos::kAdp; };
+  while (range.size() > 1 && hangs(range.last - 1)) --range.last;  // "villagers along", "defendants,"
   // What follows the noun stays only with "of": "heads of the armies", not "ministers in Geneva".
   for (Index t = range.first + 1; t < range.last; ++t) {
     if (syntax.rel(t) == Rel::kCase && syntax.lower(t) != "of" && !is_mark(context, t))

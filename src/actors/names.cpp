@@ -69,8 +69,10 @@ struct NameFinder {
   bool is_person(TokenRange range) const {
     const auto words = name_words(context, context.text(range));
     return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& d) {
-      return d.form == Form::kPerson &&
-             (part_of_name(words, name_words(context, d.text)) == 2 || name_words(context, d.text) == words);
+      if (d.form != Form::kPerson) return false;
+      const auto full = name_words(context, d.text);
+      const bool family_first = full.size() == 3 && words.size() == 1 && full.front() == words.front();  // "Roh Moo-hyun"
+      return part_of_name(words, full) == 2 || full == words || family_first;
     });
   }
 };
@@ -175,6 +177,12 @@ void NameFinder::countries() {
   }
 }
 
+// "SEOUL": the place behind an author's name.
+bool is_shouted(const Context& context, Index token) {
+  const auto text = context.text({token, token + 1});
+  return text.size() > 3 && std::all_of(text.begin(), text.end(), base::is_ascii_upper);
+}
+
 // Leading titles a tagger took for part of the name.
 TokenRange without_titles(const Context& context, TokenRange range) {
   while (range.size() > 1) {
@@ -193,6 +201,7 @@ TokenRange without_titles(const Context& context, TokenRange range) {
   while (range.size() > 1 &&
          (context.syntax.lower(range.last - 1) == "'s" || context.syntax.lower(range.last - 1) == "'"))
     --range.last;
+  if (range.size() > 2 && is_shouted(context, range.last - 1) && !is_shouted(context, range.first)) --range.last;
   return range;
 }
 

@@ -180,7 +180,7 @@ Index Referrer::organisation(Index draft) const {
       d.count != 0)
     return kNone;
   if (d.form != Form::kInstitution && d.form != Form::kAgent) return kNone;
-  const bool armed = !d.term->sector.empty() && d.term->sector[0] == "REB";
+  const bool armed = std::find(d.term->sector.begin(), d.term->sector.end(), "REB") != d.term->sector.end();
   if (d.plural && !(armed && d.form == Form::kAgent)) return kNone;
   const bool countries = d.term->row == "actors/institutions.tsv:countries" && !d.plural;  // "the Asian country"
   const bool nation =

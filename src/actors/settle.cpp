@@ -58,17 +58,6 @@ void settle_families(Merged& out) {
   }
 }
 
-// Some mention is part of a clause: not the name of an author or a photographer.
-bool acts(const Context& context, const Known& known) {
-  const auto& syntax = context.syntax;
-  return std::ranges::any_of(known.heads, [&](Index head) {
-    const lang::Rel rel = lang::base(syntax.rel(head));
-    const Index above = syntax.head(head);
-    return above != kNone && syntax.upos(above) == lang::Upos::kVerb &&
-           (rel == lang::Rel::kNsubj || rel == lang::Rel::kObj || rel == lang::Rel::kObl);
-  });
-}
-
 // On a page about one country people are named without their own; foreigners are said to be some. Where a second
 // country is a party too, nothing tells whose they are.
 void settle_people(const Context& context, Merged& out) {
