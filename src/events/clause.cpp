@@ -145,6 +145,13 @@ bool is_participle(const Syntax& s, Index verb) {
          !ends_in_ing(s, verb) && !is_infinitive(s, verb) && s.lower(verb) != s.lemma(verb);
 }
 
+bool is_present_form(const Syntax& s, Index verb) {
+  const auto form = s.lower(verb);
+  const std::string lemma(s.lemma(verb));
+  const bool ies = lemma.ends_with('y') && form == lemma.substr(0, lemma.size() - 1) + "ies";
+  return form == lemma || form == lemma + "s" || form == lemma + "es" || ies;
+}
+
 bool is_finite(const Syntax& s, Index verb) {
   return is_verbal(s, verb) && !is_infinitive(s, verb) && !is_gerund(s, verb) && !is_participle(s, verb);
 }
@@ -221,10 +228,16 @@ Index antecedent(const Syntax& s, Index token) {
 
 namespace {
 
-// "said it was vital that they act and called on them": a past form goes on with "said", not with the bare "act".
-bool joins_past(const Syntax& s, Index verb, Index head) {
-  if (s.rel(head) != Rel::kCcomp || s.upos(s.head(head)) == Upos::kNoun || !is_verbal(s, s.head(head))) return false;
-  return s.lower(verb).ends_with("ed") && s.lower(verb) != s.lemma(verb) && s.upos(head) == Upos::kVerb && s.lower(head) == s.lemma(head) && !has_auxiliary(s, head);
+// "said it was vital that they act and called on them": a past form goes on with "said", not with the bare "act". The verb it goes
+// on with, or kNone.
+Index joined_past(const Syntax& s, Index verb, Index head) {
+  if (!s.lower(verb).ends_with("ed") || s.lower(verb) == s.lemma(verb) || s.upos(head) != Upos::kVerb || s.lower(head) != s.lemma(head) || has_auxiliary(s, head)) return kNone;
+  Index at = head;
+  for (int i = 0; i < 3 && (s.rel(at) == Rel::kCcomp || lang::base(s.rel(at)) == Rel::kCsubj); ++i) {
+    at = s.head(at);
+    if (s.upos(at) == Upos::kVerb && s.lower(at) != s.lemma(at) && !ends_in_ing(s, at)) return at;
+  }
+  return kNone;
 }
 
 // "is angry with X for lying".
@@ -249,7 +262,8 @@ Index surface_subject(const Syntax& s, Index verb, int hops) {
       return told ? antecedent(s, object) : surface_subject(s, head, hops - 1);
     }
     case Rel::kConj: {
-      if (is_verbal(s, head)) return surface_subject(s, joins_past(s, verb, head) ? s.head(head) : head, hops - 1);
+      if (const Index past = joined_past(s, verb, head); past != kNone) return surface_subject(s, past, hops - 1);
+      if (is_verbal(s, head)) return surface_subject(s, head, hops - 1);
       const Index name = s.rel(head) == Rel::kFlat ? s.head(head) : head;   // a sentence the parser took for a list of names
       return s.upos(verb) == Upos::kVerb && s.upos(name) == Upos::kPropn ? name : kNone;
     }
@@ -375,7 +389,7 @@ std::string link(const Syntax& s, Index dependent) {
 bool goes_with(const Syntax& s, Index token, std::string_view word) {
   for (const Index c : s.children(token)) {
     const Rel rel = s.rel(c);
-    const bool near = rel == Rel::kCompoundPrt || rel == Rel::kAdvmod || rel == Rel::kXcomp || rel == Rel::kObj || rel == Rel::kCompound ||
+    const bool near = rel == Rel::kCompoundPrt || rel == Rel::kFixed || rel == Rel::kAdvmod || rel == Rel::kXcomp || rel == Rel::kObj || rel == Rel::kCompound ||
                       rel == Rel::kAmod || rel == Rel::kCase || lang::base(rel) == Rel::kObl || rel == Rel::kAdvcl || rel == Rel::kCcomp;
     if (near && (s.lower(c) == word || s.lemma(c) == word)) return true;
     const std::string marker = s.case_of(c);   // "backed out of": the particle hides in a longer preposition

@@ -126,7 +126,9 @@ Parties parties_at(const Scene& scene, Index token, Depth depth, Index inside) {
   Tokens all{token};
   for (std::size_t i = 0; i < all.size() && i < 12; ++i) {
     for (const Index c : s.children(all[i])) {
-      if (s.rel(c) == Rel::kConj && s.upos(c) != lang::Upos::kVerb && !is_cut_off(s, all[i], c, inside)) all.push_back(c);
+      const bool included = lang::base(s.rel(c)) == Rel::kNmod && s.case_of(c) == "including";   // "five men, including X"
+      const bool joined = s.rel(c) == Rel::kConj && s.upos(c) != lang::Upos::kVerb;
+      if ((joined || included) && !is_cut_off(s, all[i], c, inside)) all.push_back(c);
     }
   }
   for (const Index t : all) {

@@ -64,6 +64,11 @@ Tokens under_preposition(const Scene& scene, const Site& site, std::string_view 
       for (const Index object : logical_objects(s, site.trigger)) inside_object(scene, object, word, 2, out);
     }
   }
+  const auto space = word.find(' ');   // "pulled out of talks", where "out" goes with the verb
+  if (out.empty() && space != std::string_view::npos) {
+    const Index particle = s.child(site.trigger, Rel::kCompoundPrt);
+    if (particle != kNone && s.lower(particle) == word.substr(0, space)) out = prepositional(s, site.trigger, word.substr(space + 1));
+  }
   if (out.empty()) out = adjacent(scene, site.trigger, word);
   if (out.empty() && site.carrier != kNone && site.carrier != site.trigger) out = adjacent(scene, site.carrier, word);
   return out;

@@ -110,8 +110,7 @@ class Settler {
   bool is_present(const Act& act) const {
     const Index verb = act.predicate;
     if (s_.upos(verb) != lang::Upos::kVerb) return false;
-    const auto form = s_.lower(verb);
-    return form == s_.lemma(verb) || form == std::string(s_.lemma(verb)) + "s" || auxiliary(s_, verb, "be") != kNone;
+    return is_present_form(s_, verb) || auxiliary(s_, verb, "be") != kNone;
   }
 
   // "the second meeting in two months" happened at no told time.

@@ -96,6 +96,14 @@ TEST_F(Sides, ACrowdDemandsForItself) {
   EXPECT_EQ(told("The army of Chad ousted the president after protests demanding a vote in Sudan.", EventType::kRequest), "occurred:  -> Sudan");
 }
 
+TEST_F(Sides, TheIncludedAreNamed) {
+  EXPECT_EQ(told("Police in Chad arrested five activists, including Amina Deby.", EventType::kCoerce).find("Amina Deby") == std::string::npos, false);
+}
+
+TEST_F(Sides, WhoIsUnderArrestStillIs) {
+  EXPECT_EQ(told("The former Peruvian minister is under house arrest.", EventType::kCoerce), "ongoing:  -> former Peruvian minister");
+}
+
 TEST_F(Sides, AReportThatIsDeniedIsADeniedDeed) {
   const char* page = "The Daily Standard reported that Greek tankers had transferred oil to Syrian ships.\nThe Greek foreign ministry denied the report on Friday.";
   const Read got = read_events(*stages_, page, "2022-03-18");

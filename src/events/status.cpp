@@ -144,6 +144,8 @@ class Walk {
     const bool ing = s_.lower(verb).ends_with("ing") && s_.lower(verb) != s_.lemma(verb);
     const Index be = auxiliary(s_, verb, "be");
     if (be != kNone && ing && s_.upos(verb) == Upos::kVerb) return s_.lemma(verb) == "go" ? Effect::kPlanned : Effect::kOngoing;
+    const bool being = std::any_of(s_.children(verb).begin(), s_.children(verb).end(), [&](Index c) { return s_.lower(c) == "being"; });
+    if (being && be != kNone && s_.lower(be) != "being") return Effect::kOngoing;   // "is being held"
     const bool infinitive = is_infinitive(s_, verb);
     if (infinitive && be != kNone && s_.rel(be) != Rel::kAuxPass && s_.lower(be) != "be") return Effect::kPlanned;  // "is to meet"
     if (infinitive && auxiliary(s_, verb, "have") == kNone) return Effect::kOpen;
@@ -157,7 +159,7 @@ class Walk {
     if (quad == Quad::kVerbalCooperation || quad == Quad::kVerbalConflict || verb != site_.trigger || s_.upos(verb) != Upos::kVerb) return false;
     const auto block = scene_.block_of(verb);
     if (block != BlockKind::kParagraph || s_.rel(verb) == Rel::kConj || s_.sentence_of[verb] == 0) return false;
-    if (s_.lower(verb) != s_.lemma(verb) && s_.lower(verb) != std::string(s_.lemma(verb)) + "s") return false;
+    if (!is_present_form(s_, verb)) return false;
     return s_.child_base(verb, Rel::kAux) == kNone && s_.child_base(verb, Rel::kNsubj) != kNone && scene_.lexicon.forms.is_distinct_past(scene_.lemma(verb));
   }
 
@@ -168,6 +170,8 @@ class Walk {
       now_ = Effect::kOpen;
       own_cues(site_.trigger);
       if (site_.carrier != kNone && site_.carrier != site_.trigger) own_cues(site_.carrier);
+      const Index be = s_.child(site_.trigger, Rel::kCop);
+      if (be != kNone && s_.case_of(site_.trigger) == "under" && s_.lower(be) != "was" && s_.lower(be) != "were") now_ = stronger(now_, Effect::kOngoing);   // "is under arrest"
       if (at_ == site_.predicate) {
         const std::string via = s_.head(site_.carrier) == at_ ? link(s_, site_.carrier) : std::string("obj");
         const Cue* row = cue(at_, via + ":" + site_.row->noun_class);

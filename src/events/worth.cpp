@@ -94,8 +94,7 @@ bool is_anybody(const Scene& scene, Index noun) {
 
 bool is_bare_present(const lang::Syntax& s, Index verb) {
   if (s.upos(verb) != Upos::kVerb || is_passive(s, verb) || !is_finite(s, verb) || s.child_base(verb, Rel::kAux) != kNone) return false;
-  const std::string lemma(s.lemma(verb));
-  return s.lower(verb) == lemma || s.lower(verb) == lemma + "s" || s.lower(verb) == lemma + "es";
+  return is_present_form(s, verb);
 }
 
 // "Governments jail critics.", "A wise ruler pardons early.": nobody in particular does it, at no time and nowhere. Headlines
