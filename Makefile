@@ -3,6 +3,7 @@ SHELL := /bin/bash
 BUILD := build/release
 PREFIX ?= /usr/local
 FUZZ_ROUNDS ?= 3000
+FUZZ_SECONDS ?= 600
 
 .PHONY: run test build setup accuracy bench deep install format clean
 build: setup
@@ -26,19 +27,22 @@ accuracy: build
 # Pages a second from raw page to record, after a check that the records are the golden ones; then words a CPU second of the
 # language model, and of spaCy's small model on the same texts (fetched with pip; skipped when it cannot be had).
 bench: build
-	@cmake --build --preset release --target read_speed lang_speed
+	@cmake --build --preset release --target read_speed lang_speed page_speed
 	@echo "commit $$(git rev-parse --short HEAD 2>/dev/null), $$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $$(nproc) cores"
 	@$(BUILD)/read_speed examples tests/golden
+	@benchmarks/speed/page_bench.py $(BUILD)
 	@$(BUILD)/lang_speed examples $(BUILD)/texts.jsonl
 	@benchmarks/speed/spacy_speed $(BUILD)/texts.jsonl
 
-# The long checks: all tests under sanitizers, a longer fuzz run, a second compiler, clang-tidy.
+# The long checks: all tests under sanitizers, longer fuzz runs (FUZZ_SECONDS for each of five targets), a second compiler, clang-tidy.
 deep: setup
 	@tools/setup packages-deep.txt
 	cmake --preset asan > /dev/null && cmake --build --preset asan
 	ctest --preset asan
 	build/asan/fuzz_read examples $(FUZZ_ROUNDS)
 	build/asan/fuzz_model build/asan/data 300
+	cmake --preset fuzz > /dev/null && cmake --build --preset fuzz
+	tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
 	cmake --preset clang > /dev/null && cmake --build --preset clang
 	ctest --preset clang -E 'install|golden.records'
 	tools/tidy build/clang

@@ -1,5 +1,7 @@
 #include "page/choice.h"
 
+#include <array>
+
 #include "page/classes.h"
 
 namespace dragoman::page {
@@ -44,9 +46,14 @@ NoiseReason reason_of(const Phrases& phrases, const Prepared& page, std::size_t 
                                     {"promotion", NoiseReason::kPromotion},   {"related", NoiseReason::kNavigation},
                                     {"navigation", NoiseReason::kNavigation}, {"credit", NoiseReason::kCredit},
                                     {"date", NoiseReason::kTimestamp}};
+  static const auto kBits = [] {
+    std::array<std::uint32_t, std::size(kRules)> bits{};
+    for (std::size_t r = 0; r < bits.size(); ++r) bits[r] = class_bit(kRules[r].group);
+    return bits;
+  }();
   for (const auto mask : {piece.own_classes, piece.above_classes}) {
-    for (const auto& rule : kRules) {
-      if ((mask & class_bit(rule.group)) != 0) return rule.reason;
+    for (std::size_t r = 0; mask != 0 && r < kBits.size(); ++r) {
+      if ((mask & kBits[r]) != 0) return kRules[r].reason;
     }
   }
   if ((piece.around & (kInNav | kInHeader | kInFooter | kInAside)) != 0) return NoiseReason::kNavigation;

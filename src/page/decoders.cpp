@@ -1,5 +1,6 @@
 #include "page/decoders.h"
 
+#include <cstring>
 #include <iconv.h>
 
 #include <algorithm>
@@ -194,10 +195,17 @@ bool decode_with_iconv(std::string_view bytes, const std::string& charset, Decod
 Utf8Count count_utf8(std::string_view bytes) {
   std::size_t good = 0, bad = 0;
   for (std::size_t at = 0; at < bytes.size();) {
-    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
+    std::uint64_t eight = 0;
+    while (at + sizeof eight <= bytes.size()) {
+      std::memcpy(&eight, bytes.data() + at, sizeof eight);
+      if ((eight & 0x8080808080808080u) != 0) break;
+      at += sizeof eight;
+    }
+    if (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) {
       ++at;
       continue;
     }
+    if (at >= bytes.size()) break;
     const auto c = base::decode(bytes, at);
     (c.valid ? good : bad) += c.size;
     at += c.size;

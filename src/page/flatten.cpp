@@ -1,6 +1,7 @@
 #include "page/flatten.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/utf8.h"
 #include "page/tags.h"
@@ -285,6 +286,14 @@ class Walk {
     Piece context;
   };
 
+  // Pages repeat their classes.
+  std::uint32_t groups_of(std::string_view value) {
+    if (value.empty()) return 0;
+    const auto [place, fresh] = known_.try_emplace(value, 0);
+    if (fresh) place->second = classes_.groups_of(value);
+    return place->second;
+  }
+
   void cut() { writer_.finish(open_.back().context); }
 
   void enter(std::uint32_t index) {
@@ -298,9 +307,8 @@ class Walk {
     if (tag_is(node.tag, kVoid)) return;
     std::uint32_t groups = 0;
     if (node.count > 0 && node.tag != LXB_TAG_BODY && node.tag != LXB_TAG_HTML) {
-      groups = classes_.groups_of(markup_.attribute(node, Attr::kClass)) |
-               classes_.groups_of(markup_.attribute(node, Attr::kId)) |
-               classes_.groups_of(markup_.attribute(node, Attr::kItemprop));
+      groups = groups_of(markup_.attribute(node, Attr::kClass)) | groups_of(markup_.attribute(node, Attr::kId)) |
+               groups_of(markup_.attribute(node, Attr::kItemprop));
     }
     Frame frame = open_.back();
     frame.end = node.end;
@@ -333,6 +341,7 @@ class Walk {
   Flow& flow_;
   PieceWriter writer_;
   std::vector<Frame> open_;
+  std::unordered_map<std::string_view, std::uint32_t> known_;
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace dragoman::page {
 namespace {
 
 constexpr std::size_t kFewestBytes = 24;      // shorter texts say nothing
-constexpr std::size_t kMostBytes = 8u << 10;  // longer ones nothing more
+constexpr std::size_t kMostBytes = 2u << 10;  // longer ones nothing more
 constexpr int kLeastPercent = 60;
 
 }  // namespace

@@ -42,7 +42,7 @@ struct WordReader {
     if (!any) return;
     ++out.words;
     out.capitalised += upper_first ? 1 : 0;
-    if (size <= 8 && table.contains(std::string_view(lower.data(), size))) ++out.function_words;
+    if (size <= FunctionWords::kLongest && table.contains(std::string_view(lower.data(), size))) ++out.function_words;
     out.hash = (out.hash ^ ' ') * 0x100000001B3ull;
     size = 0;
     any = false;
@@ -83,7 +83,16 @@ Result<FunctionWords> FunctionWords::load(const base::TableSet& set) {
   auto table = set.table("page/function_words.tsv", {"word", "languages"});
   if (!table) return fail(table.error());
   FunctionWords out;
-  for (std::size_t row = 0; row < table->size(); ++row) out.words_.emplace(table->id(row));
+  if (table->size() > kSlots / 4)
+    return fail(ErrorCode::kBadTable, "page", "page/function_words.tsv has too many words");
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto word = table->id(row);
+    if (word.size() > kLongest) return fail(table->error(row, "longer than eight bytes"));
+    const auto key = key_of(word);
+    auto slot = slot_of(key);
+    while (out.slots_[slot] != 0 && out.slots_[slot] != key) slot = (slot + 1) % kSlots;
+    out.slots_[slot] = key;
+  }
   return out;
 }
 

@@ -1,9 +1,10 @@
 // Numbers about the words of a piece, taken in one pass.
 #pragma once
 
-#include <string>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
-#include <unordered_set>
+#include <vector>
 
 #include "base/table.h"
 #include "dragoman/result.h"
@@ -24,18 +25,31 @@ struct Measure {
   std::uint64_t hash = 0;    // of the folded words
 };
 
-// Compiled data/page/function_words.tsv. Immutable.
+// Compiled data/page/function_words.tsv: words of up to eight bytes, each a number in a hash table without pointers,
+// for every word of every page is asked for. Immutable.
 class FunctionWords {
  public:
+  static constexpr std::size_t kLongest = 8;
+  // Fails on a longer word and on more words than kSlots / 4.
   [[nodiscard]] static Result<FunctionWords> load(const base::TableSet& set);
-  [[nodiscard]] bool contains(std::string_view lower_word) const { return words_.contains(lower_word); }
+  [[nodiscard]] bool contains(std::string_view lower_word) const {
+    if (lower_word.empty() || lower_word.size() > kLongest) return false;
+    const auto key = key_of(lower_word);
+    for (auto slot = slot_of(key);; slot = (slot + 1) % kSlots) {
+      if (slots_[slot] == key) return true;
+      if (slots_[slot] == 0) return false;
+    }
+  }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  std::unordered_set<std::string, Hash, std::equal_to<>> words_;
+  static constexpr std::size_t kSlots = 2048;
+  static std::uint64_t key_of(std::string_view word) {
+    std::uint64_t key = 0;
+    std::memcpy(&key, word.data(), word.size());
+    return key;
+  }
+  static std::size_t slot_of(std::uint64_t key) { return (key * 0x9E3779B97F4A7C15u) >> 53u; }
+  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(kSlots, 0);
 };
 
 [[nodiscard]] Measure measure(std::string_view text, const FunctionWords& words);

@@ -357,6 +357,38 @@ TEST(ReadHtml, SurvivesWhatIsNoPage) {
   EXPECT_TRUE(read(tables(), html_input(json)));
 }
 
+TEST(Read, PagesOfFiftyMegabytes) {
+  const std::string sentence =
+      "The ministers met in the capital on Monday and they agreed on a plan for the new line. ";
+  std::string lines, one;
+  for (int i = 0; lines.size() < (50u << 20); ++i)
+    lines += "<p>On day " + std::to_string(i) + " it went on. " + sentence + "</p>\n";
+  const auto many = read(tables(), html_input(lines));
+  ASSERT_TRUE(many) << many.error().message;
+  EXPECT_GT(many->text.size(), 1u << 20);
+  while (one.size() < (50u << 20)) one += sentence;
+  for (const auto& input : {html_input("<p>" + one), text_input(one)}) {
+    const auto doc = read(tables(), input);
+    ASSERT_TRUE(doc) << doc.error().message;
+    EXPECT_EQ(doc->blocks.size(), 1u);
+    EXPECT_EQ(doc->text.size(), one.size() - 1);
+  }
+}
+
+TEST(Read, NulBytesAndLoneSurrogates) {
+  using namespace std::string_literals;
+  const auto sources = {
+      "<p>The ministers met\0 in the capital &#xD800; and &#0; they \xED\xA0\x80 agreed on a plan.</p>"s,
+      "The ministers met\0 in the capital and they \xED\xA0\x80 agreed on a plan.\0"s};
+  for (const auto& source : sources) {
+    const auto doc = read(tables(), source.front() == '<' ? html_input(source) : text_input(source));
+    ASSERT_TRUE(doc) << doc.error().message;
+    EXPECT_TRUE(base::is_valid_utf8(doc->text));
+    EXPECT_NE(doc->text.find("The ministers met"), std::string::npos);
+    EXPECT_NE(doc->text.find("agreed on a plan."), std::string::npos);
+  }
+}
+
 TEST(ReadClean, IsByteForByte) {
   Input input = text_input("  First line. \n\nSecond line.\r\n");
   input.as = InputAs::kClean;

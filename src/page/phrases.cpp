@@ -22,6 +22,17 @@ std::string fold_line(std::string_view line) {
   return out;
 }
 
+struct Character {
+  std::uint32_t size;
+  bool letter, digit;
+};
+Character character_at(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (static_cast<unsigned char>(c) < 0x80) return {1, base::is_ascii_alpha(c), base::is_ascii_digit(c)};
+  const auto point = base::decode(text, at);
+  return {static_cast<std::uint32_t>(point.size), base::is_letter(point.value), false};
+}
+
 bool is_number(std::string_view word) {
   if (word.empty() || !base::is_ascii_digit(word.front())) return false;
   return std::all_of(word.begin(), word.end() - 1,
@@ -48,18 +59,17 @@ std::vector<std::string> line_words(std::string_view line, std::size_t most) {
   std::vector<std::string> words;
   const auto folded = fold_line(line);
   for (std::size_t at = 0; at < folded.size() && words.size() <= most;) {
-    const auto c = base::decode(folded, at);
-    const bool digit = c.value >= '0' && c.value <= '9';
-    if (!digit && !base::is_letter(c.value)) {
+    const auto c = character_at(folded, at);
+    if (!c.letter && !c.digit) {
       at += c.size;
       continue;
     }
     const auto begin = at;
     while (at < folded.size()) {
-      const auto next = base::decode(folded, at);
-      const bool inner = digit && (next.value == '.' || next.value == ',') && at + 1 < folded.size() &&
+      const auto next = character_at(folded, at);
+      const bool inner = c.digit && (folded[at] == '.' || folded[at] == ',') && at + 1 < folded.size() &&
                          base::is_ascii_digit(folded[at + 1]);
-      if (!base::is_letter(next.value) && !(next.value >= '0' && next.value <= '9') && !inner) break;
+      if (!next.letter && !next.digit && !inner) break;
       at += next.size;
     }
     words.push_back(folded.substr(begin, at - begin));
@@ -79,6 +89,8 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
     if (kind == "glued") {
       out.glued_.emplace_back(pattern, *reason);
     } else if (kind == "credit") {
+      out.credits_by_byte_[static_cast<unsigned char>(pattern.front())].push_back(
+          static_cast<std::uint32_t>(out.credits_.size()));
       out.credits_.emplace_back(pattern);
     } else if (kind == "line" || kind == "label") {
       Pattern p{{}, *reason, 14, static_cast<std::uint32_t>(row)};
@@ -128,7 +140,7 @@ bool Phrases::matches(const Pattern& pattern, const std::vector<std::string>& wo
 // "Related: a story" -> the row of "related".
 std::optional<Phrases::Found> Phrases::match_label(std::string_view line, std::size_t words) const {
   const auto colon = line.find(':');
-  if (colon > 40) return std::nullopt;   // none, or too far
+  if (colon > 40) return std::nullopt;  // none, or too far
   std::string key;
   for (const auto& word : line_words(line.substr(0, colon), 6)) key += (key.empty() ? "" : " ") + word;
   const auto found = labels_.find(key);
@@ -170,27 +182,35 @@ Phrases::Tail Phrases::match_glued(std::string_view line) const {
   return {};
 }
 
+bool Phrases::is_credit(std::string_view line, std::size_t at, std::string_view mark) {
+  const auto rest = line.substr(at + mark.size());
+  // A credit names agencies and persons: few words, no sentence after it.
+  const bool whole = mark.ends_with(')') || mark.ends_with(']') || mark.ends_with("Images");
+  if (rest.empty() != whole || rest.size() > 80 || rest.find(". ") != std::string_view::npos ||
+      line_words(rest, 12).size() > 10)
+    return false;
+  auto before = line.substr(0, at);
+  while (before.ends_with(' ')) before.remove_suffix(1);
+  if (before.empty()) return true;
+  // After a sentence, in brackets, or run into the last word ("... after the talksCredit: Agency").
+  const bool bracket = mark.front() == '(' || mark.front() == '[';
+  const bool glued = before.size() == at && base::is_ascii_lower(before.back()) && base::is_ascii_upper(mark.front());
+  return ends_closed(before) || bracket || glued;
+}
+
 std::size_t Phrases::credit_begin(std::string_view line) const {
   auto best = std::string_view::npos;
   const auto from = line.size() > kCreditReach ? line.size() - kCreditReach : 0;
-  const auto end = line.substr(from);
-  for (const auto& mark : credits_) {
-    auto at = end.rfind(mark);
-    if (at == std::string_view::npos) continue;
-    at += from;
-    const auto rest = line.substr(at + mark.size());
-    // A credit names agencies and persons: few words, no sentence after it.
-    const bool whole = mark.ends_with(')') || mark.ends_with(']') || mark.ends_with("Images");
-    if (rest.empty() != whole || rest.size() > 80 || line_words(rest, 12).size() > 10 ||
-        rest.find(". ") != std::string_view::npos)
-      continue;
-    auto before = line.substr(0, at);
-    while (before.ends_with(' ')) before.remove_suffix(1);
-    if (before.empty()) return 0;
-    // After a sentence, in brackets, or run into the last word ("... after the talksCredit: Agency").
-    const bool bracket = mark.front() == '(' || mark.front() == '[';
-    const bool glued = before.size() == at && base::is_ascii_lower(before.back()) && base::is_ascii_upper(mark.front());
-    if (ends_closed(before) || bracket || glued) best = std::min(best, at);
+  std::vector<std::uint32_t> seen;  // only the last place of a mark counts
+  for (auto at = line.size(); at-- > from;) {
+    for (const auto m : credits_by_byte_[static_cast<unsigned char>(line[at])]) {
+      const std::string_view mark = credits_[m];
+      if (!line.substr(at).starts_with(mark) || std::find(seen.begin(), seen.end(), m) != seen.end()) continue;
+      seen.push_back(m);
+      if (!is_credit(line, at, mark)) continue;
+      best = at;
+      if (base::trim(line.substr(0, at)).empty()) return 0;
+    }
   }
   return best;
 }

@@ -1,6 +1,7 @@
 // Lines that are not the article's: what they look like and why they go. Knowledge is data/page/noise_lines.tsv.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,12 +43,15 @@ class Phrases {
     std::uint32_t most;
     std::uint32_t row;
   };
+  // Whether what stands at `at`, the last `mark` of the line, is a credit.
+  static bool is_credit(std::string_view line, std::size_t at, std::string_view mark);
   std::optional<Found> match_label(std::string_view line, std::size_t words) const;
   static bool matches(const Pattern& pattern, const std::vector<std::string>& words);
   std::unordered_map<std::string, std::vector<Pattern>> by_first_;  // patterns by their first word, "#", "_" or "*"
   std::unordered_map<std::string, Pattern> labels_;                 // by the words before the colon
   std::vector<std::pair<std::string, NoiseReason>> glued_;
   std::vector<std::string> credits_;
+  std::array<std::vector<std::uint32_t>, 256> credits_by_byte_;  // places in credits_ by their first byte
 };
 
 // Folded words of a line, punctuation left out.

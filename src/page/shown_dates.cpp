@@ -35,7 +35,7 @@ std::uint32_t distance_to(std::uint32_t at, const Flow& flow, std::size_t title)
 class Search {
  public:
   Search(const Markup& markup, const Flow& flow, std::size_t title, const DateReader& dates, const DateLabels& labels)
-      : markup_(markup), flow_(flow), title_(title), dates_(dates), labels_(labels) {}
+      : markup_(markup), flow_(flow), title_(title), dates_(dates), labels_(labels), date_class_(class_bit("date")) {}
 
   std::vector<ShownDate> run() {
     const auto window = window_of(flow_, title_);
@@ -53,7 +53,8 @@ class Search {
   void piece(std::size_t i, bool far) {
     const auto& piece = flow_.pieces[i];
     const auto text = flow_.view(piece);
-    const bool classed = ((piece.own_classes | piece.above_classes) & class_bit("date")) != 0;
+    if (text.find_first_of("0123456789") == std::string_view::npos) return;
+    const bool classed = ((piece.own_classes | piece.above_classes) & date_class_) != 0;
     std::size_t after = 0;
     for (const auto& found : dates_.find(text, kMostDates)) {
       auto label = labels_.of(text.substr(after, found.begin - after));
@@ -126,6 +127,7 @@ class Search {
   std::size_t title_;
   const DateReader& dates_;
   const DateLabels& labels_;
+  std::uint32_t date_class_;
   std::vector<ShownDate> out_;
 };
 

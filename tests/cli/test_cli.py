@@ -417,6 +417,13 @@ class Clean(unittest.TestCase):
                 self.assertEqual(text[row[0]:after[0]], source[row[1]:row[1] + row[2]])
         self.assertTrue(rows)
 
+    def test_half_a_surrogate_spoils_only_its_line(self):
+        done = program.run("clean", "-", "--input", "jsonl", stdin=b'{"id":"1","text":"A \\ud800 alone."}\n{"id":"2","text":"Rain fell."}\n')
+        got = lines(done)
+        self.assertEqual([r["document"]["source"] for r in got][-1], "2")
+        self.assertEqual(got[-1]["text"], "Rain fell.")
+        self.assertEqual(len(got), 2)
+
     def test_section(self):
         page = b"<html><head><meta property='article:section' content='World'></head><body><p>Rain fell on the town all day.</p></body></html>"
         (record,) = lines(program.run("clean", "-", stdin=page))
