@@ -1,7 +1,6 @@
 #include "events/lexicon.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace dragoman::events {
 
@@ -216,25 +215,6 @@ Result<void> load_discards(Lexicon& out, const base::TableSet& set) {
   return {};
 }
 
-Result<void> load_cameo(Lexicon& out, const base::TableSet& set) {
-  auto table = set.table("ontology/cameo.tsv", {"id", "code", "type", "mode", "context", "default", "goldstein", "label"});
-  if (!table) return fail(table.error());
-  for (std::size_t r = 0; r < table->size(); ++r) {
-    if (table->cell(r, "default") != "yes") continue;
-    auto type = parse_type(*table, r);
-    if (!type) return fail(type.error());
-    CameoCode code{std::string(table->cell(r, "code")), 0};
-    const auto number = table->cell(r, "goldstein");
-    if (std::from_chars(number.data(), number.data() + number.size(), code.goldstein).ec != std::errc()) {
-      return fail(table->error(r, "goldstein is a number"));
-    }
-    std::string key(table->cell(r, "type"));
-    if (!table->cell(r, "mode").empty()) key.append(".").append(table->cell(r, "mode"));
-    if (!out.cameo.emplace(std::move(key), code).second) return fail(table->error(r, "second default code for this type and mode"));
-  }
-  return {};
-}
-
 Result<void> load_types(Lexicon& out, const base::TableSet& set) {
   auto table = set.table("ontology/plover.tsv", {"type", "quad", "goldstein", "needs", "label"});
   if (!table) return fail(table.error());
@@ -278,7 +258,7 @@ Result<void> load_forms(Lexicon& out, const base::TableSet& set) {
 
 Result<Lexicon> Lexicon::load(const base::TableSet& set) {
   Lexicon out;
-  for (const auto step : {load_types, load_cameo, load_classes, load_triggers, load_light, load_cues, load_discards, load_forms}) {
+  for (const auto step : {load_types, load_classes, load_triggers, load_light, load_cues, load_discards, load_forms}) {
     if (auto done = step(out, set); !done) return fail(done.error());
   }
   return out;
@@ -287,13 +267,6 @@ Result<Lexicon> Lexicon::load(const base::TableSet& set) {
 bool Lexicon::in_class(std::string_view name, std::string_view lemma) const {
   const auto found = classes.find(name);
   return found != classes.end() && std::binary_search(found->second.begin(), found->second.end(), lemma);
-}
-
-const CameoCode* Lexicon::code(EventType type, std::string_view mode) const {
-  const std::string root(to_string(type));
-  auto found = cameo.find(mode.empty() ? root : root + "." + std::string(mode));
-  if (found == cameo.end()) found = cameo.find(root);
-  return found == cameo.end() ? nullptr : &found->second;
 }
 
 }  // namespace dragoman::events

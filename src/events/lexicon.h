@@ -85,11 +85,6 @@ struct Discard {
   int weight = 1;
 };
 
-struct CameoCode {
-  std::string code;
-  double goldstein = 0;
-};
-
 struct Lexicon {
   StringMap<std::vector<Trigger>> triggers;      // by lemma, most specific first
   StringMap<std::vector<Light>> lights;
@@ -98,15 +93,12 @@ struct Lexicon {
   StringMap<std::vector<std::string>> classes;   // name -> lemmas
   StringMap<Discard> discards;
   StringMap<std::string> contexts;               // lemma -> PLOVER context
-  StringMap<CameoCode> cameo;                    // "CONSULT.visit" -> code
   std::array<Quad, 16> quads{};
   std::array<bool, 16> needs_recipient{}, needs_actor{};   // by type: an act without is too thin to be an event
   Forms forms;
 
   [[nodiscard]] static Result<Lexicon> load(const base::TableSet& set);
   [[nodiscard]] bool in_class(std::string_view name, std::string_view lemma) const;
-  // The code for type and mode, else for the type alone; nullptr when there is none.
-  [[nodiscard]] const CameoCode* code(EventType type, std::string_view mode) const;
 };
 
 }  // namespace dragoman::events

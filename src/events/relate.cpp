@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "events/contexts.h"
 #include "events/match.h"
 #include "events/sides.h"
 #include "events/status.h"
@@ -38,29 +39,34 @@ class Search {
     const auto keep = [&](std::optional<Candidate> c) {
       if (c && (!best || c->score > best->score)) best = std::move(c);
     };
-    const auto words = tokens();
+    const auto words = tokens(false);
     for (const Index t : words) keep(at(t));
     while (auto outer = best ? outer_of(*best) : std::nullopt) best = std::move(outer);
     if (best) keep(purpose_of(*best, words));
-    if (best && best->score > 1) return best;
+    if (best && best->score > kSure) return best;
+    const auto own = tokens(true);
+    for (const Index t : own) keep(at(t));
     for (const Index t : words) keep(loosely_at(t));
+    if (!best) {
+      for (const Index t : own) keep(loosely_at(t));
+    }
     return best;
   }
 
  private:
-  // A party's own name tells nothing: "the Ministry of Defence"; its last word may: "Israel's bombing of" as a span.
-  bool is_party(Index t) const { return is_in(seats_.source.heads, t); }
+  static constexpr double kSure = 1;   // from here on, weaker evidence is not asked for
 
   void add_way(Index t) {
     for (Index at = t; at != kNone; at = s_.head(at)) way_.push_back(at);
   }
 
-  // Those of the parties' sentences.
-  std::vector<Index> tokens() const {
+  // Those of the parties' sentences, of the source's own spans or all others: "the coalition fighting the rebels declared a truce"
+  // tells of the truce, "a strike by Mali on a bus" has nothing but its source to tell.
+  std::vector<Index> tokens(bool own) const {
     std::vector<Index> out;
     for (const Index n : sentences()) {
       for (Index t = s_.sentences[n].first; t < s_.sentences[n].last; ++t) {
-        if (!is_party(t)) out.push_back(t);
+        if (seats_.source.holds(t) == own) out.push_back(t);
       }
     }
     return out;
@@ -239,7 +245,8 @@ std::optional<Relation> relate(const Tables& tables, const Document& doc, const 
   if (best->site.light != nullptr) out.why.push_back(best->site.light->reason);
   if (best->site.shell != nullptr) out.why.push_back(best->site.shell->reason);
   out.status = status_at(scene, best->talk.value_or(best->site), out.why);
-  if (const CameoRow* code = tables.impl().crosswalk.to_cameo(out.type, out.mode)) out.cameo = code->code;
+  const auto contexts = contexts_of(scene, best->site.predicate == kNone ? best->site.trigger : best->site.predicate);
+  if (const CameoRow* code = tables.impl().crosswalk.to_cameo(out.type, out.mode, contexts)) out.cameo = code->code;
   out.label = tables.impl().profiles.label(profile, out.type, out.mode, out.status);
   if (!out.label.why.empty()) out.why.push_back(out.label.why);
   const auto labelled = parse_event_type(out.label.name);

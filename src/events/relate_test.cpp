@@ -86,6 +86,11 @@ TEST_F(Relating, ProfilesFoldTheStatusIntoTheLabel) {
   EXPECT_EQ(label("Ghana imposed sanctions on Togo.", "Ghana", "Togo", "quad"), "material-conflict");
 }
 
+TEST_F(Relating, WhatTheSourcesOwnWordsTellComesLast) {
+  EXPECT_EQ(told("The coalition fighting the rebels has declared a ceasefire in Chad.", "The coalition fighting the rebels", "Chad"), "RETREAT occurred");
+  EXPECT_EQ(told("An airstrike by Mali on a depot lasted an hour.", "An airstrike by Mali", "a depot"), "ASSAULT occurred");
+}
+
 TEST_F(Relating, OneSideIsEnough) {
   EXPECT_EQ(told("Ghana was bombed at dawn.", "", "Ghana"), "ASSAULT occurred");
   EXPECT_EQ(told("Farmers blocked a motorway near Lyon.", "Farmers", "").substr(0, 7), "PROTEST");

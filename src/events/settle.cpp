@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "events/attach.h"
+#include "events/contexts.h"
 #include "events/merge.h"
 #include "events/parties.h"
 #include "events/tables.h"
@@ -158,13 +159,7 @@ class Settler {
 
   void put_code(Event& e, const Act& act) const {
     e.quad = scene_.lexicon.quads[static_cast<std::size_t>(e.type)];
-    const auto range = s_.subtree(act.predicate);
-    for (Index t = range.first; t < range.last && e.context.size() < 2; ++t) {
-      const auto found = scene_.lexicon.contexts.find(scene_.lemma(t));
-      if (found != scene_.lexicon.contexts.end() && std::find(e.context.begin(), e.context.end(), found->second) == e.context.end()) {
-        e.context.push_back(found->second);
-      }
-    }
+    e.context = contexts_of(scene_, act.predicate);
     if (const CameoRow* code = crosswalk_.to_cameo(e.type, e.mode, e.context)) {
       e.cameo = code->code;
       e.goldstein = code->goldstein;

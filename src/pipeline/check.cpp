@@ -38,11 +38,7 @@ bool names(const std::vector<std::string>& why, const std::string& reason) { ret
 // What is wrong with one row's example, if anything.
 std::optional<Problem> run_example(const Pipeline& pipeline, const events::Example& example, Scratch& scratch) {
   const auto problem = [&](const char* kind, std::string what) { return Problem{example.file, example.line, example.row, kind, std::move(what)}; };
-  Input input;
-  input.bytes = example.sentence;
-  input.format = InputFormat::kText;
-  input.as = InputAs::kClean;
-  const auto record = pipeline.run(input, {}, scratch);
+  const auto record = pipeline.run_english(example.sentence, scratch);
   if (!record) return problem("silent", record.error().message);
   bool fired = false;
   std::string seen;

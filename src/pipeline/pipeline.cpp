@@ -32,9 +32,12 @@ Result<Pipeline> Pipeline::load(const std::filesystem::path& data, const std::fi
 
 Result<Record> Pipeline::run(const Input& input, const ReadOptions& options, Scratch& scratch,
                              std::vector<Firing>* firings) const {
-  auto read = page::read(parts_.page, input);
-  if (!read) return fail(read.error());
-  const Document& doc = *read;
+  const auto doc = page::read(parts_.page, input);
+  if (!doc) return fail(doc.error());
+  return code(*doc, options, scratch, firings);
+}
+
+Record Pipeline::code(const Document& doc, const ReadOptions& options, Scratch& scratch, std::vector<Firing>* firings) const {
   const auto text = text::split(parts_.text, doc);
   const auto syntax = lang::analyse(parts_.lang, doc, text, scratch.lang);
   Record record;
@@ -58,6 +61,17 @@ Result<Record> Pipeline::run(const Input& input, const ReadOptions& options, Scr
   record.statements = std::move(quotes.items);
   if (firings != nullptr) *firings = to_firings(acts);
   return record;
+}
+
+Result<Record> Pipeline::run_english(const std::string& text, Scratch& scratch) const {
+  Input input;
+  input.bytes = text;
+  input.format = InputFormat::kText;
+  input.as = InputAs::kClean;
+  auto doc = page::read(parts_.page, input);
+  if (!doc) return fail(doc.error());
+  doc->info.language = "en";
+  return code(*doc, {}, scratch, nullptr);
 }
 
 Result<Record> Pipeline::clean(const Input& input) const {
