@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "events/match.h"
+#include "events/parties.h"
 #include "events/tables.h"
 
 namespace dragoman::events {
@@ -21,7 +22,8 @@ class Walk {
       for (Index b = a + 1; b < scene_.actors.mentions.size(); ++b) {
         const auto &one = scene_.actors.mentions[a], &other = scene_.actors.mentions[b];
         if (s_.sentence_of[one.head] != s_.sentence_of[other.head]) break;
-        if (one.actor != other.actor && !one.tokens.overlaps(other.tokens)) look_between(one.head, other.head);
+        if (one.actor == other.actor || one.tokens.overlaps(other.tokens) || (!is_political_at(one) && !is_political_at(other))) continue;
+        look_between(one.head, other.head);
       }
     }
     std::vector<UnknownWord> out;
@@ -32,6 +34,8 @@ class Walk {
   }
 
  private:
+  bool is_political_at(const actors::Mention& m) const { return is_political(scene_.actors.items[m.actor]); }
+
   Tokens above(Index token) const {
     Tokens out;
     for (Index at = s_.head(token); at != kNone; at = s_.head(at)) out.push_back(at);
