@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 5> kRelatives = {"who", "which", "that", 
 // "phoned her to apologise": the object of these verbs is not told to do what the infinitive says.
 constexpr std::array<std::string_view, 13> kForOneself = {"use", "call", "phone", "telephone", "visit", "meet", "host", "receive", "attack", "praise", "thank", "arrest", "invade"};
 constexpr std::array<std::string_view, 3> kTargets = {"at", "with", "against"};
+constexpr std::array<std::string_view, 7> kTimeLinks = {"after", "amid", "before", "despite", "during", "following", "since"};
 constexpr std::array<std::string_view, 5> kNegations = {"not", "never", "n't", "nor", "neither"};
 
 bool ends_in_ing(const Syntax& s, Index verb) { return s.lower(verb).ends_with("ing") && s.lower(verb) != s.lemma(verb); }
@@ -110,7 +111,7 @@ Index noun_subject(const Syntax& s, Index verb, int hops) {
   const Index noun = s.head(verb);
   if (!is_infinitive(s, verb)) return noun;
   if (const Index owner = s.child(noun, Rel::kNmodPoss); owner != kNone) return owner;
-  if (s.upos(noun) == Upos::kPropn || s.head(noun) == kNone) return noun;
+  if (s.upos(noun) == Upos::kPropn || s.head(noun) == kNone || one_of(s.case_of(noun), kTimeLinks)) return noun;   // "despite a crackdown to cut off X"
   const Index governor = s.head(noun);
   if (is_verbal(s, governor) && lang::base(s.rel(noun)) != Rel::kNsubj) return surface_subject(s, governor, hops);
   return noun;

@@ -112,7 +112,15 @@ class Comparison {
   bool one_actor(Index a, Index b) const {
     const Actor& x = scene_.actors.items[a];
     const Actor& y = scene_.actors.items[b];
-    return a == b || same_side(x, y) || (x.kind == ActorKind::kGroup && y.kind == ActorKind::kGroup && same_people(x.name, y.name));
+    if (a == b || same_side(x, y)) return true;
+    if (x.kind != ActorKind::kGroup || y.kind != ActorKind::kGroup) return false;
+    return same_people(x.name, y.name) || (!x.country.empty() && x.country == y.country && is_fleet(x.name) && is_fleet(y.name));
+  }
+
+  // "Greek tankers", "the Greek ships": under one flag.
+  bool is_fleet(std::string_view name) const {
+    const std::string word = base::fold(last_word(name));
+    return word.ends_with('s') && scene_.lexicon.in_class("vessel", scene_.lexicon.forms.noun(word));
   }
 
   static std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
