@@ -15,6 +15,7 @@ enum class Form : std::uint8_t {
   kDemonym,       // an adjective of a state: "Russian" in "the Russian invasion"
   kRole,          // an office without a name: "Russia's top diplomat", "the ministers"
   kInstitution,   // "the army", "Egyptian authorities"
+  kMember,        // "the NATO member": a state by its body
   kAgent,         // "protesters", "two Russian soldiers"
   kPeople,        // "the Russians"
   kPronoun,

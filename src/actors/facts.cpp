@@ -49,6 +49,82 @@ bool tells(const Office& office) {
          office.title->office != "counterpart";
 }
 
+// Memberships that a name tells in passing: "NATO member Turkey", "Turkey, a NATO member", "Ana Krol of the Likud".
+struct MembershipFinder {
+  const Context& context;
+  const std::vector<Draft>& drafts;
+  const Merged& merged;
+  const std::vector<Index>& place;
+  std::vector<Fact>& facts;
+
+  const Known* known_at(Index head, Index* item) const {
+    for (Index i = 0; i < drafts.size(); ++i) {
+      if (drafts[i].head != head || merged.actor_of[i] == kNone) continue;
+      *item = place[merged.actor_of[i]];
+      return *item == kNone ? nullptr : &merged.known[merged.actor_of[i]];
+    }
+    return nullptr;
+  }
+  void add(Index subject, Index object, const std::string& body, Index token) {
+    const bool told = std::any_of(facts.begin(), facts.end(), [&](const Fact& f) {
+      return f.relation == Relation::kMemberOf && f.subject == subject && f.object == object;
+    });
+    if (told || subject == object) return;
+    Fact fact;
+    fact.relation = Relation::kMemberOf;
+    fact.subject = subject;
+    fact.object = object;
+    fact.text = "member of " + body;
+    fact.evidence = context.syntax.sentence(token).span;
+    facts.push_back(std::move(fact));
+  }
+  // The states that `token`, a "member" behind the body's name, says something of.
+  void states(Index token, const Term& body, Index object) {
+    const auto& syntax = context.syntax;
+    std::vector<Index> heads;
+    if (syntax.rel(token) == lang::Rel::kAppos && syntax.head(token) != kNone) heads = {syntax.head(token)};
+    if (token + 1 < syntax.size() && context.country(token + 1) != nullptr) {
+      const Index first = syntax.head_of(context.country(token + 1)->tokens);
+      heads = syntax.conjuncts(first);
+      if (heads.empty()) heads = {first};
+    }
+    for (const Index head : heads) {
+      Index item = kNone;
+      const Known* state = known_at(head, &item);
+      if (state == nullptr || state->actor.kind != ActorKind::kState) continue;
+      if (context.tables.memberships.holds(body.row, state->actor.country, context.day).value_or(true))
+        add(item, object, body.name, token);
+    }
+  }
+  // "Dana Holt of the Meretz party", "Netanyahu's Likud party"
+  void people(const Draft& group, Index object) {
+    const auto& syntax = context.syntax;
+    Index head = group.head;
+    if (syntax.head(head) != kNone && lang::base(syntax.rel(head)) == lang::Rel::kCompound) head = syntax.head(head);
+    Index person = kNone;
+    if (syntax.rel(head) == lang::Rel::kNmod && syntax.case_of(head) == "of") person = syntax.head(head);
+    if (const Index owner = syntax.child(head, lang::Rel::kNmodPoss); owner != kNone) person = owner;
+    Index item = kNone;
+    const Known* known = person == kNone ? nullptr : known_at(person, &item);
+    if (known != nullptr && known->form == Form::kPerson) add(item, object, group.term->name, group.head);
+  }
+  void run() {
+    for (Index i = 0; i < drafts.size(); ++i) {
+      const Draft& draft = drafts[i];
+      if (draft.form != Form::kOrganisation || draft.term == nullptr || merged.actor_of[i] == kNone) continue;
+      const Index object = place[merged.actor_of[i]];
+      if (object == kNone) continue;
+      const auto& sector = draft.term->sector;
+      if (draft.term->source == Source::kGroup && std::find(sector.begin(), sector.end(), "PTY") != sector.end())
+        people(draft, object);
+      const Index next = draft.tokens.last;
+      const bool member = next < context.syntax.size() && context.lemma(next) == "member" &&
+                          context.syntax.sentence_of[next] == context.syntax.sentence_of[draft.head];
+      if (member && draft.term->country == "IGO") states(next, *draft.term, object);
+    }
+  }
+};
+
 }  // namespace
 
 std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,
@@ -73,6 +149,7 @@ std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& d
       if (!told) facts.push_back(std::move(fact));
     }
   }
+  MembershipFinder{context, drafts, merged, place, facts}.run();
   return facts;
 }
 

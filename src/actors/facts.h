@@ -1,4 +1,4 @@
-// Offices held, as the page tells them.
+// Offices held and memberships, as the page tells them.
 #pragma once
 
 #include "actors/merge.h"
@@ -6,7 +6,8 @@
 namespace dragoman::actors {
 
 // holds-office for each office of a named person whose country or organisation is known; `place` maps known actors to
-// the record's list. One fact an office.
+// the record's list. One fact an office. member-of for states beside "member" behind a body's name, unless memberships.tsv
+// says otherwise of that day, and for people beside their party.
 [[nodiscard]] std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& drafts,
                                            const Merged& merged, const std::vector<Index>& place);
 

@@ -72,6 +72,11 @@ Index Merger::state(const std::string& code) {
   return id;
 }
 
+bool shares_sector(const std::vector<std::string>& sectors, const Term& term) {
+  return std::any_of(term.sector.begin(), term.sector.end(),
+                     [&](const auto& s) { return std::find(sectors.begin(), sectors.end(), s) != sectors.end(); });
+}
+
 std::string acronym_of(std::string_view name, const Spelling& spelling) {
   std::string out;
   for (const Unit& unit : cut(name, spelling)) {
@@ -196,6 +201,10 @@ void Merger::institution(Index i, const Referrer& referrer) {
   if (country.empty() && draft.possessor != kNone) country = country_of_possessor(context, drafts, out, draft);
   if (country.empty() && draft.possessor == kNone && !(unknown_owner && is_person(context, out, draft.owner_name)))
     country = home_for(draft, term);
+  const bool of_group = draft.owner != nullptr && draft.owner->source == Source::kGroup && !draft.plural &&
+                        term.kind == ActorKind::kOrganisation && shares_sector(draft.owner->sector, term);
+  if (of_group)  // "the Meretz party"
+    return assign(i, keyed(draft.owner->row, Form::kOrganisation, ActorKind::kOrganisation, draft.owner->name));
   const bool one_state = term.kind == ActorKind::kState && !draft.plural;
   if (one_state && !country.empty() && country != "IGO") return assign(i, state(country));
   const Term* owner = draft.owner;
@@ -283,7 +292,9 @@ void Merger::others() {
     Index id = kNone;
     if ((id = referrer.organisation(i)) != kNone)
       assign(i, id);
-    else if (draft.form == Form::kInstitution)
+    else if (draft.form == Form::kMember) {
+      if ((id = referrer.member(i)) != kNone) assign(i, id);
+    } else if (draft.form == Form::kInstitution)
       institution(i, referrer);
     else if (draft.form == Form::kAgent)
       agent(i);
@@ -313,6 +324,7 @@ void Merger::run() {
   part_names();
   recognise(context, drafts, out, true);
   others();
+  recognise(context, drafts, out, true);  // now with the titles that stand beside names
   settle_countries(context, out);
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].form == Form::kDemonym && wants_state(context, drafts, i))

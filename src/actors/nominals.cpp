@@ -31,6 +31,7 @@ struct NominalFinder {
   void tie_to_names(const Hit& hit, Draft& draft);
   void tie_to_body(const Hit& hit, Draft& draft) const;
   void plural_word(Index token, const PluralWord& word);
+  void member(Index token);
   void run();
 };
 
@@ -159,6 +160,29 @@ void NominalFinder::plural_word(Index token, const PluralWord& word) {
   drafts.push_back(std::move(draft));
 }
 
+// "the NATO member"; not "NATO member Turkey" or "a NATO member".
+void NominalFinder::member(Index token) {
+  const auto& syntax = context.syntax;
+  const bool noun = syntax.upos(token) == Upos::kNoun && !context.is_plural(token) && !is_modifier(syntax.rel(token));
+  if (!noun || token <= syntax.sentence(token).first + 1) return;
+  const Term* body = context.organisation(token - 1);
+  if (body == nullptr || body->country != "IGO") return;
+  const Index name = context.proper[context.proper_at[token - 1]].tokens.first;
+  if (name <= syntax.sentence(token).first) return;
+  const Index det = name - 1;
+  if (syntax.lower(det) != "the" || syntax.head(det) != token) return;
+  Draft draft;
+  draft.form = Form::kMember;
+  draft.kind = MentionKind::kNominal;
+  draft.head = token;
+  draft.tokens = noun_phrase(syntax, token);
+  draft.text = describe(context, draft.tokens);
+  draft.owner = body;
+  draft.definite = true;
+  by_head[token] = static_cast<Index>(drafts.size());
+  drafts.push_back(std::move(draft));
+}
+
 void NominalFinder::run() {
   for (const Hit& hit : context.common) add(hit);
   for (Index t = 0; t < context.syntax.size(); ++t) {
@@ -167,6 +191,7 @@ void NominalFinder::run() {
     if (units.first[t] == units.first[t + 1]) continue;
     const auto word = context.tables.plurals.find(units.items[units.first[t]].lemma);
     if (word != context.tables.plurals.end()) plural_word(t, word->second);
+    if (by_head[t] == kNone && units.items[units.first[t]].lemma == "member") member(t);
   }
 }
 

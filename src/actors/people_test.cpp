@@ -115,5 +115,16 @@ TEST_F(PeopleRows, OfficesOfOneAreHeldByOne) {
   }
 }
 
+TEST_F(PeopleRows, MembersOfADay) {
+  const Memberships& table = tables_->impl().memberships;
+  const std::string nato = "actors/organisations.tsv:nato", eu = "actors/organisations.tsv:european-union";
+  EXPECT_EQ(table.holds(nato, "FIN", "2023-04-03"), false);
+  EXPECT_EQ(table.holds(nato, "FIN", "2023-04-04"), true);
+  EXPECT_EQ(table.holds(eu, "GBR", "2019-06-01"), true);
+  EXPECT_EQ(table.holds(eu, "GBR", ""), false);
+  EXPECT_EQ(table.holds("actors/organisations.tsv:world-trade-organisation", "NOR", ""), std::nullopt);
+  EXPECT_EQ(table.holds("actors/organisations.tsv:no-such-body", "NOR", ""), std::nullopt);
+}
+
 }  // namespace
 }  // namespace dragoman::actors

@@ -202,6 +202,16 @@ Index Referrer::organisation(Index draft) const {
   return kNone;
 }
 
+Index Referrer::member(Index draft) const {
+  const Draft& d = drafts[draft];
+  for (const Seen& seen : before(d.head, kPluralReach)) {
+    const Actor& actor = out.known[seen.known].actor;
+    if (actor.kind != ActorKind::kState) continue;
+    if (context.tables.memberships.holds(d.owner->row, actor.country, context.day).value_or(false)) return seen.known;
+  }
+  return kNone;
+}
+
 const Term* Referrer::body_before(Index token) const {
   const Draft* best = nullptr;
   for (const Draft& d : drafts) {

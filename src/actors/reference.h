@@ -23,6 +23,8 @@ struct Referrer {
   [[nodiscard]] Index by_office(Index draft) const;
   // The organisation a general noun takes up: "the group", "the extremists", "the court", "the Council", "the country".
   [[nodiscard]] Index organisation(Index draft) const;
+  // The state nearest before that is a member of the draft's owner: "the EU member"; kNone when there is none.
+  [[nodiscard]] Index member(Index draft) const;
   // The last intergovernmental body named before: whose "member states"; nullptr when there is none.
   [[nodiscard]] const Term* body_before(Index token) const;
   // Somebody without a name, or a group: "EU leaders".

@@ -158,6 +158,24 @@ TEST_F(Rows, Quantifiers) {
   }
 }
 
+TEST_F(Rows, MemberStates) {
+  const Reading reading = read("Norway and Sweden disagreed. The EU member rejected the plan. NATO member Norway welcomed it.");
+  const Actor* member = reading.of("member rejected");
+  ASSERT_NE(member, nullptr);
+  EXPECT_EQ(member->name, "Sweden");
+  const auto& facts = reading.actors.facts;
+  ASSERT_EQ(facts.size(), 1U);
+  EXPECT_EQ(facts.front().text, "member of NATO");
+  EXPECT_EQ(reading.actors.items[*facts.front().subject].name, "Norway");
+}
+
+TEST_F(Rows, DescribedFirstAndNamedLater) {
+  const Reading reading = read("A court jailed a Danish teenager on Monday. Ida Holm, 17, had thrown stones at the police.");
+  ASSERT_NE(reading.of("teenager"), nullptr);
+  EXPECT_EQ(reading.of("teenager"), reading.of("Ida Holm"));
+  EXPECT_EQ(reading.of("Ida Holm")->country, "DNK");
+}
+
 // Every name of a table is read as its own row's (a name two rows share would be lost in one of them).
 TEST_F(Rows, NamesAreUnique) {
   std::map<std::string, std::string, std::less<>> owner;

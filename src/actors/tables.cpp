@@ -179,6 +179,11 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (auto wrong = loader.titles()) return fail(*wrong);
   if (auto wrong = loader.institutions()) return fail(*wrong);
   if (auto wrong = loader.agents()) return fail(*wrong);
+  TextMap<bool> bodies;
+  for (const Term& term : tables.impl_->terms) {
+    if (term.source == Source::kOrganisation) bodies.emplace(term.row, true);
+  }
+  if (auto wrong = tables.impl_->memberships.load(set, bodies)) return fail(*wrong);
   if (auto wrong = load_people(set, *tables.impl_)) return fail(*wrong);
   tables.impl_->proper.finish();
   tables.impl_->common.finish();

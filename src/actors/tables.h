@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "actors/actors.h"
+#include "actors/memberships.h"
 #include "actors/people.h"
 #include "actors/phrases.h"
 
@@ -43,6 +44,7 @@ struct Tables::Impl {
   Phrases common{true};   // titles, institutions, agents
   Phrases full_names{false};  // of people; the term is the person
   People people;
+  Memberships memberships;
   Spelling spelling;
   TextMap<bool> articles;  // names that take "the"
   TextMap<bool> no_names;  // "Friday": as written
