@@ -16,10 +16,13 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (!profiles) return fail(profiles.error());
   auto crosswalk = Crosswalk::load(set);
   if (!crosswalk) return fail(crosswalk.error());
+  auto judge = Judge::load(set);
+  if (!judge) return fail(judge.error());
   Tables tables;
   tables.impl_->lexicon = std::move(*lexicon);
   tables.impl_->profiles = std::move(*profiles);
   tables.impl_->crosswalk = std::move(*crosswalk);
+  tables.impl_->judge = std::move(*judge);
   return tables;
 }
 

@@ -45,6 +45,8 @@ struct Act {
   Index setting = lang::kNone;           // head noun of the occasion where that is no act of its own: "at a conference"
   std::optional<Index> replaces;         // index of the act whose slot this one takes over
   bool faint = false;                    // nothing but an infinitive or a condition speaks of it
+  float probability = 1;                 // that it is an event at all: the judge's word, calibrated
+  bool rejected = false;                 // by the judge: no event is told of it
   std::vector<std::string> notes;        // readable reasons for `explain`
 };
 using Acts = std::vector<Act>;

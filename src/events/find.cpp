@@ -213,6 +213,7 @@ Acts find(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
   put_occasions(scene, acts);
   put_expressions(scene, expressions, acts);
   split_postponed(scene, expressions, acts);
+  tables.impl().judge.pass(scene, acts);
   return acts;
 }
 

@@ -1,5 +1,6 @@
 // events::settle: dates, places, on whose word, occasions, codes; then one event per happening.
 #include <algorithm>
+#include <cmath>
 
 #include "events/attach.h"
 #include "events/contexts.h"
@@ -32,7 +33,7 @@ class Settler {
   std::vector<Event> run() {
     std::vector<Telling> tellings;
     for (Index k = 0; k < acts_.size(); ++k) {
-      if (is_worth_telling(acts_[k])) tellings.push_back(tell(k));
+      if (!acts_[k].rejected && is_worth_telling(acts_[k])) tellings.push_back(tell(k));
       else continue;
       if (is_idle(tellings.back())) tellings.pop_back();
     }
@@ -42,8 +43,7 @@ class Settler {
     for (const auto& members : groups) {
       for (const Index m : members) event_of[tellings[m].act] = static_cast<Index>(events.size());
       events.push_back(merge(scene_, tellings, members, places_));
-      const Telling& base = tellings[fullest(tellings, members)];
-      events.back().confidence = confidence(acts_[base.act], events.back());
+      events.back().confidence = confidence(tellings, members);
     }
     link(tellings, groups, event_of, events);
     return events;
@@ -166,15 +166,11 @@ class Settler {
     }
   }
 
-  // A first sensible figure; a calibrated model replaces it.
-  float confidence(const Act& act, const Event& e) const {
-    double c = act.frame == "nominal" ? 0.45 : act.frame == "modal" ? 0.4 : 0.6;
-    if (!e.actors.empty() && !e.recipients.empty()) c += 0.15;
-    if (e.actors.empty()) c -= 0.1;
-    if (act.nested_in) c -= 0.2;
-    if (e.status == Status::kPossible) c -= 0.05;
-    if (!e.also.empty()) c += 0.1;
-    return static_cast<float>(std::clamp(c, 0.05, 0.95));
+  // That of its likeliest telling.
+  float confidence(const std::vector<Telling>& tellings, const std::vector<Index>& members) const {
+    float best = 0;
+    for (const Index m : members) best = std::max(best, acts_[tellings[m].act].probability);
+    return std::round(best * 100) / 100;
   }
 
   void link(const std::vector<Telling>& tellings, const std::vector<std::vector<Index>>& groups, const std::vector<Index>& event_of,

@@ -3,6 +3,7 @@
 
 #include "events/events.h"
 #include "events/crosswalk.h"
+#include "events/judge.h"
 #include "events/lexicon.h"
 #include "events/profiles.h"
 
@@ -12,6 +13,7 @@ struct Tables::Impl {
   Lexicon lexicon;
   Profiles profiles;
   Crosswalk crosswalk;
+  Judge judge;
 };
 
 }  // namespace dragoman::events
