@@ -34,10 +34,10 @@ Result<Record> Pipeline::run(const Input& input, const ReadOptions& options, Scr
                              std::vector<Firing>* firings) const {
   const auto doc = page::read(parts_.page, input);
   if (!doc) return fail(doc.error());
-  return code(*doc, options, scratch, firings);
+  return code(*doc, options, scratch, firings, Judging::kOn);
 }
 
-Record Pipeline::code(const Document& doc, const ReadOptions& options, Scratch& scratch, std::vector<Firing>* firings) const {
+Record Pipeline::code(const Document& doc, const ReadOptions& options, Scratch& scratch, std::vector<Firing>* firings, Judging judging) const {
   const auto text = text::split(parts_.text, doc);
   const auto syntax = lang::analyse(parts_.lang, doc, text, scratch.lang);
   Record record;
@@ -49,7 +49,8 @@ Record Pipeline::code(const Document& doc, const ReadOptions& options, Scratch& 
   auto places = geo::resolve(parts_.geo, doc, syntax);
   auto actors = actors::resolve(parts_.actors, parts_.geo, doc, syntax, places);
   auto quotes = quotes::attribute(parts_.quotes, doc, syntax, actors);
-  const auto acts = events::find(parts_.events, doc, syntax, actors, quotes, spoken);  // type, parties, coarse status
+  auto acts = events::find(parts_.events, doc, syntax, actors, quotes, spoken);  // type, parties, coarse status
+  for (auto& act : acts) act.rejected = act.rejected && judging == Judging::kOn;
   const auto cues = events::directions(acts, spoken);                   // a planned Friday is the next one
   const auto published = doc.info.published ? doc.info.published->edtf : std::string();
   record.times = timex::anchor(parts_.time, doc, syntax, spoken, cues, published);
@@ -71,7 +72,7 @@ Result<Record> Pipeline::run_english(const std::string& text, Scratch& scratch) 
   auto doc = page::read(parts_.page, input);
   if (!doc) return fail(doc.error());
   doc->info.language = "en";
-  return code(*doc, {}, scratch, nullptr);
+  return code(*doc, {}, scratch, nullptr, Judging::kOff);
 }
 
 Result<Record> Pipeline::clean(const Input& input) const {

@@ -24,7 +24,7 @@ class Pipeline {
   [[nodiscard]] static Result<Pipeline> load(const std::filesystem::path& data, const std::filesystem::path& ontology);
   [[nodiscard]] Result<Record> run(const Input& input, const ReadOptions& options, Scratch& scratch,
                                    std::vector<Firing>* firings = nullptr) const;
-  // The record of an English text, too short perhaps for its language to be told.
+  // The record of an English text, too short perhaps for its language to be told; its events are not judged.
   [[nodiscard]] Result<Record> run_english(const std::string& text, Scratch& scratch) const;
   [[nodiscard]] Result<Record> clean(const Input& input) const;
   [[nodiscard]] Result<Answer> relate(const Question& question, Scratch& scratch) const;
@@ -44,7 +44,9 @@ class Pipeline {
     quotes::Tables quotes;
     events::Tables events;
   };
-  [[nodiscard]] Record code(const Document& doc, const ReadOptions& options, Scratch& scratch, std::vector<Firing>* firings) const;
+  enum class Judging : bool { kOff, kOn };   // off: what the rules find, as their examples are checked
+
+  [[nodiscard]] Record code(const Document& doc, const ReadOptions& options, Scratch& scratch, std::vector<Firing>* firings, Judging judging) const;
   explicit Pipeline(Parts parts) : parts_(std::move(parts)) {}
   Parts parts_;
 };
