@@ -42,7 +42,7 @@ class Builder {
     if (last == before.rend()) return std::nullopt;
     Act act;
     act.trigger = token;
-    act.predicate = site->predicate == kNone ? token : site->predicate;
+    act.predicate = site->verb();
     act.frame = "nominal";
     put_type(act, *site);
     act.event.actors = last->event.actors;
@@ -62,7 +62,7 @@ class Builder {
     const Index token = site.trigger;
     Act act;
     act.trigger = token;
-    act.predicate = site.predicate == kNone ? token : site.predicate;
+    act.predicate = site.verb();
     act.frame = frame_name(site);
     put_type(act, site);
     put_sides(act, site);
@@ -70,10 +70,6 @@ class Builder {
     put_status(act, site);
     act.event.evidence = {s_.sentence(token).span, s_.tokens[token].span};
     return act;
-  }
-
-  static bool needs_other_side(const Site& site) {
-    return std::any_of(site.row->when.begin(), site.row->when.end(), [](const Constraint& c) { return c.slot.kind == SlotKind::kRecipient; });
   }
 
   bool is_definite(Index noun) const {
@@ -96,17 +92,10 @@ class Builder {
 
   void put_type(Act& act, const Site& site) const {
     Event& e = act.event;
-    e.type = site.row->type;
-    e.mode = site.row->mode;
-    e.symmetric = site.row->symmetric;
-    e.why.push_back(site.row->reason);
-    if (site.light != nullptr) e.why.push_back(site.light->reason);
-    if (site.shell != nullptr) {
-      e.type = site.shell->type;
-      e.mode = site.shell->mode;
-      e.symmetric = false;
-      e.why.push_back(site.shell->reason);
-    }
+    e.type = site.type();
+    e.mode = site.mode();
+    e.symmetric = site.row->symmetric && site.shell == nullptr;
+    e.why = site.reasons();
   }
 
   void put_sides(Act& act, const Site& site) const {
@@ -117,18 +106,10 @@ class Builder {
     act.notes.insert(act.notes.end(), sides.notes.begin(), sides.notes.end());
   }
 
-  // "will cooperate with": saying so is the promise.
-  static bool is_will_itself(const Site& site, Status status) {
-    return status == Status::kPlanned && std::any_of(site.row->when.begin(), site.row->when.end(), [](const Constraint& c) {
-      return c.slot.kind == SlotKind::kAuxiliary && !c.negated && std::find(c.words.begin(), c.words.end(), "will") != c.words.end();
-    });
-  }
-
   void put_status(Act& act, const Site& site) const {
     StatusFound found = status_of(scene_, site);
     Event& e = act.event;
     e.status = found.status;
-    if (site.row->frame == Frame::kModal || is_will_itself(site, e.status)) e.status = Status::kOccurred;
     e.why.insert(e.why.end(), found.reasons.begin(), found.reasons.end());
     if (!found.reasons.empty()) act.notes.push_back("status " + std::string(to_string(e.status)) + " <- " + found.reasons.front());
     act.sites = {act.trigger};
@@ -151,8 +132,7 @@ class Builder {
   // "a resolution to annex", "if they attack", "without a fight".
   bool is_faint(const Site& site, const StatusFound& found) const {
     if (found.open && site.row->pos == Pos::kVerb && is_infinitive(s_, site.trigger) && !is_headline(site.trigger)) return true;
-    const Index verb = site.predicate == kNone ? site.trigger : site.predicate;
-    return has_mark(s_, verb, "if") || has_mark(s_, verb, "unless") || has_mark(s_, verb, "without");
+    return has_mark(s_, site.verb(), "if") || has_mark(s_, site.verb(), "unless") || has_mark(s_, site.verb(), "without");
   }
 
   const Scene& scene_;

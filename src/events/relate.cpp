@@ -83,7 +83,7 @@ class Search {
   // "threatened to leave the talks", "gave money to help them", "his threat to leave": the act of the source that holds this one
   // as its content or its purpose is what it does.
   std::optional<Candidate> outer_of(const Candidate& inner) const {
-    Index verb = predicate_of(inner.site);
+    Index verb = inner.site.verb();
     for (int i = 0; i < 3 && s_.head(verb) != kNone && s_.rel(verb) == Rel::kConj; ++i) verb = s_.head(verb);
     const Index head = s_.head(verb);
     if (head == kNone || !is_verbal(s_, verb)) return std::nullopt;
@@ -105,17 +105,17 @@ class Search {
   // "sent experts to investigate": who is sent for that gives nothing.
   bool is_mission(const Candidate& outer, const Candidate& inner) const {
     const bool gives = outer.type == EventType::kAid || outer.type == EventType::kMobilize;
-    return gives && is_conflict(inner.type) && scene_.lexicon.in_class("sendverb", scene_.lemma(predicate_of(outer.site)));
+    return gives && is_conflict(inner.type) && scene_.lexicon.in_class("sendverb", scene_.lemma(outer.site.verb()));
   }
 
   // "phoned him to thank him": what the talk was for says more than that they talked.
   std::optional<Candidate> purpose_of(const Candidate& talk, const std::vector<Index>& words) const {
     const bool talks = talk.type == EventType::kConsult && talk.mode != "mediate" && talk.mode != "negotiate";
-    const Index verb = predicate_of(talk.site);
+    const Index verb = talk.site.verb();
     for (const Index t : words) {
       auto c = at(t);
       if (!c || !((talks && is_spoken(c->type)) || is_mission(talk, *c))) continue;
-      const Index inner = predicate_of(c->site);
+      const Index inner = c->site.verb();
       const bool serves = s_.head(inner) == verb && (s_.rel(inner) == Rel::kAdvcl || s_.rel(inner) == Rel::kXcomp) && is_infinitive(s_, inner);
       if (!serves) continue;
       c->score = talk.score + 0.1;
@@ -155,25 +155,19 @@ class Search {
     return best;
   }
 
-  static bool needs_other_side(const Site& site) {
-    return std::any_of(site.row->when.begin(), site.row->when.end(), [](const Constraint& c) { return c.slot.kind == SlotKind::kRecipient; });
-  }
-
   Candidate make(const Site& site) const {
     Candidate c;
     c.site = site;
-    c.type = site.shell != nullptr ? site.shell->type : site.row->type;
-    c.mode = site.shell != nullptr ? site.shell->mode : site.row->mode;
+    c.type = site.type();
+    c.mode = site.mode();
     const Sides sides = sides_of(scene_, site, c.type);
     c.acts = is_in(sides.actors, seats_.source.actor);
     c.score = score(site, sides);
     return c;
   }
 
-  Index predicate_of(const Site& site) const { return site.predicate == kNone ? site.trigger : site.predicate; }
-
   double score(const Site& site, const Sides& sides) const {
-    const Index verb = predicate_of(site);
+    const Index verb = site.verb();
     double out = 0;
     const bool acts = is_in(sides.actors, seats_.source.actor), suffers = is_in(sides.recipients, seats_.target.actor);
     if (acts) out += 3;
@@ -219,16 +213,6 @@ class Search {
   std::vector<Index> way_;   // from the parties' heads to the root
 };
 
-Status status_at(const Scene& scene, const Site& site, std::vector<std::string>& why) {
-  StatusFound found = status_of(scene, site);
-  why.insert(why.end(), found.reasons.begin(), found.reasons.end());
-  const bool itself = site.row->frame == Frame::kModal ||
-                      (found.status == Status::kPlanned && std::any_of(site.row->when.begin(), site.row->when.end(), [](const Constraint& c) {
-                         return c.slot.kind == SlotKind::kAuxiliary && !c.negated && std::find(c.words.begin(), c.words.end(), "will") != c.words.end();
-                       }));
-  return itself ? Status::kOccurred : found.status;
-}
-
 }  // namespace
 
 std::optional<Relation> relate(const Tables& tables, const Document& doc, const lang::Syntax& syntax, const actors::Actors& actors,
@@ -241,11 +225,11 @@ std::optional<Relation> relate(const Tables& tables, const Document& doc, const 
   out.type = best->type;
   out.mode = best->mode;
   out.trigger = best->site.trigger;
-  out.why.push_back(best->site.row->reason);
-  if (best->site.light != nullptr) out.why.push_back(best->site.light->reason);
-  if (best->site.shell != nullptr) out.why.push_back(best->site.shell->reason);
-  out.status = status_at(scene, best->talk.value_or(best->site), out.why);
-  const auto contexts = contexts_of(scene, best->site.predicate == kNone ? best->site.trigger : best->site.predicate);
+  const auto status = status_of(scene, best->talk.value_or(best->site));
+  out.status = status.status;
+  out.why = best->site.reasons();
+  out.why.insert(out.why.end(), status.reasons.begin(), status.reasons.end());
+  const auto contexts = contexts_of(scene, best->site.verb());
   if (const CameoRow* code = tables.impl().crosswalk.to_cameo(out.type, out.mode, contexts)) out.cameo = code->code;
   out.label = tables.impl().profiles.label(profile, out.type, out.mode, out.status);
   if (!out.label.why.empty()) out.why.push_back(out.label.why);

@@ -207,6 +207,13 @@ bool holds(const Scene& scene, const Site& site, const Constraint& c) {
 
 }  // namespace
 
+std::vector<std::string> Site::reasons() const {
+  std::vector<std::string> out = {row->reason};
+  if (light != nullptr) out.push_back(light->reason);
+  if (shell != nullptr) out.push_back(shell->reason);
+  return out;
+}
+
 Index complement_of(const Scene& scene, const Site& site) {
   const Index own = complement(scene.syntax, site.trigger);
   return own != kNone || site.predicate == kNone ? own : complement(scene.syntax, site.predicate);
@@ -219,7 +226,7 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
     case SlotKind::kObject:
       return is_noun(site) ? Tokens{} : logical_objects(s, site.trigger);
     case SlotKind::kIndirect: {
-      const Index verb = site.predicate == kNone ? site.trigger : site.predicate;
+      const Index verb = site.verb();
       Tokens out = with_relation(scene, verb, {Rel::kIobj});
       if (const Tokens objects = with_relation(scene, verb, {Rel::kObj}); out.empty() && objects.size() == 2) out.push_back(objects.front());
       if (out.empty() && site.light != nullptr && is_passive(s, verb) && s.child(verb, Rel::kObj) != kNone) {
@@ -250,7 +257,7 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
     }
     case SlotKind::kAuxiliary: {
       Tokens out;
-      for (const Index c : s.children(site.predicate == kNone ? site.trigger : site.predicate)) {
+      for (const Index c : s.children(site.verb())) {
         if (lang::base(s.rel(c)) == Rel::kAux) out.push_back(c);
       }
       return out;
@@ -288,6 +295,10 @@ bool makes_sense(const Scene& scene, const Site& site) {
 
 std::size_t unmet(const Scene& scene, const Site& site) {
   return static_cast<std::size_t>(std::count_if(site.row->when.begin(), site.row->when.end(), [&](const Constraint& c) { return !is_met(scene, site, c); }));
+}
+
+bool needs_other_side(const Site& site) {
+  return std::any_of(site.row->when.begin(), site.row->when.end(), [](const Constraint& c) { return c.slot.kind == SlotKind::kRecipient; });
 }
 
 }  // namespace dragoman::events

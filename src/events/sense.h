@@ -13,6 +13,13 @@ struct Site {
   const Light* light = nullptr;
   const Shell* shell = nullptr;
   Index carrier = lang::kNone;         // "a round of talks": the noun the verb governs; else the trigger
+
+  // The token whose tense, subject and adverbials are the happening's.
+  [[nodiscard]] Index verb() const { return predicate == lang::kNone ? trigger : predicate; }
+  [[nodiscard]] EventType type() const { return shell != nullptr ? shell->type : row->type; }
+  [[nodiscard]] const std::string& mode() const { return shell != nullptr ? shell->mode : row->mode; }
+  // The rows that make the event: the trigger's, then those of its light verb and shell.
+  [[nodiscard]] std::vector<std::string> reasons() const;
 };
 
 // A noun's own clause ("a pledge to help") before that of the verb that carries it; kNone when there is none.
@@ -25,5 +32,7 @@ struct Site {
 [[nodiscard]] bool makes_sense(const Scene& scene, const Site& site);
 // How many of them do not.
 [[nodiscard]] std::size_t unmet(const Scene& scene, const Site& site);
+// The row is no event without a recipient; known once the parties are.
+[[nodiscard]] bool needs_other_side(const Site& site);
 
 }  // namespace dragoman::events

@@ -86,7 +86,7 @@ class Seating {
   // An infinitive or participle whose own subject is no actor acts for the clause around: "passed a resolution criticising",
   // "voted for a text toughening sanctions".
   Parties outer_subject() const {
-    const Index verb = site_.predicate == kNone ? site_.trigger : site_.predicate;
+    const Index verb = site_.verb();
     if (s_.upos(verb) != lang::Upos::kVerb || is_finite(s_, verb) || is_passive(s_, verb)) return {};
     Index at = s_.head(verb);
     for (int i = 0; i < 3 && at != kNone && !is_verbal(s_, at); ++i) {
@@ -135,7 +135,7 @@ class Seating {
 
   // "sent a letter to X threatening", "phoned X, urging": said to whom the clause around is addressed.
   Parties addressee(const std::vector<Index>& agents) {
-    const Index verb = site_.predicate == kNone ? site_.trigger : site_.predicate;
+    const Index verb = site_.verb();
     if (s_.upos(verb) != lang::Upos::kVerb || !is_said(type_) || is_finite(s_, verb)) return {};
     const Rel rel = s_.rel(verb);
     if (rel != Rel::kAcl && rel != Rel::kAdvcl) return {};
@@ -174,7 +174,7 @@ class Seating {
   // Deep inside the phrases of the act: see reach.h.
   Parties reached(const std::vector<Index>& agents) {
     if (!may_reach(type_) || site_.row->symmetric) return {};
-    const Index verb = site_.predicate == kNone ? site_.trigger : site_.predicate;
+    const Index verb = site_.verb();
     const Index inner = complement_of(scene_, site_);
     std::vector<Parties> all;
     const auto add = [&](std::vector<Parties> more) { std::move(more.begin(), more.end(), std::back_inserter(all)); };
@@ -195,7 +195,7 @@ class Seating {
   // The nearest party below the act, of another country or body that is known: a last resort.
   Parties anywhere(const std::vector<Index>& agents) {
     if (site_.row->symmetric || agents.empty() || type_ == EventType::kConsult || type_ == EventType::kMobilize || type_ == EventType::kProtest) return {};
-    const Index verb = site_.predicate == kNone ? site_.trigger : site_.predicate;
+    const Index verb = site_.verb();
     for (Parties& found : parties_below(scene_, verb)) {
       if (found.token == site_.trigger || found.token == site_.carrier) continue;
       std::erase_if(found.actors, [&](Index a) { return scene_.actors.items[a].country.empty() || is_taken(a, agents, {SlotKind::kComplement, {}}); });

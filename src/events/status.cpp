@@ -338,8 +338,19 @@ class Walk {
   StatusFound out_;
 };
 
+// "will cooperate with": saying so is the promise.
+bool is_will_itself(const Site& site, Status status) {
+  return status == Status::kPlanned && std::any_of(site.row->when.begin(), site.row->when.end(), [](const Constraint& c) {
+    return c.slot.kind == SlotKind::kAuxiliary && !c.negated && std::find(c.words.begin(), c.words.end(), "will") != c.words.end();
+  });
+}
+
 }  // namespace
 
-StatusFound status_of(const Scene& scene, const Site& site) { return Walk(scene, site).run(); }
+StatusFound status_of(const Scene& scene, const Site& site) {
+  StatusFound out = Walk(scene, site).run();
+  if (site.row->frame == Frame::kModal || is_will_itself(site, out.status)) out.status = Status::kOccurred;
+  return out;
+}
 
 }  // namespace dragoman::events

@@ -53,7 +53,7 @@ class Sketch {
     add("frame", type(), act_.frame);
     add("lemma", scene_.lemma(act_.trigger), text_of(s_.upos(act_.trigger)));
     if (!e.why.empty()) add("row", e.why.front());
-    if (act_.predicate != act_.trigger && act_.predicate != kNone) add("carrier", scene_.lemma(act_.predicate));
+    if (act_.predicate != act_.trigger) add("carrier", scene_.lemma(act_.predicate));
     if (act_.faint) add("faint", "yes");
     add("nested", act_.nested_in ? "yes" : "no");
     add("dated", act_.expressions.empty() ? "no" : "yes");
@@ -112,7 +112,7 @@ class Sketch {
 
   // Tense and mood of the verb that carries the act.
   void form() {
-    const Index verb = act_.predicate == kNone ? act_.trigger : act_.predicate;
+    const Index verb = act_.predicate;
     std::string tense = std::string(lang::penn_tag(s_[verb].form));
     for (const Index c : s_.children(verb)) {
       if (lang::base(s_.rel(c)) == Rel::kAux) {
@@ -157,7 +157,7 @@ class Sketch {
   }
 
   void phrase() {
-    const Index verb = act_.predicate == kNone ? act_.trigger : act_.predicate;
+    const Index verb = act_.predicate;
     if (is_verbal(s_, verb)) {
       const Tokens subjects = logical_subjects(s_, verb);
       const Tokens objects = logical_objects(s_, verb);
@@ -174,7 +174,7 @@ class Sketch {
 
   // From the act up to the root of its sentence.
   void path() {
-    const Index verb = act_.predicate == kNone ? act_.trigger : act_.predicate;
+    const Index verb = act_.predicate;
     add("rel", text_of(s_.rel(verb)));
     add("rel", type(), text_of(s_.rel(verb)));
     if (s_.head(verb) != kNone) {

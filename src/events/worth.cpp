@@ -101,7 +101,7 @@ bool is_bare_present(const lang::Syntax& s, Index verb) {
 // have no full stop.
 bool is_general_truth(const Scene& scene, const Act& act, const Site& site) {
   const auto& s = scene.syntax;
-  const Index verb = site.predicate == kNone ? site.trigger : site.predicate;
+  const Index verb = site.verb();
   const auto range = s.sentence_range(verb);
   if (!is_bare_present(s, verb) || s.lower(range.last - 1) != ".") return false;
   for (Index t = range.first; t < range.last; ++t) {
