@@ -8,15 +8,8 @@
 namespace dragoman {
 namespace {
 
-class Attach : public testing::Test {
+class Attach : public ReadingTest {
  protected:
-  static void SetUpTestSuite() {
-    auto loaded = load_stages();
-    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
-    stages_ = new Stages(std::move(*loaded));
-  }
-  static void TearDownTestSuite() { delete stages_; }
-
   static Read read(std::string_view text) { return read_events(*stages_, text, "2022-03-18"); }   // a Friday
 
   static const Event* find(const Read& read, EventType type) {
@@ -39,10 +32,7 @@ class Attach : public testing::Test {
   static std::size_t count(const Read& read, EventType type) {
     return static_cast<std::size_t>(std::count_if(read.events.begin(), read.events.end(), [&](const Event& e) { return e.type == type; }));
   }
-
-  static Stages* stages_;
 };
-Stages* Attach::stages_ = nullptr;
 
 constexpr auto kConsult = EventType::kConsult;
 constexpr auto kAssault = EventType::kAssault;

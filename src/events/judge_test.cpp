@@ -7,18 +7,13 @@
 namespace dragoman {
 namespace {
 
-class Judged : public testing::Test {
+class Judged : public ReadingTest {
  protected:
   static void SetUpTestSuite() {
-    auto loaded = load_stages();
-    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
-    stages_ = new Stages(std::move(*loaded));
-    stages_->judged = true;
+    ReadingTest::SetUpTestSuite();
+    if (stages_) stages_->judged = true;
   }
-  static void TearDownTestSuite() { delete stages_; }
-  static Stages* stages_;
 };
-Stages* Judged::stages_ = nullptr;
 
 TEST_F(Judged, DropsRulesFictionAndGeneralTruths) {
   for (const char* sentence : {"By law, the army may not arrest civilians.",

@@ -1,6 +1,10 @@
 // The real stages over one text, for tests of rules and of whole sentences.
 #pragma once
 
+#include <gtest/gtest.h>
+
+#include <memory>
+
 #include "events/events.h"
 #include "lang/lang.h"
 
@@ -69,5 +73,18 @@ inline Read read_events(const Stages& stages, std::string_view text, const std::
   auto events = events::settle(stages.events, doc, syntax, acts, times, places, actors, quotes);
   return {std::move(events), std::move(actors.items), std::move(times), std::move(places.items), &stages.geo};
 }
+
+// A suite that reads with the real stages, loaded once for it.
+class ReadingTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    auto loaded = load_stages();
+    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
+    stages_ = std::make_unique<Stages>(std::move(*loaded));
+  }
+  static void TearDownTestSuite() { stages_.reset(); }
+
+  inline static std::unique_ptr<Stages> stages_;
+};
 
 }  // namespace dragoman

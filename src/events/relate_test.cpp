@@ -8,15 +8,8 @@
 namespace dragoman {
 namespace {
 
-class Relating : public testing::Test {
+class Relating : public ReadingTest {
  protected:
-  static void SetUpTestSuite() {
-    auto loaded = load_stages();
-    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
-    stages_ = new Stages(std::move(*loaded));
-  }
-  static void TearDownTestSuite() { delete stages_; }
-
   static std::vector<Span> find(std::string_view text, std::string_view part) {
     const auto at = text.find(part);
     if (part.empty() || at == std::string_view::npos) return {};
@@ -42,10 +35,7 @@ class Relating : public testing::Test {
     const auto found = relation(text, source, target, profile);
     return found ? found->label.name + " " + std::string(to_string(found->status)) : "-";
   }
-
-  static Stages* stages_;
 };
-Stages* Relating::stages_ = nullptr;
 
 TEST_F(Relating, PartiesNeedNotBeActors) {
   EXPECT_EQ(told("The harbour board of Varna sued the owner of the crane.", "The harbour board of Varna", "the owner of the crane"), "ACCUSE occurred");

@@ -11,22 +11,12 @@
 namespace dragoman {
 namespace {
 
-class Rows : public testing::Test {
+class Rows : public ReadingTest {
  protected:
-  static void SetUpTestSuite() {
-    auto loaded = load_stages();
-    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
-    stages_ = new Stages(std::move(*loaded));
-  }
-  static void TearDownTestSuite() { delete stages_; }
-
   static Read read(std::string_view sentence) { return read_events(*stages_, sentence); }
 
   static void check(std::string_view table, const std::vector<std::string>& columns, bool needs_row);
-
-  static Stages* stages_;
 };
-Stages* Rows::stages_ = nullptr;
 
 void Rows::check(std::string_view name, const std::vector<std::string>& columns, bool needs_row) {
   auto table = stages_->set.table(std::string(name), columns);

@@ -8,15 +8,8 @@
 namespace dragoman {
 namespace {
 
-class Sides : public testing::Test {
+class Sides : public ReadingTest {
  protected:
-  static void SetUpTestSuite() {
-    auto loaded = load_stages();
-    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
-    stages_ = new Stages(std::move(*loaded));
-  }
-  static void TearDownTestSuite() { delete stages_; }
-
   static std::string names(const Read& read, const std::vector<Index>& actors) {
     std::string out;
     for (const Index a : actors) out += (out.empty() ? "" : ", ") + read.actors[a].name;
@@ -30,10 +23,7 @@ class Sides : public testing::Test {
     return std::string(to_string(at->status)) + ": " + names(got, at->actors) + " -> " + names(got, at->recipients);
   }
   static std::size_t count(std::string_view text) { return read_events(*stages_, text, "2022-03-18").events.size(); }
-
-  static Stages* stages_;
 };
-Stages* Sides::stages_ = nullptr;
 
 TEST_F(Sides, AClauseOnTheObjectNamesTheOtherSide) {
   EXPECT_EQ(told("Al-Shabaab refused to lift the ban they imposed on Kenya.", EventType::kReject), "occurred: al-Shabaab -> Kenya");

@@ -11,17 +11,7 @@ struct Told {
   Status first;
 };
 
-class StatusOf : public testing::TestWithParam<Told> {
- protected:
-  static void SetUpTestSuite() {
-    auto loaded = load_stages();
-    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
-    stages_ = new Stages(std::move(*loaded));
-  }
-  static void TearDownTestSuite() { delete stages_; }
-  static Stages* stages_;
-};
-Stages* StatusOf::stages_ = nullptr;
+class StatusOf : public ReadingTest, public testing::WithParamInterface<Told> {};
 
 TEST_P(StatusOf, TheFirstEvent) {
   const Read read = read_events(*stages_, GetParam().text);

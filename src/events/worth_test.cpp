@@ -6,19 +6,10 @@
 namespace dragoman {
 namespace {
 
-class Worth : public testing::Test {
+class Worth : public ReadingTest {
  protected:
-  static void SetUpTestSuite() {
-    auto loaded = load_stages();
-    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
-    stages_ = new Stages(std::move(*loaded));
-  }
-  static void TearDownTestSuite() { delete stages_; }
   static std::size_t count(std::string_view text) { return read_events(*stages_, text, "2022-03-18").events.size(); }
-
-  static Stages* stages_;
 };
-Stages* Worth::stages_ = nullptr;
 
 TEST_F(Worth, WhatMayBeAskedIsNotAskedYet) { EXPECT_EQ(count("Chad may urge Sudan to open the road."), 0U); }
 

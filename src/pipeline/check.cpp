@@ -85,10 +85,8 @@ Result<std::vector<UnknownWord>> Pipeline::unknown_words(const Input& input, Scr
   auto read = page::read(parts_.page, input);
   if (!read) return fail(read.error());
   const Document& doc = *read;
-  const auto text = text::split(parts_.text, doc);
-  const auto syntax = lang::analyse(parts_.lang, doc, text, scratch.lang);
-  const auto places = geo::resolve(parts_.geo, doc, syntax);
-  const auto actors = actors::resolve(parts_.actors, parts_.geo, doc, syntax, places);
+  const auto syntax = parse(parts_, doc, scratch);
+  const auto [places, actors] = cast_of(parts_, doc, syntax);
   const auto quotes = quotes::attribute(parts_.quotes, doc, syntax, actors);
   return events::unknown_words(parts_.events, doc, syntax, actors, quotes);
 }

@@ -1,22 +1,10 @@
 // The whole flow, readable on one screen; the public Engine is its thin face.
 #pragma once
 
-#include "actors/actors.h"
-#include "base/table.h"
 #include "dragoman/engine.h"
-#include "events/events.h"
-#include "geo/geo.h"
-#include "lang/lang.h"
-#include "page/page.h"
-#include "quotes/quotes.h"
-#include "text/text.h"
-#include "time/timex.h"
+#include "pipeline/parts.h"
 
 namespace dragoman::pipeline {
-
-struct Scratch {
-  lang::Scratch lang;
-};
 
 class Pipeline {
  public:
@@ -33,17 +21,6 @@ class Pipeline {
   [[nodiscard]] Result<void> check_profile(const std::string& profile) const;
 
  private:
-  struct Parts {
-    base::TableSet set;
-    page::Tables page;
-    text::Tables text;
-    lang::Model lang;
-    timex::Tables time;
-    geo::Tables geo;
-    actors::Tables actors;
-    quotes::Tables quotes;
-    events::Tables events;
-  };
   enum class Judging : bool { kOff, kOn };   // off: what the rules find, as their examples are checked
 
   [[nodiscard]] Record code(const Document& doc, const ReadOptions& options, Scratch& scratch, std::vector<Firing>* firings, Judging judging) const;

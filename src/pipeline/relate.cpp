@@ -48,10 +48,8 @@ Result<Answer> Pipeline::relate(const Question& question, Scratch& scratch) cons
   auto read = page::read(parts_.page, input_of(question));
   if (!read) return fail(read.error());
   const Document& doc = *read;
-  const auto text = text::split(parts_.text, doc);
-  const auto syntax = lang::analyse(parts_.lang, doc, text, scratch.lang);
-  const auto places = geo::resolve(parts_.geo, doc, syntax);
-  auto actors = actors::resolve(parts_.actors, parts_.geo, doc, syntax, places);
+  const auto syntax = parse(parts_, doc, scratch);
+  auto [places, actors] = cast_of(parts_, doc, syntax);
   const auto seats = events::seat(syntax, question.source, question.target, actors);
   const auto quotes = quotes::attribute(parts_.quotes, doc, syntax, actors);
   const auto found = events::relate(parts_.events, doc, syntax, actors, quotes, seats, profile_or_default(question.profile));

@@ -1,0 +1,41 @@
+#include "pipeline/parts.h"
+
+namespace dragoman::pipeline {
+
+Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesystem::path& ontology) {
+  auto set = base::TableSet::open(data);
+  if (!set) return fail(set.error());
+  if (!ontology.empty()) {
+    if (const auto laid = set->overlay(ontology); !laid) return fail(laid.error());
+  }
+  auto page = page::Tables::load(*set);
+  if (!page) return fail(page.error());
+  auto text = text::Tables::load(*set);
+  if (!text) return fail(text.error());
+  auto lang = lang::Model::load(*set, "lang-en");
+  if (!lang) return fail(lang.error());
+  auto time = timex::Tables::load(*set);
+  if (!time) return fail(time.error());
+  auto geo = geo::Tables::load(*set);
+  if (!geo) return fail(geo.error());
+  auto actors = actors::Tables::load(*set);
+  if (!actors) return fail(actors.error());
+  auto quotes = quotes::Tables::load(*set);
+  if (!quotes) return fail(quotes.error());
+  auto events = events::Tables::load(*set);
+  if (!events) return fail(events.error());
+  return Parts{std::move(*set), std::move(*page), std::move(*text), std::move(*lang), std::move(*time),
+               std::move(*geo), std::move(*actors), std::move(*quotes), std::move(*events)};
+}
+
+lang::Syntax parse(const Parts& parts, const Document& doc, Scratch& scratch) {
+  return lang::analyse(parts.lang, doc, text::split(parts.text, doc), scratch.lang);
+}
+
+Cast cast_of(const Parts& parts, const Document& doc, const lang::Syntax& syntax) {
+  auto places = geo::resolve(parts.geo, doc, syntax);
+  auto actors = actors::resolve(parts.actors, parts.geo, doc, syntax, places);
+  return {std::move(places), std::move(actors)};
+}
+
+}  // namespace dragoman::pipeline

@@ -1,0 +1,46 @@
+// The tables and the model of every stage, and the stages that every way through the engine shares.
+#pragma once
+
+#include <filesystem>
+
+#include "actors/actors.h"
+#include "base/table.h"
+#include "events/events.h"
+#include "geo/geo.h"
+#include "lang/lang.h"
+#include "page/page.h"
+#include "quotes/quotes.h"
+#include "text/text.h"
+#include "time/timex.h"
+
+namespace dragoman::pipeline {
+
+struct Scratch {
+  lang::Scratch lang;
+};
+
+struct Parts {
+  // From a data folder, overlaid with a user's folder of tables (`ontology`, "" for none).
+  [[nodiscard]] static Result<Parts> load(const std::filesystem::path& data, const std::filesystem::path& ontology = {});
+
+  base::TableSet set;
+  page::Tables page;
+  text::Tables text;
+  lang::Model lang;
+  timex::Tables time;
+  geo::Tables geo;
+  actors::Tables actors;
+  quotes::Tables quotes;
+  events::Tables events;
+};
+
+// Who and what places a text names.
+struct Cast {
+  geo::Places places;
+  actors::Actors actors;
+};
+
+[[nodiscard]] lang::Syntax parse(const Parts& parts, const Document& doc, Scratch& scratch);
+[[nodiscard]] Cast cast_of(const Parts& parts, const Document& doc, const lang::Syntax& syntax);
+
+}  // namespace dragoman::pipeline
