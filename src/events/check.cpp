@@ -4,9 +4,7 @@
 #include <functional>
 #include <set>
 
-#include "events/crosswalk.h"
-#include "events/lexicon.h"
-#include "events/profiles.h"
+#include "events/tables.h"
 
 namespace dragoman::events {
 
@@ -29,13 +27,9 @@ const Columns& columns_of(std::string_view path) {
 
 class Checker {
  public:
-  explicit Checker(const base::TableSet& set) : set_(set) {}
+  Checker(const base::TableSet& set, const Tables& tables) : set_(set), loaded_(tables.impl()) {}
 
   std::vector<Problem> run() {
-    if (auto lexicon = Lexicon::load(set_); !lexicon) unreadable(lexicon.error());
-    if (auto profiles = Profiles::load(set_); !profiles) unreadable(profiles.error());
-    if (auto crosswalk = Crosswalk::load(set_); !crosswalk) unreadable(crosswalk.error());
-    if (!out_.empty()) return std::move(out_);
     collect();
     check_modes();
     check_nouns();
@@ -49,8 +43,6 @@ class Checker {
   }
 
  private:
-  void unreadable(const Error& error) { out_.push_back({error.message, 0, {}, "unreadable", error.message}); }
-
   void add(const base::Table& table, std::size_t row, const char* kind, std::string message) {
     out_.push_back({std::string(table.file(row)), table.line(row), std::string(table.id(row)), kind, std::move(message)});
   }
@@ -111,10 +103,10 @@ class Checker {
   }
 
   void check_types() {
-    const auto crosswalk = Crosswalk::load(set_);
     each("ontology/modes.tsv", [&](const auto& t, std::size_t r) {
-      if (!parse_event_type(t.cell(r, "type"))) add(t, r, "dangling", "unknown event type '" + std::string(t.cell(r, "type")) + "'");
-      else if (crosswalk->to_cameo(*parse_event_type(t.cell(r, "type")), t.cell(r, "mode")) == nullptr) add(t, r, "dangling", "ontology/cameo.tsv has no default code for it or its type");
+      const auto type = parse_event_type(t.cell(r, "type"));
+      if (!type) add(t, r, "dangling", "unknown event type '" + std::string(t.cell(r, "type")) + "'");
+      else if (loaded_.crosswalk.to_cameo(*type, t.cell(r, "mode")) == nullptr) add(t, r, "dangling", "ontology/cameo.tsv has no default code for it or its type");
     });
   }
 
@@ -139,11 +131,10 @@ class Checker {
   }
 
   void check_triggers() {
-    const auto lexicon = Lexicon::load(set_);
     const auto table = open("events/triggers.tsv");
     std::map<std::string, std::size_t, std::less<>> row_of;
     for (std::size_t r = 0; r < table.size(); ++r) row_of.emplace(table.reason(r), r);
-    for (const auto& [lemma, rows] : lexicon->triggers) {
+    for (const auto& [lemma, rows] : loaded_.lexicon.triggers) {
       for (std::size_t b = 1; b < rows.size(); ++b) {
         const auto a = std::find_if(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(b), [&](const Trigger& row) { return beats(row, rows[b]); });
         if (a == rows.begin() + static_cast<std::ptrdiff_t>(b)) continue;
@@ -174,13 +165,14 @@ class Checker {
   }
 
   const base::TableSet& set_;
+  const Tables::Impl& loaded_;
   std::set<std::string, std::less<>> modes_, contexts_, nouns_;
   std::vector<Problem> out_;
 };
 
 }  // namespace
 
-std::vector<Problem> check(const base::TableSet& set) { return Checker(set).run(); }
+std::vector<Problem> check(const base::TableSet& set, const Tables& tables) { return Checker(set, tables).run(); }
 
 Result<std::vector<Example>> examples(const base::TableSet& set) {
   std::vector<Example> out;
@@ -190,7 +182,7 @@ Result<std::vector<Example>> examples(const base::TableSet& set) {
     for (std::size_t r = 0; r < table->size(); ++r) {
       if (table->cell(r, "example").empty()) continue;
       out.push_back({std::string(table->file(r)), std::string(table->id(r)), table->reason(r), std::string(table->cell(r, "example")),
-                     std::string(table->cell(r, "expect")), table->line(r), true});
+                     std::string(table->cell(r, "expect")), table->line(r)});
     }
   }
   return out;

@@ -25,12 +25,14 @@ Problem unreadable(const Error& error) {
   return out;
 }
 
-// The first error of each module that does not load.
-std::vector<Problem> load_errors(const base::TableSet& set) {
+// What is wrong with the rows themselves: the first error of each module that does not load, else rows that do not fit together.
+std::vector<Problem> check_rows(const base::TableSet& set) {
   std::vector<Problem> out;
-  if (auto actors = actors::Tables::load(set); !actors) out.push_back(unreadable(actors.error()));
-  if (auto events = events::Tables::load(set); !events) out.push_back(unreadable(events.error()));
-  return out;
+  const auto actors = actors::Tables::load(set);
+  const auto events = events::Tables::load(set);
+  if (!actors) out.push_back(unreadable(actors.error()));
+  if (!events) out.push_back(unreadable(events.error()));
+  return out.empty() ? events::check(set, *events) : out;
 }
 
 bool names(const std::vector<std::string>& why, const std::string& reason) { return std::find(why.begin(), why.end(), reason) != why.end(); }
@@ -64,9 +66,8 @@ Result<std::vector<Problem>> check(const std::filesystem::path& data, const std:
     if (!laid) return fail(laid.error());
   }
   const auto is_ours = [&](const std::string& file) { return ontology.empty() || file.starts_with(ontology.string()); };
-  auto problems = load_errors(*set);
-  if (!problems.empty()) return problems;
-  problems = events::check(*set);
+  auto problems = check_rows(*set);
+  if (std::any_of(problems.begin(), problems.end(), [](const Problem& p) { return p.kind == "unreadable"; })) return problems;
   std::erase_if(problems, [&](const Problem& p) { return !is_ours(p.file); });
   auto examples = events::examples(*set);
   if (!examples) return fail(examples.error());
