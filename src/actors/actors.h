@@ -17,15 +17,12 @@ namespace dragoman::actors {
 class Tables {
  public:
   [[nodiscard]] static Result<Tables> load(const base::TableSet& set);
-  Tables(Tables&&) noexcept;
-  Tables& operator=(Tables&&) noexcept;
-  ~Tables();
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
  private:
-  Tables();
-  std::unique_ptr<Impl> impl_;
+  explicit Tables(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+  std::shared_ptr<const Impl> impl_;
 };
 
 enum class MentionKind : std::uint8_t {

@@ -2,11 +2,6 @@
 
 namespace dragoman::actors {
 
-Tables::Tables() : impl_(std::make_unique<Impl>()) {}
-Tables::Tables(Tables&&) noexcept = default;
-Tables& Tables::operator=(Tables&&) noexcept = default;
-Tables::~Tables() = default;
-
 namespace {
 
 using Columns = std::vector<std::string>;
@@ -169,8 +164,8 @@ std::optional<Error> Loader::agents() {
 }  // namespace
 
 Result<Tables> Tables::load(const base::TableSet& set) {
-  Tables tables;
-  Loader loader{set, *tables.impl_};
+  auto impl = std::make_shared<Impl>();
+  Loader loader{set, *impl};
   if (auto wrong = loader.words()) return fail(*wrong);
   if (auto wrong = loader.states()) return fail(*wrong);
   if (auto wrong = loader.names("actors/groups.tsv", Source::kGroup)) return fail(*wrong);
@@ -180,14 +175,14 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (auto wrong = loader.institutions()) return fail(*wrong);
   if (auto wrong = loader.agents()) return fail(*wrong);
   TextMap<bool> bodies;
-  for (const Term& term : tables.impl_->terms) {
+  for (const Term& term : impl->terms) {
     if (term.source == Source::kOrganisation) bodies.emplace(term.row, true);
   }
-  if (auto wrong = tables.impl_->memberships.load(set, bodies)) return fail(*wrong);
-  if (auto wrong = load_people(set, *tables.impl_)) return fail(*wrong);
-  tables.impl_->proper.finish();
-  tables.impl_->common.finish();
-  return tables;
+  if (auto wrong = impl->memberships.load(set, bodies)) return fail(*wrong);
+  if (auto wrong = load_people(set, *impl)) return fail(*wrong);
+  impl->proper.finish();
+  impl->common.finish();
+  return Tables(std::move(impl));
 }
 
 }  // namespace dragoman::actors

@@ -4,11 +4,6 @@
 
 namespace dragoman::events {
 
-Tables::Tables() : impl_(std::make_unique<Impl>()) {}
-Tables::Tables(Tables&&) noexcept = default;
-Tables& Tables::operator=(Tables&&) noexcept = default;
-Tables::~Tables() = default;
-
 Result<Tables> Tables::load(const base::TableSet& set) {
   auto lexicon = Lexicon::load(set);
   if (!lexicon) return fail(lexicon.error());
@@ -18,12 +13,7 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (!crosswalk) return fail(crosswalk.error());
   auto judge = Judge::load(set);
   if (!judge) return fail(judge.error());
-  Tables tables;
-  tables.impl_->lexicon = std::move(*lexicon);
-  tables.impl_->profiles = std::move(*profiles);
-  tables.impl_->crosswalk = std::move(*crosswalk);
-  tables.impl_->judge = std::move(*judge);
-  return tables;
+  return Tables(std::make_shared<const Impl>(Impl{std::move(*lexicon), std::move(*profiles), std::move(*crosswalk), std::move(*judge)}));
 }
 
 }  // namespace dragoman::events

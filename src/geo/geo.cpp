@@ -13,13 +13,7 @@ struct Tables::Impl {
   UseCues cues;
 };
 
-Tables::Tables() : impl_(std::make_unique<Impl>()) {}
-Tables::Tables(Tables&&) noexcept = default;
-Tables& Tables::operator=(Tables&&) noexcept = default;
-Tables::~Tables() = default;
-
 Result<Tables> Tables::load(const base::TableSet& set) {
-  Tables tables;
   auto countries = Countries::load(set);
   if (!countries) return fail(countries.error());
   const auto bytes = set.file("geo/gazetteer.bin");
@@ -30,8 +24,7 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (!lexicon) return fail(lexicon.error());
   auto cues = UseCues::load(set);
   if (!cues) return fail(cues.error());
-  *tables.impl_ = Impl{std::move(*countries), *gazetteer, std::move(*lexicon), std::move(*cues)};
-  return tables;
+  return Tables(std::make_shared<const Impl>(Impl{std::move(*countries), *gazetteer, std::move(*lexicon), std::move(*cues)}));
 }
 
 std::string_view Tables::country_by_name(std::string_view name) const {

@@ -16,9 +16,6 @@ namespace dragoman::geo {
 class Tables {
  public:
   [[nodiscard]] static Result<Tables> load(const base::TableSet& set);
-  Tables(Tables&&) noexcept;
-  Tables& operator=(Tables&&) noexcept;
-  ~Tables();
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
@@ -31,8 +28,8 @@ class Tables {
   [[nodiscard]] std::string_view country_name(std::string_view alpha3) const;
 
  private:
-  Tables();
-  std::unique_ptr<Impl> impl_;
+  explicit Tables(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+  std::shared_ptr<const Impl> impl_;
 };
 
 // `items` and `tokens` run parallel, in text order, not overlapping.

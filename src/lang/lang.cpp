@@ -95,10 +95,6 @@ struct Scratch::Impl {
   std::vector<KindScores> evidence;  // of the document's names
 };
 
-Model::Model() : impl_(std::make_unique<Impl>()) {}
-Model::Model(Model&&) noexcept = default;
-Model& Model::operator=(Model&&) noexcept = default;
-Model::~Model() = default;
 Scratch::Scratch() : impl_(std::make_unique<Impl>()) {}
 Scratch::Scratch(Scratch&&) noexcept = default;
 Scratch& Scratch::operator=(Scratch&&) noexcept = default;
@@ -288,10 +284,10 @@ Result<Model> Model::load(const base::TableSet& set, std::string_view name, cons
   auto file = ModelFile::parse(mapped->bytes(), path.string());
   if (!file) return fail(file.error());
   if (auto ok = check_row(*table, row, mapped->bytes(), path.string()); !ok) return fail(ok.error());
-  Model model;
-  if (auto ok = fill(*model.impl_, *file, kernels == nullptr ? *find_kernels() : *kernels); !ok) return fail(ok.error());
-  model.impl_->file = std::move(*mapped);
-  return model;
+  auto impl = std::make_shared<Impl>();
+  if (auto ok = fill(*impl, *file, kernels == nullptr ? *find_kernels() : *kernels); !ok) return fail(ok.error());
+  impl->file = std::move(*mapped);
+  return Model(std::move(impl));
 }
 
 Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch) {

@@ -21,15 +21,12 @@ class Model {
   // checks hash, magic and version. Fails with kNotFound or kBadModel. `kernels`: null for the fastest this processor runs
   // (kernels.h); benchmarks and tests name another. It must outlive the model.
   [[nodiscard]] static Result<Model> load(const base::TableSet& set, std::string_view name, const Kernels* kernels = nullptr);
-  Model(Model&&) noexcept;
-  Model& operator=(Model&&) noexcept;
-  ~Model();
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
  private:
-  Model();
-  std::unique_ptr<Impl> impl_;
+  explicit Model(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+  std::shared_ptr<const Impl> impl_;
 };
 
 // Scratch of one thread, reused.

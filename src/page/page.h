@@ -37,15 +37,12 @@ namespace page {
 class Tables {
  public:
   [[nodiscard]] static Result<Tables> load(const base::TableSet& set);
-  Tables(Tables&&) noexcept;
-  Tables& operator=(Tables&&) noexcept;
-  ~Tables();
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
  private:
-  Tables();
-  std::unique_ptr<Impl> impl_;
+  explicit Tables(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+  std::shared_ptr<const Impl> impl_;
 };
 
 // Reads one page. Conservative: a line goes only on evidence, with a named reason; cleaning only deletes spans, so

@@ -33,11 +33,6 @@ Result<Words> load_words(const base::TableSet& set) {
                std::move(*charsets)};
 }
 
-Tables::Tables() = default;
-Tables::Tables(Tables&&) noexcept = default;
-Tables& Tables::operator=(Tables&&) noexcept = default;
-Tables::~Tables() = default;
-
 Result<Tables> Tables::load(const base::TableSet& set) {
   auto words = load_words(set);
   if (!words) return fail(words.error());
@@ -45,9 +40,7 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (!html) return fail(html.error());
   auto text = load_classifier(set, "text");
   if (!text) return fail(text.error());
-  Tables out;
-  out.impl_ = std::make_unique<Impl>(Impl{std::move(*words), std::move(*html), std::move(*text)});
-  return out;
+  return Tables(std::make_shared<const Impl>(Impl{std::move(*words), std::move(*html), std::move(*text)}));
 }
 
 }  // namespace dragoman::page

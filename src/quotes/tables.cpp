@@ -5,11 +5,6 @@
 
 namespace dragoman::quotes {
 
-Tables::Tables() : impl_(std::make_unique<Impl>()) {}
-Tables::Tables(Tables&&) noexcept = default;
-Tables& Tables::operator=(Tables&&) noexcept = default;
-Tables::~Tables() = default;
-
 bool Cue::has(Frame frame) const {
   return std::any_of(frames.begin(), frames.end(), [&](const FrameUse& use) { return use.frame == frame; });
 }
@@ -161,10 +156,10 @@ const Cue* Tables::Impl::find(std::string_view form, lang::Upos upos) const {
 }
 
 Result<Tables> Tables::load(const base::TableSet& set) {
-  Tables tables;
-  if (auto done = load_cues(set, *tables.impl_); !done) return fail(done.error());
-  if (auto done = load_channels(set, *tables.impl_); !done) return fail(done.error());
-  return tables;
+  auto impl = std::make_shared<Impl>();
+  if (auto done = load_cues(set, *impl); !done) return fail(done.error());
+  if (auto done = load_channels(set, *impl); !done) return fail(done.error());
+  return Tables(std::move(impl));
 }
 
 }  // namespace dragoman::quotes

@@ -4,11 +4,6 @@
 
 namespace dragoman::text {
 
-Tables::Tables() : impl_(std::make_unique<Impl>()) {}
-Tables::Tables(Tables&&) noexcept = default;
-Tables& Tables::operator=(Tables&&) noexcept = default;
-Tables::~Tables() = default;
-
 std::string key_of(std::string_view word) {
   if (word.size() > kLongestKey) return {};
   std::string key;
@@ -114,11 +109,11 @@ Result<void> load_words(const base::TableSet& set, Tables::Impl& impl) {
 }  // namespace
 
 Result<Tables> Tables::load(const base::TableSet& set) {
-  Tables tables;
+  auto impl = std::make_shared<Impl>();
   for (const auto load : {load_abbreviations, load_contractions, load_words}) {
-    if (auto done = load(set, *tables.impl_); !done) return fail(done.error());
+    if (auto done = load(set, *impl); !done) return fail(done.error());
   }
-  return tables;
+  return Tables(std::move(impl));
 }
 
 }  // namespace dragoman::text

@@ -5,11 +5,6 @@
 
 namespace dragoman::timex {
 
-Tables::Tables() : impl_(std::make_unique<Impl>()) {}
-Tables::Tables(Tables&&) noexcept = default;
-Tables& Tables::operator=(Tables&&) noexcept = default;
-Tables::~Tables() = default;
-
 namespace {
 
 using Done = Result<bool>;
@@ -122,8 +117,8 @@ void index_rows(Tables::Impl& impl) {
 }  // namespace
 
 Result<Tables> Tables::load(const base::TableSet& set) {
-  Tables out;
-  Impl& impl = *out.impl_;
+  const auto made = std::make_shared<Impl>();
+  Impl& impl = *made;
   auto words = set.table("time/words.tsv", {"id", "class", "value", "words", "case"});
   if (!words) return fail(words.error());
   if (auto done = impl.lexicon.add_words(*words); !done) return fail(done.error());
@@ -139,7 +134,7 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   for (auto& row : holidays) impl.rows.push_back(std::move(row));
   if (auto done = load_cues(set, impl); !done) return fail(done.error());
   index_rows(impl);
-  return out;
+  return Tables(made);
 }
 
 }  // namespace dragoman::timex
