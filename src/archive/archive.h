@@ -54,6 +54,8 @@ class Window {
   // more() until view() has `size` bytes; false when the stream ends before.
   [[nodiscard]] Result<bool> ensure(std::size_t size);
   void consume(std::size_t size);
+  // Consumes all that stands before the next `mark`; false when none follows.
+  [[nodiscard]] bool skip_to(std::string_view mark);
   // Where view() begins in the file (see Stream::offset).
   [[nodiscard]] std::uint64_t offset() const;
   // The place in view(), above 0, where the next unit begins; nullopt when none is in sight.

@@ -44,15 +44,7 @@ class GzipStream final : public Stream {
   bool recover() override {
     close();
     for (;;) {
-      const auto at = in_->view().find(kMagic);
-      if (at == std::string_view::npos) {
-        const auto size = in_->view().size();
-        in_->consume(size - std::min(size, kMagic.size() - 1));
-        const auto added = in_->more();
-        if (!added || !*added) return false;
-        continue;
-      }
-      in_->consume(at);
+      if (!in_->skip_to(kMagic)) return false;
       auto piece = next();
       if (piece && !piece->empty()) {
         given_ = *piece;

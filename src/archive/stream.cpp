@@ -145,6 +145,19 @@ void Window::consume(std::size_t size) {
   while (marks_.size() > 1 && marks_[1].at <= done_) marks_.erase(marks_.begin());
 }
 
+bool Window::skip_to(std::string_view mark) {
+  for (;;) {
+    const auto at = view_.find(mark);
+    if (at != std::string_view::npos) {
+      consume(at);
+      return true;
+    }
+    consume(view_.size() - std::min(view_.size(), mark.size() - 1));
+    const auto added = more();
+    if (!added || !*added) return false;
+  }
+}
+
 std::uint64_t Window::offset() const {
   if (marks_.empty() || (failed_ && view_.empty())) return stream_->offset();
   const auto& mark = marks_.front();

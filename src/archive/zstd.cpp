@@ -41,15 +41,7 @@ class ZstdStream final : public Stream {
     for (;;) {
       ZSTD_DCtx_reset(context_.get(), ZSTD_reset_session_only);
       inside_ = false;
-      const auto at = in_->view().find(kMagic);
-      if (at == std::string_view::npos) {
-        const auto size = in_->view().size();
-        in_->consume(size - std::min(size, kMagic.size() - 1));
-        const auto added = in_->more();
-        if (!added || !*added) return false;
-        continue;
-      }
-      in_->consume(at);
+      if (!in_->skip_to(kMagic)) return false;
       auto piece = unpack_piece();
       if (piece && !piece->empty()) {
         given_ = *piece;
