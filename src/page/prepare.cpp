@@ -31,21 +31,28 @@ bool is_blank(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](char c) { return base::is_ascii_space(c) || c == '\0'; });
 }
 
+// Pieces with more words are running text: neither a phrase nor the title.
+constexpr std::uint32_t kMostShortWords = 40;
+
 std::vector<PieceView> view_pieces(const Words& words, const Flow& flow, const std::string& title) {
   std::vector<PieceView> views;
   views.reserve(flow.pieces.size());
   std::unordered_set<std::uint64_t> seen;
-  const TitleWords title_words(title);
+  TitleWords title_words(title);
+  LineWords line;
   for (const auto& piece : flow.pieces) {
     const auto text = flow.view(piece);
     PieceView view;
     view.measure = measure(text, words.function_words);
-    if (view.measure.words <= 40) view.phrase = words.phrases.match_line(text).has_value();
-    if (view.measure.words >= 4) view.repeated = !seen.insert(view.measure.hash).second;
-    // A line of very different length is not the title.
     const auto words_here = view.measure.words;
-    if (title_words.size() > 0 && words_here <= 40 && words_here * 8 >= title_words.size()) {
-      view.title_likeness = static_cast<float>(title_words.likeness(text));
+    if (words_here >= 4) view.repeated = !seen.insert(view.measure.hash).second;
+    if (words_here <= kMostShortWords) {
+      line.fold(text);
+      view.phrase = words.phrases.match_line(text, line).has_value();
+      // A line of very different length is not the title.
+      if (title_words.size() > 0 && words_here * 8 >= title_words.size()) {
+        view.title_likeness = static_cast<float>(title_words.likeness(line.folded()));
+      }
     }
     views.push_back(view);
   }
