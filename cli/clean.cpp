@@ -25,15 +25,17 @@ int clean(const Options& options) {
   if (!engine) return give_up(engine.error());
   const Format format = format_of(options.output);
   const Paint paint(use_color(options.output));
-  return run(*reader, {options.output.jobs, format}, [&](const Input& input, Workspace&) -> Result<std::string> {
-    auto record = engine->clean(input);
+  const auto print = [&](Result<Record> record) -> Result<std::string> {
     if (!record) return fail(record.error());
     if (!options.keep.empty()) keep_only(options.keep, *record);
     if (format == Format::kTable) return page_table(*record, options.why, paint);
     if (format == Format::kText) return page_text(*record, options.why);
     if (format == Format::kMarkdown) return page_markdown(*record, options.why);
     return page_to_json(*record, format == Format::kJson ? 1 : -1);
-  });
+  };
+  const RunOptions how{.jobs = options.output.jobs, .format = format};
+  if (options.input.alone) return run(*reader, how, [&](const Input& input, Workspace&) { return print(engine->clean(input)); });
+  return run_pages(*reader, how, *engine, [&](OpenPage page, Workspace&) { return print(engine->clean(std::move(page))); });
 }
 
 }  // namespace
@@ -42,6 +44,7 @@ Registered add_clean(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("clean", "Print the clean text of pages and what was taken out");
   add_input_options(*sub, options->input);
+  add_alone_option(*sub, options->input);
   add_output_options(*sub, options->output, {"table", "text", "markdown", "json", "jsonl"});
   sub->add_flag("--why", options->why, "Show each fragment taken out, with its reason (JSON has them always)");
   sub->add_option("--keep", options->keep, "Leave these blocks and the paragraphs (default: all)")

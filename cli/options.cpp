@@ -97,6 +97,10 @@ Result<Reader> open_reader(const InputOptions& options) {
                               .standard_input = &std::cin});
 }
 
+void add_alone_option(CLI::App& app, InputOptions& options) {
+  app.add_flag("--alone", options.alone, "Judge each page by itself, not by what the pages of its site share (docs/page.md)");
+}
+
 void add_ontology_option(CLI::App& app, OutputOptions& options) {
   app.add_option("--ontology", options.ontology, "Folder of your own tables, over ours: NAME.tsv replaces, NAME+.tsv extends (docs/tables.md)")
       ->type_name("DIR");

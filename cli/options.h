@@ -18,6 +18,7 @@ struct InputOptions {
   std::string input = "auto", as = "page", published, url;
   std::size_t max_bytes = ReaderOptions().max_bytes;
   double max_ratio = ReaderOptions().max_ratio;
+  bool alone = false;
 };
 
 struct OutputOptions {
@@ -27,6 +28,8 @@ struct OutputOptions {
 };
 
 void add_input_options(CLI::App& app, InputOptions& options);
+// --alone: judge each page by itself.
+void add_alone_option(CLI::App& app, InputOptions& options);
 // `formats` are the words --format takes.
 void add_output_options(CLI::App& app, OutputOptions& options, const std::vector<std::string>& formats);
 

@@ -36,12 +36,16 @@ int read(const Options& options) {
   const Format format = format_of(options.output);
   const Paint paint(use_color(options.output));
   const ReadOptions layers{.sentences = has(options.layers, "sentences"), .tokens = has(options.layers, "tokens")};
-  return run(*reader, {options.output.jobs, format}, [&](const Input& input, Workspace& work) -> Result<std::string> {
-    auto record = engine->read(input, layers, work);
+  const auto show = [&](Result<Record> record) -> Result<std::string> {
     if (!record) return fail(record.error());
     apply(options.filter, *record);
     return print(*record, format, paint);
-  });
+  };
+  const RunOptions how{.jobs = options.output.jobs, .format = format};
+  if (options.input.alone)
+    return run(*reader, how, [&](const Input& input, Workspace& work) { return show(engine->read(input, layers, work)); });
+  return run_pages(*reader, how, *engine,
+                   [&](OpenPage page, Workspace& work) { return show(engine->read(std::move(page), layers, work)); });
 }
 
 }  // namespace
@@ -50,6 +54,7 @@ Registered add_read(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("read", "Read pages, print records");
   add_input_options(*sub, options->input);
+  add_alone_option(*sub, options->input);
   add_output_options(*sub, options->output, {"table", "json", "jsonl"});
   add_ontology_option(*sub, options->output);
   sub->add_option("--layers", options->layers, "Also print: sentences, tokens")

@@ -5,84 +5,21 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <map>
-#include <mutex>
 #include <thread>
+
+#include "queue.h"
 
 namespace dragoman::cli {
 
 namespace {
 
 constexpr std::size_t kAhead = 8;  // inputs a thread may be ahead of the writer
+constexpr PageQueue::GroupSize kGroup = {256, std::size_t{4} << 20U};
 
-struct Done {
-  std::string name;
-  Result<std::string> output;
-  std::string error_line;   // what stands in the output instead
-};
-
-// The shared state of one run: workers put results, the writer takes them in order.
-class Queue {
- public:
-  Queue(Reader& reader, std::size_t window) : reader_(reader), window_(window) {}
-
-  // The next input and its number; nullopt when there are no more. Waits while the window is full.
-  std::optional<std::pair<std::size_t, ReaderItem>> take() {
-    const std::scoped_lock one_reader(reading_);
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return stopped_ || taken_ < written_ + window_; });
-    if (stopped_) return std::nullopt;
-    lock.unlock();
-    auto item = reader_.next();
-    lock.lock();
-    if (!item) {
-      stopped_ = true;
-      changed_.notify_all();
-      return std::nullopt;
-    }
-    return std::pair(taken_++, std::move(*item));
-  }
-
-  void put(std::size_t number, Done done) {
-    const std::scoped_lock lock(mutex_);
-    ready_.emplace(number, std::move(done));
-    changed_.notify_all();
-  }
-
-  // The next result in input order; nullopt when all are written.
-  std::optional<Done> next() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return ready_.contains(written_) || (stopped_ && written_ == taken_); });
-    const auto found = ready_.find(written_);
-    if (found == ready_.end()) return std::nullopt;
-    Done done = std::move(found->second);
-    ready_.erase(found);
-    ++written_;
-    changed_.notify_all();
-    return done;
-  }
-
-  void stop() {
-    const std::scoped_lock lock(mutex_);
-    stopped_ = true;
-    changed_.notify_all();
-  }
-
- private:
-  Reader& reader_;
-  const std::size_t window_;
-  std::mutex reading_, mutex_;
-  std::condition_variable changed_;
-  std::map<std::size_t, Done> ready_;
-  std::size_t taken_ = 0, written_ = 0;
-  bool stopped_ = false;
-};
-
-void work_through(Queue& queue, const RunOptions& options, const Work& work) {
+void work_through(InputQueue& queue, const RunOptions& options, const Work& work) {
   Workspace space;
   while (auto item = queue.take()) {
     auto& [number, input] = *item;
@@ -90,6 +27,22 @@ void work_through(Queue& queue, const RunOptions& options, const Work& work) {
     done.output = input.input ? work(*input.input, space) : Result<std::string>(fail(input.input.error()));
     if (!done.output) done.error_line = options.error_line(input.input ? &*input.input : nullptr, input.source, done.output.error());
     queue.put(number, std::move(done));
+  }
+}
+
+void work_through(PageQueue& queue, const RunOptions& options, const Engine& engine, const PageWork& work) {
+  Workspace space;
+  while (auto page = queue.take()) {
+    if (!page->opened) {
+      page->opened = page->input ? engine.open(std::move(*page->input)) : Result<OpenPage>(fail(page->input.error()));
+      queue.opened(std::move(*page));
+      continue;
+    }
+    Done done{page->name, std::string(), {}};
+    done.output = *page->opened ? work(std::move(**page->opened), space) : Result<std::string>(fail(page->opened->error()));
+    if (!done.output) done.error_line = options.error_line(nullptr, page->source, done.output.error());
+    page->opened.reset();
+    queue.finished(*page, std::move(done));
   }
 }
 
@@ -160,7 +113,7 @@ int output_failed() {
 }
 
 // Hands the results on in order; the exit code.
-int hand_on(Queue& queue, const std::function<void(const std::string&)>& sink, Progress& progress) {
+int hand_on(ResultQueue& queue, const std::function<void(const std::string&)>& sink, Progress& progress) {
   int code = kDone;
   while (auto done = queue.next()) {
     if (done->output) {
@@ -175,7 +128,7 @@ int hand_on(Queue& queue, const std::function<void(const std::string&)>& sink, P
   return code;
 }
 
-int write_all(Queue& queue, Output& output, Progress& progress, bool errors_in_output) {
+int write_all(ResultQueue& queue, Output& output, Progress& progress, bool errors_in_output) {
   int code = kDone;
   while (auto done = queue.next()) {
     if (!done->output) {
@@ -191,19 +144,32 @@ int write_all(Queue& queue, Output& output, Progress& progress, bool errors_in_o
   return output.finish() ? code : output_failed();
 }
 
-}  // namespace
+unsigned jobs_of(const RunOptions& options) {
+  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
 
-int run(Reader& reader, const RunOptions& options, const Work& work) {
-  const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  Queue queue(reader, jobs * kAhead);
+// Starts the threads, writes what they give; the exit code.
+int run(Reader& reader, const RunOptions& options, ResultQueue& queue, const std::function<void()>& worker) {
   const bool json = options.format == Format::kJson || options.format == Format::kJsonLines;
   Output output(options.format, reader);
   Progress progress(reader.many() && isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0, options.noun, reader.total());
   std::vector<std::jthread> threads;
-  for (unsigned i = 0; i < jobs; ++i) threads.emplace_back([&] { work_through(queue, options, work); });
+  for (unsigned i = 0; i < jobs_of(options); ++i) threads.emplace_back(worker);
   const int code = options.sink ? hand_on(queue, options.sink, progress) : write_all(queue, output, progress, json);
   queue.stop();
   return code;
+}
+
+}  // namespace
+
+int run(Reader& reader, const RunOptions& options, const Work& work) {
+  InputQueue queue(reader, jobs_of(options) * kAhead);
+  return run(reader, options, queue, [&] { work_through(queue, options, work); });
+}
+
+int run_pages(Reader& reader, const RunOptions& options, const Engine& engine, const PageWork& work) {
+  PageQueue queue(reader, engine.sites(), jobs_of(options) * kAhead, reader.live() ? PageQueue::GroupSize{1, kGroup.bytes} : kGroup);
+  return run(reader, options, queue, [&] { work_through(queue, options, engine, work); });
 }
 
 bool print_all(std::string_view text) {

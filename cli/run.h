@@ -13,6 +13,9 @@ namespace dragoman::cli {
 // From one input to what is printed for it. Called on several threads, each with its own workspace.
 using Work = std::function<Result<std::string>(const Input&, Workspace&)>;
 
+// From a page that was opened to what is printed for it; likewise.
+using PageWork = std::function<Result<std::string>(OpenPage, Workspace&)>;
+
 struct RunOptions {
   unsigned jobs = 0;  // 0: one per core
   Format format = Format::kJsonLines;
@@ -28,6 +31,10 @@ struct RunOptions {
 // line on standard error, and an error record in its place in JSON and JSON Lines. Returns the exit code. A reader of
 // our output that goes away ends the run quietly.
 [[nodiscard]] int run(Reader& reader, const RunOptions& options, const Work& work);
+
+// The same for pages that are told apart from their sites (Sites). Of files the neighbours that follow are known too when
+// a page is judged; what is live is answered page by page, each judged by those before it.
+[[nodiscard]] int run_pages(Reader& reader, const RunOptions& options, const Engine& engine, const PageWork& work);
 
 // Writes to standard output; false when that failed, which is then told on standard error.
 [[nodiscard]] bool print_all(std::string_view text);

@@ -9,4 +9,5 @@
 #include "dragoman/record.h"
 #include "dragoman/relate.h"
 #include "dragoman/result.h"
+#include "dragoman/sites.h"
 #include "dragoman/span.h"

@@ -10,6 +10,7 @@
 #include "dragoman/record.h"
 #include "dragoman/relate.h"
 #include "dragoman/result.h"
+#include "dragoman/sites.h"
 
 namespace dragoman {
 
@@ -69,6 +70,11 @@ class Engine {
   [[nodiscard]] Result<Record> read(const Input& input, const ReadOptions& options, Workspace& work) const;
   // The page stage alone: document, text, blocks, map, noise.
   [[nodiscard]] Result<Record> clean(const Input& input) const;
+  // The same in two steps for pages that are read together: open each, let Sites::judge see them, then read or clean.
+  [[nodiscard]] Sites sites() const;
+  [[nodiscard]] Result<OpenPage> open(Input input) const;
+  [[nodiscard]] Result<Record> read(OpenPage page, const ReadOptions& options, Workspace& work) const;
+  [[nodiscard]] Result<Record> clean(OpenPage page) const;
   // Every layer and every frame that fired.
   [[nodiscard]] Result<Explanation> explain(const Input& input, Workspace& work) const;
   // What the source does to the target. Fails on a profile that is not in the tables and on text that is no text.

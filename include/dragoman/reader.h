@@ -59,6 +59,8 @@ class Reader {
   // False when the paths name exactly one page: one file or "-", no folder, and of no kind that holds many as far as the name or
   // the options tell; where only the bytes tell, this is known once next() gave the first input.
   [[nodiscard]] bool many() const;
+  // True when a path is standard input or another that is no file or folder: what it gives next may be long in coming.
+  [[nodiscard]] bool live() const;
   // How many inputs there will be; nullopt when only reading tells (JSON Lines, archives, feeds).
   [[nodiscard]] std::optional<std::size_t> total() const;
 

@@ -30,7 +30,7 @@ struct MapRow {
 };
 
 enum class NoiseReason : std::uint8_t {
-  kAdvertisement, kReadingTime, kShare, kCredit, kTimestamp, kPromotion, kDuplicate, kNavigation, kComment, kLegal, kOther
+  kAdvertisement, kReadingTime, kShare, kCredit, kTimestamp, kPromotion, kDuplicate, kNavigation, kComment, kLegal, kSite, kOther
 };
 struct Noise {
   NoiseReason reason = NoiseReason::kOther;

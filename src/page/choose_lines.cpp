@@ -138,6 +138,8 @@ class LineChooser {
         drop(i, NoiseReason::kOther);
       } else if (line.starts_with("\xC2\xA9") && measure(i).words <= 30) {
         drop(i, NoiseReason::kLegal);
+      } else if (page_.views[i].shared) {
+        drop(i, NoiseReason::kSite);
       }
     }
   }
@@ -167,7 +169,7 @@ class LineChooser {
       const auto& choice = out_.pieces[i];
       if (!choice.keep) {
         marked |= choice.reason != NoiseReason::kCredit && choice.reason != NoiseReason::kDuplicate &&
-                  choice.reason != NoiseReason::kAdvertisement;
+                  choice.reason != NoiseReason::kAdvertisement && choice.reason != NoiseReason::kSite;
       } else if (marked || is_menu(text(i), measure(i))) {
         drop(i, NoiseReason::kNavigation);
       }

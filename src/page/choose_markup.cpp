@@ -32,6 +32,7 @@ class MarkupChooser {
       if (!out_.pieces[i].keep) out_.pieces[i].reason = reason_of(tables_.words.phrases, page_, i);
     }
     rescue();
+    drop_shared();
     find_first();
     find_title();
     find_standfirst();
@@ -55,6 +56,16 @@ class MarkupChooser {
       const bool sentence = m.words >= 10 && m.sentence_ends > 0 && piece.link_bytes * 3 < m.bytes;
       if (sentence && (piece.around & (kInNav | kInFooter | kInForm)) == 0 && keep_[i] > 0.1f)
         out_.pieces[i].keep = true;
+    }
+  }
+
+  // What many pages of the site have is no part of the article; of what went without a reason of its own it is one.
+  void drop_shared() {
+    for (std::size_t i = 0; i < n_; ++i) {
+      auto& choice = out_.pieces[i];
+      if (!page_.views[i].shared || (!choice.keep && choice.reason != NoiseReason::kOther)) continue;
+      choice.keep = false;
+      choice.reason = NoiseReason::kSite;
     }
   }
 

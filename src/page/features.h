@@ -26,6 +26,7 @@ struct PieceView {
   Measure measure;
   bool phrase = false;    // a row of noise_lines.tsv matches the whole piece
   bool repeated = false;  // the same words stand earlier on the page
+  bool shared = false;    // many pages of the site have the line (see dragoman/sites.h); no feature
   float title_likeness = 0;
 };
 

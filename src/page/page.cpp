@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "page/assemble.h"
 #include "page/choice.h"
-#include "page/language.h"
+#include "page/open_page.h"
 #include "page/prepare.h"
 
 namespace dragoman::page {
@@ -79,20 +79,15 @@ void take_input(Document& doc, const Tables::Impl& tables, const Input& input) {
   doc.info.published = Dated{day.empty() ? input.published : day, input.published_from};
 }
 
-}  // namespace
+Result<Document> read_as_clean(const Tables::Impl& t, const Input& input) {
+  auto doc = read_clean(input);
+  if (!doc) return doc;
+  take_input(*doc, t, input);
+  doc->info.language = detect_language(doc->text);
+  return doc;
+}
 
-Result<Document> read(const Tables& tables, const Input& input) {
-  const auto& t = tables.impl();
-  if (input.as == InputAs::kClean) {
-    auto doc = read_clean(input);
-    if (!doc) return doc;
-    take_input(*doc, t, input);
-    doc->info.language = detect_language(doc->text);
-    return doc;
-  }
-  auto page = prepare(t.words, input);
-  if (!page) return fail(page.error());
-  auto& p = **page;
+Result<Document> read_prepared(const Tables::Impl& t, const Input& input, Prepared& p) {
   if (p.flow.pieces.empty()) return fail(ErrorCode::kBadInput, "page", "the page holds no text");
   auto choices = p.markup ? choose_markup(t, p) : choose_lines(t, p);
   Document doc;
@@ -106,11 +101,36 @@ Result<Document> read(const Tables& tables, const Input& input) {
     read_text_facts(doc, t.words, p, choices);
   }
   take_input(doc, t, input);
-  doc.info.language = language_of(p.views, choices, doc.text);
+  doc.info.language = detect_language(doc.text);
   if (doc.info.language.empty()) doc.info.language = p.meta.language.substr(0, p.meta.language.find_first_of("-_"));
   if (p.decoded.repaired) doc.warnings.push_back("bytes that are no " + p.decoded.charset + " were replaced by U+FFFD");
   if (!doc.article) doc.warnings.push_back("the page has no running text");
   return doc;
+}
+
+}  // namespace
+
+Result<Document> read(const Tables& tables, const Input& input) {
+  if (input.as == InputAs::kClean) return read_as_clean(tables.impl(), input);
+  auto page = prepare(tables.impl().words, input);
+  if (!page) return fail(page.error());
+  return read_prepared(tables.impl(), input, **page);
+}
+
+Result<OpenPage> open(const Tables& tables, Input input) {
+  auto open = std::make_unique<OpenPage::Impl>();
+  open->input = std::move(input);
+  if (open->input.as == InputAs::kClean) return OpenPage(std::move(open));
+  auto page = prepare(tables.impl().words, open->input);
+  if (!page) return fail(page.error());
+  open->page = std::move(*page);
+  open->url = open->input.url.empty() ? open->page->meta.url : open->input.url;
+  return OpenPage(std::move(open));
+}
+
+Result<Document> read(const Tables& tables, OpenPage page) {
+  auto& open = page.impl();
+  return open.page ? read_prepared(tables.impl(), open.input, *open.page) : read_as_clean(tables.impl(), open.input);
 }
 
 }  // namespace dragoman::page

@@ -12,6 +12,7 @@
 #include "dragoman/input.h"
 #include "dragoman/record.h"
 #include "dragoman/result.h"
+#include "dragoman/sites.h"
 
 namespace dragoman {
 
@@ -49,6 +50,11 @@ class Tables {
 // every byte kept maps back to the source. Input::as kClean keeps the bytes as they are. Fails on empty or binary
 // input.
 [[nodiscard]] Result<Document> read(const Tables& tables, const Input& input);
+
+// The same in two steps, for pages that are read together: between them Sites::judge tells what they share.
+[[nodiscard]] Sites sites(const Tables& tables);
+[[nodiscard]] Result<OpenPage> open(const Tables& tables, Input input);
+[[nodiscard]] Result<Document> read(const Tables& tables, OpenPage page);
 
 // "en", "de", ...; "" when the text is too short or mixed to tell.
 [[nodiscard]] std::string detect_language(std::string_view text);

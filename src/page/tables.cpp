@@ -29,8 +29,10 @@ Result<Words> load_words(const base::TableSet& set) {
   if (!meta) return fail(meta.error());
   auto charsets = CharsetLabels::load(set);
   if (!charsets) return fail(charsets.error());
+  auto site_words = SiteWords::load(set);
+  if (!site_words) return fail(site_words.error());
   return Words{std::move(*classes), std::move(*function_words), std::move(*phrases), std::move(*meta),
-               std::move(*charsets)};
+               std::move(*charsets), std::move(*site_words)};
 }
 
 Result<Tables> Tables::load(const base::TableSet& set) {

@@ -8,6 +8,7 @@
 #include "page/model.h"
 #include "page/page.h"
 #include "page/phrases.h"
+#include "page/site_words.h"
 
 namespace dragoman::page {
 
@@ -17,6 +18,7 @@ struct Words {
   Phrases phrases;
   MetaTables meta;
   CharsetLabels charsets;
+  SiteWords site_words;
 };
 [[nodiscard]] Result<Words> load_words(const base::TableSet& set);
 

@@ -50,6 +50,16 @@ Result<Record> Engine::read(const Input& input, const ReadOptions& options, Work
 
 Result<Record> Engine::clean(const Input& input) const { return impl_->pipeline.clean(input); }
 
+Sites Engine::sites() const { return impl_->pipeline.sites(); }
+
+Result<OpenPage> Engine::open(Input input) const { return impl_->pipeline.open(std::move(input)); }
+
+Result<Record> Engine::read(OpenPage page, const ReadOptions& options, Workspace& work) const {
+  return impl_->pipeline.run(std::move(page), options, work.impl_->scratch);
+}
+
+Result<Record> Engine::clean(OpenPage page) const { return impl_->pipeline.clean(std::move(page)); }
+
 Result<Explanation> Engine::explain(const Input& input, Workspace& work) const {
   Explanation out;
   auto record = impl_->pipeline.run(input, {.sentences = true, .tokens = true}, work.impl_->scratch, &out.firings);

@@ -53,6 +53,20 @@ Result<Record> Pipeline::run_english(const std::string& text, Scratch& scratch) 
   return code(*doc, {}, scratch, nullptr, Judging::kOff);
 }
 
+Result<Record> Pipeline::run(OpenPage page, const ReadOptions& options, Scratch& scratch) const {
+  const auto doc = page::read(parts_.page, std::move(page));
+  if (!doc) return fail(doc.error());
+  return code(*doc, options, scratch, nullptr, Judging::kOn);
+}
+
+Result<Record> Pipeline::clean(OpenPage page) const {
+  const auto doc = page::read(parts_.page, std::move(page));
+  if (!doc) return fail(doc.error());
+  Record record;
+  put_page(record, *doc);
+  return record;
+}
+
 Result<Record> Pipeline::clean(const Input& input) const {
   auto doc = page::read(parts_.page, input);
   if (!doc) return fail(doc.error());

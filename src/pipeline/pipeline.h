@@ -15,6 +15,11 @@ class Pipeline {
   // The record of an English text, too short perhaps for its language to be told; its events are not judged.
   [[nodiscard]] Result<Record> run_english(const std::string& text, Scratch& scratch) const;
   [[nodiscard]] Result<Record> clean(const Input& input) const;
+  // Pages that are read together: opened one by one, judged by Sites, then run or cleaned.
+  [[nodiscard]] Sites sites() const { return page::sites(parts_.page); }
+  [[nodiscard]] Result<OpenPage> open(Input input) const { return page::open(parts_.page, std::move(input)); }
+  [[nodiscard]] Result<Record> run(OpenPage page, const ReadOptions& options, Scratch& scratch) const;
+  [[nodiscard]] Result<Record> clean(OpenPage page) const;
   [[nodiscard]] Result<Answer> relate(const Question& question, Scratch& scratch) const;
   [[nodiscard]] Result<std::vector<UnknownWord>> unknown_words(const Input& input, Scratch& scratch) const;
   [[nodiscard]] const geo::Tables& geography() const { return parts_.geo; }

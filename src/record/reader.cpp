@@ -214,6 +214,14 @@ bool Reader::many() const {
   return impl_->folder || impl_->found_many || impl_->entries.size() != 1 || holds_many(impl_->entries.front().kind);
 }
 
+bool Reader::live() const {
+  return std::ranges::any_of(impl_->entries, [](const Entry& entry) {
+    std::error_code ignored;
+    const auto kind = std::filesystem::status(entry.path, ignored).type();
+    return entry.path == "-" || (kind != std::filesystem::file_type::regular && kind != std::filesystem::file_type::not_found);
+  });
+}
+
 std::optional<std::size_t> Reader::total() const {
   const bool unknown = std::ranges::any_of(impl_->entries, [](const Entry& e) { return holds_many(e.kind); });
   if (unknown) return std::nullopt;

@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kBlockKinds = {"title",   "standfirst", "heading", "paragraph",
                                                          "caption", "list",       "quote",   "table"};
-constexpr std::array<std::string_view, 11> kNoiseReasons = {"advertisement", "reading-time", "share",     "credit",
+constexpr std::array<std::string_view, 12> kNoiseReasons = {"advertisement", "reading-time", "share",     "credit",
                                                             "timestamp",     "promotion",    "duplicate", "navigation",
-                                                            "comment",       "legal",        "other"};
+                                                            "comment",       "legal",        "site",      "other"};
 constexpr std::array<std::string_view, 4> kTimexTypes = {"DATE", "TIME", "DURATION", "SET"};
 constexpr std::array<std::string_view, 6> kPlaceKinds = {"country", "admin", "city", "region", "water", "building"};
 constexpr std::array<std::string_view, 3> kPlaceUses = {"literal", "metonym", "demonym"};

@@ -1,0 +1,24 @@
+// Words with which a site speaks of itself and to its readers.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "base/table.h"
+#include "dragoman/result.h"
+
+namespace dragoman::page {
+
+// Compiled data/page/site_words.tsv. Immutable.
+class SiteWords {
+ public:
+  [[nodiscard]] static Result<SiteWords> load(const base::TableSet& set);
+  // Whether one of them is in `line`.
+  [[nodiscard]] bool are_in(std::string_view line) const;
+
+ private:
+  std::unordered_set<std::string> words_;
+};
+
+}  // namespace dragoman::page
