@@ -5,6 +5,7 @@
 #include "actors/facts.h"
 #include "actors/grounds.h"
 #include "actors/merge.h"
+#include "actors/reference.h"
 #include "base/assert.h"
 
 namespace dragoman::actors {
@@ -44,7 +45,7 @@ std::vector<Index> in_text_order(const Merged& merged) {
   return order;
 }
 
-void finish_person(Known& known) {
+void finish_person(const Context& context, const Merged& merged, Known& known) {
   if (known.actor.kind != ActorKind::kPerson) return;
   const Index office = main_office(known);
   if (office == kNone) return;
@@ -52,11 +53,14 @@ void finish_person(Known& known) {
   if (main.title->source == Source::kTitle) known.actor.role = role_words(main);
   if (!main.country.empty()) known.actor.country = main.country;
   const auto& own = main.title->sector;
-  const bool body = main.known && main.owner != nullptr && main.owner->country == "IGO";  // president of the World Bank
-  const bool of_owner =
-      main.owner != nullptr && (own.empty() || (own[0] == "GOV" && (main.title->takes == "any" || body)));
-  if (of_owner)
+  const bool governs = own.empty() || own[0] == "GOV";
+  const bool heads = main.title->office == "head" || main.title->office == "deputy";   // president of the World Bank, of a firm
+  const bool body = main.owner != nullptr && main.owner->source == Source::kOrganisation;
+  const bool any = own.empty() || main.title->takes == "any";
+  if (main.owner != nullptr && governs && (any || (heads && body)))
     known.actor.sector = main.owner->sector;
+  else if (governs && heads && is_of_unknown_body(context, merged, main))
+    known.actor.sector.clear();
   else if (known.actor.sector.empty())
     known.actor.sector = own;
 }
@@ -113,7 +117,7 @@ Actors resolve(const Tables& tables, const geo::Tables& geography, const Documen
   std::vector<Index> place(merged.known.size(), kNone);
   Actors out;
   for (const Index k : order) {
-    finish_person(merged.known[k]);
+    finish_person(context, merged, merged.known[k]);
     place[k] = static_cast<Index>(out.items.size());
     out.items.push_back(merged.known[k].actor);
   }

@@ -106,7 +106,8 @@ void add_places(Context& context, const geo::Places& places) {
     }
     if (known || inside_longer_name(context, range)) continue;
     const bool seat = place.kind == PlaceKind::kCity || place.kind == PlaceKind::kBuilding;
-    context.countries.push_back({range, place.country, place.use, place.kind == PlaceKind::kCountry, seat, nullptr});
+    const bool country = place.kind == PlaceKind::kCountry;
+    context.countries.push_back({range, place.country, place.use, country, seat, nullptr, country ? std::string() : place.name});
   }
 }
 

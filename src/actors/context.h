@@ -17,6 +17,7 @@ struct CountryHit {
   bool country = true;         // false: a place inside it ("Cairo")
   bool seat = false;           // a city or building that can stand for its government
   const Term* term = nullptr;  // row of states.tsv, where one said so
+  std::string place = {};       // the name of a place inside the country
 };
 
 struct Context {

@@ -33,6 +33,7 @@ struct Draft {
   Rank rank = Rank::kPlain;
   std::vector<std::string> countries;  // whose it is; more than one in "the leaders of China and Russia"
   bool own_country = false;            // said by its own words (not guessed)
+  const CountryHit* place = nullptr;   // the place inside the country that told it: "Kabul" in "the Kabul police chief"
   const Term* owner = nullptr;         // the organisation it belongs to: "NATO spokesman"
   std::string owner_name;              // ... one that no table knows, or a person: "the Trump administration"
   Index possessor = kNone;             // "his" in "his Russian counterpart"
@@ -42,6 +43,8 @@ struct Draft {
   std::vector<Index> same_as;  // drafts that stand for the same: one for an apposition, several for "Ministers A and B"
 };
 
+// The head of the words of a title or other noun: the last where the parser hangs several of them outside ("vice president").
+[[nodiscard]] Index head_noun(const lang::Syntax& syntax, TokenRange words);
 // A noun phrase without relative clauses, appositions, conjuncts and outer prepositions.
 [[nodiscard]] TokenRange noun_phrase(const lang::Syntax& syntax, Index head);
 // Words of a range without leading articles, possessives and numerals ("two" stays when `keep_count`).

@@ -1,13 +1,17 @@
 #include "actors/facts.h"
 
+#include "actors/reference.h"
+
 #include <algorithm>
 
 namespace dragoman::actors {
 
 namespace {
 
-// What an office is of: the organisation a table knows, else the country.
-std::string of_what(const Context& context, const Office& office, const std::string& country) {
+// What an office is of: the organisation, a part of the country, the country.
+std::string of_what(const Context& context, const Merged& merged, const Office& office, const std::string& country) {
+  if (is_of_unknown_body(context, merged, office)) return office.owner_name;
+  if (!office.place.empty()) return office.place;
   const bool named = office.owner != nullptr &&
                      (office.owner->source == Source::kOrganisation || office.owner->source == Source::kGroup);
   const auto with_article = [&](const std::string& name) {
@@ -21,7 +25,12 @@ std::string of_what(const Context& context, const Office& office, const std::str
   return with_article(name);
 }
 
-Index object_of(const Merged& merged, const Office& office, const std::string& country) {
+Index object_of(const Context& context, const Merged& merged, const Office& office, const std::string& country) {
+  if (is_of_unknown_body(context, merged, office)) {
+    const auto named = std::ranges::find_if(merged.known, [&](const Known& k) { return k.form == Form::kOrganisation && k.actor.name == office.owner_name && !k.heads.empty(); });
+    return named == merged.known.end() ? kNone : static_cast<Index>(named - merged.known.begin());
+  }
+  if (!office.place.empty()) return kNone;
   const bool named = office.owner != nullptr &&
                      (office.owner->source == Source::kOrganisation || office.owner->source == Source::kGroup);
   const std::string key = named ? office.owner->row : "state " + country;
@@ -136,13 +145,13 @@ std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& d
     for (const Office& office : known.offices) {
       if (!tells(office)) continue;
       const std::string country = office.country.empty() ? known.actor.country : office.country;
-      const std::string whose = of_what(context, office, country);
+      const std::string whose = of_what(context, merged, office, country);
       if (whose.empty() || is_weaker(known, office, country)) continue;
       Fact fact;
       fact.relation = Relation::kHoldsOffice;
       fact.subject = place[k];
       fact.text = role_words(office) + " of " + whose;
-      if (const Index object = object_of(merged, office, country); object != kNone) fact.object = place[object];
+      if (const Index object = object_of(context, merged, office, country); object != kNone) fact.object = place[object];
       fact.evidence = context.syntax.sentence(drafts[office.draft].head).span;
       const bool told = std::any_of(facts.begin(), facts.end(),
                                     [&](const Fact& f) { return f.subject == fact.subject && f.text == fact.text; });

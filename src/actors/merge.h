@@ -15,6 +15,7 @@ struct Office {
   std::string country;
   const Term* owner = nullptr;
   std::string owner_name;
+  std::string place;       // a place inside the country whose office it is: governor of "Helmand"
   Index draft = 0;
   bool known = false;  // by a table (holders.tsv), not told by the page
 };

@@ -66,9 +66,10 @@ Index number_of(std::string_view word) {
   return ec == std::errc() && end == word.data() + word.size() ? value : 0;
 }
 
-void add_country(Draft& draft, const std::string& code) {
-  if (std::find(draft.countries.begin(), draft.countries.end(), code) == draft.countries.end())
-    draft.countries.push_back(code);
+void add_country(Draft& draft, const CountryHit& hit) {
+  if (draft.countries.empty() && !hit.place.empty()) draft.place = &hit;
+  if (std::find(draft.countries.begin(), draft.countries.end(), hit.code) == draft.countries.end())
+    draft.countries.push_back(hit.code);
   draft.own_country = true;
 }
 
@@ -109,7 +110,7 @@ void LeftReader::conjoined_country() {
   const bool alike =
       other->use == near->use || other->use == PlaceUse::kDemonym || (near->use == PlaceUse::kDemonym && short_form);
   if (!alike && !genitive) return;
-  add_country(draft, other->code);
+  add_country(draft, *other);
   at = other->tokens.first;
   conjoined_country();
 }
@@ -118,7 +119,7 @@ void LeftReader::conjoined_country() {
 bool LeftReader::name(Index token) {
   const auto& syntax = context.syntax;
   if (const CountryHit* hit = context.country(token)) {
-    if (draft.countries.empty()) add_country(draft, hit->code);
+    if (draft.countries.empty()) add_country(draft, *hit);
     at = hit->tokens.first;
     conjoined_country();
     return true;
@@ -180,7 +181,7 @@ void read_right(const Context& context, Index head, Draft& draft) {
     if (!among(kBelongs, mark) && !(placed && draft.owner == nullptr)) continue;
     for (const Index part : syntax.conjuncts(c)) {
       const CountryHit* hit = context.country(part);
-      if (hit != nullptr && (part == c || hit->country)) add_country(draft, hit->code);
+      if (hit != nullptr && (part == c || hit->country)) add_country(draft, *hit);
     }
     if (draft.owner != nullptr || !draft.owner_name.empty()) continue;
     if (const Term* term = context.organisation(c))
@@ -192,12 +193,18 @@ void read_right(const Context& context, Index head, Draft& draft) {
     if (!draft.countries.empty()) continue;
     const TokenRange under = syntax.subtree(c);
     for (Index t = under.first; t < under.last && draft.countries.empty(); ++t) {
-      if (const CountryHit* hit = context.country(t)) add_country(draft, hit->code);
+      if (const CountryHit* hit = context.country(t)) add_country(draft, *hit);
     }
   }
 }
 
 }  // namespace
+
+Index head_noun(const lang::Syntax& syntax, TokenRange words) {
+  const Index last = words.last - 1;
+  const bool outside = syntax.head(last) != kNone && !words.contains(syntax.head(last));
+  return syntax.upos(last) == Upos::kNoun && outside ? last : syntax.head_of(words);
+}
 
 TokenRange noun_phrase(const lang::Syntax& syntax, Index head) {
   std::vector<Index> inside;
@@ -237,10 +244,10 @@ void read_modifiers(const Context& context, TokenRange phrase, Draft& draft) {
   std::reverse(draft.countries.begin(), draft.countries.end());
   const auto before = draft.countries.size();
   if (before == 0)
-    read_right(context, context.syntax.head_of(phrase), draft);
+    read_right(context, head_noun(context.syntax, phrase), draft);
   else if (draft.owner == nullptr) {
     auto kept = draft.countries;
-    read_right(context, context.syntax.head_of(phrase), draft);
+    read_right(context, head_noun(context.syntax, phrase), draft);
     draft.countries = std::move(kept);
   }
 }

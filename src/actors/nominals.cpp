@@ -93,7 +93,7 @@ void NominalFinder::tie_to_body(const Hit& hit, Draft& draft) const {
 void NominalFinder::add(const Hit& hit) {
   const auto& syntax = context.syntax;
   const Term& term = context.tables.terms[hit.term];
-  Index head = syntax.head_of(hit.tokens);
+  Index head = head_noun(syntax, hit.tokens);
   const bool noun = syntax.upos(head) == Upos::kNoun || syntax.upos(head) == Upos::kPropn;
   if (!noun) head = hit.tokens.last - 1;  // a wrong tree under "Western allies"
   if (!stands(hit, term, head)) return;
@@ -125,7 +125,10 @@ void NominalFinder::add(const Hit& hit) {
     if (person.title != nullptr && person.title->office != "honorific") continue;
     person.title = &term;
     person.rank = draft.rank;
-    if (person.countries.empty() && draft.countries.size() == 1) person.countries = draft.countries;
+    if (person.countries.empty() && draft.countries.size() == 1) {
+      person.countries = draft.countries;
+      person.place = draft.place;
+    }
     if (person.owner == nullptr) person.owner = draft.owner;
     if (person.owner_name.empty()) person.owner_name = draft.owner_name;
   }

@@ -42,6 +42,12 @@ int office_fits(const Office& office, const Draft& description) {
                         std::find(description.countries.begin(), description.countries.end(), office.country) ==
                             description.countries.end();
   if (conflict) return 0;
+  const bool elsewhere = !office.place.empty() && !description.countries.empty() &&
+                         (description.place == nullptr || description.place->place != office.place);
+  if (elsewhere) return 0;
+  const bool of_other_body = office.owner == nullptr && !office.owner_name.empty() && !description.countries.empty() &&
+                             description.owner_name != office.owner_name;   // "the US president" is no firm's
+  if (of_other_body) return 0;
   if (description.owner != nullptr && office.owner != nullptr && description.owner != office.owner &&
       wanted.office != "head" && wanted.office != "minister") {
     return 0;
@@ -107,11 +113,22 @@ Index main_office(const Known& person) {
   return says_more(person.offices[table], person.offices[page]) ? table : page;
 }
 
+namespace {
+
+// "Kabul police chief", "the Kurdish president": the office of a part of the country. "Moscow's envoy" is all of Russia's.
+std::string place_of_office(const Draft& draft) {
+  if (draft.place == nullptr || draft.title == nullptr) return {};
+  const bool local = draft.title->office == "governor" || draft.title->office == "police" || draft.title->office == "lawmaker";
+  return !draft.place->seat || (local && draft.title->takes == "any") ? draft.place->place : std::string();
+}
+
+}  // namespace
+
 void absorb(Known& known, const Draft& draft, Index draft_index) {
   const bool abroad =
       draft.title != nullptr && draft.title->office == "ambassador";  // "the UN ambassador" is his own country's
   Office office{draft.title, draft.rank,       draft.countries.size() == 1 ? draft.countries[0] : std::string(),
-                draft.owner, draft.owner_name, draft_index,
+                draft.owner, draft.owner_name, place_of_office(draft), draft_index,
                 false};
   if (office.country.empty() && draft.owner != nullptr && !abroad) office.country = draft.owner->country;
   if (draft.title != nullptr && draft.title->office != "honorific") known.offices.push_back(office);

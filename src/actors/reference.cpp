@@ -37,6 +37,10 @@ bool is_person(const Context& context, const Merged& merged, std::string_view na
   return person_by_name(context, merged, name) != nullptr;
 }
 
+bool is_of_unknown_body(const Context& context, const Merged& merged, const Office& office) {
+  return office.owner == nullptr && !office.owner_name.empty() && !is_person(context, merged, office.owner_name);
+}
+
 std::string country_of_person(const Context& context, const Merged& merged, std::string_view name) {
   const Known* known = person_by_name(context, merged, name);
   return known == nullptr ? country_of_surname(context, name) : known->actor.country;

@@ -53,6 +53,8 @@ struct Referrer {
 // The country of a person by a name as another's owner ("the Trump administration"); "" when unknown.
 [[nodiscard]] std::string country_of_person(const Context& context, const Merged& merged, std::string_view name);
 [[nodiscard]] bool is_person(const Context& context, const Merged& merged, std::string_view name);
+// True for the office of an organisation that no table knows: "president of Norvik & Sons". Not a person's: "Trump's envoy".
+[[nodiscard]] bool is_of_unknown_body(const Context& context, const Merged& merged, const Office& office);
 // The country of whom "his", "its", "their" before the draft's noun stands for; "" when unknown.
 [[nodiscard]] std::string country_of_possessor(const Context& context, const std::vector<Draft>& drafts,
                                                const Merged& merged, const Draft& draft);
