@@ -112,6 +112,7 @@ void NominalFinder::add(const Hit& hit) {
   if (before != nullptr && before->office == "honorific" && before->role.empty())
     draft.vocative = true;  // "Mr Minister"
   read_modifiers(context, hit.tokens, draft);
+  if (term.whose && draft.countries.empty() && draft.owner == nullptr && draft.owner_name.empty() && draft.possessor == kNone) return;
   if (draft.form == Form::kRole) draft.title = &term;
   draft.tokens = noun_phrase(syntax, head);
   draft.text = describe(context, draft.tokens);

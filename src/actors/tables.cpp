@@ -157,6 +157,7 @@ std::optional<Error> Loader::agents() {
                 term.kind = *kind;
                 term.sector = strings(t.cell(i, "sector"));
                 term.mass = t.cell(i, "number") == "mass";
+                term.whose = t.cell(i, "number") == "whose";
                 return std::nullopt;
               });
 }

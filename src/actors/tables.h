@@ -29,6 +29,7 @@ struct Term {
   char gender = 0;           // 'm', 'f' or 0
   bool home = false;         // institutions: belongs to the page's country when nothing else is said
   bool mass = false;         // agents: "police", "troops"
+  bool whose = false;        // agents: one only where the words say whose: "the Japanese mission", no "landing mission"
 };
 
 // "both", "the two leaders": what a word that stands for several parties may stand for.

@@ -20,6 +20,8 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
 constexpr std::array<std::string_view, 5> kRelatives = {"who", "which", "that", "whom", "whose"};
 // "phoned her to apologise": the object of these verbs is not told to do what the infinitive says.
 constexpr std::array<std::string_view, 13> kForOneself = {"use", "call", "phone", "telephone", "visit", "meet", "host", "receive", "attack", "praise", "thank", "arrest", "invade"};
+// "sent troops to fight": a purpose that is the object's; else it is the subject's, "surrounded the hall to protest".
+constexpr std::array<std::string_view, 21> kForOthers = {"allow", "appoint", "ask", "choose", "deploy", "dispatch", "elect", "enable", "force", "hire", "invite", "need", "order", "pay", "permit", "press", "pressure", "send", "tell", "urge", "want"};
 constexpr std::array<std::string_view, 3> kTargets = {"at", "with", "against"};
 constexpr std::array<std::string_view, 7> kTimeLinks = {"after", "amid", "before", "despite", "during", "following", "since"};
 constexpr std::array<std::string_view, 5> kNegations = {"not", "never", "n't", "nor", "neither"};
@@ -177,6 +179,18 @@ bool is_caused(const Syntax& s, Index verb) {
 
 }  // namespace
 
+namespace {
+
+// "Ex-mayor stabbed to death in Lima": a headline's victim.
+bool is_killed(const Syntax& s, Index verb) {
+  if (has_auxiliary(s, verb) || own_object(s, verb) != kNone) return false;
+  return std::any_of(s.children(verb).begin(), s.children(verb).end(), [&](Index c) {
+    return lang::base(s.rel(c)) == Rel::kObl && s.lower(c) == "death" && s.case_of(c) == "to";
+  });
+}
+
+}  // namespace
+
 bool is_passive(const Syntax& s, Index verb) {
   for (const Index c : s.children(verb)) {
     const Rel rel = s.rel(c);
@@ -184,7 +198,7 @@ bool is_passive(const Syntax& s, Index verb) {
     if (rel == Rel::kNsubjPass && !is_bare_statement(s, verb)) return true;
   }
   if (s.upos(verb) != Upos::kVerb) return false;
-  if (is_participle(s, verb) || is_caused(s, verb)) return true;
+  if (is_participle(s, verb) || is_caused(s, verb) || is_killed(s, verb)) return true;
   const bool bare = own_subject(s, verb) == kNone && !has_auxiliary(s, verb) && own_object(s, verb) == kNone;
   return s.rel(verb) == Rel::kConj && bare && !ends_in_ing(s, verb) && s.head(verb) != kNone &&
          s.upos(s.head(verb)) == Upos::kVerb && is_passive(s, s.head(verb));
@@ -271,7 +285,7 @@ Index surface_subject(const Syntax& s, Index verb, int hops) {
     case Rel::kAdvcl: {
       const Index object = own_object(s, head);
       const bool charged = is_gerund(s, verb) && (has_mark(s, verb, "of") || has_mark(s, verb, "for") || has_mark(s, verb, "from"));
-      const bool told = is_infinitive(s, verb) && !one_of(s.lemma(head), kForOneself);
+      const bool told = is_infinitive(s, verb) && one_of(s.lemma(head), kForOthers);
       if (object != kNone && object < verb && (told || charged)) return antecedent(s, object);
       if (const Index blamed = charged && object == kNone ? blamed_in(s, head, verb) : kNone; blamed != kNone) return antecedent(s, blamed);
       return surface_subject(s, head, hops - 1);
@@ -381,7 +395,9 @@ std::string link(const Syntax& s, Index dependent) {
   if (is_infinitive(s, dependent)) return "to";
   if (is_gerund(s, dependent)) {
     const std::string preposition = s.case_of(dependent);
-    return preposition.empty() ? "ing" : preposition;
+    if (!preposition.empty()) return preposition;
+    const Index mark = s.child(dependent, Rel::kMark);   // "plans for travelling", "escaped after meeting"
+    return mark == kNone ? "ing" : std::string(s.lower(mark));
   }
   if (rel == Rel::kAcl && s.rel(dependent) != Rel::kAclRelcl) return "of";
   return rel == Rel::kCcomp || rel == Rel::kXcomp || rel == Rel::kParataxis ? "that" : std::string(to_string(s.rel(dependent)));

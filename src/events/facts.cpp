@@ -90,7 +90,7 @@ class FactFinder {
       body = organisation({at}, kNone, Depth::kNear);
       if (!body) body = organisation(prepositional(s_, at, "of"), kNone);
     }
-    if (!body) return;
+    if (!body || !is_proper(*body) || s_.upos(made.front()) == lang::Upos::kPron) return;   // "launched a rescue mission", "launched them"
     const std::string since = year_near(verb, kNone);
     for (const Index a : parties_of(scene_, founders, Depth::kHead).actors) add(Relation::kFounded, a, *body, since, verb);
     for (Fact& f : out_) {   // the year of the founding holds for its founders in the same sentence
@@ -122,6 +122,11 @@ class FactFinder {
       }
     }
     return last_body_;
+  }
+
+  bool is_proper(Index actor) const {
+    const std::string& name = scene_.actors.items[actor].name;
+    return !name.empty() && !(name.front() >= 'a' && name.front() <= 'z');
   }
 
   bool has_modifier(Index noun, std::string_view word) const {

@@ -91,7 +91,8 @@ Tokens subject_fillers(const Scene& scene, const Site& site) {
   const auto& s = scene.syntax;
   if (is_noun(site)) {
     if (site.predicate == kNone) {   // "is under house arrest", "is a threat to"
-      const Index subject = s.child(site.trigger, Rel::kCop) == kNone ? kNone : surface_subject(s, site.trigger);
+      const bool stays = site.row->noun_class == "visit" && s.case_of(site.trigger).empty();   // "it was his first trip" travels nowhere
+      const Index subject = s.child(site.trigger, Rel::kCop) == kNone || stays ? kNone : surface_subject(s, site.trigger);
       return subject == kNone ? Tokens{} : Tokens{subject};
     }
     const bool put = site.light != nullptr && site.light->via != "obj" && is_passive(s, site.predicate);   // "was put on alert"

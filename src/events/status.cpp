@@ -230,6 +230,7 @@ class Walk {
       return true;
     }
     if (finite && (rel == Rel::kAclRelcl || rel == Rel::kAdvcl)) return false;
+    if (!finite && is_mere_topic(head)) return now_ = stronger(now_, Effect::kPossible), false;
     if (!finite) pass_through(head, via);
     const bool adjunct = !is_verbal(s_, at_) && via != "subj" && via != "obj";
     at_ = head;
@@ -257,6 +258,7 @@ class Walk {
     if (is_verbal(s_, head) || s_.upos(head) == Upos::kAdj) {
       if (via != "poss") out_.shells.push_back(head);
       const Effect outer = is_negated(s_, head) ? Effect::kOccurred : local(head);
+      if (outer == Effect::kPossible && row.effect == Effect::kDenied) now_ = Effect::kPossible;   // "could bar envoys from visiting"
       if (outer == Effect::kPossible || outer == Effect::kDemanded || outer == Effect::kDenied) now_ = stronger(now_, outer);
       if (outer == Effect::kPlanned && now_ == Effect::kOccurred) now_ = Effect::kPlanned;
     }
@@ -284,6 +286,13 @@ class Walk {
     const bool words = quad == Quad::kVerbalCooperation || quad == Quad::kVerbalConflict;
     const bool meets = site_.row->type == EventType::kConsult;
     return words && !meets && (at_ == site_.trigger || at_ == site_.predicate) && !scene_.lexicon.in_class("travelverb", scene_.lemma(outer));
+  }
+
+  // "Lifting the ban is a condition for talks": what is spoken of has not happened thereby.
+  bool is_mere_topic(Index head) const {
+    const Rel rel = lang::base(s_.rel(at_));
+    return (rel == Rel::kCsubj || rel == Rel::kNsubj) && is_gerund(s_, at_) && s_.upos(at_) == Upos::kVerb && s_.child(head, Rel::kCop) != kNone &&
+           s_.lower(s_.child(head, Rel::kCop)) != "was";
   }
 
   // A governor that is no cue: a noun or a bare verb form takes its time from it.
