@@ -233,7 +233,8 @@ std::string describe(const Context& context, TokenRange range) {
   while (range.size() > 1 && hangs(range.last - 1)) --range.last;  // "villagers along", "defendants,"
   // What follows the noun stays only with "of": "heads of the armies", not "ministers in Geneva".
   for (Index t = range.first + 1; t < range.last; ++t) {
-    if (syntax.rel(t) == Rel::kCase && syntax.lower(t) != "of" && !is_mark(context, t))
+    const bool paired = syntax.upos(t) == Upos::kAdv && t + 1 < range.last && syntax.rel(t + 1) == Rel::kCase;  // "along with"
+    if ((syntax.rel(t) == Rel::kCase || paired) && syntax.lower(t) != "of" && !is_mark(context, t))
       return std::string(context.text({range.first, t}));
   }
   return std::string(context.text(range));

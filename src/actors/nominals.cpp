@@ -45,6 +45,8 @@ bool NominalFinder::stands(const Hit& hit, const Term& term, Index head) const {
   const auto& syntax = context.syntax;
   if (syntax.upos(head) != Upos::kNoun && syntax.upos(head) != Upos::kPropn) return false;
   if (named[head] || term.office == "honorific") return false;
+  const CountryHit* place = context.country(head);
+  if (place != nullptr && place->tokens.first < hit.tokens.first) return false;  // "the West Bank"
   const bool nation = term.source == Source::kInstitution && !term.home && term.kind == ActorKind::kState;
   if (nation && base::is_upper(base::decode(context.text({head, head + 1}), 0).value)) return false;  // "Secret State"
   if (syntax.rel(head) == Rel::kVocative && term.source != Source::kTitle) return false;
@@ -204,7 +206,7 @@ struct PronounRow {
   char gender;
   bool plural;
 };
-constexpr std::array<PronounRow, 17> kPronouns = {{{"he", 'm', false},
+constexpr std::array<PronounRow, 18> kPronouns = {{{"he", 'm', false},
                                                    {"him", 'm', false},
                                                    {"his", 'm', false},
                                                    {"himself", 'm', false},
@@ -220,7 +222,8 @@ constexpr std::array<PronounRow, 17> kPronouns = {{{"he", 'm', false},
                                                    {"their", 0, true},
                                                    {"theirs", 0, true},
                                                    {"themselves", 0, true},
-                                                   {"who", 'r', false}}};
+                                                   {"who", 'r', false},
+                                                   {"whom", 'r', false}}};
 
 }  // namespace
 

@@ -19,7 +19,7 @@ bool is_group(const Draft& draft) {
     case Form::kRole:
       return true;
     default:
-      return draft.form == Form::kPronoun && draft.plural;
+      return draft.form == Form::kPronoun && (draft.plural || draft.gender == 'r');  // "five of them", "five of whom"
   }
 }
 

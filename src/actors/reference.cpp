@@ -10,19 +10,6 @@ using lang::Rel;
 
 namespace {
 
-constexpr Index kPronounReach = 3;  // sentences back
-constexpr int kSentenceCost = 4;
-
-bool is_subject(const lang::Syntax& syntax, Index token) {
-  return lang::base(syntax.rel(token)) == Rel::kNsubj ||
-         (syntax.rel(token) == Rel::kConj && syntax.head(token) != kNone &&
-          lang::base(syntax.rel(syntax.head(token))) == Rel::kNsubj);
-}
-
-}  // namespace
-
-namespace {
-
 const Known* person_by_name(const Context& context, const Merged& merged, std::string_view name) {
   const auto words = name_words(context, name);
   for (const Known& known : merged.known) {
@@ -190,12 +177,20 @@ Index Referrer::organisation(Index draft) const {
   const bool nation =
       d.form == Form::kInstitution && ((d.term->kind == ActorKind::kState && !d.term->home) || countries);
   const std::string noun = std::string(context.lemma(d.head));
+  // "the ministry" after "the foreign ministry": the nearest institution whose name is that noun and more.
+  const auto is_fuller = [&](const Seen& seen) {
+    return !d.plural && std::ranges::any_of(drafts, [&](const Draft& other) {
+      return other.head == seen.head && other.form == Form::kInstitution && other.term != d.term && !other.plural && context.lemma(other.head) == noun;
+    });
+  };
   for (const Seen& seen : before(d.head, armed || nation ? 1000 : kPluralReach)) {
     const Known& known = out.known[seen.known];
     if (nation && known.actor.kind == ActorKind::kState &&
         (context.home.empty() || known.actor.country == context.home))
       return seen.known;
-    if (nation || known.form != Form::kOrganisation) continue;
+    if (nation) continue;
+    if (d.form == Form::kInstitution && is_fuller(seen)) return seen.known;
+    if (known.form != Form::kOrganisation) continue;
     if (last_word(context, known.actor.name) == noun) return seen.known;
     const bool any_group =
         d.term->sector.empty() && d.form == Form::kInstitution && known.key.starts_with("actors/groups.tsv:");
@@ -240,47 +235,6 @@ Index Referrer::new_by_office(Index draft) {
   actor.country = country;
   if (actor.sector.empty()) actor.sector = igo ? d.owner->sector : d.title->sector;
   return id;
-}
-
-int Referrer::pronoun_score(const Draft& draft, const Seen& seen) const {
-  const Known& known = out.known[seen.known];
-  const ActorKind kind = known.actor.kind;
-  const bool person = kind == ActorKind::kPerson;
-  if (draft.plural ? person : draft.gender == 'n' ? person || known.plural : !person) return -1;
-  if ((draft.gender == 'm' || draft.gender == 'f') && known.gender != 0 && known.gender != draft.gender) return -1;
-  const auto& syntax = context.syntax;
-  const int sentences = static_cast<int>(syntax.sentence_of[draft.head] - syntax.sentence_of[seen.head]);
-  int score = 20 - sentences * kSentenceCost;
-  if (is_subject(syntax, seen.head)) score += 4;
-  if (draft.plural && known.plural) score += 3;
-  if (syntax.sentence(seen.head).block == syntax.sentence(draft.head).block) score += 1;
-  // A pronoun that is no possessive does not stand beside its antecedent under one verb.
-  const bool possessive = syntax.rel(draft.head) == Rel::kNmodPoss;
-  if (!possessive && syntax.head(draft.head) == syntax.head(seen.head) && sentences == 0) score -= 8;
-  return score;
-}
-
-Index Referrer::pronoun(Index draft) const {
-  const Draft& d = drafts[draft];
-  const auto& syntax = context.syntax;
-  if (d.gender == 'r') {
-    // "who visited": the noun the clause describes.
-    Index clause = syntax.head(d.head);
-    while (clause != kNone && syntax.rel(clause) != Rel::kAclRelcl)
-      clause = clause == syntax.head(clause) ? kNone : syntax.head(clause);
-    if (clause == kNone || syntax.head(clause) == kNone) return kNone;
-    for (Index i = 0; i < drafts.size(); ++i) {
-      if (drafts[i].head == syntax.head(clause)) return out.actor_of[i];
-    }
-    return kNone;
-  }
-  Index best = kNone;
-  int best_score = 0;
-  for (const Seen& seen : before(d.head, kPronounReach)) {
-    const int score = pronoun_score(d, seen);
-    if (score > best_score) best = seen.known, best_score = score;
-  }
-  return best;
 }
 
 }  // namespace dragoman::actors

@@ -42,6 +42,9 @@ struct Referrer {
   [[nodiscard]] bool fits(const Known& known, const PluralWord& word, const Draft& draft) const;
   [[nodiscard]] Index holder(const Draft& description, const std::string& country, Index near) const;
   [[nodiscard]] int pronoun_score(const Draft& draft, const Seen& seen) const;
+  [[nodiscard]] Index subject_ahead(const Draft& draft) const;
+  [[nodiscard]] Index reaction(const Draft& draft) const;
+  [[nodiscard]] Index described(const Draft& draft) const;
   [[nodiscard]] const Actors::Plural* plural_before(Index head, const std::vector<Seen>& seen) const;
   // The office a counterpart shares, of the nearest person before from another country; nullptr when there is none.
   [[nodiscard]] const Office* counterpart_office(Index draft) const;

@@ -158,6 +158,39 @@ TEST_F(Rows, Quantifiers) {
   }
 }
 
+// "it" of an example, and whom it means.
+TEST_F(Rows, Reactions) {
+  auto table = set_->table("actors/reactions.tsv", {"id", "example", "expect"});
+  ASSERT_TRUE(table) << table.error().message;
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const auto [words, want] = expected(*table, i);
+    const Reading reading = read(table->cell(i, "example"));
+    const Actor* actor = reading.of(" " + words + " ");
+    EXPECT_EQ(actor == nullptr ? "no actor" : actor->name, want) << table->reason(i) << ": " << reading.doc.text;
+  }
+}
+
+TEST_F(Rows, TheMinistryIsTheOneNamedBefore) {
+  const Reading reading = read("The Danish foreign ministry summoned an envoy. The ministry protested. Another ministry kept silent.");
+  ASSERT_NE(reading.of("ministry protested"), nullptr);
+  EXPECT_EQ(reading.of("ministry protested"), reading.of("ministry summoned"));
+  EXPECT_NE(reading.of("ministry kept"), reading.of("ministry summoned"));
+}
+
+TEST_F(Rows, PronounsAheadAndInReasons) {
+  const std::vector<std::pair<const char*, const char*>> cases = {
+      {"Anna Lind spoke first. After she had met the king, Karin Krol flew to Oslo.", " she "},
+      {"Anna Lind spoke first. In her speech, Karin Krol promised money.", " her "},
+      {"President Anna Lind condemned Karin Krol for her remarks.", " her "},
+      {"President Anna Lind imposed sanctions on Karin Krol over her remarks.", " her "},
+  };
+  for (const auto& [text, pronoun] : cases) {
+    const Reading reading = read(text);
+    ASSERT_NE(reading.of(pronoun), nullptr) << text;
+    EXPECT_EQ(reading.of(pronoun)->name, "Karin Krol") << text;
+  }
+}
+
 TEST_F(Rows, MemberStates) {
   const Reading reading = read("Norway and Sweden disagreed. The EU member rejected the plan. NATO member Norway welcomed it.");
   const Actor* member = reading.of("member rejected");

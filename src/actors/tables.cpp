@@ -73,6 +73,12 @@ std::optional<Error> Loader::words() {
           })) {
     return wrong;
   }
+  if (auto wrong = each("actors/reactions.tsv", {"id", "example", "expect"}, [&](const base::Table& t, std::size_t i) {
+        impl.reactions.emplace(t.id(i), true);
+        return std::optional<Error>();
+      })) {
+    return wrong;
+  }
   if (auto wrong = each("actors/articles.tsv", {"id", "name"}, [&](const base::Table& t, std::size_t i) {
         impl.articles.emplace(t.cell(i, "name"), true);
         return std::optional<Error>();

@@ -52,6 +52,7 @@ struct Tables::Impl {
   TextMap<Rank> ranks;
   TextMap<bool> quantifiers;    // "thousands of": true when it picks some out of a group; by lemma
   TextMap<PluralWord> plurals;  // by lemma
+  TextMap<bool> reactions;      // acts that answer what the other side did; by lemma
 };
 
 // people.tsv and holders.tsv; after all other tables.

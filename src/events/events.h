@@ -41,6 +41,7 @@ struct Act {
   std::optional<Index> occasion;         // index of the act it took place within: "during the summit"
   Index setting = lang::kNone;           // head noun of the occasion where that is no act of its own: "at a conference"
   std::optional<Index> replaces;         // index of the act whose slot this one takes over
+  bool completed = false;                // a side was told elsewhere on the page: see elsewhere.h
   bool faint = false;                    // nothing but an infinitive or a condition speaks of it
   float probability = 1;                 // that it is an event at all: the judge's word, calibrated
   bool rejected = false;                 // by the judge: no event is told of it

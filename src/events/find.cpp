@@ -3,6 +3,7 @@
 
 #include "events/attach.h"
 #include "events/denial.h"
+#include "events/elsewhere.h"
 #include "events/events.h"
 #include "events/match.h"
 #include "events/sides.h"
@@ -16,6 +17,8 @@ using lang::kNone;
 using lang::Rel;
 
 namespace {
+
+constexpr float kInferred = 0.85F;   // of inferred doers about so many are right; never rejected for it
 
 class Builder {
  public:
@@ -189,11 +192,14 @@ Acts find(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
       if (act) acts.push_back(std::move(*act));
     }
   }
+  complete_sides(scene, acts);
+  std::erase_if(acts, [&](const Act& act) { return is_unclaimed(scene, act); });
   put_nesting(syntax, acts);
   put_occasions(scene, acts);
   put_expressions(scene, expressions, acts);
   split_postponed(scene, expressions, acts);
   tables.impl().judge.pass(scene, acts);
+  for (Act& act : acts) act.probability *= act.completed ? kInferred : 1.0F;
   return acts;
 }
 

@@ -42,7 +42,7 @@ class Comparison {
     if (is_one_phrase(a.trigger, b.trigger) || is_one_phrase(b.trigger, a.trigger)) return side_fits(x.actors, y.actors);
     if (is_one_breath(a, b)) return true;
     if (is_host_of(a, b) || is_host_of(b, a)) return times_fit(a, b) && (a.filed || b.filed || places_fit(x, y));
-    if (!same_mode(a, b)) return false;
+    if (!same_mode(a, b) || are_several(a) != are_several(b)) return false;
     if (!times_fit(a, b) || !(a.filed || b.filed || places_fit(x, y))) return false;
     return parties_fit(a, b);
   }
@@ -89,6 +89,15 @@ class Comparison {
     const bool recalled = (a.frame == "nominal" || b.frame == "nominal") && a.event.type == EventType::kAccuse;   // "the criticism came after"
     if (a.event.mode != b.event.mode) return recalled;
     return is_speech(a.event.type) || !a.event.mode.empty() || a.lemma == b.lemma;
+  }
+
+  // "two launches", "dozens of tests" are not the one launch told besides.
+  bool are_several(const Telling& t) const {
+    const auto& s = scene_.syntax;
+    if ((t.event.type != EventType::kMobilize && t.event.type != EventType::kAssault) || s.upos(t.trigger) != lang::Upos::kNoun) return false;
+    const lang::Index above = s.head(t.trigger);
+    const bool picked = above != lang::kNone && s.rel(t.trigger) == lang::Rel::kNmod && s.case_of(t.trigger) == "of" && scene_.lexicon.in_class("quantity", scene_.lemma(above));
+    return picked || std::ranges::any_of(s.children(t.trigger), [&](Index c) { return s.rel(c) == lang::Rel::kNummod && s.lower(c) != "one"; });
   }
 
   static bool times_fit(const Telling& a, const Telling& b) {
@@ -181,7 +190,7 @@ bool is_finer(const When& a, const When& b) {
 int completeness(const Telling& t) {
   const Event& e = t.event;
   const bool modal = t.frame == "modal";
-  return -2 * modal + 4 * (!e.actors.empty() && !e.recipients.empty()) + 2 * e.when.has_value() + 2 * e.where.has_value() + !t.in_title +
+  return -2 * modal + 4 * (!e.actors.empty() && !e.recipients.empty() && !t.completed) + 2 * e.when.has_value() + 2 * e.where.has_value() + !t.in_title +
          (e.occasion ? 1 : 0);
 }
 

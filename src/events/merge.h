@@ -16,6 +16,7 @@ struct Telling {
   std::string frame;
   std::string time_value;     // TIMEX3 value of its date, "" when none
   bool in_title = false;
+  bool completed = false;     // a side of it was told elsewhere
   bool filed = false;         // its place is only that of the dateline: gives way to any other
   lang::Index trigger = lang::kNone;
 };

@@ -76,6 +76,7 @@ class Settler {
     t.event = act.event;
     t.lemma = scene_.lemma(act.trigger);
     t.frame = act.frame;
+    t.completed = act.completed;
     const auto kind = scene_.block_of(act.trigger);
     t.in_title = kind == BlockKind::kTitle || kind == BlockKind::kHeading;
     put_when(t, act);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "events/elsewhere.h"
 #include "events/match.h"
 #include "events/reach.h"
 
@@ -29,6 +30,10 @@ class Seating {
     find_sides(agents, recipients);
     if (site_.row->pos == Pos::kNoun && site_.shell == nullptr) settle_noun_sides(agents, recipients);
     if (agents.empty() && site_.row->pos == Pos::kNoun && site_.predicate == kNone) agents = participant();
+    if (agents.empty() && type_ == EventType::kCoerce) {
+      agents = authorities_at(scene_, site_.trigger, site_.predicate);
+      note("actor <- the authorities there", agents.actors);
+    }
     drop_own_side(agents, recipients);
     if (recipients.empty() || are_own(recipients.actors, agents.actors)) {
       if (Parties found = beyond_slots(agents); !found.empty()) recipients = std::move(found);
@@ -93,7 +98,22 @@ class Seating {
       if (scene_.lexicon.in_class("timelink", s_.case_of(at))) return {};   // "was ousted after protests demanding": not by him
       at = s_.head(at);
     }
-    return at == kNone || !is_verbal(s_, at) ? Parties{} : parties_of(scene_, logical_subjects(s_, at), Depth::kHead);
+    if (at == kNone || !is_verbal(s_, at)) return {};
+    const bool direct = at == s_.head(verb);
+    if (has_mark(s_, verb, "for") || !direct) {
+      if (Parties answers = blamed_by(at, direct); !answers.empty()) return answers;
+    }
+    return parties_of(scene_, logical_subjects(s_, at), Depth::kHead);
+  }
+
+  // "jailed X for attacking", "is angry with X for attacking", "indicted X on counts of assault for punching": not the judge.
+  Parties blamed_by(Index verb, bool direct) const {
+    if (direct && s_.upos(verb) != lang::Upos::kVerb) {
+      for (const std::string_view at : {"with", "at", "in", "of", "to"}) {
+        if (Parties found = parties_of(scene_, prepositional(s_, verb, at), Depth::kHead); !found.empty()) return found;
+      }
+    }
+    return direct || scene_.lexicon.in_class("lawful", scene_.lemma(verb)) ? parties_of(scene_, logical_objects(s_, verb), Depth::kHead) : Parties{};
   }
 
   // "ordered the rebels jailed", "had the editor arrested".
@@ -178,7 +198,7 @@ class Seating {
     const Index inner = complement_of(scene_, site_);
     std::vector<Parties> all;
     const auto add = [&](std::vector<Parties> more) { std::move(more.begin(), more.end(), std::back_inserter(all)); };
-    add(parties_on_nouns(scene_, phrases(inner)));
+    add(parties_on_nouns(scene_, blamed(phrases(inner))));
     if (type_ == EventType::kAid || type_ == EventType::kProtest) add(parties_in_purpose(scene_, verb));
     const bool refuses = type_ == EventType::kThreaten || type_ == EventType::kReject || is_negated(s_, verb);
     if (refuses) add(parties_in_condition(scene_, verb));
@@ -190,6 +210,16 @@ class Seating {
       return std::move(found);
     }
     return {};
+  }
+
+  // "condemned an attack that killed X": X is not whom it blames.
+  Tokens blamed(Tokens nouns) const {
+    if (type_ != EventType::kAccuse) return nouns;
+    std::erase_if(nouns, [&](Index noun) {
+      const auto rows = scene_.lexicon.triggers.find(scene_.lemma(noun));
+      return rows != scene_.lexicon.triggers.end() && std::ranges::any_of(rows->second, [](const Trigger& row) { return row.pos == Pos::kNoun && row.type == EventType::kAssault; });
+    });
+    return nouns;
   }
 
   // The nearest party below the act, of another country or body that is known: a last resort.
@@ -232,11 +262,13 @@ class Seating {
   // "imposed a curfew in Basra", "shelled Kherson": nobody is named, so the state whose ground it is.
   Parties ground(const std::vector<Slot>& slots, const std::vector<Index>& agents) {
     if (site_.row->symmetric) return {};
+    const bool force = type_ == EventType::kMobilize || type_ == EventType::kAssault;
+    const Parties source = force ? grounds_of(scene_, fillers(scene_, site_, {SlotKind::kPreposition, "from"})) : Parties{};   // "fired from Basra"
     const bool abroad = scene_.lexicon.needs_recipient[static_cast<std::size_t>(type_)];   // at home there is none to help
     for (const Slot& slot : slots) {
       Parties found = grounds_of(scene_, fillers(scene_, site_, slot));
       std::erase_if(found.actors, [&](Index a) {
-        return std::any_of(agents.begin(), agents.end(), [&](Index b) {
+        return std::ranges::find(source.actors, a) != source.actors.end() || std::any_of(agents.begin(), agents.end(), [&](Index b) {
           return b == a || (abroad && scene_.actors.items[b].country == scene_.actors.items[a].country);
         });
       });

@@ -114,9 +114,15 @@ bool is_general_truth(const Scene& scene, const Act& act, const Site& site) {
 
 }  // namespace
 
+bool is_unclaimed(const Scene& scene, const Act& act) {
+  const Event& e = act.event;
+  const bool forced = e.mode == "release" || e.mode == "abduct" || scene.lexicon.in_class("lawful", scene.lemma(act.trigger));
+  return forced && e.actors.empty() && !e.recipients.empty() && !is_politics(scene, e);
+}
+
 bool is_event(const Scene& scene, const Site& site, const Act& act) {
   const Event& e = act.event;
-  return is_politics(scene, e) && !is_no_meeting(scene, e) && !is_thin(scene, e, site) && !is_done_by_thing(scene, e, site) && !is_general_truth(scene, act, site);
+  return (is_politics(scene, e) || is_unclaimed(scene, act)) && !is_no_meeting(scene, e) && !is_thin(scene, e, site) && !is_done_by_thing(scene, e, site) && !is_general_truth(scene, act, site);
 }
 
 }  // namespace dragoman::events

@@ -154,7 +154,8 @@ class Finder {
       if (gap <= 1 || (gap <= 12 && (border == ":" || border == "," || border == "?" || border == "!")))
         return {q.tokens};
     }
-    return {};
+    const bool announced = it != c_.quotations.end() && it->tokens.first == sentence.last && s_.lower(sentence.last - 1) == ":";
+    return announced ? Pieces{it->tokens} : Pieces{};   // "X also said:", and the words stand below
   }
 
   // ---- infinitives

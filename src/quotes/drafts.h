@@ -50,6 +50,9 @@ struct Voice {
 // "Ministers to meet in May: envoy" and "Envoy: ministers to meet in May", one draft a block at most.
 [[nodiscard]] std::vector<Draft> colon_drafts(const Context& context);
 
+// "I welcome the release. -- Anna Lind (@lind)": a post's text, up to the dash before its signature, is the signer's word.
+[[nodiscard]] std::vector<Draft> signed_drafts(const Context& context);
+
 // The drafts with their cue in [first, last); `drafts` are in order of their cue.
 [[nodiscard]] std::span<Draft> drafts_between(std::vector<Draft>& drafts, Index first, Index last);
 

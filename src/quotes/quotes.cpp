@@ -38,6 +38,7 @@ std::vector<Draft> find_drafts(const Context& context) {
     if (draft && !is_talk(context, *draft)) drafts.push_back(std::move(*draft));
   }
   for (auto& draft : colon_drafts(context)) drafts.push_back(std::move(draft));
+  for (auto& draft : signed_drafts(context)) drafts.push_back(std::move(draft));
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.cue < b.cue; });
   return drafts;
 }

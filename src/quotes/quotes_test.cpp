@@ -252,6 +252,15 @@ TEST(Quotes, AParticipleSpeaksWithTheVoiceBeforeIt) {
   EXPECT_EQ(show(r.doc, r.quotes.items[1]), "Ali Bah > that the talks had failed");
 }
 
+TEST(Quotes, WordsBelowAColonAndAboveASignature) {
+  const Read below = read("Ali Bah also said:\n\xE2\x80\x9CWe will talk to Kenya about the border.\xE2\x80\x9D");
+  ASSERT_EQ(below.quotes.items.size(), 1U);
+  EXPECT_EQ(show(below.doc, below.quotes.items[0]), "Ali Bah > \xE2\x80\x9CWe will talk to Kenya about the border.\xE2\x80\x9D");
+  const Read post = read("We welcome the talks. \xE2\x80\x94 Ali Bah (@alibah) May 3, 2024");
+  ASSERT_FALSE(post.quotes.items.empty());
+  EXPECT_EQ(show(post.doc, post.quotes.items.back()), "Ali Bah > We welcome the talks");
+}
+
 TEST(Quotes, LongPagesTakeLittleTime) {
   std::string text;
   for (int i = 0; i < 300; ++i)

@@ -85,6 +85,8 @@ bool is_headline(const Context& context, const text::Sentence& sentence) {
   return sentence.span == block.span && last != "." && last != "\"" && last != "\xE2\x80\x9D";
 }
 
+bool is_dash(std::string_view word) { return word == "-" || word == "--" || word == "\xE2\x80\x93" || word == "\xE2\x80\x94"; }
+
 // The head of tokens [first, last) when they are a short name or a noun phrase fit to speak, else kNone.
 Index speaking_name(const Syntax& s, Index first, Index last) {
   if (first >= last || last - first > 5) return kNone;
@@ -156,6 +158,28 @@ std::vector<Draft> colon_drafts(const Context& context) {
       draft.content = {trimmed(s, after)};
     }
     if (!draft.content.empty()) out.push_back(std::move(draft));
+  }
+  return out;
+}
+
+std::vector<Draft> signed_drafts(const Context& context) {
+  const Syntax& s = context.syntax;
+  std::vector<Draft> out;
+  Index begin = 0, block = kNone;  // of the text: its block's first word, or the one after the last signature
+  for (Index i = 0; i + 1 < s.size(); ++i) {
+    if (s.sentence(i).block != block) begin = i, block = s.sentence(i).block;
+    if (s.lower(i) != "(" || !s.lower(i + 1).starts_with("@") || i == begin || s.name_of[i - 1] == kNone) continue;
+    const lang::Name& name = s.names[s.name_of[i - 1]];
+    const Index dash = name.first == 0 ? kNone : name.first - 1;
+    if (dash == kNone || dash <= begin + 2 || !is_dash(s.lower(dash))) continue;
+    Draft draft;
+    draft.cue = dash;
+    draft.row = &context.tables.cues[context.tables.colon];
+    draft.cue_range = {dash, dash + 1};
+    draft.speaker = s.head_of({name.first, name.last});
+    draft.content = {trimmed(s, {begin, dash})};
+    begin = i + 1;
+    out.push_back(std::move(draft));
   }
   return out;
 }

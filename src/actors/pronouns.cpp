@@ -1,0 +1,141 @@
+// "he", "it", "its": who on the page is meant.
+#include <algorithm>
+#include <array>
+
+#include "actors/reference.h"
+
+namespace dragoman::actors {
+
+using lang::Rel;
+
+namespace {
+
+constexpr Index kPronounReach = 3;  // sentences back
+constexpr int kStart = 20, kSentenceCost = 4, kSubject = 4;
+constexpr int kSameVerb = 8;   // "Lavrov met him": not himself
+constexpr int kReaction = 7;   // "sanctioned Belarus after it": more than a subject has
+constexpr int kAhead = 6;      // "After he met Xi, Putin": as a subject of the sentence, a little more
+constexpr Index kApart = 4;    // tokens: ", five of whom"
+constexpr int kHops = 4;       // from a pronoun up to the clause it stands in
+
+bool is_subject(const lang::Syntax& syntax, Index token) {
+  return lang::base(syntax.rel(token)) == Rel::kNsubj ||
+         (syntax.rel(token) == Rel::kConj && syntax.head(token) != kNone &&
+          lang::base(syntax.rel(syntax.head(token))) == Rel::kNsubj);
+}
+
+Index subject_of(const lang::Syntax& syntax, Index verb) {
+  const auto children = syntax.children(verb);
+  const auto at = std::find_if(children.begin(), children.end(), [&](Index c) { return lang::base(syntax.rel(c)) == Rel::kNsubj; });
+  return at == children.end() ? kNone : *at;
+}
+
+bool gives_reason(const lang::Syntax& syntax, Index clause) {
+  static constexpr std::array<std::string_view, 6> kMarks = {"after", "because", "for", "if", "unless", "since"};
+  return std::ranges::any_of(syntax.children(clause), [&](Index c) {
+    return syntax.rel(c) == Rel::kMark && std::ranges::find(kMarks, syntax.lower(c)) != kMarks.end();
+  });
+}
+
+bool is_about(std::string_view preposition) {
+  static constexpr std::array<std::string_view, 7> kAbout = {"for", "over", "after", "following", "because of", "in response to", "in retaliation for"};
+  return std::ranges::find(kAbout, preposition) != kAbout.end();
+}
+
+}  // namespace
+
+// The subject behind a clause or phrase at the front: "After he met Xi, Putin", "In his speech, Putin"; kNone when there is none.
+Index Referrer::subject_ahead(const Draft& draft) const {
+  const auto& syntax = context.syntax;
+  const bool possessive = syntax.rel(draft.head) == Rel::kNmodPoss;
+  if (!possessive && !is_subject(syntax, draft.head)) return kNone;
+  Index at = draft.head;
+  for (int i = 0; i < kHops; ++i) {
+    const Index above = syntax.head(at);
+    if (above == kNone) return kNone;
+    const Rel rel = lang::base(syntax.rel(at));
+    const bool fronted = (rel == Rel::kAdvcl || (possessive && rel == Rel::kObl)) && at < above;
+    const Index subject = fronted ? subject_of(syntax, above) : kNone;
+    if (subject != kNone && subject > syntax.subtree(at).last - 1) return subject;
+    at = above;
+  }
+  return kNone;
+}
+
+// The act whose reason a clause or phrase with the pronoun gives: "imposed sanctions on Belarus after it", "condemned Belarus for its";
+// kNone when there is none. Whom it is done to then stands between the two.
+Index Referrer::reaction(const Draft& draft) const {
+  const auto& syntax = context.syntax;
+  const bool possessive = syntax.rel(draft.head) == Rel::kNmodPoss;
+  const Index reason = syntax.head(draft.head);
+  if (reason == kNone || !(possessive || is_subject(syntax, draft.head))) return kNone;
+  if (possessive ? !is_about(syntax.case_of(reason)) : syntax.rel(reason) != Rel::kAdvcl || !gives_reason(syntax, reason)) return kNone;
+  Index act = syntax.head(reason);
+  const auto answers = [&](Index token) { return context.tables.reactions.contains(context.lemma(token)); };
+  if (possessive && act != kNone && syntax.upos(act) != lang::Upos::kVerb) act = answers(act) || lang::base(syntax.rel(act)) == Rel::kObl ? syntax.head(act) : kNone;
+  if (act == kNone || act > reason) return kNone;
+  const auto children = syntax.children(act);
+  const bool told = answers(act) || std::ranges::any_of(children, [&](Index c) { return syntax.rel(c) == Rel::kObj && answers(c); });
+  return told ? act : kNone;
+}
+
+int Referrer::pronoun_score(const Draft& draft, const Seen& seen) const {
+  const Known& known = out.known[seen.known];
+  const ActorKind kind = known.actor.kind;
+  const bool person = kind == ActorKind::kPerson;
+  if (draft.plural ? person : draft.gender == 'n' ? person || known.plural : !person) return -1;
+  if ((draft.gender == 'm' || draft.gender == 'f') && known.gender != 0 && known.gender != draft.gender) return -1;
+  const auto& syntax = context.syntax;
+  const int sentences = static_cast<int>(syntax.sentence_of[draft.head] - syntax.sentence_of[seen.head]);
+  int score = kStart - sentences * kSentenceCost;
+  if (is_subject(syntax, seen.head)) score += kSubject;
+  if (draft.plural && known.plural) score += 3;
+  if (syntax.sentence(seen.head).block == syntax.sentence(draft.head).block) score += 1;
+  // A pronoun that is no possessive does not stand beside its antecedent under one verb.
+  const bool possessive = syntax.rel(draft.head) == Rel::kNmodPoss;
+  if (!possessive && syntax.head(draft.head) == syntax.head(seen.head) && sentences == 0) score -= kSameVerb;
+  return score;
+}
+
+// "who visited": the noun the clause describes; where the tree shows none, the noun right before: "25 defendants, five of whom".
+Index Referrer::described(const Draft& draft) const {
+  const auto& syntax = context.syntax;
+  Index clause = syntax.head(draft.head);
+  while (clause != kNone && syntax.rel(clause) != Rel::kAclRelcl)
+    clause = clause == syntax.head(clause) ? kNone : syntax.head(clause);
+  const Index noun = clause == kNone ? kNone : syntax.head(clause);
+  const Draft* before = nullptr;
+  for (Index i = 0; i < drafts.size(); ++i) {
+    const Draft& d = drafts[i];
+    if (noun != kNone && d.head == noun) return out.actor_of[i];
+    const bool near = noun == kNone && d.tokens.last + kApart >= draft.head && d.head < draft.head && d.form != Form::kPronoun &&
+                      syntax.sentence_of[d.head] == syntax.sentence_of[draft.head] && syntax.lower(draft.head) == "whom";
+    if (near && out.actor_of[i] != kNone && (before == nullptr || d.head > before->head)) before = &d;
+  }
+  return before == nullptr ? kNone : out.actor_of[static_cast<Index>(before - drafts.data())];
+}
+
+Index Referrer::pronoun(Index draft) const {
+  const Draft& d = drafts[draft];
+  const auto& syntax = context.syntax;
+  if (d.gender == 'r') return described(d);
+  const Index act = reaction(d);
+  const auto is_its_object = [&](Index head) { return syntax.is_under(head, act) && head < d.head && !syntax.is_under(head, subject_of(syntax, act)); };
+  Index best = kNone;
+  int best_score = 0;
+  for (const Seen& seen : before(d.head, kPronounReach)) {
+    int score = pronoun_score(d, seen);
+    if (score > 0 && act != kNone && syntax.sentence_of[seen.head] == syntax.sentence_of[d.head] && is_its_object(seen.head)) score += kReaction;
+    if (score > best_score) best = seen.known, best_score = score;
+  }
+  const Index ahead = d.plural ? kNone : subject_ahead(d);
+  for (Index i = 0; i < drafts.size() && ahead != kNone; ++i) {
+    if (drafts[i].head != ahead || out.actor_of[i] == kNone) continue;
+    const int score = pronoun_score(d, {out.actor_of[i], ahead}) + kAhead - kSubject;
+    const bool thing = d.gender == 'n' && syntax.rel(d.head) != Rel::kNmodPoss;   // "it" looks back first
+    if (score > (thing ? best_score + kSubject : best_score) || (thing && best == kNone)) best = score > 0 ? out.actor_of[i] : best, best_score = score;
+  }
+  return best;
+}
+
+}  // namespace dragoman::actors
