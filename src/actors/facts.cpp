@@ -42,6 +42,10 @@ Index object_of(const Context& context, const Merged& merged, const Office& offi
 
 // Whether a fuller office of the same country says it already: "the Chinese leader" of a president.
 bool is_weaker(const Known& known, const Office& office, const std::string& country) {
+  const bool elsewhere = office.place.empty() && office.owner == nullptr && std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
+    return o.title->role == office.title->role && !o.place.empty();   // the sheriff of a town is none of the country
+  });
+  if (elsewhere) return true;
   const bool minister = office.title->row == "actors/titles.tsv:minister";
   if (office.title->office != "leader" && !minister) return false;
   return std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {

@@ -107,6 +107,16 @@ const Actors::Plural* Referrer::plural_before(Index head, const std::vector<Seen
   return nearer ? nullptr : best;
 }
 
+// "the only two states to have signed - A and B -": says itself whom it means.
+bool Referrer::is_described(Index noun) const {
+  const auto& children = context.syntax.children(noun);
+  return std::any_of(children.begin(), children.end(), [&](Index c) {
+    const lang::Rel rel = context.syntax.rel(c);
+    const bool added = noun + 1 < context.syntax.size() && context.syntax.lower(noun + 1) == ",";   // "the two states, which are neighbours,"
+    return c > noun && (rel == lang::Rel::kAcl || rel == lang::Rel::kAppos || (rel == lang::Rel::kAclRelcl && !added));
+  });
+}
+
 bool Referrer::several(Index draft) {
   const Draft& d = drafts[draft];
   if (d.form == Form::kPronoun && d.plural) {
@@ -136,7 +146,7 @@ bool Referrer::several(Index draft) {
     word = row->second;
   else if (d.form == Form::kRole && d.title != nullptr)
     word.of = d.title->office;
-  if (!pointed || word.of.empty() || d.count > 9) return false;
+  if (!pointed || word.of.empty() || d.count > 9 || is_described(d.head)) return false;
   auto actors = pair_before(draft, word, d.count != 0 ? d.count : word.count);
   if (actors.empty()) return false;
   record(draft, std::move(actors));

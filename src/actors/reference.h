@@ -16,6 +16,7 @@ struct Referrer {
   void list(Index draft);
   // "both", "the two sides", "the leaders of China and Russia", "U.S. and South Korean forces"; false when it is no
   // such thing.
+  [[nodiscard]] bool is_described(Index noun) const;
   bool several(Index draft);
   // "his Russian counterpart A": A holds the office of the one before.
   void share_office(Index draft);

@@ -1,5 +1,6 @@
 // events::settle: dates, places, on whose word, occasions, codes; then one event per happening.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "events/attach.h"
@@ -112,7 +113,13 @@ class Settler {
   bool is_present(const Act& act) const {
     const Index verb = act.predicate;
     if (s_.upos(verb) != lang::Upos::kVerb) return false;
-    return is_present_form(s_, verb) || auxiliary(s_, verb, "be") != kNone;
+    const Index be = auxiliary(s_, verb, "be");
+    return be == kNone ? is_present_form(s_, verb) : is_present_of_be(s_.lower(be));
+  }
+
+  static bool is_present_of_be(std::string_view form) {
+    static constexpr std::array<std::string_view, 5> kForms = {"am", "are", "is", "'re", "'s"};
+    return std::find(kForms.begin(), kForms.end(), form) != kForms.end();
   }
 
   // "the second meeting in two months" happened at no told time.

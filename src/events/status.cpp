@@ -303,6 +303,7 @@ class Walk {
     }
     const Effect outer = local(head);
     const bool verb_form = is_verbal(s_, at_);
+    if (via == "during" && outer == Effect::kOccurred && now_ == Effect::kPlanned) now_ = outer;   // "fell ill during a scheduled visit"
     const bool core = !verb_form && (via == "obj" || via == "subj") && s_.lemma(head) != "be";
     if (outer == Effect::kPlanned && !core) take(outer);
     else if (verb_form && now_ == Effect::kOpen) now_ = via == "to" && s_.rel(at_) == Rel::kAdvcl && !is_said_at_once(head) ? Effect::kPlanned : outer;

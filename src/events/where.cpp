@@ -149,6 +149,7 @@ class Locator {
     const EventType type = act.event.type;
     const bool literal = places_.items[p].use == PlaceUse::kLiteral;
     const bool ground = scene_.lexicon.in_class("locality", scene_.lemma(token));
+    if (word == "at" && places_.items[p].kind == PlaceKind::kCountry) return false;   // "lashed out at Iran"
     if (is_one_of(word, kInside)) return true;
     if (word == "on" || word == "upon") return ground || is_ground(p) || (literal && type == EventType::kAssault);
     if (word == "over") return is_strike(type);
