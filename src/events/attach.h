@@ -14,6 +14,10 @@ void put_expressions(const Scene& scene, const timex::Expressions& expressions, 
 // "postponed from May until September": the old slot stays cancelled, the new one becomes a planned act of its own.
 void split_postponed(const Scene& scene, const timex::Expressions& expressions, Acts& acts);
 
+// The acts that own a token: those it tells, else those it speaks for ("is due to", "was postponed"); a token may be the
+// shell of several. A verb of saying dates what it says of nobody.
+[[nodiscard]] std::vector<Index> owners(const Scene& scene, const Acts& acts, Index token);
+
 // A place mention, and why it is the act's where its own words do not say so.
 inline constexpr std::string_view kDateline = "dateline";
 struct Located {

@@ -170,5 +170,19 @@ TEST_F(Attach, APostponedEventLeavesItsOldSlot) {
   EXPECT_EQ(got.events[1].when->edtf, "2022-09");
 }
 
+TEST_F(Attach, ASpeechDatesItsWords) {
+  EXPECT_EQ(when("Oman warned Iran in a letter on Monday that it would close the strait.", EventType::kThreaten), "2022-03-14");
+  EXPECT_EQ(when("\"We reject these charges,\" the Omani foreign minister said in a statement on Monday.", EventType::kReject), "2022-03-14");
+}
+
+TEST_F(Attach, TheMomentTellsTheDay) {
+  EXPECT_EQ(when("Kenyan police arrested the activist when he returned to Mombasa on Monday.", EventType::kCoerce), "2022-03-14");
+}
+
+TEST_F(Attach, WhatWasDoneIsNotAheadOfItsPage) {
+  const Read got = read("Police arrested four men who were robbed in Cologne. One of them was jailed on New Year's Eve.");
+  for (const Event& e : got.events) EXPECT_EQ(e.status, Status::kOccurred);
+}
+
 }  // namespace
 }  // namespace dragoman
