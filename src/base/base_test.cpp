@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <utf8proc.h>
 
 #include <filesystem>
 #include <fstream>
@@ -23,6 +24,51 @@ TEST(Utf8, DecodesEveryLengthAndNeverStandsStill) {
     at += c.size;
   }
   EXPECT_EQ(sizes, (std::vector<std::uint32_t>{1, 2, 3, 4}));
+}
+
+// Every lead byte with every second byte, and the borders of what may follow, is read as utf8proc reads it.
+TEST(Utf8, DecodesAsUtf8procDoes) {
+  const std::string tails = "\x7F\x80\x8F\x90\x9F\xA0\xBF\xC0";
+  for (unsigned lead = 0; lead < 256; ++lead) {
+    for (unsigned second = 0; second < 256; ++second) {
+      for (const char third : tails) {
+        for (const char fourth : tails) {
+          const char bytes[] = {static_cast<char>(lead), static_cast<char>(second), third, fourth};
+          for (std::size_t size = 1; size <= 4; ++size) {
+            utf8proc_int32_t value = -1;
+            const auto used = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes),
+                                               static_cast<utf8proc_ssize_t>(size), &value);
+            const auto c = decode({bytes, size}, 0);
+            ASSERT_EQ(c.valid, used > 0) << lead << ' ' << second;
+            ASSERT_EQ(c.size, used > 0 ? static_cast<std::uint32_t>(used) : 1U);
+            ASSERT_EQ(c.value, used > 0 ? static_cast<char32_t>(value) : 0xFFFDU);
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(Utf8, KnowsTheSpacesOfUnicode) {
+  for (char32_t c = 0x80; c < 0x110000; ++c) {
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+    const bool space =
+        c == 0x85 || category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+    ASSERT_EQ(is_space(c), space) << static_cast<std::uint32_t>(c);
+  }
+}
+
+TEST(Utf8, LowersManyBytesAsItLowersEach) {
+  std::string all;
+  for (char c = 1; c > 0 && c < 127; ++c) all += c;
+  std::string each;
+  for (const char c : all) each += to_ascii_lower(c);
+  for (std::size_t size = 0; size < all.size(); ++size) {
+    EXPECT_EQ(lower(all.substr(size)), each.substr(size));
+    EXPECT_EQ(fold("\xC3\x89" + all.substr(size)), "e" + each.substr(size));
+    EXPECT_EQ(ascii_run(all.substr(size) + "\xC3\x89" + all, 0), all.size() - size);
+  }
+  EXPECT_EQ(lower_eight(0xDAC1805B5A415A41U), 0xDAC1805B7A617A61U);
 }
 
 TEST(Utf8, RejectsOverlongSurrogateAndTruncated) {

@@ -5,6 +5,8 @@
 #include <cld2/public/encodings.h>
 // clang-format on
 
+#include "page/language.h"
+
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -18,7 +20,52 @@ constexpr std::size_t kFewestBytes = 24;      // shorter texts say nothing
 constexpr std::size_t kMostBytes = 2u << 10;  // longer ones nothing more
 constexpr int kLeastPercent = 60;
 
+// Running English has a fifth to a third of words that are function words of no other language; other languages have
+// one in twenty at most. Each stretch of so many words must have its share, so that no second language hides in it.
+constexpr std::uint32_t kFewestWords = 60, kStretch = 50, kLeastStretch = 20;
+constexpr std::uint32_t kWordsPerEnglish = 5, kWordsPerEnglishInStretch = 8;
+constexpr std::uint32_t kBytesPerWord = 8;  // more on average: a script without spaces
+
+class EnglishCount {
+ public:
+  // False when the piece ends a stretch with too little English.
+  bool add(const Measure& m) {
+    bytes_ += m.bytes;
+    words_ += m.words;
+    english_ += m.english_words;
+    stretch_ += m.words;
+    stretch_english_ += m.english_words;
+    return stretch_ < kStretch || end_stretch();
+  }
+  bool end_stretch() {
+    const bool english = stretch_ < kLeastStretch || stretch_english_ * kWordsPerEnglishInStretch >= stretch_;
+    stretch_ = stretch_english_ = 0;
+    return english;
+  }
+  [[nodiscard]] bool is_enough() const { return bytes_ >= kMostBytes; }
+  [[nodiscard]] bool is_english() const {
+    return words_ >= kFewestWords && english_ * kWordsPerEnglish >= words_ && words_ * kBytesPerWord >= bytes_;
+  }
+
+ private:
+  std::uint32_t bytes_ = 0, words_ = 0, english_ = 0, stretch_ = 0, stretch_english_ = 0;
+};
+
+// The same stretch of text is looked at as CLD2 would be given.
+bool is_plainly_english(const std::vector<PieceView>& views, const Choices& choices) {
+  EnglishCount count;
+  for (std::size_t i = 0; i < views.size() && !count.is_enough(); ++i) {
+    const auto& choice = choices.pieces[i];
+    if (choice.keep && !choice.body.empty() && !count.add(views[i].measure)) return false;
+  }
+  return count.end_stretch() && count.is_english();
+}
+
 }  // namespace
+
+std::string language_of(const std::vector<PieceView>& views, const Choices& choices, std::string_view text) {
+  return is_plainly_english(views, choices) ? "en" : detect_language(text);
+}
 
 std::string detect_language(std::string_view text) {
   if (text.size() < kFewestBytes) return "";

@@ -21,35 +21,43 @@ struct Measure {
   bool ends_sentence = false;  // ends in . ! ? or a closing quote after one
   bool ends_colon = false;
   bool starts_upper = false, starts_lower = false, starts_quote = false, starts_bullet = false, starts_digit = false;
-  bool has_address = false;  // "http", "www." or an e-mail address
-  std::uint64_t hash = 0;    // of the folded words
+  bool has_address = false;         // "http", "www." or an e-mail address
+  std::uint64_t hash = 0;           // of the folded words
+  std::uint32_t english_words = 0;  // function words of no other language
 };
+
+// Up to eight bytes as a number, the first in the lowest place; what is missing is 0.
+[[nodiscard]] inline std::uint64_t eight_bytes(const char* bytes, std::size_t size) {
+  std::uint64_t key = 0;
+  if (size >= sizeof key) {
+    std::memcpy(&key, bytes, sizeof key);
+  } else {
+    std::memcpy(&key, bytes, size);
+  }
+  return key;
+}
 
 // Compiled data/page/function_words.tsv: words of up to eight bytes, each a number in a hash table without pointers,
 // for every word of every page is asked for. Immutable.
 class FunctionWords {
  public:
   static constexpr std::size_t kLongest = 8;
+  enum class Kind : std::uint8_t { kNone, kOther, kEnglish };  // kEnglish: of no other language
   // Fails on a longer word and on more words than kSlots / 4.
   [[nodiscard]] static Result<FunctionWords> load(const base::TableSet& set);
-  [[nodiscard]] bool contains(std::string_view lower_word) const {
-    if (lower_word.empty() || lower_word.size() > kLongest) return false;
-    const auto key = key_of(lower_word);
+  // `key` is eight_bytes() of a word in lower case of 1 to 8 bytes.
+  [[nodiscard]] Kind find(std::uint64_t key) const {
     for (auto slot = slot_of(key);; slot = (slot + 1) % kSlots) {
-      if (slots_[slot] == key) return true;
-      if (slots_[slot] == 0) return false;
+      if (slots_[slot] == key) return kinds_[slot];
+      if (slots_[slot] == 0) return Kind::kNone;
     }
   }
 
  private:
   static constexpr std::size_t kSlots = 2048;
-  static std::uint64_t key_of(std::string_view word) {
-    std::uint64_t key = 0;
-    std::memcpy(&key, word.data(), word.size());
-    return key;
-  }
   static std::size_t slot_of(std::uint64_t key) { return (key * 0x9E3779B97F4A7C15u) >> 53u; }
   std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(kSlots, 0);
+  std::vector<Kind> kinds_ = std::vector<Kind>(kSlots, Kind::kNone);
 };
 
 [[nodiscard]] Measure measure(std::string_view text, const FunctionWords& words);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cmath>
 
@@ -22,17 +21,16 @@ constexpr std::size_t kMostLeaves = 32, kMostTrees = 256;
 
 // The bits of the leaves below `at`; adds leaves from left to right and a split for each branch.
 std::uint32_t Trees::add_leaves(std::span<const Node> nodes, std::size_t at) {
-  if (leaves_.size() - leaves_begin_.back() > kMostLeaves) return 0;  // refused by add_tree
+  const auto place = forest_.leaves.size() - forest_.trees.back().leaves_begin;
+  if (place > kMostLeaves) return 0;  // refused by add_tree
   const Node& node = nodes[at];
-  const auto tree = static_cast<std::uint32_t>(leaves_begin_.size() - 1);
   if (node.feature < 0) {
-    const auto place = leaves_.size() - leaves_begin_.back();
-    leaves_.push_back(node.threshold);
+    forest_.leaves.push_back(node.threshold);
     return place < kMostLeaves ? 1u << place : 0u;
   }
   const auto left = add_leaves(nodes, node.left);
   const auto right = add_leaves(nodes, node.right);
-  by_feature_[static_cast<std::size_t>(node.feature)].push_back({node.threshold, tree, ~left});
+  forest_.splits.push_back({node.threshold, ~left, static_cast<std::uint32_t>(node.feature)});
   return left | right;
 }
 
@@ -41,24 +39,17 @@ bool Trees::add_tree(std::span<const Node> nodes) {
   for (const auto& node : nodes) {
     if (node.feature >= 0 && (node.left >= nodes.size() || node.right >= nodes.size())) return false;
   }
-  if (nodes.size() >= 2 * kMostLeaves || leaves_begin_.size() >= kMostTrees) return false;
-  leaves_begin_.push_back(static_cast<std::uint32_t>(leaves_.size()));
+  if (nodes.size() >= 2 * kMostLeaves || forest_.trees.size() >= kMostTrees) return false;
+  forest_.trees.push_back({0, static_cast<std::uint32_t>(forest_.leaves.size())});
   add_leaves(nodes, 0);
-  return leaves_.size() - leaves_begin_.back() <= kMostLeaves;
-}
-
-void Trees::seal() {
-  for (auto& splits : by_feature_) {
-    std::stable_sort(splits.begin(), splits.end(),
-                     [](const Split& a, const Split& b) { return a.threshold < b.threshold; });
-  }
+  forest_.trees.back().splits_end = static_cast<std::uint32_t>(forest_.splits.size());
+  return forest_.leaves.size() - forest_.trees.back().leaves_begin <= kMostLeaves;
 }
 
 Result<Trees> Trees::load(const base::TableSet& set, const std::string& path, const std::vector<std::string>& names) {
   auto table = set.table(path, {"id", "feature", "value", "left", "right"});
   if (!table) return fail(table.error());
   Trees out;
-  out.by_feature_.resize(names.size());
   std::string_view tree;
   std::vector<Node> nodes;
   const auto add = [&] { return nodes.empty() || out.add_tree(nodes); };
@@ -88,23 +79,13 @@ Result<Trees> Trees::load(const base::TableSet& set, const std::string& path, co
     nodes.push_back(node);
   }
   if (!add()) return fail(ErrorCode::kBadTable, "page", path + ": the last tree leads out of itself or is too large");
-  out.seal();
   return out;
 }
 
-float Trees::probability(std::span<const float> values) const {
-  std::array<std::uint32_t, kMostTrees> alive;
-  std::fill_n(alive.begin(), leaves_begin_.size(), ~0u);
-  for (std::size_t f = 0; f < by_feature_.size(); ++f) {
-    for (const auto& split : by_feature_[f]) {
-      if (values[f] <= split.threshold) break;
-      alive[split.tree] &= split.stay;
-    }
-  }
-  float sum = 0;
-  for (std::size_t t = 0; t < leaves_begin_.size(); ++t)
-    sum += leaves_[leaves_begin_[t] + static_cast<std::size_t>(std::countr_zero(alive[t]))];
-  return 1.0f / (1.0f + std::exp(-sum));
+void Trees::probabilities(std::span<const float> columns, std::span<float> out) const {
+  std::array<float, kLanes> sums;
+  score_(forest_, columns.data(), sums.data());
+  for (std::size_t r = 0; r < out.size(); ++r) out[r] = 1.0f / (1.0f + std::exp(-sums[r]));
 }
 
 }  // namespace dragoman::page

@@ -74,21 +74,30 @@ std::string unescape(std::string text) {
   return unescape_numbers(text);
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> out;
-  std::string word;
-  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  const auto folded = ascii ? std::string(text) : base::fold(text);
-  for (char c : folded) {
-    if (base::is_ascii_upper(c)) c = static_cast<char>(c + 32);
-    if (base::is_ascii_alpha(c) || base::is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80) {
-      word += c;
-    } else if (!word.empty()) {
-      out.push_back(std::move(word));
-      word.clear();
+namespace {
+
+bool is_word_byte(char c) {
+  return base::is_ascii_lower(c) || base::is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Calls `take` with each word of a folded text.
+void each_word(std::string_view folded, auto&& take) {
+  for (std::size_t at = 0; at < folded.size();) {
+    const auto begin = at;
+    while (at < folded.size() && is_word_byte(folded[at])) ++at;
+    if (at > begin) {
+      take(folded.substr(begin, at - begin));
+    } else {
+      ++at;
     }
   }
-  if (!word.empty()) out.push_back(std::move(word));
+}
+
+}  // namespace
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> out;
+  each_word(base::fold(text), [&](std::string_view word) { out.emplace_back(word); });
   return out;
 }
 
@@ -114,23 +123,37 @@ std::string without_site(const std::string& title, const std::string& site) {
   return title;
 }
 
-TitleWords::TitleWords(std::string_view title) : words_(words_of(title)) { std::sort(words_.begin(), words_.end()); }
-
-double TitleWords::likeness(std::string_view other) const {
-  auto words = words_of(other);
-  if (words.empty() || words_.empty()) return 0;
-  std::sort(words.begin(), words.end());
-  std::size_t common = 0;
-  for (std::size_t i = 0, k = 0; i < words.size() && k < words_.size();) {
-    const int order = words[i].compare(words_[k]);
-    common += order == 0 ? 1 : 0;
-    i += order <= 0 ? 1 : 0;
-    k += order >= 0 ? 1 : 0;
-  }
-  return 2.0 * static_cast<double>(common) / static_cast<double>(words.size() + words_.size());
+TitleWords::TitleWords(std::string_view title) {
+  each_word(base::fold(title), [&](std::string_view word) {
+    ++size_;
+    const auto known = std::ranges::find(words_, word, &Word::text);
+    if (known != words_.end()) {
+      ++known->count;
+    } else {
+      words_.push_back({std::string(word), 1, 0});
+    }
+  });
 }
 
-double title_likeness(std::string_view a, std::string_view b) { return TitleWords(a).likeness(b); }
+double TitleWords::likeness(std::string_view folded) {
+  for (auto& word : words_) word.left = word.count;
+  std::size_t common = 0, size = 0;
+  each_word(folded, [&](std::string_view word) {
+    ++size;
+    for (auto& known : words_) {
+      if (known.text.size() != word.size() || known.text.front() != word.front() || known.text != word) continue;
+      if (known.left > 0) {
+        --known.left;
+        ++common;
+      }
+      break;
+    }
+  });
+  if (size == 0 || size_ == 0) return 0;
+  return 2.0 * static_cast<double>(common) / static_cast<double>(size + size_);
+}
+
+double title_likeness(std::string_view a, std::string_view b) { return TitleWords(a).likeness(base::fold(b)); }
 
 std::string clean_author(std::string_view text) {
   auto name = collapse(text);

@@ -1,6 +1,7 @@
 // Titles, sites and authors as pages write them: cleaned, and compared.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,15 +20,22 @@ namespace dragoman::page {
 [[nodiscard]] std::string without_site(const std::string& title, const std::string& site);
 // A name as bylines write it -> the name alone: no "By", no address, no "| Reporter"; "" when it is no name.
 [[nodiscard]] std::string clean_author(std::string_view text);
-// A title made ready to be compared with many lines.
+// A title made ready to be compared with many lines, one after the other.
 class TitleWords {
  public:
   explicit TitleWords(std::string_view title);
-  [[nodiscard]] double likeness(std::string_view other) const;
-  [[nodiscard]] std::size_t size() const { return words_.size(); }
+  // Of a line already folded.
+  [[nodiscard]] double likeness(std::string_view folded);
+  [[nodiscard]] std::size_t size() const { return size_; }  // words
 
  private:
-  std::vector<std::string> words_;  // sorted
+  struct Word {
+    std::string text;
+    std::uint32_t count;  // in the title
+    std::uint32_t left;   // of these, not yet found in the line
+  };
+  std::vector<Word> words_;
+  std::size_t size_ = 0;
 };
 
 // Two titles alike: 0 to 1, the share of common words.

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "page/assemble.h"
 #include "page/choice.h"
+#include "page/language.h"
 #include "page/open_page.h"
 #include "page/prepare.h"
 
@@ -101,7 +102,7 @@ Result<Document> read_prepared(const Tables::Impl& t, const Input& input, Prepar
     read_text_facts(doc, t.words, p, choices);
   }
   take_input(doc, t, input);
-  doc.info.language = detect_language(doc.text);
+  doc.info.language = language_of(p.views, choices, doc.text);
   if (doc.info.language.empty()) doc.info.language = p.meta.language.substr(0, p.meta.language.find_first_of("-_"));
   if (p.decoded.repaired) doc.warnings.push_back("bytes that are no " + p.decoded.charset + " were replaced by U+FFFD");
   if (!doc.article) doc.warnings.push_back("the page has no running text");

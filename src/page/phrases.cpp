@@ -9,29 +9,11 @@ namespace dragoman::page {
 
 namespace {
 
-constexpr std::size_t kMostWords = 40;  // longer lines are never matched by a phrase
+// Longer lines are never matched by a phrase.
+constexpr std::size_t kMostWords = 40, kMostBytes = 400;
+constexpr std::size_t kLongestLabel = 120;  // bytes
 
 constexpr std::size_t kCreditReach = 120;  // a credit is not longer
-
-// Lower case, marks stripped; the common case needs no tables.
-std::string fold_line(std::string_view line) {
-  if (std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
-    return base::fold(line);
-  std::string out(line);
-  for (char& c : out) c = base::is_ascii_upper(c) ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
-struct Character {
-  std::uint32_t size;
-  bool letter, digit;
-};
-Character character_at(std::string_view text, std::size_t at) {
-  const char c = text[at];
-  if (static_cast<unsigned char>(c) < 0x80) return {1, base::is_ascii_alpha(c), base::is_ascii_digit(c)};
-  const auto point = base::decode(text, at);
-  return {static_cast<std::uint32_t>(point.size), base::is_letter(point.value), false};
-}
 
 bool is_number(std::string_view word) {
   if (word.empty() || !base::is_ascii_digit(word.front())) return false;
@@ -40,7 +22,7 @@ bool is_number(std::string_view word) {
          (base::is_ascii_digit(word.back()) || ((word.back() == 'k' || word.back() == 'm') && word.size() > 1));
 }
 
-bool fits(const std::string& pattern, const std::string& word) {
+bool fits(const std::string& pattern, std::string_view word) {
   if (pattern == "#") return is_number(word);
   return pattern == "_" || pattern == word;
 }
@@ -54,28 +36,6 @@ bool ends_closed(std::string_view text) {
 }
 
 }  // namespace
-
-std::vector<std::string> line_words(std::string_view line, std::size_t most) {
-  std::vector<std::string> words;
-  const auto folded = fold_line(line);
-  for (std::size_t at = 0; at < folded.size() && words.size() <= most;) {
-    const auto c = character_at(folded, at);
-    if (!c.letter && !c.digit) {
-      at += c.size;
-      continue;
-    }
-    const auto begin = at;
-    while (at < folded.size()) {
-      const auto next = character_at(folded, at);
-      const bool inner = c.digit && (folded[at] == '.' || folded[at] == ',') && at + 1 < folded.size() &&
-                         base::is_ascii_digit(folded[at + 1]);
-      if (!next.letter && !next.digit && !inner) break;
-      at += next.size;
-    }
-    words.push_back(folded.substr(begin, at - begin));
-  }
-  return words;
-}
 
 Result<Phrases> Phrases::load(const base::TableSet& set) {
   auto table = set.table("page/noise_lines.tsv", {"id", "kind", "pattern", "reason", "most", "example", "expect"});
@@ -93,8 +53,9 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
           static_cast<std::uint32_t>(out.credits_.size()));
       out.credits_.emplace_back(pattern);
     } else if (kind == "line" || kind == "label") {
-      Pattern p{{}, *reason, 14, static_cast<std::uint32_t>(row)};
+      Pattern p{{}, false, *reason, 14, static_cast<std::uint32_t>(row)};
       for (const auto word : base::split(pattern, ' ')) p.words.emplace_back(word);
+      p.open = std::find(p.words.begin(), p.words.end(), "*") != p.words.end();
       const auto most = table->cell(row, "most");
       if (!most.empty()) std::from_chars(most.data(), most.data() + most.size(), p.most);
       if (kind == "label") {
@@ -113,10 +74,10 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
   return out;
 }
 
-bool Phrases::matches(const Pattern& pattern, const std::vector<std::string>& words) {
+bool Phrases::matches(const Pattern& pattern, std::span<const std::string_view> words) {
   const auto& p = pattern.words;
-  const bool open = std::find(p.begin(), p.end(), "*") != p.end();
-  if (open ? words.size() > pattern.most : words.size() != p.size()) return false;
+  if (pattern.open ? words.size() > pattern.most : words.size() != p.size()) return false;
+  if (p.back() != "*" && !fits(p.back(), words.back())) return false;
   // After a mismatch the last `*` takes one word more.
   std::size_t i = 0, k = 0, star = p.size(), resume = 0;
   while (i < words.size()) {
@@ -137,34 +98,45 @@ bool Phrases::matches(const Pattern& pattern, const std::vector<std::string>& wo
   return k == p.size();
 }
 
+const Phrases::Pattern* Phrases::search(std::string_view key, std::span<const std::string_view> words) const {
+  const auto found = by_first_.find(key);
+  if (found == by_first_.end()) return nullptr;
+  for (const auto& pattern : found->second) {
+    if (matches(pattern, words)) return &pattern;
+  }
+  return nullptr;
+}
+
 // "Related: a story" -> the row of "related".
-std::optional<Phrases::Found> Phrases::match_label(std::string_view line, std::size_t words) const {
-  const auto colon = line.find(':');
-  if (colon > 40) return std::nullopt;  // none, or too far
+std::optional<Phrases::Found> Phrases::match_label(std::string_view line, const LineWords& read) const {
+  if (line.find(':') > 40) return std::nullopt;  // none, or too far
+  const auto* colon = read.folded().data() + std::min(read.folded().find(':'), read.folded().size());
   std::string key;
-  for (const auto& word : line_words(line.substr(0, colon), 6)) key += (key.empty() ? "" : " ") + word;
+  for (const auto word : read.words()) {
+    if (word.data() >= colon || key.size() > kLongestLabel) break;
+    key.append(key.empty() ? "" : " ").append(word);
+  }
   const auto found = labels_.find(key);
-  if (found == labels_.end() || words > found->second.most) return std::nullopt;
+  if (found == labels_.end() || read.words().size() > found->second.most) return std::nullopt;
   return Found{found->second.reason, found->second.row};
 }
 
 std::optional<Phrases::Found> Phrases::match_line(std::string_view line) const {
-  if (line.size() > 400) return std::nullopt;
-  const auto words = line_words(line, kMostWords);
+  LineWords read;
+  read.fold(line);
+  return match_line(line, read);
+}
+
+std::optional<Phrases::Found> Phrases::match_line(std::string_view line, LineWords& read) const {
+  if (line.size() > kMostBytes) return std::nullopt;
+  read.cut(kMostWords);
+  const auto words = read.words();
   if (words.empty() || words.size() > kMostWords) return std::nullopt;
-  const auto search = [&](const std::string& key) -> const Pattern* {
-    const auto found = by_first_.find(key);
-    if (found == by_first_.end()) return nullptr;
-    for (const auto& pattern : found->second) {
-      if (matches(pattern, words)) return &pattern;
-    }
-    return nullptr;
-  };
-  const Pattern* hit = search(words.front());
-  if (hit == nullptr && is_number(words.front())) hit = search("#");
-  if (hit == nullptr) hit = search("_");
-  if (hit == nullptr) hit = search("*");
-  if (hit == nullptr) return match_label(line, words.size());
+  const Pattern* hit = search(words.front(), words);
+  if (hit == nullptr && is_number(words.front())) hit = search("#", words);
+  if (hit == nullptr) hit = search("_", words);
+  if (hit == nullptr) hit = search("*", words);
+  if (hit == nullptr) return match_label(line, read);
   return Found{hit->reason, hit->row};
 }
 
@@ -186,9 +158,10 @@ bool Phrases::is_credit(std::string_view line, std::size_t at, std::string_view 
   const auto rest = line.substr(at + mark.size());
   // A credit names agencies and persons: few words, no sentence after it.
   const bool whole = mark.ends_with(')') || mark.ends_with(']') || mark.ends_with("Images");
-  if (rest.empty() != whole || rest.size() > 80 || rest.find(". ") != std::string_view::npos ||
-      line_words(rest, 12).size() > 10)
-    return false;
+  if (rest.empty() != whole || rest.size() > 80 || rest.find(". ") != std::string_view::npos) return false;
+  LineWords read;
+  read.read(rest, 12);
+  if (read.words().size() > 10) return false;
   auto before = line.substr(0, at);
   while (before.ends_with(' ')) before.remove_suffix(1);
   if (before.empty()) return true;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 #include "base/table.h"
 #include "dragoman/record.h"
 #include "dragoman/result.h"
+#include "page/line_words.h"
 
 namespace dragoman::page {
 
@@ -25,6 +27,8 @@ class Phrases {
   };
   // The reason for which the whole line is noise; nullopt when nothing speaks against it.
   [[nodiscard]] std::optional<Found> match_line(std::string_view line) const;
+  // The same for a line already folded into `read`, whose words are cut here.
+  [[nodiscard]] std::optional<Found> match_line(std::string_view line, LineWords& read) const;
   // Bytes at the end of `line` that are a label glued to its last sentence ("... the West.Advertisement" -> 13), and
   // why.
   struct Tail {
@@ -39,22 +43,27 @@ class Phrases {
  private:
   struct Pattern {
     std::vector<std::string> words;
+    bool open;  // has a `*`
     NoiseReason reason;
     std::uint32_t most;
     std::uint32_t row;
   };
   // Whether what stands at `at`, the last `mark` of the line, is a credit.
   static bool is_credit(std::string_view line, std::size_t at, std::string_view mark);
-  std::optional<Found> match_label(std::string_view line, std::size_t words) const;
-  static bool matches(const Pattern& pattern, const std::vector<std::string>& words);
-  std::unordered_map<std::string, std::vector<Pattern>> by_first_;  // patterns by their first word, "#", "_" or "*"
-  std::unordered_map<std::string, Pattern> labels_;                 // by the words before the colon
+  std::optional<Found> match_label(std::string_view line, const LineWords& read) const;
+  const Pattern* search(std::string_view key, std::span<const std::string_view> words) const;
+  static bool matches(const Pattern& pattern, std::span<const std::string_view> words);
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  template <class T>
+  using ByText = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+  ByText<std::vector<Pattern>> by_first_;  // patterns by their first word, "#", "_" or "*"
+  ByText<Pattern> labels_;                 // by the words before the colon
   std::vector<std::pair<std::string, NoiseReason>> glued_;
   std::vector<std::string> credits_;
   std::array<std::vector<std::uint32_t>, 256> credits_by_byte_;  // places in credits_ by their first byte
 };
-
-// Folded words of a line, punctuation left out.
-[[nodiscard]] std::vector<std::string> line_words(std::string_view line, std::size_t most);
 
 }  // namespace dragoman::page

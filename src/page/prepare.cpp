@@ -1,6 +1,7 @@
 #include "page/prepare.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_set>
 
 #include "base/utf8.h"
@@ -31,25 +32,40 @@ bool is_blank(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](char c) { return base::is_ascii_space(c) || c == '\0'; });
 }
 
+// Pieces with more words are running text: neither a phrase nor the title.
+constexpr std::uint32_t kMostShortWords = 40;
+
 std::vector<PieceView> view_pieces(const Words& words, const Flow& flow, const std::string& title) {
   std::vector<PieceView> views;
   views.reserve(flow.pieces.size());
   std::unordered_set<std::uint64_t> seen;
-  const TitleWords title_words(title);
+  TitleWords title_words(title);
+  LineWords line;
   for (const auto& piece : flow.pieces) {
     const auto text = flow.view(piece);
     PieceView view;
     view.measure = measure(text, words.function_words);
-    if (view.measure.words <= 40) view.phrase = words.phrases.match_line(text).has_value();
-    if (view.measure.words >= 4) view.repeated = !seen.insert(view.measure.hash).second;
-    // A line of very different length is not the title.
     const auto words_here = view.measure.words;
-    if (title_words.size() > 0 && words_here <= 40 && words_here * 8 >= title_words.size()) {
-      view.title_likeness = static_cast<float>(title_words.likeness(text));
+    if (words_here >= 4) view.repeated = !seen.insert(view.measure.hash).second;
+    if (words_here <= kMostShortWords) {
+      line.fold(text);
+      view.phrase = words.phrases.match_line(text, line).has_value();
+      // A line of very different length is not the title.
+      if (title_words.size() > 0 && words_here * 8 >= title_words.size()) {
+        view.title_likeness = static_cast<float>(title_words.likeness(line.folded()));
+      }
     }
     views.push_back(view);
   }
   return views;
+}
+
+// Rows of features -> columns, from column `at` on.
+template <class Row>
+void put_columns(std::vector<float>& columns, std::span<const Row> rows, std::size_t at) {
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t f = 0; f < rows[r].size(); ++f) columns[(at + f) * kLanes + r] = rows[r][f];
+  }
 }
 
 }  // namespace
@@ -96,14 +112,22 @@ std::vector<float> classify(const Classifier& classifier, const Prepared& page) 
   const Markup* markup = page.markup ? &*page.markup : nullptr;
   const auto first = first_features(page.flow, page.views, markup);
   std::vector<float> keep(first.size());
-  for (std::size_t i = 0; i < first.size(); ++i) keep[i] = classifier.first.probability(first[i]);
+  std::vector<float> columns((kFirstFeatures + kSecondFeatures) * kLanes, 0.0f);
+  const auto each_block = [&](auto&& ask) {
+    for (std::size_t begin = 0; begin < first.size(); begin += kLanes) {
+      ask(begin, std::span(keep).subspan(begin, std::min(kLanes, first.size() - begin)));
+    }
+  };
+  each_block([&](std::size_t begin, std::span<float> out) {
+    put_columns(columns, std::span(first).subspan(begin, out.size()), 0);
+    classifier.first.probabilities(columns, out);
+  });
   const auto second = second_features(page.flow, page.views, markup, keep);
-  std::array<float, kFirstFeatures + kSecondFeatures> row;
-  for (std::size_t i = 0; i < first.size(); ++i) {
-    std::copy(first[i].begin(), first[i].end(), row.begin());
-    std::copy(second[i].begin(), second[i].end(), row.begin() + kFirstFeatures);
-    keep[i] = classifier.second.probability(row);
-  }
+  each_block([&](std::size_t begin, std::span<float> out) {
+    put_columns(columns, std::span(first).subspan(begin, out.size()), 0);
+    put_columns(columns, std::span(second).subspan(begin, out.size()), kFirstFeatures);
+    classifier.second.probabilities(columns, out);
+  });
   return keep;
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "page/phrases.h"
+#include "page/line_words.h"
 
 namespace dragoman::page {
 
@@ -19,7 +19,9 @@ Result<SiteWords> SiteWords::load(const base::TableSet& set) {
 }
 
 bool SiteWords::are_in(std::string_view line) const {
-  return std::ranges::any_of(line_words(line, kMostWords), [&](const std::string& word) { return words_.contains(word); });
+  LineWords read;
+  read.read(line, kMostWords);
+  return std::ranges::any_of(read.words(), [&](std::string_view word) { return words_.contains(word); });
 }
 
 }  // namespace dragoman::page

@@ -18,7 +18,11 @@ class SiteWords {
   [[nodiscard]] bool are_in(std::string_view line) const;
 
  private:
-  std::unordered_set<std::string> words_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  std::unordered_set<std::string, Hash, std::equal_to<>> words_;
 };
 
 }  // namespace dragoman::page
