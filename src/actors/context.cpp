@@ -69,7 +69,17 @@ bool inside_longer_name(const Context& context, TokenRange range) {
          context.proper[hit].tokens.size() >= range.size();
 }
 
-void add_own_countries(Context& context) {
+// What the place stage took for something else: "New Jersey" is not Jersey, and Georgia may be the state in the south of the US.
+bool is_other_place(const geo::Places& places, const CountryHit& hit) {
+  for (std::size_t i = 0; i < places.items.size(); ++i) {
+    const TokenRange range = places.tokens[i];
+    if (!range.overlaps(hit.tokens) || places.items[i].country.empty() || places.items[i].country == hit.code) continue;
+    if (range.size() > hit.tokens.size() || places.items[i].kind == PlaceKind::kAdmin) return true;
+  }
+  return false;
+}
+
+void add_own_countries(Context& context, const geo::Places& places) {
   for (const auto& sentence : context.syntax.sentences) {
     for (Index t = sentence.first; t < sentence.last;) {
       CountryHit hit = country_from(context, t, sentence.last);
@@ -85,7 +95,7 @@ void add_own_countries(Context& context) {
         ++t;
         continue;
       }
-      if (!inside_longer_name(context, hit.tokens) && !part_of_person(context, hit.tokens))
+      if (!inside_longer_name(context, hit.tokens) && !part_of_person(context, hit.tokens) && !is_other_place(places, hit))
         context.countries.push_back(hit);
       t = hit.tokens.last;
     }
@@ -206,7 +216,7 @@ Context read_context(const Tables::Impl& tables, const geo::Tables& geography, c
   context.common = tables.common.find(context.units, syntax);
   context.proper_at = cover(syntax, context.proper);
   context.common_at = cover(syntax, context.common);
-  add_own_countries(context);
+  add_own_countries(context, places);
   add_nicknames(context);
   add_places(context, places);
   add_seats(context);

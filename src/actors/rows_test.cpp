@@ -226,5 +226,24 @@ TEST_F(Rows, NamesAreUnique) {
   }
 }
 
+// What an office is of: a firm's president is no head of state, a governor's is a part of the country.
+TEST_F(Rows, OfficesAreOfWhatTheWordsSay) {
+  const std::map<std::string_view, std::string_view> kTold = {
+      {"Petra Holm, president of Norvik & Sons, a bakery in the United States, met the U.S. president.", "president of Norvik & Sons"},
+      {"Microsoft President Anna Berg met the president of Kenya.", "president of Microsoft"},
+      {"Emirates President Omar Said spoke in Dubai, United Arab Emirates.", "president of Emirates"},
+      {"New Jersey Governor Ann Miller met lawmakers.", "governor of New Jersey"},
+      {"Georgia Gov. Ann Miller met lawmakers in Atlanta.", "governor of Georgia"},
+      {"Catalan President Joan Vidal spoke in Barcelona.", "president of Catalonia"},
+      {"Nairobi police chief Peter Kamau spoke to reporters.", "police chief of Nairobi"},
+      {"The Kenyan president, Peter Kamau, spoke to reporters.", "president of Kenya"}};
+  for (const auto& [sentence, office] : kTold) {
+    const Reading got = read(sentence);
+    ASSERT_FALSE(got.actors.facts.empty()) << sentence;
+    EXPECT_EQ(got.actors.facts.front().text, office) << sentence;
+  }
+  EXPECT_TRUE(read("Microsoft President Anna Berg met the president of Kenya.").of("Anna Berg")->sector != std::vector<std::string>{"GOV"});
+}
+
 }  // namespace
 }  // namespace dragoman::actors
