@@ -37,7 +37,8 @@ int main(int argc, char** argv) {
       "dragoman SUBCOMMAND --help tells more.");
   const dragoman::cli::Registered commands[] = {dragoman::cli::add_read(app), dragoman::cli::add_clean(app),
                                                 dragoman::cli::add_explain(app), dragoman::cli::add_relate(app),
-                                                dragoman::cli::add_actors(app), dragoman::cli::add_check(app)};
+                                                dragoman::cli::add_actors(app), dragoman::cli::add_check(app),
+                                                dragoman::cli::add_codes(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -19,5 +19,6 @@ struct Registered {
 [[nodiscard]] Registered add_relate(CLI::App& app);
 [[nodiscard]] Registered add_actors(CLI::App& app);
 [[nodiscard]] Registered add_check(CLI::App& app);
+[[nodiscard]] Registered add_codes(CLI::App& app);
 
 }  // namespace dragoman::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dragoman/check.h"
+#include "dragoman/codes.h"
 #include "dragoman/engine.h"
 #include "dragoman/input.h"
 #include "dragoman/json.h"

@@ -74,6 +74,24 @@ void keep_longest_names(const std::vector<Draft>& drafts, Merged& merged) {
   }
 }
 
+// "Danish and Swedish troops", "the armies of Brazil and Peru": the words of each, where each has a country of its own there; else
+// the whole phrase for all.
+std::vector<TokenRange> parts_of(const Context& context, const Actors& out, const Actors::Plural& plural) {
+  std::vector<TokenRange> whole(plural.actors.size(), plural.tokens), parts = whole;
+  std::vector<const CountryHit*> hits;
+  for (const CountryHit& hit : context.countries) {
+    if (hit.country && hit.tokens.first >= plural.tokens.first && hit.tokens.last <= plural.tokens.last) hits.push_back(&hit);
+  }
+  if (hits.size() != plural.actors.size()) return whole;
+  for (Index k = 0; k < hits.size(); ++k) {
+    const auto own = std::find_if(plural.actors.begin(), plural.actors.end(), [&](Index a) { return out.items[a].country == hits[k]->code; });
+    if (own == plural.actors.end()) return whole;
+    const Index first = k == 0 ? plural.tokens.first : hits[k]->tokens.first;
+    parts[static_cast<std::size_t>(own - plural.actors.begin())] = {first, k + 1 == hits.size() ? plural.tokens.last : hits[k]->tokens.last};
+  }
+  return parts;
+}
+
 void add_mentions(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,
                   const std::vector<Index>& place, Actors& out) {
   for (Index i = 0; i < drafts.size(); ++i) {
@@ -90,7 +108,8 @@ void add_mentions(const Context& context, const std::vector<Draft>& drafts, cons
     if (out.mention_at(plural.head) != nullptr) continue;
     Actors::Plural copy{plural.head, plural.tokens, {}};
     for (const Index id : plural.actors) copy.actors.push_back(place[id]);
-    for (const Index a : copy.actors) out.items[a].mentions.push_back(context.syntax.span(plural.tokens));
+    const auto parts = parts_of(context, out, copy);
+    for (std::size_t k = 0; k < parts.size(); ++k) out.items[copy.actors[k]].mentions.push_back(context.syntax.span(parts[k]));
     out.plurals.push_back(std::move(copy));
   }
   for (Actor& actor : out.items) {
@@ -110,6 +129,7 @@ Actors resolve(const Tables& tables, const geo::Tables& geography, const Documen
   find_pronouns(context, drafts);
   find_quantified(context, drafts);
   tie_appositions(context, drafts);
+  tie_offices(context, drafts);
   tie_introduced(context, drafts);
   Merged merged = merge(context, drafts);
   keep_longest_names(drafts, merged);

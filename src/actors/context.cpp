@@ -117,7 +117,8 @@ void add_places(Context& context, const geo::Places& places) {
     if (known || inside_longer_name(context, range)) continue;
     const bool seat = place.kind == PlaceKind::kCity || place.kind == PlaceKind::kBuilding;
     const bool country = place.kind == PlaceKind::kCountry;
-    context.countries.push_back({range, place.country, place.use, country, seat, nullptr, country ? std::string() : place.name});
+    std::string name = place.use == PlaceUse::kDemonym ? place.name : std::string(context.text(range));
+    context.countries.push_back({range, place.country, place.use, country, seat, nullptr, country ? std::string() : std::move(name)});
   }
 }
 

@@ -61,6 +61,8 @@ void find_pronouns(const Context& context, std::vector<Draft>& drafts);
 void find_quantified(const Context& context, std::vector<Draft>& drafts);
 // "the foreign minister, Wang Yi", "Wang Yi is the foreign minister".
 void tie_appositions(const Context& context, std::vector<Draft>& drafts);
+// "Wang Yi was appointed foreign minister", "resigned as minister" (office_verbs.tsv).
+void tie_offices(const Context& context, std::vector<Draft>& drafts);
 // "a Danish teenager ... Ida Holm, 16,": who is described first and named a few sentences later, with an age.
 void tie_introduced(const Context& context, std::vector<Draft>& drafts);
 

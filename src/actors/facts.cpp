@@ -42,13 +42,16 @@ Index object_of(const Context& context, const Merged& merged, const Office& offi
 
 // Whether a fuller office of the same country says it already: "the Chinese leader" of a president.
 bool is_weaker(const Known& known, const Office& office, const std::string& country) {
-  const bool elsewhere = office.place.empty() && office.owner == nullptr && std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
-    return o.title->role == office.title->role && !o.place.empty();   // the sheriff of a town is none of the country
+  const bool bare = office.place.empty() && office.owner == nullptr && office.owner_name.empty();
+  const bool elsewhere = bare && std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
+    const bool owned = o.owner != nullptr || !o.owner_name.empty();   // a party's spokesman is none of the country
+    return o.title->role == office.title->role && (!o.place.empty() || (owned && office.country.empty()));   // nor is a town's sheriff
   });
   if (elsewhere) return true;
   const bool minister = office.title->row == "actors/titles.tsv:minister";
   if (office.title->office != "leader" && !minister) return false;
   return std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
+    if (o.known) return false;  // the page does not say it
     const bool fuller = minister ? o.title->office == "minister" && o.title != office.title : o.title->office == "head";
     return fuller && (o.country.empty() || o.country == country);
   });
@@ -59,7 +62,7 @@ bool tells(const Office& office) {
   if (office.title != nullptr && office.title->takes == "organisation" && office.owner == nullptr) return false;
   return office.title != nullptr && office.title->office != "official" && office.title->source == Source::kTitle &&
          !office.title->role.empty() && office.title->takes != "none" && office.title->office != "candidate" &&
-         office.title->office != "counterpart";
+         office.title->office != "counterpart" && office.title->office != "rank";
 }
 
 // Memberships that a name tells in passing: "NATO member Turkey", "Turkey, a NATO member", "Ana Krol of the Likud".
@@ -154,7 +157,8 @@ std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& d
       Fact fact;
       fact.relation = Relation::kHoldsOffice;
       fact.subject = place[k];
-      fact.text = role_words(office) + " of " + whose;
+      const bool sent = office.title->office == "ambassador" && office.owner != nullptr && office.owner->country == "IGO";
+      fact.text = role_words(office) + (sent ? " to " : " of ") + whose;
       if (const Index object = object_of(context, merged, office, country); object != kNone) fact.object = place[object];
       fact.evidence = context.syntax.sentence(drafts[office.draft].head).span;
       const bool told = std::any_of(facts.begin(), facts.end(),

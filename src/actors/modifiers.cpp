@@ -51,6 +51,7 @@ void collect(const lang::Syntax& syntax, Index token, bool top, std::vector<Inde
   for (const Index c : syntax.children(token)) {
     const Rel rel = syntax.rel(c);
     if (top && rel == Rel::kNmodUnmarked) continue;  // "on Wednesday", "every year"
+    if (top && rel == Rel::kNmod && syntax.case_of(c) == "including") continue;  // "officers, including General X"
     const bool hyphen = rel == Rel::kPunct && syntax.lower(c) == "-";
     const bool inner = !top && (rel == Rel::kCase || rel == Rel::kConj || rel == Rel::kCc || rel == Rel::kAdvmod ||
                                 rel == Rel::kPunct);
@@ -170,6 +171,12 @@ bool LeftReader::step() {
   return inside && (at = token, true);
 }
 
+// What a firm's president or vice president is of, where that is no actor: sales, public policy.
+bool is_field(const Context& context, const Draft& draft, Index noun) {
+  const bool heads = draft.term != nullptr && (draft.term->office == "head" || draft.term->office == "deputy");
+  return heads && context.syntax.upos(noun) == Upos::kNoun && context.syntax.case_of(noun) == "of" && context.common_term(noun) == nullptr;
+}
+
 // "of China and Russia", "in Cairo", "for the foreign ministry"
 void read_right(const Context& context, Index head, Draft& draft) {
   const auto& syntax = context.syntax;
@@ -190,7 +197,9 @@ void read_right(const Context& context, Index head, Draft& draft) {
       draft.owner = common;
     else if (context.is_name(c, lang::NameKind::kOrg))
       draft.owner_name = context.text({syntax.names[syntax.name_of[c]].first, syntax.names[syntax.name_of[c]].last});
-    if (!draft.countries.empty()) continue;
+    else if (is_field(context, draft, c) && draft.countries.empty())
+      draft.owner_name = context.text(noun_phrase(syntax, c));   // "vice president of sales": of no country
+    if (!draft.countries.empty() || !draft.owner_name.empty()) continue;
     const TokenRange under = syntax.subtree(c);
     for (Index t = under.first; t < under.last && draft.countries.empty(); ++t) {
       if (const CountryHit* hit = context.country(t)) add_country(draft, *hit);

@@ -319,7 +319,8 @@ void NameFinder::tagged() {
            std::all_of(text.begin(), text.end(), base::is_ascii_upper);
   };
   for (const lang::Name& name : context.syntax.names) {
-    if (name.kind == NameKind::kPer && !is_nobody(name) && !is_acronym(name)) person({name.first, name.last});
+    const bool lower = context.syntax.upos(name.first) == lang::Upos::kAdp;   // "of Agriculture"
+    if (name.kind == NameKind::kPer && !lower && !is_nobody(name) && !is_acronym(name)) person({name.first, name.last});
   }
   for (const lang::Name& name : context.syntax.names) {
     const bool body = name.kind == NameKind::kOrg || (name.kind == NameKind::kPer && is_acronym(name));

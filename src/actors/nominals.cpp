@@ -248,6 +248,46 @@ void find_pronouns(const Context& context, std::vector<Draft>& drafts) {
   }
 }
 
+namespace {
+
+bool has_child(const lang::Syntax& syntax, Index token, std::string_view lower) {
+  return std::ranges::any_of(syntax.children(token), [&](Index c) { return syntax.lower(c) == lower; });
+}
+
+// Not denied, not to come, not supposed.
+bool has_happened(const lang::Syntax& syntax, Index verb) {
+  static constexpr std::array<std::string_view, 14> kOpen = {"not", "n't", "never", "to",    "will", "would", "could",
+                                                             "may", "might", "should", "must", "if",   "unless", "can"};
+  return std::ranges::none_of(kOpen, [&](std::string_view word) { return has_child(syntax, verb, word); });
+}
+
+}  // namespace
+
+void tie_offices(const Context& context, std::vector<Draft>& drafts) {
+  const auto& syntax = context.syntax;
+  std::vector<Index> by_head(syntax.size(), kNone);
+  for (Index i = 0; i < drafts.size(); ++i) by_head[drafts[i].head] = i;
+  for (Draft& draft : drafts) {
+    if (draft.form != Form::kRole || draft.plural || !draft.same_as.empty()) continue;
+    const Index verb = syntax.head(draft.head);
+    if (verb == kNone || verb > draft.head || syntax.upos(verb) != Upos::kVerb) continue;
+    const Rel rel = lang::base(syntax.rel(draft.head));
+    if (rel != Rel::kXcomp && rel != Rel::kObj && !(rel == Rel::kObl && syntax.case_of(draft.head) == "as")) continue;
+    const auto row = context.tables.office_verbs.find(context.lemma(verb));
+    if (row == context.tables.office_verbs.end() || !has_happened(syntax, verb)) continue;
+    if (!row->second.with.empty() && !has_child(syntax, verb, row->second.with)) continue;
+    Index holder = kNone;
+    for (const Index c : syntax.children(verb)) {
+      const Rel role = syntax.rel(c);
+      const bool wanted = row->second.of_object ? role == Rel::kNsubjPass || role == Rel::kObj || role == Rel::kIobj : lang::base(role) == Rel::kNsubj;
+      if (wanted && c != draft.head && by_head[c] != kNone && holder == kNone) holder = by_head[c];
+    }
+    if (holder == kNone || (drafts[holder].form != Form::kPerson && drafts[holder].form != Form::kPronoun)) continue;
+    draft.same_as = {holder};
+    if (row->second.ends) draft.rank = Rank::kFormer;
+  }
+}
+
 void tie_appositions(const Context& context, std::vector<Draft>& drafts) {
   const auto& syntax = context.syntax;
   std::vector<Index> by_head(syntax.size(), kNone);

@@ -235,6 +235,8 @@ TEST_F(Rows, OfficesAreOfWhatTheWordsSay) {
       {"New Jersey Governor Ann Miller met lawmakers.", "governor of New Jersey"},
       {"Georgia Gov. Ann Miller met lawmakers in Atlanta.", "governor of Georgia"},
       {"Catalan President Joan Vidal spoke in Barcelona.", "president of Catalonia"},
+      {"Louis Tremblay, vice president of public policy at a bank in Canada, spoke to reporters.", "vice president of public policy"},
+      {"Former New York Gov. Ann Miller spoke to reporters.", "former governor of New York"},
       {"Nairobi police chief Peter Kamau spoke to reporters.", "police chief of Nairobi"},
       {"The Kenyan president, Peter Kamau, spoke to reporters.", "president of Kenya"}};
   for (const auto& [sentence, office] : kTold) {

@@ -32,7 +32,7 @@ void settle_home(const Context& context, Merged& out) {
         office != kNone && (known.offices[office].owner != nullptr || !known.offices[office].owner_name.empty());
     const bool local =
         known.form == Form::kAgent && !known.actor.sector.empty() && !owned && among_local(known.actor.sector[0]);
-    const bool abroad = title != nullptr && (title->office == "ambassador" || title->office == "envoy" || title->office == "royal");
+    const bool abroad = title != nullptr && (title->office == "ambassador" || title->office == "envoy" || title->office == "royal" || title->role == "king" || title->role == "queen");
     const bool holds = title != nullptr && !owned && !abroad && title->takes == "state" &&
                        (title->office != "head" || !led || known.offices[office].rank == Rank::kFormer);
     if (!local && !holds) continue;

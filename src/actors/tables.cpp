@@ -79,6 +79,17 @@ std::optional<Error> Loader::words() {
       })) {
     return wrong;
   }
+  if (auto wrong = each("actors/office_verbs.tsv", {"id", "holder", "bound", "example", "expect"},
+                        [&](const base::Table& t, std::size_t i) {
+                          const auto space = t.id(i).find(' ');
+                          std::string with(space == std::string_view::npos ? std::string_view() : t.id(i).substr(space + 1));
+                          impl.office_verbs.emplace(t.id(i).substr(0, space),
+                                                    OfficeVerb{std::move(with), t.cell(i, "holder") == "object",
+                                                               t.cell(i, "bound") == "until"});
+                          return std::optional<Error>();
+                        })) {
+    return wrong;
+  }
   if (auto wrong = each("actors/articles.tsv", {"id", "name"}, [&](const base::Table& t, std::size_t i) {
         impl.articles.emplace(t.cell(i, "name"), true);
         return std::optional<Error>();

@@ -39,6 +39,13 @@ struct PluralWord {
   Index count = 0;  // 0: any number
 };
 
+// Gives, takes or tells an office: "was appointed", "resigned as".
+struct OfficeVerb {
+  std::string with;        // "in" of "swear in"
+  bool of_object = false;  // its object holds the office
+  bool ends = false;
+};
+
 struct Tables::Impl {
   std::vector<Term> terms;
   Phrases proper{false};  // organisations, groups, states, seats of government
@@ -52,6 +59,7 @@ struct Tables::Impl {
   TextMap<Rank> ranks;
   TextMap<bool> quantifiers;    // "thousands of": true when it picks some out of a group; by lemma
   TextMap<PluralWord> plurals;  // by lemma
+  TextMap<OfficeVerb> office_verbs;  // by lemma
   TextMap<bool> reactions;      // acts that answer what the other side did; by lemma
 };
 

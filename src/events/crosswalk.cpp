@@ -22,6 +22,7 @@ Result<CameoRow> parse_code(const base::Table& table, std::size_t row) {
   }
   out.mode = table.cell(row, "mode");
   out.context = table.cell(row, "context");
+  out.label = table.cell(row, "label");
   const auto number = table.cell(row, "goldstein");
   if (std::from_chars(number.data(), number.data() + number.size(), out.goldstein).ec != std::errc()) return fail(table.error(row, "goldstein is a number"));
   const auto use = table.cell(row, "default");
@@ -64,6 +65,15 @@ const CameoRow* Crosswalk::to_cameo(EventType type, std::string_view mode, std::
     }
   }
   return &plain;
+}
+
+std::vector<const CameoRow*> Crosswalk::codes() const {
+  std::vector<const CameoRow*> out;
+  for (std::size_t i = 0; i < codes_.size(); ++i) {
+    const auto own = by_code_.find(codes_[i].code);
+    if (own != by_code_.end() && own->second == i) out.push_back(&codes_[i]);
+  }
+  return out;
 }
 
 const CameoRow* Crosswalk::from_cameo(std::string_view code) const {

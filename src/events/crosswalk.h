@@ -20,6 +20,7 @@ struct CameoRow {
   std::string mode;                // "" when none
   std::string context;             // "" when none
   double goldstein = 0;
+  std::string label;
   bool is_default = false;         // the code of its type and mode where no context tells more
   bool is_written = true;          // false: only ever read
 };
@@ -32,6 +33,8 @@ class Crosswalk {
   [[nodiscard]] const CameoRow* to_cameo(EventType type, std::string_view mode, std::span<const std::string> contexts = {}) const;
   // What a code means: its own row, else that of the code above it ("1412" -> "141" -> "140"). nullptr for no CAMEO code.
   [[nodiscard]] const CameoRow* from_cameo(std::string_view code) const;
+  // The rows whose id is their code, in table order.
+  [[nodiscard]] std::vector<const CameoRow*> codes() const;
 
  private:
   std::vector<CameoRow> codes_;                  // in table order

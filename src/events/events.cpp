@@ -13,7 +13,9 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (!crosswalk) return fail(crosswalk.error());
   auto judge = Judge::load(set);
   if (!judge) return fail(judge.error());
-  return Tables(std::make_shared<const Impl>(Impl{std::move(*lexicon), std::move(*profiles), std::move(*crosswalk), std::move(*judge)}));
+  auto standing = StandingRows::load(set);
+  if (!standing) return fail(standing.error());
+  return Tables(std::make_shared<const Impl>(Impl{std::move(*lexicon), std::move(*profiles), std::move(*crosswalk), std::move(*judge), std::move(*standing)}));
 }
 
 }  // namespace dragoman::events

@@ -61,7 +61,7 @@ using Acts = std::vector<Act>;
                                         const Acts& acts, const std::vector<Time>& times, const geo::Places& places,
                                         const actors::Actors& actors, const quotes::Quotes& quotes);
 
-// member-of, founded and kin, with since/until. Those of Actors::facts are not repeated.
+// Those of Actors::facts, with since and until where the page tells them; then member-of, founded, headed-by, part-of.
 [[nodiscard]] std::vector<Fact> facts(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
                                       const actors::Actors& actors, const timex::Expressions& expressions,
                                       const std::vector<Time>& times);

@@ -1,4 +1,4 @@
-// events::facts: member-of and founded, with the year they hold since.
+// events::facts: member-of and founded in code, the rest by rows (standing.h); with the days they hold from and to.
 #include <algorithm>
 #include <array>
 
@@ -14,8 +14,7 @@ namespace {
 
 class FactFinder {
  public:
-  FactFinder(const Scene& scene, const timex::Expressions& expressions, const std::vector<Time>& times)
-      : scene_(scene), s_(scene.syntax), expressions_(expressions), times_(times) {}
+  FactFinder(const Scene& scene, const Calendar& calendar) : scene_(scene), s_(scene.syntax), calendar_(calendar) {}
 
   std::vector<Fact> run() {
     for (const auto& sentence : s_.sentences) {
@@ -37,7 +36,10 @@ class FactFinder {
   // "A and B are founding members of O", "became members": subject, organisation, year.
   void members(Index noun) {
     Index verb = noun;
-    if (s_.child(noun, Rel::kCop) == kNone && s_.child(noun, Rel::kNsubj) == kNone) {
+    const Index founding = founding_of(noun);
+    const bool founder = founding != kNone;
+    if (founder && s_.child(founding, Rel::kNsubj) != kNone) verb = founding;   // read as the verb of the clause
+    else if (s_.child(noun, Rel::kCop) == kNone && s_.child(noun, Rel::kNsubj) == kNone) {
       if ((s_.rel(noun) != Rel::kXcomp && s_.rel(noun) != Rel::kObj) || scene_.lemma(s_.head(noun)) != "become") return;
       verb = s_.head(noun);
     }
@@ -45,7 +47,6 @@ class FactFinder {
     const Parties who = parties_of(scene_, {surface_subject(s_, verb)}, Depth::kHead);
     const auto body = organisation(prepositional(s_, noun, "of"), noun);
     if (!body) return;
-    const bool founder = has_modifier(noun, "founding") || has_modifier(noun, "found");
     const std::string since = year_near(verb, noun);
     for (const Index a : who.actors) {
       add(Relation::kMemberOf, a, *body, since, noun);
@@ -129,18 +130,20 @@ class FactFinder {
     return !name.empty() && !(name.front() >= 'a' && name.front() <= 'z');
   }
 
-  bool has_modifier(Index noun, std::string_view word) const {
-    return std::any_of(s_.children(noun).begin(), s_.children(noun).end(), [&](Index c) { return s_.lower(c) == word || s_.lemma(c) == word; });
+  // "founding" before "members", wherever the tree has it.
+  Index founding_of(Index noun) const {
+    const Index above = s_.head(noun);
+    if (above != kNone && s_.rel(noun) == Rel::kObj && s_.lower(above) == "founding") return above;
+    const auto children = s_.children(noun);
+    const auto at = std::ranges::find_if(children, [&](Index c) { return s_.lower(c) == "founding"; });
+    return at == children.end() ? kNone : *at;
   }
 
-  // EDTF of the expression in the clause of `verb` (or under `noun`).
+  // Since when, by the dates in the clause of `verb` (or under `noun`).
   std::string year_near(Index verb, Index noun) const {
-    for (Index x = 0; x < expressions_.size(); ++x) {
-      const Index head = s_.head_of(expressions_[x].tokens);
-      const Index above = s_.head(head);
-      if ((above == verb || (noun != kNone && above == noun)) && times_[x].type == TimexType::kDate) return times_[x].edtf;
-    }
-    return {};
+    Tokens tokens{verb};
+    if (noun != kNone) tokens.push_back(noun);
+    return bounds_at(scene_, calendar_, tokens, Bound::kSince).since;
   }
 
   void add(Relation relation, Index subject, Index object, std::string since, Index token) {
@@ -161,8 +164,7 @@ class FactFinder {
 
   const Scene& scene_;
   const lang::Syntax& s_;
-  const timex::Expressions& expressions_;
-  const std::vector<Time>& times_;
+  const Calendar& calendar_;
   std::optional<Index> last_body_;
   std::vector<Fact> out_;
 };
@@ -173,7 +175,23 @@ std::vector<Fact> facts(const Tables& tables, const Document& doc, const lang::S
                         const timex::Expressions& expressions, const std::vector<Time>& times) {
   const quotes::Quotes quotes;
   const Scene scene{tables.impl().lexicon, doc, syntax, actors, quotes};
-  return FactFinder(scene, expressions, times).run();
+  std::vector<Fact> out = actors.facts;
+  const Calendar calendar{expressions, times};
+  bound_offices(scene, tables.impl().standing, calendar, out);
+  const auto add = [&](std::vector<Fact> more) {
+    for (Fact& fact : more) {
+      const auto same = std::ranges::find_if(out, [&](const Fact& f) { return f.relation == fact.relation && f.subject == fact.subject && f.object == fact.object; });
+      if (same == out.end()) {
+        out.push_back(std::move(fact));
+      } else {
+        if (same->since.empty()) same->since = fact.since;
+        if (same->until.empty()) same->until = fact.until;
+      }
+    }
+  };
+  add(FactFinder(scene, calendar).run());
+  add(standing_facts(scene, tables.impl().standing, calendar));
+  return out;
 }
 
 }  // namespace dragoman::events

@@ -10,10 +10,17 @@ using lang::Upos;
 
 namespace {
 
+// "the offensive has killed", which the tagger may take for an adjective.
+bool is_nominal_adjective(const lang::Syntax& s, Index token) {
+  if (s.upos(token) != Upos::kAdj || s.child(token, Rel::kCop) != kNone) return false;
+  const Rel rel = lang::base(s.rel(token));
+  return rel == Rel::kNsubj || rel == Rel::kObj || rel == Rel::kObl || rel == Rel::kNmod;
+}
+
 bool fits_pos(const Trigger& row, const lang::Syntax& s, Index token) {
   switch (row.pos) {
     case Pos::kVerb: return s.upos(token) == Upos::kVerb && s.rel(token) != Rel::kAmod && s.rel(token) != Rel::kCompound;
-    case Pos::kNoun: return s.upos(token) == Upos::kNoun || s.upos(token) == Upos::kPropn;
+    case Pos::kNoun: return s.upos(token) == Upos::kNoun || s.upos(token) == Upos::kPropn || is_nominal_adjective(s, token);
     case Pos::kAdj: return s.upos(token) == Upos::kAdj && s.rel(token) != Rel::kAmod;
     case Pos::kAux:   // "bought it, as he should": no verb follows
       return (s.upos(token) == Upos::kAux && s.head(token) != kNone && s.head(token) > token) || s.upos(token) == Upos::kVerb;

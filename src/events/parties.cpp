@@ -161,8 +161,9 @@ void add_grounds(const Scene& scene, Index token, int hops, Parties& out) {
   if (hops == 0) return;
   for (const Index c : s.children(token)) {
     const Rel rel = lang::base(s.rel(c));
+    const bool adverb = rel == Rel::kAdvmod || (rel == Rel::kObl && s.rel(token) == Rel::kAdvmod);   // "a village elsewhere in Mali"
     const bool inside = rel == Rel::kNmod ? s.case_of(c) != "from" : rel == Rel::kConj ? s.upos(c) != lang::Upos::kVerb
-                                                                                       : rel == Rel::kCompound || rel == Rel::kAppos;
+                                                                                       : adverb || rel == Rel::kCompound || rel == Rel::kAppos;
     if (inside && (out.empty() || rel == Rel::kConj)) add_grounds(scene, c, hops - 1, out);
   }
 }
@@ -177,10 +178,19 @@ Parties grounds_of(const Scene& scene, const Tokens& tokens) {
   return out;
 }
 
+namespace {
+
+// A person whom a row of actors/people.tsv names: statesmen, whatever office they hold on the day.
+bool is_public_figure(const Actor& actor) {
+  return actor.kind == ActorKind::kPerson && std::any_of(actor.why.begin(), actor.why.end(), [](const std::string& row) { return row.starts_with("actors/people.tsv:"); });
+}
+
+}  // namespace
+
 bool is_political(const Actor& actor) {
   static constexpr std::array<std::string_view, 20> kSectors = {"GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "LEG", "SPY", "IGO",
                                                                 "UNS", "PRE", "NGO", "CVL", "CRM", "SET", "LAB", "REL", "ETH", "REF"};
-  if (actor.kind == ActorKind::kState) return true;
+  if (actor.kind == ActorKind::kState || is_public_figure(actor)) return true;
   if (std::any_of(actor.sector.begin(), actor.sector.end(), [&](const std::string& sector) {
         return std::find(kSectors.begin(), kSectors.end(), sector) != kSectors.end();
       })) return true;

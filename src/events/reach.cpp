@@ -22,8 +22,17 @@ Tokens own_subjects(const lang::Syntax& s, Index verb) {
   return out;
 }
 
+bool is_event_noun(const Scene& scene, Index token) {
+  const auto found = scene.lexicon.triggers.find(scene.lemma(token));
+  return found != scene.lexicon.triggers.end() && std::any_of(found->second.begin(), found->second.end(), [](const Trigger& row) { return row.pos == Pos::kNoun; });
+}
+
 void add_objects(const Scene& scene, Index verb, std::vector<Parties>& out) {
   const auto& s = scene.syntax;
+  for (const Index object : logical_objects(s, verb)) {    // "suspend army talks with X": with whom, not whose
+    if (!is_event_noun(scene, object)) continue;
+    for (const char* word : {"with", "against", "to", "on"}) add_found(out, parties_of(scene, prepositional(s, object, word), Depth::kDeep));
+  }
   add_found(out, parties_of(scene, logical_objects(s, verb), Depth::kDeep));
   for (const Index object : logical_objects(s, verb)) {    // "provide support to", where "support" hides a nearer actor
     for (const char* word : {"to", "for", "from", "with", "against", "in"}) add_found(out, parties_of(scene, prepositional(s, object, word), Depth::kDeep));
@@ -105,6 +114,25 @@ std::vector<Parties> parties_below(const Scene& scene, Index token) {
     level = std::move(next);
   }
   return out;
+}
+
+Parties ground_under(const Scene& scene, Index token) {
+  const auto& s = scene.syntax;
+  Tokens level{token};
+  for (int depth = 0; depth < 6 && !level.empty(); ++depth) {
+    Tokens next;
+    for (const Index t : level) {
+      for (const Index c : s.children(t)) {
+        const Rel rel = lang::base(s.rel(c));
+        const bool placed = (rel == Rel::kObl || rel == Rel::kNmod) && (s.case_of(c) == "in" || s.case_of(c) == "into" || s.case_of(c) == "across");
+        if (c < token || (!placed && !leads_down(scene, c))) continue;
+        if (Parties found = placed ? grounds_of(scene, {c}) : Parties{}; !found.empty()) return found;
+        next.push_back(c);
+      }
+    }
+    level = std::move(next);
+  }
+  return {};
 }
 
 std::vector<Parties> parties_in_condition(const Scene& scene, Index verb) {

@@ -18,6 +18,8 @@ namespace dragoman::events {
 // Every set of parties that stands below the token on its right, nearest first: through phrases and clauses without a subject of
 // their own, four deep; not in circumstances ("after the talks with X", "according to X").
 [[nodiscard]] std::vector<Parties> parties_below(const Scene& scene, Index token);
+// The ground of the first place below the token on its right, in phrases and in clauses without a subject of their own, six deep.
+[[nodiscard]] Parties ground_under(const Scene& scene, Index token);
 // "will not end the strike until X pays": who must meet the condition.
 [[nodiscard]] std::vector<Parties> parties_in_condition(const Scene& scene, Index verb);
 

@@ -28,6 +28,7 @@ struct Read {
   std::vector<Time> times;
   std::vector<Place> places;
   const geo::Tables* geo;
+  std::vector<Fact> facts = {};
 };
 
 inline Result<Stages> load_stages() {
@@ -71,7 +72,8 @@ inline Read read_events(const Stages& stages, std::string_view text, const std::
   for (auto& act : acts) act.rejected = act.rejected && stages.judged;
   auto times = timex::anchor(stages.time, doc, syntax, spoken, events::directions(acts, spoken), published);
   auto events = events::settle(stages.events, doc, syntax, acts, times, places, actors, quotes);
-  return {std::move(events), std::move(actors.items), std::move(times), std::move(places.items), &stages.geo};
+  auto facts = events::facts(stages.events, doc, syntax, actors, spoken, times);
+  return {std::move(events), std::move(actors.items), std::move(times), std::move(places.items), &stages.geo, std::move(facts)};
 }
 
 // A suite that reads with the real stages, loaded once for it.

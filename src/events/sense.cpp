@@ -48,6 +48,18 @@ void inside_object(const Scene& scene, Index noun, std::string_view word, int ho
   }
 }
 
+// "returned a sword engraved with a name to X", "gave 40 million in aid to X": where the parser hangs the receiver on the noun
+// before it, whatever that belongs to.
+void late_receiver(const lang::Syntax& s, Index token, int hops, Tokens& out) {
+  for (const Index c : s.children(token)) {
+    if (c < token) continue;
+    const Rel rel = lang::base(s.rel(c));
+    if (rel == Rel::kNmod && s.rel(c) != Rel::kNmodPoss && s.case_of(c) == "to") out.push_back(c);
+    const bool leads = rel == Rel::kNmod || rel == Rel::kConj || rel == Rel::kAcl || rel == Rel::kObl || rel == Rel::kObj || rel == Rel::kFlat || rel == Rel::kAdvmod;
+    if (leads && hops > 0 && out.empty()) late_receiver(s, c, hops - 1, out);
+  }
+}
+
 // Dependents under a preposition: of the trigger, of the verb that carries it, of its object ("sign a pact with").
 Tokens under_preposition(const Scene& scene, const Site& site, std::string_view word) {
   const auto& s = scene.syntax;
@@ -69,18 +81,34 @@ Tokens under_preposition(const Scene& scene, const Site& site, std::string_view 
     const Index particle = s.child(site.trigger, Rel::kCompoundPrt);
     if (particle != kNone && s.lower(particle) == word.substr(0, space)) out = prepositional(s, site.trigger, word.substr(space + 1));
   }
+  if (out.empty() && !is_noun(site) && word == "to") {
+    for (const Index object : logical_objects(s, site.trigger)) late_receiver(s, object, 5, out);
+    for (const Index c : s.children(site.trigger)) {
+      if (out.empty() && c > site.trigger && lang::base(s.rel(c)) == Rel::kObl && s.case_of(c) == "in") late_receiver(s, c, 1, out);
+    }
+  }
   if (out.empty()) out = adjacent(scene, site.trigger, word);
   if (out.empty() && site.carrier != kNone && site.carrier != site.trigger) out = adjacent(scene, site.carrier, word);
   return out;
 }
 
-// "issued a statement condemning X", "sent a letter threatening X": who writes says what the text says. A text with an author of
-// its own ("a UN resolution demanding") speaks for itself.
+// "sent a letter to X threatening", where the parser hangs the clause on X: the letter; else the noun itself.
+Index text_of(const Scene& scene, Index noun) {
+  const auto& s = scene.syntax;
+  const Index verb = s.head(noun);
+  const Index object = verb == kNone || lang::base(s.rel(noun)) != Rel::kObl || s.case_of(noun) != "to" ? kNone : s.child(verb, Rel::kObj);
+  return object != kNone && scene.lexicon.in_class("writing", scene.lemma(object)) ? object : noun;
+}
+
+// "issued a statement condemning X", "sent a letter threatening X", "a bill that would sanction X": who writes says what the text
+// says. A text with an author of its own ("a UN resolution demanding") speaks for itself.
 Tokens said_by(const Scene& scene, Index verb) {
   const auto& s = scene.syntax;
   Tokens subjects = logical_subjects(s, verb);
-  const Index text = s.head(verb);
-  if (s.rel(verb) != Rel::kAcl || !is_gerund(s, verb) || text == kNone || !scene.lexicon.in_class("writing", scene.lemma(text))) return subjects;
+  const bool on_text = (s.rel(verb) == Rel::kAcl && is_gerund(s, verb)) || (s.rel(verb) == Rel::kAclRelcl && !is_passive(s, verb));
+  const Index text = s.head(verb) == kNone ? kNone : text_of(scene, s.head(verb));
+  if (!on_text || text == kNone || !scene.lexicon.in_class("writing", scene.lemma(text))) return subjects;
+  if (s.rel(verb) == Rel::kAclRelcl && (subjects.empty() || subjects.front() != text)) return subjects;   // "a bill which the king signed"
   const Index outer = s.head(text);
   if (outer == kNone || s.upos(outer) != lang::Upos::kVerb || link(s, text) != "obj" || !parties_at(scene, text, Depth::kNear).empty()) return subjects;
   Tokens writers = logical_subjects(s, outer);

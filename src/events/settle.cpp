@@ -140,10 +140,22 @@ class Settler {
   void put_word(Event& e, const Act& act) const {
     for (const Index q : scene_.quotes.around(act.trigger)) {
       const Statement& statement = scene_.quotes.items[q];
-      if (statement.speaker && is_own_speech(e.type) && speaks_for(*statement.speaker, e.actors)) continue;
-      if (!statement.speaker && statement.via.empty()) continue;
-      e.word.push_back({statement.speaker, statement.cue, statement.via});
+      const auto speakers = speakers_of(statement);
+      const bool own = std::any_of(speakers.begin(), speakers.end(), [&](Index a) { return speaks_for(a, e.actors); });
+      if (own && is_own_speech(e.type)) continue;
+      for (const Index a : speakers) e.word.push_back({a, statement.cue, statement.via});
+      if (speakers.empty() && !statement.via.empty()) e.word.push_back({std::nullopt, statement.cue, statement.via});
     }
+  }
+
+  // One, or several behind a plural: "Japanese and South Korean officials".
+  std::vector<Index> speakers_of(const Statement& statement) const {
+    if (statement.speaker) return {*statement.speaker};
+    if (!statement.speaker_span) return {};
+    const Index first = s_.token_at(statement.speaker_span->begin);
+    Index last = first;
+    while (last < s_.size() && s_.tokens[last].span.begin < statement.speaker_span->end) ++last;
+    return first < last ? scene_.actors.at(s_.head_of({first, last})) : std::vector<Index>{};
   }
 
   // The speaker is one of them, or they are the state he acts for.

@@ -34,14 +34,19 @@ class Seating {
       agents = authorities_at(scene_, site_.trigger, site_.predicate);
       note("actor <- the authorities there", agents.actors);
     }
+    if (is_of_arms()) drop_media(agents);
     drop_own_side(agents, recipients);
     if (recipients.empty() || are_own(recipients.actors, agents.actors)) {
       if (Parties found = beyond_slots(agents); !found.empty()) recipients = std::move(found);
     }
     out_.actors = std::move(agents.actors);
     out_.recipients = std::move(recipients.actors);
-    if (site_.row->symmetric_when_plural && site_.shell == nullptr) out_.symmetric = out_.actors.size() > 1 || (is_joint() && !out_.actors.empty() && !out_.recipients.empty());
+    if (site_.row->symmetric_when_plural && site_.shell == nullptr) settle_mutual();
     if (out_.symmetric) join_sides();
+    if (out_.symmetric && is_lonely()) {   // "declared a ceasefire in Yemen"
+      out_.symmetric = false;
+      out_.recipients = ground(around(), out_.actors).actors;
+    }
     return std::move(out_);
   }
 
@@ -53,7 +58,7 @@ class Seating {
       for (Parties& candidate : candidates_in(scene_, site_, slot)) {
         std::erase_if(candidate.actors, [&](Index a) { return is_taken(a, taken, slot); });
         if (candidate.empty()) continue;
-        if (are_own(candidate.actors, taken)) {   // "promised Washington's support for": a last resort
+        if (are_own(candidate.actors, taken) && (candidate.near || !is_said(type_))) {   // "promised Washington's support for": a last resort
           if (own.empty()) own = std::move(candidate);
           continue;
         }
@@ -143,6 +148,14 @@ class Seating {
     }
   }
 
+  // One state or person alone does nothing mutual, but meet: with whom is not told.
+  bool is_lonely() const {
+    if (type_ == EventType::kConsult || out_.actors.size() != 1) return false;
+    const Actor& actor = scene_.actors.items[out_.actors.front()];
+    const bool named = !actor.name.empty() && actor.name.front() >= 'A' && actor.name.front() <= 'Z';
+    return actor.kind == ActorKind::kState || actor.kind == ActorKind::kPerson || (named && type_ == EventType::kRetreat);
+  }
+
   // The other side where no slot names it.
   Parties beyond_slots(const Parties& agents) {
     Parties found = reached(agents.actors);
@@ -150,6 +163,7 @@ class Seating {
     if (found.empty()) found = ground(site_.row->recipient, agents.actors);
     if (found.empty()) found = ground(around(), agents.actors);
     if (found.empty()) found = anywhere(agents.actors);
+    if (found.empty()) found = ground_below(agents.actors);
     return found;
   }
 
@@ -163,6 +177,9 @@ class Seating {
     Tokens to;
     if (at != kNone && rel == Rel::kAcl && link(s_, at) == "obj") {
       to = prepositional(s_, at, "to");
+      at = s_.head(at);
+    } else if (at != kNone && rel == Rel::kAcl && link(s_, at) == "to") {   // "sent a letter to X threatening"
+      to = {at};
       at = s_.head(at);
     }
     if (at == kNone || s_.upos(at) != lang::Upos::kVerb || !scene_.lexicon.in_class("addressverb", scene_.lemma(at))) return {};
@@ -279,6 +296,18 @@ class Seating {
     return {};
   }
 
+  // "offered to contribute to a mission in X", "paid for aid for people in X": help and promises reach as far as their phrases go.
+  Parties ground_below(const std::vector<Index>& agents) {
+    if (type_ != EventType::kAid && type_ != EventType::kAgree) return {};
+    if (site_.row->symmetric || agents.empty()) return {};
+    Parties found = ground_under(scene_, site_.verb());
+    std::erase_if(found.actors, [&](Index a) {
+      return std::any_of(agents.begin(), agents.end(), [&](Index b) { return b == a || scene_.actors.items[b].country == scene_.actors.items[a].country; });
+    });
+    note("recipient <- ground below", found.actors);
+    return found;
+  }
+
   static std::vector<Slot> receiver_sources() {
     return {{SlotKind::kPreposition, "from"}, {SlotKind::kPreposition, "by"}, {SlotKind::kPossessor, {}}, {SlotKind::kModifier, {}}};
   }
@@ -302,6 +331,12 @@ class Seating {
   }
 
   // "signed a treaty with": the with-phrase makes it mutual.
+  // "A and B agreed", "A agreed with B". "A and B agreed on action against C": C is no party to it; "drilled near C" is done to C.
+  void settle_mutual() {
+    const bool joint = is_joint(), many = out_.actors.size() > 1;
+    if (many && !joint && (type_ == EventType::kAgree || type_ == EventType::kSupport)) out_.recipients.clear();
+    out_.symmetric = (many && (joint || out_.recipients.empty())) || (joint && !out_.actors.empty() && !out_.recipients.empty());
+  }
   bool is_joint() const {
     return site_.row->frame != Frame::kControl && !fillers(scene_, site_, {SlotKind::kPreposition, "with"}).empty();
   }
@@ -340,6 +375,16 @@ class Seating {
       return std::any_of(agents.actors.begin(), agents.actors.end(), [&](Index a) { return same_side(scene_.actors.items[a], scene_.actors.items[r]); });
     };
     if (!std::all_of(recipients.actors.begin(), recipients.actors.end(), own)) std::erase_if(recipients.actors, own);
+  }
+
+  bool is_of_arms() const { return type_ == EventType::kMobilize || type_ == EventType::kAssault || type_ == EventType::kRetreat; }
+
+  // An agency's name before a caption fires no missiles: "AFP - Soldiers fired".
+  void drop_media(Parties& agents) const {
+    std::erase_if(agents.actors, [&](Index a) {
+      const Actor& actor = scene_.actors.items[a];
+      return actor.kind == ActorKind::kOrganisation && std::find(actor.sector.begin(), actor.sector.end(), "MED") != actor.sector.end();
+    });
   }
 
   void join_sides() {

@@ -113,5 +113,14 @@ TEST_F(Sides, AQuestionTellsNothing) { EXPECT_EQ(count("Did a Chinese tanker att
 
 TEST_F(Sides, ADeedInTwoVerbsIsOne) { EXPECT_EQ(count("Rebels attacked and bombed the Malian army."), 1U); }
 
+TEST_F(Sides, WhatTwoAgreeOnIsNoParty) {
+  EXPECT_EQ(told("Ghana and Togo agreed on action against Chad.", EventType::kAgree), "occurred: Ghana, Togo -> Ghana, Togo");
+  EXPECT_EQ(told("The armies of Ghana and Togo held a drill near Chad on Monday.", EventType::kMobilize).find("Chad, "), std::string::npos);
+}
+
+TEST_F(Sides, APurposeIsTheSubjectsOwn) {
+  EXPECT_EQ(told("Nurses surrounded the Kenyan parliament to demand talks with the government.", EventType::kRequest).substr(0, 16), "occurred: Nurses");
+}
+
 }  // namespace
 }  // namespace dragoman

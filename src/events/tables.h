@@ -6,6 +6,7 @@
 #include "events/judge.h"
 #include "events/lexicon.h"
 #include "events/profiles.h"
+#include "events/standing.h"
 
 namespace dragoman::events {
 
@@ -14,6 +15,7 @@ struct Tables::Impl {
   Profiles profiles;
   Crosswalk crosswalk;
   Judge judge;
+  StandingRows standing;
 };
 
 }  // namespace dragoman::events

@@ -29,9 +29,15 @@ bool is_at_sea(const Scene& scene, const Event& e) {
   return !a.country.empty() && !b.country.empty() && a.country != b.country && (is_vessel(scene, a) || is_vessel(scene, b));
 }
 
+// "a woman", "four-year-old boy": one civilian without a name or a country, as any accident has them.
+bool is_anyone(const Actor& actor) {
+  const bool unnamed = !actor.name.empty() && !(actor.name.front() >= 'A' && actor.name.front() <= 'Z');
+  return actor.kind == ActorKind::kPerson && unnamed && actor.country.empty() && has_sector(actor, "CVL");
+}
+
 // Whoever protests does politics: teachers on strike.
 bool is_politics(const Scene& scene, const Event& e) {
-  const auto political = [&](Index a) { return is_political(scene.actors.items[a]); };
+  const auto political = [&](Index a) { return is_political(scene.actors.items[a]) && !is_anyone(scene.actors.items[a]); };
   if (e.type == EventType::kProtest && !e.actors.empty()) return true;
   return std::any_of(e.actors.begin(), e.actors.end(), political) || std::any_of(e.recipients.begin(), e.recipients.end(), political) || is_at_sea(scene, e);
 }

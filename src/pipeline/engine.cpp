@@ -24,9 +24,8 @@ Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
-namespace {
+namespace pipeline {
 
-// Beside the program (build tree), else ../share/dragoman of where it is installed.
 std::filesystem::path default_data() {
   namespace fs = std::filesystem;
   std::error_code ec;
@@ -36,10 +35,10 @@ std::filesystem::path default_data() {
   return program.parent_path().parent_path() / "share" / "dragoman";
 }
 
-}  // namespace
+}  // namespace pipeline
 
 Result<Engine> Engine::load(const EngineOptions& options) {
-  auto pipeline = pipeline::Pipeline::load(options.data.empty() ? default_data() : options.data, options.ontology);
+  auto pipeline = pipeline::Pipeline::load(options.data.empty() ? pipeline::default_data() : options.data, options.ontology);
   if (!pipeline) return fail(pipeline.error());
   return Engine(std::make_unique<const Impl>(Impl{std::move(*pipeline)}));
 }
@@ -77,7 +76,7 @@ Result<std::vector<UnknownWord>> Engine::unknown_words(const Input& input, Works
 }
 
 Result<std::vector<Problem>> check_tables(const EngineOptions& options) {
-  return pipeline::check(options.data.empty() ? default_data() : options.data, options.ontology);
+  return pipeline::check(options.data.empty() ? pipeline::default_data() : options.data, options.ontology);
 }
 
 Result<void> Engine::check_profile(const std::string& profile) const { return impl_->pipeline.check_profile(profile); }

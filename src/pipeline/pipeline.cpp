@@ -34,7 +34,6 @@ Record Pipeline::code(const Document& doc, const ReadOptions& options, Scratch& 
   record.times = timex::anchor(parts_.time, doc, syntax, spoken, cues, published);
   record.events = events::settle(parts_.events, doc, syntax, acts, record.times, places, actors, quotes);
   record.facts = events::facts(parts_.events, doc, syntax, actors, spoken, record.times);
-  record.facts.insert(record.facts.begin(), actors.facts.begin(), actors.facts.end());
   record.places = std::move(places.items);
   put_actors(record, std::move(actors), syntax);
   record.statements = std::move(quotes.items);

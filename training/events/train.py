@@ -23,7 +23,7 @@ import marks
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 FOLDS = 6
 SEEN = 2            # a trait counts when this many acts have it
-STRENGTH = 0.12     # inverse of the L2 penalty
+STRENGTH = 0.2      # inverse of the L2 penalty
 LEAST = 0.008       # smaller weights are not written
 # How freely a kind of trait may weigh: the penalty falls on weight / freedom. What speaks of the sentence as a whole more than single words.
 FREEDOM = {"page": 3.0, "year": 3.0, "subj.how": 1.5, "tense": 1.5, "w": 0.7, "head": 0.7, "obl": 0.7, "subj": 0.8, "obj": 0.8}
@@ -177,6 +177,8 @@ def report(kinds, told, labels, chance):
             keep = p >= cut
             line += f"  >={cut}: right kept {100 * y[keep].sum() / max(1, y.sum()):.1f}, wrong kept {100 * (1 - y[keep]).sum() / max(1, (1 - y).sum()):.1f}"
         print(line)
+    at = told & np.isin(kinds, ["positives", "negatives"])
+    print(f"own sentences together: AUC {roc_auc_score(labels[at], chance[at]):.4f}")
     print("reliability (cross-validated): said, n, right")
     for low in np.arange(0, 1, 0.1):
         at = told & (kinds != "row") & (chance >= low) & (chance < low + 0.1)

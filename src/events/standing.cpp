@@ -1,0 +1,283 @@
+#include "events/standing.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+using lang::Upos;
+
+namespace {
+
+Result<Bound> parse_bound(const base::Table& table, std::size_t row) {
+  const auto cell = table.cell(row, "bound");
+  if (cell.empty()) return Bound::kNone;
+  if (cell == "since") return Bound::kSince;
+  if (cell == "until") return Bound::kUntil;
+  return fail(table.error(row, "bound is since, until or empty"));
+}
+
+// "take office" -> "take", "office"
+std::pair<std::string, std::string> words_of(std::string_view cell) {
+  const auto space = cell.find(' ');
+  if (space == std::string_view::npos) return {std::string(cell), std::string()};
+  return {std::string(cell.substr(0, space)), std::string(cell.substr(space + 1))};
+}
+
+bool among(std::string_view word, std::span<const std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
+
+// The days an expression gives, as the two ends of a stretch where it is one: "from 2010 to 2014", "since 2019" (2019/..).
+Bounds ends_of(const Scene& scene, const timex::Expression& x, const Time& time) {
+  if (time.type != TimexType::kDate || time.edtf.empty() || time.edtf.find('X') != std::string::npos) return {};
+  const auto slash = time.edtf.find('/');
+  if (slash == std::string::npos) return {time.edtf, time.edtf};
+  std::string first = time.edtf.substr(0, slash), last = time.edtf.substr(slash + 1);
+  if (first == "..") return {std::string(), last};
+  if (last == "..") return {first, std::string()};
+  static constexpr std::array<std::string_view, 5> kTo = {"to", "until", "till", "and", "-"};
+  for (Index t = x.tokens.first; t < x.tokens.last; ++t) {
+    if (among(scene.syntax.lower(t), kTo)) return {first, last};
+  }
+  return {};   // "last week" bounds nothing to the day
+}
+
+bool is_stretch(const Bounds& ends) { return ends.since != ends.until; }
+
+}  // namespace
+
+Bounds bounds_at(const Scene& scene, const Calendar& calendar, const Tokens& tokens, Bound bare) {
+  static constexpr std::array<std::string_view, 2> kFrom = {"since", "from"};
+  static constexpr std::array<std::string_view, 4> kTo = {"until", "till", "to", "through"};
+  static constexpr std::array<std::string_view, 3> kAt = {"in", "on", ""};
+  const auto& s = scene.syntax;
+  Bounds out;
+  for (Index x = 0; x < calendar.expressions.size(); ++x) {
+    const Index head = s.head_of(calendar.expressions[x].tokens);
+    if (std::ranges::find(tokens, s.head(head)) == tokens.end()) continue;
+    const Bounds ends = ends_of(scene, calendar.expressions[x], calendar.times[x]);
+    const std::string word = s.case_of(head);
+    const bool within = among(word, kAt);
+    if (is_stretch(ends)) {
+      if (out.since.empty()) out.since = ends.since;
+      if (out.until.empty()) out.until = ends.until;
+    } else if (among(word, kFrom) || (within && bare == Bound::kSince)) {
+      if (out.since.empty()) out.since = ends.since;
+    } else if (among(word, kTo) || (within && bare == Bound::kUntil)) {
+      if (out.until.empty()) out.until = ends.until;
+    }
+  }
+  return out;
+}
+
+bool is_realised(const lang::Syntax& s, Index verb) {
+  static constexpr std::array<std::string_view, 9> kModals = {"will", "would", "could", "may", "might", "should", "can", "must", "shall"};
+  if (is_negated(s, verb) || is_infinitive(s, verb) || has_mark(s, verb, "if") || has_mark(s, verb, "unless")) return false;
+  return std::ranges::none_of(s.children(verb), [&](Index c) { return s.rel(c) == Rel::kAux && among(s.lemma(c), kModals); });
+}
+
+Result<StandingRows> StandingRows::load(const base::TableSet& set) {
+  StandingRows out;
+  auto table = set.table("events/facts.tsv", {"id", "word", "pos", "relation", "subject", "object", "bound", "example", "expect"});
+  if (!table) return fail(table.error());
+  for (std::size_t r = 0; r < table->size(); ++r) {
+    StandingRow row;
+    std::tie(row.lemma, row.with) = words_of(table->cell(r, "word"));
+    row.pos = table->cell(r, "pos") == "noun" ? Pos::kNoun : Pos::kVerb;
+    const auto relation = parse_relation(table->cell(r, "relation"));
+    if (!relation) return fail(table->error(r, "unknown relation"));
+    row.relation = *relation;
+    row.subject = table->cell(r, "subject");
+    for (const auto word : base::split(table->cell(r, "object"))) row.object.emplace_back(word);
+    const auto bound = parse_bound(*table, r);
+    if (!bound) return fail(bound.error());
+    row.bound = *bound;
+    out.rows[row.lemma].push_back(std::move(row));
+  }
+  auto verbs = set.table("actors/office_verbs.tsv", {"id", "holder", "bound", "example", "expect"});
+  if (!verbs) return fail(verbs.error());
+  for (std::size_t r = 0; r < verbs->size(); ++r) {
+    const auto bound = parse_bound(*verbs, r);
+    if (!bound) return fail(bound.error());
+    auto [lemma, with] = words_of(verbs->id(r));
+    out.offices[lemma].push_back({std::move(with), verbs->cell(r, "holder") == "object", *bound});
+  }
+  return out;
+}
+
+namespace {
+
+class Finder {
+ public:
+  Finder(const Scene& scene, const Calendar& calendar) : scene_(scene), s_(scene.syntax), calendar_(calendar) {}
+
+  void at(Index t, const StandingRow& row) {
+    const bool verb = row.pos == Pos::kVerb;
+    if (s_.upos(t) != (verb ? Upos::kVerb : Upos::kNoun) || (!row.with.empty() && !goes_with(s_, t, row.with))) return;
+    if (verb && !is_realised(s_, t)) return;
+    const Parties subjects = parties_of(scene_, filling(t, row.subject), Depth::kHead);
+    Parties objects;
+    Tokens places;
+    for (const auto& slot : row.object) {
+      const Tokens found = filling(t, slot);
+      places.insert(places.end(), found.begin(), found.end());
+      if (objects.empty()) objects = parties_of(scene_, found, Depth::kHead);
+    }
+    const Bounds bounds = bounds_at(scene_, calendar_, {t}, row.bound);
+    for (const Index subject : subjects.actors) {
+      for (const Index object : objects.actors) {
+        if (fits(row.relation, subject, object)) add(row.relation, subject, object, bounds, t);
+      }
+    }
+  }
+
+  std::vector<Fact> take() { return std::move(out_); }
+
+ private:
+  Tokens filling(Index t, const std::string& slot) const {
+    if (slot == "subj") return logical_subjects(s_, t);
+    if (slot == "obj") return logical_objects(s_, t);
+    if (slot == "poss") return one(s_.child(t, Rel::kNmodPoss));
+    if (slot == "self") return described(t);
+    if (slot == "under") return s_.case_of(t) == "under" && s_.head(t) != kNone ? Tokens{s_.head(t)} : Tokens{};
+    return prepositional(s_, t, slot);
+  }
+  static Tokens one(Index t) { return t == kNone ? Tokens{} : Tokens{t}; }
+
+  // "X is a unit of", "X, a unit of", "the armed wing of Y, X"
+  Tokens described(Index noun) const {
+    if (s_.child(noun, Rel::kCop) != kNone) return is_realised(s_, noun) ? one(s_.child(noun, Rel::kNsubj)) : Tokens{};
+    if (s_.rel(noun) == Rel::kAppos) return one(s_.head(noun));
+    return one(s_.child(noun, Rel::kAppos));
+  }
+
+  bool is_body(Index a) const {
+    const Actor& actor = scene_.actors.items[a];
+    const bool named = !actor.name.empty() && !(actor.name[0] >= 'a' && actor.name[0] <= 'z') && !(actor.name[0] >= '0' && actor.name[0] <= '9');
+    return named && (actor.kind == ActorKind::kOrganisation || actor.kind == ActorKind::kGroup);
+  }
+  bool is(Index a, ActorKind kind) const { return scene_.actors.items[a].kind == kind; }
+
+  bool fits(Relation relation, Index subject, Index object) const {
+    if (subject == object) return false;
+    switch (relation) {
+      case Relation::kHeadedBy: return (is_body(subject) || is(subject, ActorKind::kState)) && is(object, ActorKind::kPerson) && is_named(object);
+      case Relation::kPartOf: return is_body(subject) && (is_body(object) || is(object, ActorKind::kState));
+      case Relation::kMemberOf: return (is(subject, ActorKind::kPerson) || is(subject, ActorKind::kState)) && is(object, ActorKind::kOrganisation) && is_body(object);
+      default: return false;
+    }
+  }
+  bool is_named(Index a) const {
+    const auto& name = scene_.actors.items[a].name;
+    return !name.empty() && !(name[0] >= 'a' && name[0] <= 'z');
+  }
+
+  void add(Relation relation, Index subject, Index object, const Bounds& bounds, Index token) {
+    const bool told = std::ranges::any_of(out_, [&](const Fact& f) { return f.relation == relation && f.subject == subject && f.object == object; });
+    if (told) return;
+    Fact fact;
+    fact.relation = relation;
+    fact.subject = subject;
+    fact.object = object;
+    const auto& name = scene_.actors.items[object].name;
+    fact.text = (relation == Relation::kHeadedBy ? "headed by " : relation == Relation::kPartOf ? "part of " : "member of ") + name;
+    fact.since = bounds.since;
+    fact.until = bounds.until;
+    fact.evidence = s_.sentence(token).span;
+    out_.push_back(std::move(fact));
+  }
+
+  const Scene& scene_;
+  const lang::Syntax& s_;
+  const Calendar& calendar_;
+  std::vector<Fact> out_;
+};
+
+class OfficeBounds {
+ public:
+  OfficeBounds(const Scene& scene, const StandingRows& rows, const Calendar& calendar, std::vector<Fact>& facts)
+      : scene_(scene), s_(scene.syntax), rows_(rows), calendar_(calendar), facts_(facts) {}
+
+  void run() {
+    for (const auto& m : scene_.actors.mentions) {
+      if (s_.upos(m.head) == Upos::kNoun || s_.upos(m.head) == Upos::kPropn) beside(m.head, m.actor);
+    }
+    for (Index t = 0; t < s_.size(); ++t) {
+      const auto found = s_.upos(t) == Upos::kVerb ? rows_.offices.find(scene_.lemma(t)) : rows_.offices.end();
+      if (found == rows_.offices.end() || !is_realised(s_, t)) continue;
+      for (const OfficeVerb& verb : found->second) {
+        if (!verb.with.empty() && !goes_with(s_, t, verb.with)) continue;
+        at(t, verb);
+        break;
+      }
+    }
+  }
+
+ private:
+  // "president from 2010 to 2014", "the minister, in office since 2018"
+  void beside(Index noun, Index actor) {
+    Tokens tokens{noun};
+    for (const Index c : s_.children(noun)) {
+      if (s_.lemma(c) == "office" && s_.case_of(c) == "in") tokens.push_back(c);
+    }
+    if (Fact* fact = office_of(actor, noun, true)) put(*fact, bounds_at(scene_, calendar_, tokens, Bound::kNone));
+  }
+
+  void at(Index t, const OfficeVerb& verb) {
+    const Tokens holders = verb.of_object ? logical_objects(s_, t) : logical_subjects(s_, t);
+    const Bounds bounds = bounds_at(scene_, calendar_, {t}, verb.bound);
+    if (bounds.since.empty() && bounds.until.empty()) return;
+    Index office = kNone;
+    for (const Index c : s_.children(t)) {
+      const Rel rel = lang::base(s_.rel(c));
+      if (c > t && (rel == Rel::kXcomp || (rel == Rel::kObl && s_.case_of(c) == "as"))) office = c;
+    }
+    for (const Index a : parties_of(scene_, holders, Depth::kHead).actors) {
+      if (Fact* fact = office_of(a, office == kNone ? t : office, office != kNone)) put(*fact, bounds);
+    }
+  }
+
+  // The office of the actor that the sentence tells, by the noun's word where it is the office; else the only one told of them.
+  Fact* office_of(Index actor, Index token, bool by_word) {
+    const Span sentence = s_.sentence(token).span;
+    Fact* only = nullptr;
+    std::size_t count = 0;
+    for (Fact& f : facts_) {
+      if (f.relation != Relation::kHoldsOffice || f.subject != actor) continue;
+      if (by_word && f.evidence == sentence && f.text.find(s_.lemma(token)) != std::string::npos) return &f;
+      ++count, only = &f;
+    }
+    const bool one = count == 1 && (!by_word || only->evidence == sentence);
+    return one && !by_word ? only : one && s_.upos(token) == Upos::kPropn ? only : nullptr;
+  }
+
+  static void put(Fact& fact, const Bounds& bounds) {
+    if (fact.since.empty()) fact.since = bounds.since;
+    if (fact.until.empty()) fact.until = bounds.until;
+  }
+
+  const Scene& scene_;
+  const lang::Syntax& s_;
+  const StandingRows& rows_;
+  const Calendar& calendar_;
+  std::vector<Fact>& facts_;
+};
+
+}  // namespace
+
+std::vector<Fact> standing_facts(const Scene& scene, const StandingRows& rows, const Calendar& calendar) {
+  Finder finder(scene, calendar);
+  for (Index t = 0; t < scene.syntax.size(); ++t) {
+    const auto found = rows.rows.find(scene.lemma(t));
+    if (found == rows.rows.end()) continue;
+    for (const StandingRow& row : found->second) finder.at(t, row);
+  }
+  return finder.take();
+}
+
+void bound_offices(const Scene& scene, const StandingRows& rows, const Calendar& calendar, std::vector<Fact>& facts) {
+  OfficeBounds(scene, rows, calendar, facts).run();
+}
+
+}  // namespace dragoman::events
