@@ -68,6 +68,11 @@ TEST(Utf8, LowersManyBytesAsItLowersEach) {
     EXPECT_EQ(fold("\xC3\x89" + all.substr(size)), "e" + each.substr(size));
     EXPECT_EQ(ascii_run(all.substr(size) + "\xC3\x89" + all, 0), all.size() - size);
   }
+  for (std::size_t size = 0; size <= 9; ++size) {
+    std::uint64_t number = 0;
+    std::memcpy(&number, "ABCDEFGHI", std::min<std::size_t>(size, 8));
+    EXPECT_EQ(eight_bytes("ABCDEFGHI", size), number);
+  }
   EXPECT_EQ(lower_eight(0xDAC1805B5A415A41U), 0xDAC1805B7A617A61U);
 }
 

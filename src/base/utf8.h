@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -45,6 +46,24 @@ void append(std::string& out, char32_t value);
 [[nodiscard]] constexpr bool is_ascii_alpha(char c) { return is_ascii_upper(c) || is_ascii_lower(c); }
 [[nodiscard]] constexpr char to_ascii_lower(char c) {
   return static_cast<char>(static_cast<unsigned char>(c) | (is_ascii_upper(c) ? 0x20U : 0U));
+}
+// Up to eight bytes as a number, the first in the lowest place; what is missing is 0. Little-endian machines only, as
+// all that are built for are.
+[[nodiscard]] inline std::uint64_t eight_bytes(const char* bytes, std::size_t size) {
+  std::uint64_t all = 0;
+  if (size >= sizeof all) {
+    std::memcpy(&all, bytes, sizeof all);
+    return all;
+  }
+  if (size >= 4) {
+    std::uint32_t first = 0, last = 0;  // overlapping
+    std::memcpy(&first, bytes, sizeof first);
+    std::memcpy(&last, bytes + size - sizeof last, sizeof last);
+    return first | static_cast<std::uint64_t>(last) << 8 * (size - sizeof last);
+  }
+  for (std::size_t i = 0; i < size; ++i)
+    all |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << 8 * i;
+  return all;
 }
 // Eight bytes at once, beyond ASCII as they are: adding makes the high bit tell "at least A" and "above Z".
 [[nodiscard]] constexpr std::uint64_t lower_eight(std::uint64_t bytes) {

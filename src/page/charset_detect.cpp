@@ -43,6 +43,7 @@ std::string detect_charset(std::string_view bytes) {
 
 char detect_utf16(std::string_view bytes) {
   const auto head = bytes.substr(0, 2048);
+  if (head.find('\0') == std::string_view::npos) return 0;
   std::size_t even = 0, odd = 0;
   for (std::size_t i = 0; i < head.size(); ++i) {
     if (head[i] == '\0') ++(i % 2 == 0 ? even : odd);

@@ -1,9 +1,9 @@
 // Groups of words in class and id attributes: evidence about what an element is for.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/table.h"
@@ -22,11 +22,15 @@ class ClassWords {
   [[nodiscard]] static const std::vector<std::string>& groups();
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  struct Slot {
+    std::uint64_t head = 0;  // the first eight bytes
+    std::uint32_t groups = 0;
+    std::string word;
   };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_;
+  static constexpr std::size_t kSlotBits = 12;
+  [[nodiscard]] std::uint32_t groups_of_word(std::uint64_t head, std::string_view word) const;
+  static std::size_t slot_of(std::uint64_t head) { return (head * 0x9E3779B97F4A7C15u) >> (64 - kSlotBits); }
+  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kSlotBits);
 };
 
 // The bit of a group; the name must be one of groups().

@@ -1,6 +1,5 @@
 #include "page/decoders.h"
 
-#include <cstring>
 #include <iconv.h>
 
 #include <algorithm>
@@ -194,18 +193,7 @@ bool decode_with_iconv(std::string_view bytes, const std::string& charset, Decod
 
 Utf8Count count_utf8(std::string_view bytes) {
   std::size_t good = 0, bad = 0;
-  for (std::size_t at = 0; at < bytes.size();) {
-    std::uint64_t eight = 0;
-    while (at + sizeof eight <= bytes.size()) {
-      std::memcpy(&eight, bytes.data() + at, sizeof eight);
-      if ((eight & 0x8080808080808080u) != 0) break;
-      at += sizeof eight;
-    }
-    if (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) {
-      ++at;
-      continue;
-    }
-    if (at >= bytes.size()) break;
+  for (auto at = base::ascii_run(bytes, 0); at < bytes.size(); at += base::ascii_run(bytes, at)) {
     const auto c = base::decode(bytes, at);
     (c.valid ? good : bad) += c.size;
     at += c.size;

@@ -1,7 +1,7 @@
 #include "page/flatten.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <array>
 
 #include "base/utf8.h"
 #include "page/tags.h"
@@ -9,6 +9,24 @@
 namespace dragoman::page {
 
 namespace {
+
+// What a byte may begin.
+enum class Sign : unsigned char { kOther, kSpace, kMaybe };  // kMaybe: a space or zero-width character beyond ASCII
+constexpr auto kSigns = [] {
+  std::array<Sign, 256> out{};
+  for (unsigned c = 0; c < 0x80; ++c) {
+    if (base::is_ascii_space(static_cast<char>(c))) out[c] = Sign::kSpace;
+  }
+  for (const unsigned c : {0xC2U, 0xE1U, 0xE2U, 0xE3U, 0xEFU}) out[c] = Sign::kMaybe;
+  return out;
+}();
+
+// What stands around a piece: of its nearest block element.
+struct Context {
+  std::uint32_t around = 0, element = 0;
+  std::uint32_t own_classes = 0, above_classes = 0;
+  std::uint16_t tag = 0, depth = 0;
+};
 
 // Appends visible characters to the flow, one piece at a time.
 class PieceWriter {
@@ -28,19 +46,19 @@ class PieceWriter {
   }
 
   // Ends the piece, if it has text; what follows begins another.
-  bool finish(const Piece& context) {
+  bool finish(const Context& context) {
     space_ = {};
     const auto end = static_cast<std::uint32_t>(flow_.text.size());
     if (end == piece_.text.begin) return false;
-    Piece piece = context;
-    piece.text = {piece_.text.begin, end};
-    piece.source = {piece_.source.begin, source_end_};
-    piece.first_row = piece_.first_row;
-    piece.link_bytes = piece_.link_bytes;
-    piece.strong_bytes = piece_.strong_bytes;
-    piece.own_classes |= piece_.own_classes;
-    piece.around |= piece_.around;
-    flow_.pieces.push_back(piece);
+    piece_.text.end = end;
+    piece_.source.end = source_end_;
+    piece_.around |= context.around;
+    piece_.element = context.element;
+    piece_.tag = context.tag;
+    piece_.depth = context.depth;
+    piece_.own_classes |= context.own_classes;
+    piece_.above_classes = context.above_classes;
+    flow_.pieces.push_back(piece_);
     piece_ = {};
     piece_.text.begin = end;
     open_row_ = false;
@@ -57,33 +75,45 @@ class PieceWriter {
  private:
   // White space of any sort: length in bytes at `at`, 0 when it is none. Zero-width characters count as nothing.
   static std::size_t space_at(std::string_view text, std::size_t at, bool& zero_width) {
-    const auto c = static_cast<unsigned char>(text[at]);
     zero_width = false;
-    if (c < 0x80) return base::is_ascii_space(text[at]) ? 1 : 0;
-    if (c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3 && c != 0xEF) return 0;
+    const auto sign = kSigns[static_cast<unsigned char>(text[at])];
+    if (sign != Sign::kMaybe) return sign == Sign::kSpace ? 1 : 0;
     const auto point = base::decode(text, at);
     zero_width = point.value == 0xAD || (point.value >= 0x200B && point.value <= 0x200F) || point.value == 0x2060 ||
                  point.value == 0xFEFF;
     return zero_width || base::is_space(point.value) ? point.size : 0;
   }
+  static Sign sign_at(std::string_view text, std::size_t at) {
+    return at < text.size() ? kSigns[static_cast<unsigned char>(text[at])] : Sign::kMaybe;
+  }
+
+  static bool is_lone_space(std::string_view text, std::size_t at) {
+    return at < text.size() && text[at] == ' ' && sign_at(text, at + 1) == Sign::kOther;
+  }
 
   void append_verbatim(std::string_view text, std::uint32_t source) {
+    const auto place = [source](std::size_t at) { return source + static_cast<std::uint32_t>(at); };
     std::size_t run = 0;
     for (std::size_t at = 0; at < text.size();) {
+      // A lone space between words needs nothing.
+      while (sign_at(text, at) == Sign::kOther || (at > run && is_lone_space(text, at))) ++at;
+      if (at == text.size()) break;
       bool zero_width = false;
-      const auto size = space_at(text, at, zero_width);
+      auto size = space_at(text, at, zero_width);
       if (size == 0) {
         ++at;
         continue;
       }
-      copy(text.substr(run, at - run), source + static_cast<std::uint32_t>(run), true);
-      if (!zero_width)
-        note_space({source + static_cast<std::uint32_t>(at), source + static_cast<std::uint32_t>(at + size)},
-                   text[at] == ' ');
+      copy(text.substr(run, at - run), place(run), true);
+      const auto begin = at;
       at += size;
+      if (sign_at(text, begin) == Sign::kSpace) {
+        while (sign_at(text, at) == Sign::kSpace) ++at;
+      }
+      if (!zero_width) note_space({place(begin), place(at)}, at == begin + 1 && text[begin] == ' ');
       run = at;
     }
-    copy(text.substr(run), source + static_cast<std::uint32_t>(run), true);
+    copy(text.substr(run), place(run), true);
   }
 
   void append_converted(std::string_view text, Span source) {
@@ -169,22 +199,58 @@ bool names_word(std::string_view value, std::string_view word) {
   return false;
 }
 
-bool is_hidden(const Markup& markup, const Node& node) {
-  if (tag_is(node.tag, kHiddenTag)) return true;
-  if (node.count == 0) return false;
-  // A page sent in parts hides each part until its script puts it in place: <div hidden id="S:1">.
-  if (markup.has(node, Attr::kHidden)) return !markup.attribute(node, Attr::kId).starts_with("S:");
-  if (markup.attribute(node, Attr::kAriaHidden) == "true") return true;
-  const auto style = markup.attribute(node, Attr::kStyle);
-  if (style.empty()) return false;
-  std::string tight(style);
-  std::erase_if(tight, [](char c) { return base::is_ascii_space(c); });
-  return tight.find("display:none") != std::string::npos || tight.find("visibility:hidden") != std::string::npos;
-}
+// The attributes of an element that say what it is for.
+struct Purpose {
+  std::string_view classes, id, item, role, style;
+  bool hidden = false;  // an attribute says so
 
-std::uint32_t around_of(const Markup& markup, const Node& node) {
+  Purpose(const Markup& markup, const Node& node) {
+    for (auto i = node.first; i < node.first + node.count; ++i) {
+      const auto& attribute = markup.attributes[i];
+      const auto value = std::string_view(markup.values).substr(attribute.value.begin, attribute.value.size());
+      switch (attribute.name) {
+        case Attr::kClass:
+          classes = value;
+          break;
+        case Attr::kId:
+          id = value;
+          break;
+        case Attr::kItemprop:
+          item = value;
+          break;
+        case Attr::kRole:
+          role = value;
+          break;
+        case Attr::kStyle:
+          style = value;
+          break;
+        case Attr::kHidden:
+          has_hidden_ = true;
+          break;
+        case Attr::kAriaHidden:
+          hidden = value == "true";
+          break;
+        default:
+          break;
+      }
+    }
+    // A page sent in parts hides each part until its script puts it in place: <div hidden id="S:1">.
+    if (has_hidden_) hidden = !id.starts_with("S:");
+    if (!has_hidden_ && !hidden && !style.empty()) hidden = is_hiding(style);
+  }
+
+ private:
+  static bool is_hiding(std::string_view style) {
+    std::string tight(style);
+    std::erase_if(tight, [](char c) { return base::is_ascii_space(c); });
+    return tight.find("display:none") != std::string::npos || tight.find("visibility:hidden") != std::string::npos;
+  }
+  bool has_hidden_ = false;
+};
+
+std::uint32_t around_of(std::uint16_t tag) {
   std::uint32_t out = 0;
-  switch (node.tag) {
+  switch (tag) {
     case LXB_TAG_NAV:
       out = kInNav;
       break;
@@ -228,17 +294,20 @@ std::uint32_t around_of(const Markup& markup, const Node& node) {
       out = kInTime;
       break;
     default:
-      out = tag_is(node.tag, kHeadingTag) ? kInHeading : 0u;
+      out = tag_is(tag, kHeadingTag) ? kInHeading : 0u;
   }
-  if (node.count == 0) return out;
-  const auto role = markup.attribute(node, Attr::kRole);
+  return out;
+}
+
+std::uint32_t around_of(std::uint16_t tag, std::string_view role, std::string_view item) {
+  auto out = around_of(tag);
   if (role == "navigation" || role == "menu" || role == "menubar") out |= kInNav;
   if (role == "complementary") out |= kInAside;
   if (role == "contentinfo") out |= kInFooter;
   if (role == "banner") out |= kInHeader;
   if (role == "main") out |= kInMain;
   if (role == "article") out |= kInArticle;
-  const auto item = markup.attribute(node, Attr::kItemprop);
+  if (item.empty()) return out;
   if (names_word(item, "articleBody") || names_word(item, "reviewBody")) out |= kInBody;
   if (names_word(item, "caption")) out |= kInCaption;
   return out;
@@ -249,6 +318,7 @@ class Walk {
   Walk(const Markup& markup, const ClassWords& classes, Flow& flow)
       : markup_(markup), classes_(classes), flow_(flow), writer_(flow) {
     open_.push_back({});
+    contexts_.push_back({});
     open_.back().end = static_cast<std::uint32_t>(markup.nodes.size());
   }
 
@@ -266,11 +336,12 @@ class Walk {
         }
         if (top.inline_classes != 0 || top.inline_around != 0) writer_.mark(top.inline_classes, top.inline_around);
         ++i;
-      } else if (is_hidden(markup_, node)) {
-        if (tag_is(node.tag, kBlock) && node.tag != LXB_TAG_NOSCRIPT) cut();
-        i = node.end;
+      } else if (tag_is(node.tag, kHiddenTag)) {
+        skip(i);
+      } else if (const Purpose purpose(markup_, node); purpose.hidden) {
+        skip(i);
       } else {
-        enter(i);
+        enter(i, purpose);
         ++i;
       }
     }
@@ -283,20 +354,18 @@ class Walk {
     std::uint32_t end = 0;
     bool block = false, in_link = false, in_strong = false;
     std::uint32_t inline_classes = 0, inline_around = 0;
-    Piece context;
   };
 
-  // Pages repeat their classes.
-  std::uint32_t groups_of(std::string_view value) {
-    if (value.empty()) return 0;
-    const auto [place, fresh] = known_.try_emplace(value, 0);
-    if (fresh) place->second = classes_.groups_of(value);
-    return place->second;
+  void cut() { writer_.finish(contexts_.back()); }
+
+  // Passes over the subtree of a hidden element.
+  void skip(std::uint32_t& index) {
+    const Node& node = markup_.nodes[index];
+    if (tag_is(node.tag, kBlock) && node.tag != LXB_TAG_NOSCRIPT) cut();
+    index = node.end;
   }
 
-  void cut() { writer_.finish(open_.back().context); }
-
-  void enter(std::uint32_t index) {
+  void enter(std::uint32_t index, const Purpose& purpose) {
     const Node& node = markup_.nodes[index];
     if (node.tag == LXB_TAG_BR) {
       cut();
@@ -307,22 +376,23 @@ class Walk {
     if (tag_is(node.tag, kVoid)) return;
     std::uint32_t groups = 0;
     if (node.count > 0 && node.tag != LXB_TAG_BODY && node.tag != LXB_TAG_HTML) {
-      groups = groups_of(markup_.attribute(node, Attr::kClass)) | groups_of(markup_.attribute(node, Attr::kId)) |
-               groups_of(markup_.attribute(node, Attr::kItemprop));
+      groups = classes_.groups_of(purpose.classes) | classes_.groups_of(purpose.id) | classes_.groups_of(purpose.item);
     }
     Frame frame = open_.back();
     frame.end = node.end;
     frame.block = block;
     frame.in_link |= node.tag == LXB_TAG_A;
     frame.in_strong |= node.tag == LXB_TAG_B || node.tag == LXB_TAG_STRONG;
-    const auto around = around_of(markup_, node);
+    const auto around = around_of(node.tag, purpose.role, purpose.item);
     if (block) {
-      frame.context.above_classes |= frame.context.own_classes | frame.inline_classes;
-      frame.context.own_classes = groups;
-      frame.context.around |= around | frame.inline_around;
-      frame.context.element = index;
-      frame.context.tag = node.tag;
-      ++frame.context.depth;
+      Context context = contexts_.back();
+      context.above_classes |= context.own_classes | frame.inline_classes;
+      context.own_classes = groups;
+      context.around |= around | frame.inline_around;
+      context.element = index;
+      context.tag = node.tag;
+      ++context.depth;
+      contexts_.push_back(context);
       frame.inline_classes = frame.inline_around = 0;
     } else {
       frame.inline_classes |= groups;
@@ -332,7 +402,10 @@ class Walk {
   }
 
   void leave() {
-    if (open_.back().block) cut();
+    if (open_.back().block) {
+      cut();
+      contexts_.pop_back();
+    }
     open_.pop_back();
   }
 
@@ -341,7 +414,7 @@ class Walk {
   Flow& flow_;
   PieceWriter writer_;
   std::vector<Frame> open_;
-  std::unordered_map<std::string_view, std::uint32_t> known_;
+  std::vector<Context> contexts_;  // of the open block elements
 };
 
 }  // namespace

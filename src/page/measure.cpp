@@ -57,7 +57,7 @@ struct WordCounter {
     const auto size = end - begin;
     ++out.words;
     out.capitalised += (kBytes[static_cast<unsigned char>(text[begin])] & kCapital) != 0 ? 1 : 0;
-    auto key = base::lower_eight(eight_bytes(text.data() + begin, text.size() - begin));
+    auto key = base::lower_eight(base::eight_bytes(text.data() + begin, text.size() - begin));
     if (size < sizeof key) key &= (std::uint64_t{1} << 8 * size) - 1;
     if (size <= FunctionWords::kLongest) {
       const auto kind = table.find(key);
@@ -66,7 +66,7 @@ struct WordCounter {
     }
     mix(key);
     for (auto at = begin + sizeof key; at < end; at += sizeof key) {
-      mix(base::lower_eight(eight_bytes(text.data() + at, end - at)));
+      mix(base::lower_eight(base::eight_bytes(text.data() + at, end - at)));
     }
     mix(size);
   }
@@ -145,7 +145,7 @@ Result<FunctionWords> FunctionWords::load(const base::TableSet& set) {
   for (std::size_t row = 0; row < table->size(); ++row) {
     const auto word = table->id(row);
     if (word.size() > kLongest) return fail(table->error(row, "longer than eight bytes"));
-    const auto key = eight_bytes(word.data(), word.size());
+    const auto key = base::eight_bytes(word.data(), word.size());
     auto slot = slot_of(key);
     while (out.slots_[slot] != 0 && out.slots_[slot] != key) slot = (slot + 1) % kSlots;
     out.slots_[slot] = key;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -26,17 +25,6 @@ struct Measure {
   std::uint32_t english_words = 0;  // function words of no other language
 };
 
-// Up to eight bytes as a number, the first in the lowest place; what is missing is 0.
-[[nodiscard]] inline std::uint64_t eight_bytes(const char* bytes, std::size_t size) {
-  std::uint64_t key = 0;
-  if (size >= sizeof key) {
-    std::memcpy(&key, bytes, sizeof key);
-  } else {
-    std::memcpy(&key, bytes, size);
-  }
-  return key;
-}
-
 // Compiled data/page/function_words.tsv: words of up to eight bytes, each a number in a hash table without pointers,
 // for every word of every page is asked for. Immutable.
 class FunctionWords {
@@ -45,7 +33,7 @@ class FunctionWords {
   enum class Kind : std::uint8_t { kNone, kOther, kEnglish };  // kEnglish: of no other language
   // Fails on a longer word and on more words than kSlots / 4.
   [[nodiscard]] static Result<FunctionWords> load(const base::TableSet& set);
-  // `key` is eight_bytes() of a word in lower case of 1 to 8 bytes.
+  // `key` is base::eight_bytes() of a word in lower case of 1 to 8 bytes.
   [[nodiscard]] Kind find(std::uint64_t key) const {
     for (auto slot = slot_of(key);; slot = (slot + 1) % kSlots) {
       if (slots_[slot] == key) return kinds_[slot];

@@ -1,6 +1,8 @@
 #include "page/prepare.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <span>
 #include <unordered_set>
 
@@ -14,18 +16,31 @@ namespace dragoman::page {
 
 namespace {
 
+// Bytes of GCC's and Clang's vectors: a comparison gives all bits of a byte or none.
+typedef unsigned char Bytes __attribute__((vector_size(16)));
+
+// Controls other than tab, line breaks, form feed and escape.
+std::size_t count_odd(std::string_view bytes) {
+  std::size_t odd = 0, at = 0;
+  for (Bytes block; at + sizeof block <= bytes.size(); at += sizeof block) {
+    std::memcpy(&block, bytes.data() + at, sizeof block);
+    const auto found = (block < 0x20) & ((block < '\t') | (block > '\r')) & (block != 0x1B);
+    std::uint64_t half[2];
+    std::memcpy(half, &found, sizeof half);
+    if ((half[0] | half[1]) != 0) odd += static_cast<std::size_t>(std::popcount(half[0]) + std::popcount(half[1])) / 8;
+  }
+  for (; at < bytes.size(); ++at) {
+    const auto c = static_cast<unsigned char>(bytes[at]);
+    odd += c < 0x20 && (c < '\t' || c > '\r') && c != 0x1B ? 1 : 0;
+  }
+  return odd;
+}
+
 // UTF-16 has NUL bytes too, but in its own way.
 bool is_binary(std::string_view bytes) {
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") || detect_utf16(bytes) != 0) return false;
   const auto head = bytes.substr(0, 65536);
-  // Tab, line breaks, form feed and escape are not odd.
-  constexpr std::uint32_t kFine = 1u << '\t' | 1u << '\n' | 1u << '\r' | 1u << '\f' | 1u << '\v' | 1u << 0x1B;
-  std::size_t odd = 0;
-  for (const char c : head) {
-    const auto byte = static_cast<unsigned char>(c);
-    odd += byte < 0x20 && (kFine >> byte & 1u) == 0 ? 1 : 0;
-  }
-  return odd * 10 > head.size();
+  return count_odd(head) * 10 > head.size();
 }
 
 bool is_blank(std::string_view bytes) {

@@ -9,7 +9,6 @@
 
 #include "base/utf8.h"
 #include "page/attributes.h"
-#include "page/measure.h"
 #include "page/plain_tag.h"
 #include "page/references.h"
 
@@ -138,7 +137,7 @@ class Driver {
       return known == nullptr ? std::uintptr_t{LXB_TAG__UNDEF} : known->tag_id;
     };
     if (name.size() > sizeof(std::uint64_t)) return find();
-    const auto key = eight_bytes(name.data(), name.size());
+    const auto key = base::eight_bytes(name.data(), name.size());
     auto& known = known_[(key * 0x9E3779B97F4A7C15U) >> (64U - kKnownBits)];
     if (known.name == key) return known.id;
     const auto id = find();
