@@ -176,13 +176,28 @@ class LineChooser {
     }
   }
 
+  // The lines of five words or more that have the words of another.
+  std::vector<std::size_t> repeated_lines() const {
+    std::vector<std::pair<std::uint64_t, std::size_t>> lines;
+    for (std::size_t i = 0; i < n_; ++i) {
+      if (measure(i).words >= 5) lines.emplace_back(measure(i).hash, i);
+    }
+    std::ranges::sort(lines);
+    std::vector<std::size_t> out;
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+      const bool before = k > 0 && lines[k - 1].first == lines[k].first;
+      const bool after = k + 1 < lines.size() && lines[k + 1].first == lines[k].first;
+      if (before || after) out.push_back(lines[k].second);
+    }
+    std::ranges::sort(out);
+    return out;
+  }
+
   // Second copies of a line: of those that stand near the first always, of others when few lines of the page come twice
   // and none more often. A page full of repeated lines repeats them on purpose.
   std::vector<bool> find_copies() const {
     std::unordered_map<std::string_view, std::vector<std::size_t>> places;
-    for (std::size_t i = 0; i < n_; ++i) {
-      if (measure(i).words >= 5) places[text(i)].push_back(i);
-    }
+    for (const auto i : repeated_lines()) places[text(i)].push_back(i);
     std::size_t repeated = 0;
     for (const auto& [line, at] : places) repeated += at.size() > 1 ? at.size() - 1 : 0;
     std::vector<bool> copies(n_, false);

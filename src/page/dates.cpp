@@ -1,5 +1,6 @@
 #include "page/dates.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <vector>
@@ -98,7 +99,9 @@ std::string DateReader::read_around(const std::vector<Part>& parts, std::size_t 
 
 std::vector<DateReader::Found> DateReader::find(std::string_view text, std::size_t most) const {
   std::vector<Found> out;
-  const auto parts = parts_of(text.substr(0, 400));
+  text = text.substr(0, 400);
+  if (std::ranges::none_of(text, base::is_ascii_digit)) return out;
+  const auto parts = parts_of(text);
   for (std::size_t i = 0; i < parts.size() && out.size() < most; ++i) {
     const auto& p = parts[i];
     auto last = i;

@@ -1,6 +1,8 @@
 #include "page/lines.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "base/utf8.h"
 
@@ -19,6 +21,24 @@ std::size_t break_at(std::string_view text, std::size_t at) {
   if (c == 0xC2 && text.substr(at, 2) == "\xC2\x85") return 2;
   if (c == 0xE2 && (text.substr(at, 3) == "\xE2\x80\xA8" || text.substr(at, 3) == "\xE2\x80\xA9")) return 3;
   return 0;
+}
+
+// Bytes of GCC's and Clang's vectors: a comparison gives all bits of a byte or none.
+typedef unsigned char Bytes __attribute__((vector_size(16)));
+
+// The first place at or after `at` where a line break may begin; the size of the text when there is none.
+std::size_t find_break(std::string_view text, std::size_t at) {
+  const auto may_break = [](auto c) { return ((c >= '\n') & (c <= '\r')) | (c == 0xC2) | (c == 0xE2); };
+  for (Bytes bytes; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    const auto found = may_break(bytes);
+    std::uint64_t half[2];
+    std::memcpy(half, &found, sizeof half);
+    if (half[0] != 0) return at + static_cast<std::size_t>(std::countr_zero(half[0])) / 8;
+    if (half[1] != 0) return at + 8 + static_cast<std::size_t>(std::countr_zero(half[1])) / 8;
+  }
+  while (at < text.size() && !may_break(static_cast<unsigned char>(text[at]))) ++at;
+  return at;
 }
 
 Span trim(std::string_view text, std::size_t begin, std::size_t end) {
@@ -62,9 +82,9 @@ Flow split_lines(std::string_view text) {
   flow.text.reserve(text.size());
   bool blank = false;
   for (std::size_t at = 0; at < text.size();) {
-    auto end = at;
+    auto end = find_break(text, at);
     std::size_t size = 0;
-    while (end < text.size() && (size = break_at(text, end)) == 0) ++end;
+    while (end < text.size() && (size = break_at(text, end)) == 0) end = find_break(text, end + 1);
     const Span line = trim(text, at, end);
     if (line.empty()) {
       blank = true;

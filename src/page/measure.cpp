@@ -1,42 +1,17 @@
 #include "page/measure.h"
 
-#include <array>
+#include <algorithm>
+#include <bit>
+#include <utility>
 
 #include "base/utf8.h"
+#include "page/eight.h"
 
 namespace dragoman::page {
 
 namespace {
 
-// What a byte is to the words of a text.
-enum Byte : std::uint8_t {
-  kWord = 1,   // belongs to a word
-  kMaybe = 2,  // begins punctuation, else belongs to a word
-  kUpper = 4,
-  kCapital = 8  // a word that begins with it is capitalised
-};
-constexpr auto kBytes = [] {
-  std::array<std::uint8_t, 256> out{};
-  for (unsigned c = 0; c < 256; ++c) {
-    const char ch = static_cast<char>(c);
-    if (c >= 0x80 || base::is_ascii_alpha(ch) || base::is_ascii_digit(ch) || ch == '\'') out[c] = kWord;
-    if (base::is_ascii_upper(ch)) out[c] |= kUpper | kCapital;
-  }
-  out[0xC2] = out[0xE2] = kMaybe;
-  out[0xC3] |= kCapital;
-  out[0xD0] |= kCapital;
-  return out;
-}();
-// Letters in the low half, digits in the high one.
-constexpr std::uint64_t kOneDigit = std::uint64_t{1} << 32U;
-constexpr auto kCounts = [] {
-  std::array<std::uint64_t, 256> out{};
-  for (unsigned c = 0; c < 256; ++c) {
-    const char ch = static_cast<char>(c);
-    out[c] = base::is_ascii_alpha(ch) || c >= 0xC0 ? 1 : base::is_ascii_digit(ch) ? kOneDigit : 0;
-  }
-  return out;
-}();
+constexpr int kMostTries = 10000;
 
 // General punctuation (U+2000-U+206F) and what begins with the byte of the no-break space belong to no word.
 std::size_t punctuation_at(std::string_view text, std::size_t at) {
@@ -48,32 +23,108 @@ std::size_t punctuation_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
-struct WordCounter {
-  Measure& out;
-  const FunctionWords& table;
-  std::uint64_t counts = 0;
+// 64 bytes: which belong to words, which are ASCII signs other than the space, which may begin punctuation.
+struct Block {
+  std::uint64_t word = 0, sign = 0, special = 0;
+};
 
-  void end(std::string_view text, std::size_t begin, std::size_t end) {
-    const auto size = end - begin;
-    ++out.words;
-    out.capitalised += (kBytes[static_cast<unsigned char>(text[begin])] & kCapital) != 0 ? 1 : 0;
-    auto key = base::lower_eight(base::eight_bytes(text.data() + begin, text.size() - begin));
-    if (size < sizeof key) key &= (std::uint64_t{1} << 8 * size) - 1;
-    if (size <= FunctionWords::kLongest) {
-      const auto kind = table.find(key);
-      out.function_words += kind != FunctionWords::Kind::kNone ? 1 : 0;
-      out.english_words += kind == FunctionWords::Kind::kEnglish ? 1 : 0;
+class WordCounter {
+ public:
+  WordCounter(std::string_view text, const FunctionWords& table) : text_(text), table_(table) {}
+
+  // Where words begin and end is found for a block at once: a step from word to word would wait for the one before.
+  // A text that fills its last block has an empty one behind it, where its last word ends.
+  Measure run() {
+    for (std::size_t at = 0; at <= text_.size(); at += kBlock) {
+      auto block = look_at(at);
+      block.word &= ~((std::uint64_t{1} << reach_) - 1);
+      reach_ = 0;
+      for (auto rest = block.special; rest != 0; rest &= rest - 1) settle(block, at, bit_of(rest));
+      for (auto edges = block.word ^ (block.word << 1U | (in_word_ ? 1U : 0U)); edges != 0; edges &= edges - 1) {
+        const auto edge = at + bit_of(edges);
+        if (in_word_) end_word(edge);
+        begin_ = edge;
+        in_word_ = !in_word_;
+      }
+      for (auto rest = block.sign; rest != 0; rest &= rest - 1) sign(at + bit_of(rest));
     }
-    mix(key);
-    for (auto at = begin + sizeof key; at < end; at += sizeof key) {
-      mix(base::lower_eight(base::eight_bytes(text.data() + at, end - at)));
+    return out_;
+  }
+
+ private:
+  static constexpr std::size_t kBlock = 64;
+  static std::size_t bit_of(std::uint64_t mask) { return static_cast<std::size_t>(std::countr_zero(mask)); }
+
+  Block look_at(std::size_t begin) {
+    Block out;
+    for (std::size_t i = 0; i < kBlock && begin + i < text_.size(); i += 8) {
+      const auto at = begin + i;
+      const auto bytes = base::eight_bytes(text_.data() + at, text_.size() - at);
+      const auto beyond = bytes & kHighBits;
+      const auto uppers = between(bytes, 'A', 'Z'), digits = between(bytes, '0', '9');
+      const auto letters = uppers | between(bytes, 'a', 'z');
+      const auto special = beyond == 0 ? 0 : equal_to(bytes, 0xC2) | equal_to(bytes, 0xE2);
+      out_.uppers += count(uppers);
+      out_.digits += count(digits);
+      // Beyond ASCII a character begins from 0xC0 on.
+      out_.letters += count(letters | (beyond & bytes << 1U & ~special));
+      const auto word = letters | digits | equal_to(bytes, '\'') | (beyond & ~special);
+      out.word |= gather(word) << i;
+      out.special |= gather(special) << i;
+      out.sign |= gather(~(word | beyond | equal_to(bytes, ' ')) & kHighBits & first_bytes(text_.size() - at)) << i;
     }
-    mix(size);
+    return out;
+  }
+
+  // What may begin punctuation does, or is a letter.
+  void settle(Block& block, std::size_t begin, std::size_t bit) {
+    const auto size = punctuation_at(text_, begin + bit);
+    if (size == 0) {
+      block.word |= std::uint64_t{1} << bit;
+      ++out_.letters;
+      return;
+    }
+    block.word &= ~(((std::uint64_t{1} << size) - 1) << bit);
+    if (bit + size > kBlock) reach_ = bit + size - kBlock;
+  }
+
+  [[gnu::always_inline]] void end_word(std::size_t end) {
+    const auto size = end - begin_;
+    const auto* bytes = text_.data() + begin_;
+    const auto head = base::lower_eight(base::eight_bytes(bytes, text_.size() - begin_)) & first_bytes(size);
+    const auto first = static_cast<unsigned char>(*bytes);
+    out_.capitalised += base::is_ascii_upper(*bytes) || first == 0xC3 || first == 0xD0 ? 1 : 0;
+    const auto kind = size <= FunctionWords::kLongest ? table_.find(head) : FunctionWords::Kind::kNone;
+    out_.function_words += kind != FunctionWords::Kind::kNone ? 1 : 0;
+    out_.english_words += kind == FunctionWords::Kind::kEnglish ? 1 : 0;
+    out_.sketch.any |= WordSketch::bit(head);
+    if (out_.words == 0) out_.sketch.first = head;
+    ++out_.words;
+    mix(head + size);
+    for (std::size_t i = 8; i < size; i += 8) mix(base::lower_eight(base::eight_bytes(bytes + i, size - i)));
   }
   void mix(std::uint64_t value) {
-    out.hash = (out.hash ^ value) * 0x9E3779B97F4A7C15u;
-    out.hash ^= out.hash >> 32U;
+    out_.hash = (out_.hash ^ value) * 0x9E3779B97F4A7C15u;
+    out_.hash ^= out_.hash >> 32U;
   }
+
+  void sign(std::size_t at) {
+    const auto c = text_[at];
+    out_.commas += c == ',' ? 1 : 0;
+    out_.bars += c == '|' || c == '>' ? 1 : 0;
+    const char next = at + 1 < text_.size() ? text_[at + 1] : ' ';
+    const bool closes = c == '.' || c == '!' || c == '?';
+    out_.sentence_ends += closes && (next == ' ' || next == '"' || next == '\xE2') ? 1 : 0;
+    out_.has_address |= c == '@' || (c == ':' && text_.substr(at, 3) == "://") ||
+                        (c == '.' && at >= 3 && text_.substr(at - 3, 3) == "www");
+  }
+
+  std::string_view text_;
+  Measure out_;
+  const FunctionWords& table_;
+  bool in_word_ = false;
+  std::size_t begin_ = 0;  // of the word
+  std::size_t reach_ = 0;  // bytes of punctuation that reach into the next block
 };
 
 void measure_start(Measure& out, std::string_view text) {
@@ -104,78 +155,46 @@ void measure_end(Measure& out, std::string_view text) {
   out.ends_colon = rest.back() == ':';
 }
 
-// The end of the word at `at`; `at` where there is none. Counts its letters, digits and capitals.
-std::size_t skip_word(std::string_view text, std::size_t at, WordCounter& reader) {
-  std::uint64_t counts = 0;
-  std::uint32_t uppers = 0;
-  for (; at < text.size(); ++at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    const auto byte = kBytes[c];
-    if ((byte & kWord) == 0 && ((byte & kMaybe) == 0 || punctuation_at(text, at) > 0)) break;
-    counts += kCounts[c];
-    uppers += (byte & kUpper) != 0 ? 1 : 0;
-  }
-  reader.counts += counts;
-  reader.out.uppers += uppers;
-  return at;
-}
-
-// An ASCII character that belongs to no word.
-void measure_sign(Measure& out, std::string_view text, std::size_t at) {
-  const auto c = text[at];
-  if (c == ' ') return;
-  out.commas += c == ',' ? 1 : 0;
-  out.bars += c == '|' || c == '>' ? 1 : 0;
-  const bool closes = c == '.' || c == '!' || c == '?';
-  if (closes && (at + 1 == text.size() || text[at + 1] == ' ' || text[at + 1] == '"' ||
-                 static_cast<unsigned char>(text[at + 1]) == 0xE2))
-    ++out.sentence_ends;
-  if (c == '@' || (c == ':' && text.substr(at, 3) == "://") || (c == '.' && at >= 3 && text.substr(at - 3, 3) == "www"))
-    out.has_address = true;
-}
-
 }  // namespace
 
 Result<FunctionWords> FunctionWords::load(const base::TableSet& set) {
   auto table = set.table("page/function_words.tsv", {"word", "languages"});
   if (!table) return fail(table.error());
-  FunctionWords out;
-  if (table->size() > kSlots / 4)
-    return fail(ErrorCode::kBadTable, "page", "page/function_words.tsv has too many words");
+  std::vector<std::pair<std::uint64_t, Kind>> words;
   for (std::size_t row = 0; row < table->size(); ++row) {
     const auto word = table->id(row);
     if (word.size() > kLongest) return fail(table->error(row, "longer than eight bytes"));
-    const auto key = base::eight_bytes(word.data(), word.size());
-    auto slot = slot_of(key);
-    while (out.slots_[slot] != 0 && out.slots_[slot] != key) slot = (slot + 1) % kSlots;
-    out.slots_[slot] = key;
-    out.kinds_[slot] = table->cell(row, "languages") == "en" ? Kind::kEnglish : Kind::kOther;
+    words.emplace_back(base::eight_bytes(word.data(), word.size()),
+                       table->cell(row, "languages") == "en" ? Kind::kEnglish : Kind::kOther);
   }
-  return out;
+  // A multiplier by which no more than two words meet.
+  FunctionWords out;
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    out = FunctionWords();
+    out.multiplier_ = 0x9E3779B97F4A7C15u * static_cast<std::uint64_t>(2 * tries + 1);
+    if (std::ranges::all_of(words, [&](const auto& word) { return out.add(word.first, word.second); })) return out;
+  }
+  return fail(ErrorCode::kBadTable, "page", "page/function_words.tsv has too many words");
+}
+
+bool FunctionWords::add(std::uint64_t key, Kind kind) {
+  auto& pair = pairs_[pair_of(key)];
+  for (int i = 0; i < 2; ++i) {
+    if (pair.keys[i] != 0) continue;
+    pair.keys[i] = key;
+    pair.kinds[i] = static_cast<std::uint8_t>(kind);
+    return true;
+  }
+  return false;
 }
 
 Measure measure(std::string_view text, const FunctionWords& words) {
-  Measure out;
-  out.hash = 0xCBF29CE484222325u;
+  auto out = WordCounter(text, words).run();
   out.bytes = static_cast<std::uint32_t>(text.size());
   if (text.empty()) return out;
   measure_start(out, text);
   measure_end(out, text);
-  WordCounter reader{out, words};
-  for (std::size_t at = 0; at < text.size();) {
-    const auto begin = at;
-    at = skip_word(text, at, reader);
-    if (at > begin) reader.end(text, begin, at);
-    if (at == text.size()) break;
-    if (const auto skip = punctuation_at(text, at)) {
-      at += skip;
-      continue;
-    }
-    measure_sign(out, text, at);
-    ++at;
-  }
-  out.letters = static_cast<std::uint32_t>(reader.counts);
-  out.digits = static_cast<std::uint32_t>(reader.counts / kOneDigit);
+  out.sketch.plain = text.find('\'') == std::string_view::npos && base::ascii_run(text, 0) == text.size();
   return out;
 }
 

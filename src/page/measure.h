@@ -10,6 +10,16 @@
 
 namespace dragoman::page {
 
+// Enough of the words of a line to tell that it cannot be some other: by their first eight bytes in lower case.
+struct WordSketch {
+  std::uint64_t any = 0;    // a bit for each word, by its hash
+  std::uint64_t first = 0;  // the first word
+  bool plain = true;        // ASCII without apostrophes: folding and other ways to cut change nothing
+
+  [[nodiscard]] static std::uint64_t hash(std::uint64_t head) { return head * 0x9E3779B97F4A7C15u; }
+  [[nodiscard]] static std::uint64_t bit(std::uint64_t head) { return std::uint64_t{1} << (hash(head) >> 58u); }
+};
+
 struct Measure {
   std::uint32_t bytes = 0, words = 0, letters = 0, digits = 0, uppers = 0;
   std::uint32_t capitalised = 0;     // words that begin with an upper-case letter
@@ -23,6 +33,7 @@ struct Measure {
   bool has_address = false;         // "http", "www." or an e-mail address
   std::uint64_t hash = 0;           // of the folded words
   std::uint32_t english_words = 0;  // function words of no other language
+  WordSketch sketch;
 };
 
 // Compiled data/page/function_words.tsv: words of up to eight bytes, each a number in a hash table without pointers,
@@ -31,21 +42,25 @@ class FunctionWords {
  public:
   static constexpr std::size_t kLongest = 8;
   enum class Kind : std::uint8_t { kNone, kOther, kEnglish };  // kEnglish: of no other language
-  // Fails on a longer word and on more words than kSlots / 4.
+  // Fails on a longer word and on too many words.
   [[nodiscard]] static Result<FunctionWords> load(const base::TableSet& set);
-  // `key` is base::eight_bytes() of a word in lower case of 1 to 8 bytes.
+  // `key` is base::eight_bytes() of a word in lower case of 1 to 8 bytes. Without branches: no processor foresees which
+  // word comes next.
   [[nodiscard]] Kind find(std::uint64_t key) const {
-    for (auto slot = slot_of(key);; slot = (slot + 1) % kSlots) {
-      if (slots_[slot] == key) return kinds_[slot];
-      if (slots_[slot] == 0) return Kind::kNone;
-    }
+    const auto& pair = pairs_[pair_of(key)];
+    return static_cast<Kind>((pair.keys[0] == key) * pair.kinds[0] + (pair.keys[1] == key) * pair.kinds[1]);
   }
 
  private:
-  static constexpr std::size_t kSlots = 2048;
-  static std::size_t slot_of(std::uint64_t key) { return (key * 0x9E3779B97F4A7C15u) >> 53u; }
-  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(kSlots, 0);
-  std::vector<Kind> kinds_ = std::vector<Kind>(kSlots, Kind::kNone);
+  static constexpr unsigned kPairBits = 10;
+  struct Pair {
+    std::uint64_t keys[2] = {0, 0};
+    std::uint8_t kinds[2] = {0, 0};
+  };
+  [[nodiscard]] std::size_t pair_of(std::uint64_t key) const { return (key * multiplier_) >> (64 - kPairBits); }
+  [[nodiscard]] bool add(std::uint64_t key, Kind kind);
+  std::uint64_t multiplier_ = 0;
+  std::vector<Pair> pairs_ = std::vector<Pair>(std::size_t{1} << kPairBits);
 };
 
 [[nodiscard]] Measure measure(std::string_view text, const FunctionWords& words);

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "page/measure.h"
+
 namespace dragoman::page {
 
 // White space runs become one space, zero-width characters go, nothing stands at the ends.
@@ -27,6 +29,8 @@ class TitleWords {
   // Of a line already folded.
   [[nodiscard]] double likeness(std::string_view folded);
   [[nodiscard]] std::size_t size() const { return size_; }  // words
+  // False when the likeness of a line of these words is 0.
+  [[nodiscard]] bool may_share(const WordSketch& words) const { return !words.plain || (words.any & any_) != 0; }
 
  private:
   struct Word {
@@ -36,6 +40,7 @@ class TitleWords {
   };
   std::vector<Word> words_;
   std::size_t size_ = 0;
+  std::uint64_t any_ = 0;  // as WordSketch has it
 };
 
 // Two titles alike: 0 to 1, the share of common words.

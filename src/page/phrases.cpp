@@ -12,6 +12,7 @@ namespace {
 // Longer lines are never matched by a phrase.
 constexpr std::size_t kMostWords = 40, kMostBytes = 400;
 constexpr std::size_t kLongestLabel = 120;  // bytes
+constexpr std::size_t kLabelReach = 40;     // the colon is not farther
 
 constexpr std::size_t kCreditReach = 120;  // a credit is not longer
 
@@ -52,6 +53,7 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
       out.credits_by_byte_[static_cast<unsigned char>(pattern.front())].push_back(
           static_cast<std::uint32_t>(out.credits_.size()));
       out.credits_.emplace_back(pattern);
+      out.begins_credit_[static_cast<unsigned char>(pattern.front())] = true;
     } else if (kind == "line" || kind == "label") {
       Pattern p{{}, false, *reason, 14, static_cast<std::uint32_t>(row)};
       for (const auto word : base::split(pattern, ' ')) p.words.emplace_back(word);
@@ -61,6 +63,7 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
       if (kind == "label") {
         out.labels_.emplace(pattern, std::move(p));
       } else {
+        out.note_sketch(p);
         const auto first = p.words.front();
         out.by_first_[first].push_back(std::move(p));
       }
@@ -72,6 +75,30 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
   std::sort(out.glued_.begin(), out.glued_.end(),
             [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   return out;
+}
+
+void Phrases::note_sketch(const Pattern& pattern) {
+  const auto head = [](std::string_view word) { return base::eight_bytes(word.data(), word.size()); };
+  const auto& first = pattern.words.front();
+  if (first == "#") return;  // lines that begin with a number are always looked at
+  if (first != "_" && first != "*") {
+    firsts_.set(first_slot(head(first)));
+    return;
+  }
+  std::uint64_t bits = 0;
+  for (const auto& word : pattern.words) {
+    if (word != "_" && word != "*" && word != "#") bits |= WordSketch::bit(head(word));
+  }
+  anywhere_.push_back(bits);
+}
+
+// Where the sketch is plain its words are those of LineWords, but for numbers.
+bool Phrases::may_match(std::string_view line, const WordSketch& words) const {
+  if (line.size() > kMostBytes) return false;
+  const bool number = (words.first & 0xFFU) >= '0' && (words.first & 0xFFU) <= '9';
+  if (!words.plain || number || firsts_.test(first_slot(words.first))) return true;
+  if (line.substr(0, kLabelReach + 1).find(':') != std::string_view::npos) return true;
+  return std::ranges::any_of(anywhere_, [&](std::uint64_t bits) { return (words.any & bits) == bits; });
 }
 
 bool Phrases::matches(const Pattern& pattern, std::span<const std::string_view> words) {
@@ -109,7 +136,7 @@ const Phrases::Pattern* Phrases::search(std::string_view key, std::span<const st
 
 // "Related: a story" -> the row of "related".
 std::optional<Phrases::Found> Phrases::match_label(std::string_view line, const LineWords& read) const {
-  if (line.find(':') > 40) return std::nullopt;  // none, or too far
+  if (line.find(':') > kLabelReach) return std::nullopt;  // none, or too far
   const auto* colon = read.folded().data() + std::min(read.folded().find(':'), read.folded().size());
   std::string key;
   for (const auto word : read.words()) {
@@ -176,6 +203,7 @@ std::size_t Phrases::credit_begin(std::string_view line) const {
   const auto from = line.size() > kCreditReach ? line.size() - kCreditReach : 0;
   std::vector<std::uint32_t> seen;  // only the last place of a mark counts
   for (auto at = line.size(); at-- > from;) {
+    if (!begins_credit_[static_cast<unsigned char>(line[at])]) continue;
     for (const auto m : credits_by_byte_[static_cast<unsigned char>(line[at])]) {
       const std::string_view mark = credits_[m];
       if (!line.substr(at).starts_with(mark) || std::find(seen.begin(), seen.end(), m) != seen.end()) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 #include "dragoman/record.h"
 #include "dragoman/result.h"
 #include "page/line_words.h"
+#include "page/measure.h"
 
 namespace dragoman::page {
 
@@ -29,6 +31,8 @@ class Phrases {
   [[nodiscard]] std::optional<Found> match_line(std::string_view line) const;
   // The same for a line already folded into `read`, whose words are cut here.
   [[nodiscard]] std::optional<Found> match_line(std::string_view line, LineWords& read) const;
+  // False when a line of these words and with these bytes cannot match: for most lines nothing more need be looked at.
+  [[nodiscard]] bool may_match(std::string_view line, const WordSketch& words) const;
   // Bytes at the end of `line` that are a label glued to its last sentence ("... the West.Advertisement" -> 13), and
   // why.
   struct Tail {
@@ -52,6 +56,7 @@ class Phrases {
   static bool is_credit(std::string_view line, std::size_t at, std::string_view mark);
   std::optional<Found> match_label(std::string_view line, const LineWords& read) const;
   const Pattern* search(std::string_view key, std::span<const std::string_view> words) const;
+  void note_sketch(const Pattern& pattern);
   static bool matches(const Pattern& pattern, std::span<const std::string_view> words);
   struct Hash {
     using is_transparent = void;
@@ -61,9 +66,14 @@ class Phrases {
   using ByText = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
   ByText<std::vector<Pattern>> by_first_;  // patterns by their first word, "#", "_" or "*"
   ByText<Pattern> labels_;                 // by the words before the colon
+  static constexpr unsigned kFirstBits = 14;
+  static std::size_t first_slot(std::uint64_t head) { return WordSketch::hash(head) >> (64 - kFirstBits); }
+  std::bitset<std::size_t{1} << kFirstBits> firsts_;  // first words of patterns
+  std::vector<std::uint64_t> anywhere_;               // of patterns that begin otherwise: the bits of their words
   std::vector<std::pair<std::string, NoiseReason>> glued_;
   std::vector<std::string> credits_;
   std::array<std::vector<std::uint32_t>, 256> credits_by_byte_;  // places in credits_ by their first byte
+  std::array<bool, 256> begins_credit_{};                        // bytes some credit begins with
 };
 
 }  // namespace dragoman::page

@@ -53,7 +53,7 @@ class Search {
   void piece(std::size_t i, bool far) {
     const auto& piece = flow_.pieces[i];
     const auto text = flow_.view(piece);
-    if (text.find_first_of("0123456789") == std::string_view::npos) return;
+    if (std::ranges::none_of(text, base::is_ascii_digit)) return;
     const bool classed = ((piece.own_classes | piece.above_classes) & date_class_) != 0;
     std::size_t after = 0;
     for (const auto& found : dates_.find(text, kMostDates)) {
