@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/utf8.h"
-#include "page/eight.h"
+#include "page/byte_masks.h"
 
 namespace dragoman::page {
 
@@ -23,11 +23,6 @@ std::size_t punctuation_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
-// 64 bytes: which belong to words, which are ASCII signs other than the space, which may begin punctuation.
-struct Block {
-  std::uint64_t word = 0, sign = 0, special = 0;
-};
-
 class WordCounter {
  public:
   WordCounter(std::string_view text, const FunctionWords& table) : text_(text), table_(table) {}
@@ -35,70 +30,74 @@ class WordCounter {
   // Where words begin and end is found for a block at once: a step from word to word would wait for the one before.
   // A text that fills its last block has an empty one behind it, where its last word ends.
   Measure run() {
-    for (std::size_t at = 0; at <= text_.size(); at += kBlock) {
-      auto block = look_at(at);
-      block.word &= ~((std::uint64_t{1} << reach_) - 1);
-      reach_ = 0;
-      for (auto rest = block.special; rest != 0; rest &= rest - 1) settle(block, at, bit_of(rest));
-      for (auto edges = block.word ^ (block.word << 1U | (in_word_ ? 1U : 0U)); edges != 0; edges &= edges - 1) {
+    for (std::size_t at = 0; at <= text_.size(); at += ByteMasks::kBytes) {
+      const auto block = byte_masks(text_, at);
+      const auto word = words_of(block, at);
+      const auto shifted = word << 1U | (in_word_ ? 1U : 0U);
+      count(block, word, word & ~shifted, at);
+      for (auto edges = word ^ shifted; edges != 0; edges &= edges - 1) {
         const auto edge = at + bit_of(edges);
         if (in_word_) end_word(edge);
         begin_ = edge;
         in_word_ = !in_word_;
       }
-      for (auto rest = block.sign; rest != 0; rest &= rest - 1) sign(at + bit_of(rest));
+      for (auto rest = block.there & ~(word | block.beyond | block.spaces); rest != 0; rest &= rest - 1)
+        sign(at + bit_of(rest));
     }
     return out_;
   }
 
  private:
-  static constexpr std::size_t kBlock = 64;
   static std::size_t bit_of(std::uint64_t mask) { return static_cast<std::size_t>(std::countr_zero(mask)); }
 
-  Block look_at(std::size_t begin) {
-    Block out;
-    for (std::size_t i = 0; i < kBlock && begin + i < text_.size(); i += 8) {
-      const auto at = begin + i;
-      const auto bytes = base::eight_bytes(text_.data() + at, text_.size() - at);
-      const auto beyond = bytes & kHighBits;
-      const auto uppers = between(bytes, 'A', 'Z'), digits = between(bytes, '0', '9');
-      const auto letters = uppers | between(bytes, 'a', 'z');
-      const auto special = beyond == 0 ? 0 : equal_to(bytes, 0xC2) | equal_to(bytes, 0xE2);
-      out_.uppers += count(uppers);
-      out_.digits += count(digits);
-      // Beyond ASCII a character begins from 0xC0 on.
-      out_.letters += count(letters | (beyond & bytes << 1U & ~special));
-      const auto word = letters | digits | equal_to(bytes, '\'') | (beyond & ~special);
-      out.word |= gather(word) << i;
-      out.special |= gather(special) << i;
-      out.sign |= gather(~(word | beyond | equal_to(bytes, ' ')) & kHighBits & first_bytes(text_.size() - at)) << i;
+  // Letters, digits, apostrophes, and what is beyond ASCII unless it is punctuation.
+  std::uint64_t words_of(const ByteMasks& block, std::size_t at) {
+    auto word = block.letters | block.digits | block.apostrophes | block.beyond;
+    if (block.beyond != 0) {
+      word &= ~((std::uint64_t{1} << reach_) - 1);
+      reach_ = 0;
+      for (auto rest = block.special; rest != 0; rest &= rest - 1) {
+        const auto bit = bit_of(rest);
+        const auto size = punctuation_at(text_, at + bit);
+        word &= ~(((std::uint64_t{1} << size) - 1) << bit);
+        if (bit + size > ByteMasks::kBytes) reach_ = bit + size - ByteMasks::kBytes;
+        if (size > 0 && holds_letter(text_.substr(at + bit, size))) out_.sketch.plain = false;
+      }
+      if ((word & block.beyond) != 0) out_.sketch.plain = false;
     }
-    return out;
+    if (block.apostrophes != 0) apostrophe_ = true;
+    return word;
   }
 
-  // What may begin punctuation does, or is a letter.
-  void settle(Block& block, std::size_t begin, std::size_t bit) {
-    const auto size = punctuation_at(text_, begin + bit);
-    if (size == 0) {
-      block.word |= std::uint64_t{1} << bit;
-      ++out_.letters;
-      return;
+  // Among the punctuation by its bytes: feminine and masculine ordinals, micro, superscript i and n.
+  static bool holds_letter(std::string_view sign) {
+    return sign.starts_with("\xE2\x81") || sign == "\xC2\xAA" || sign == "\xC2\xB5" || sign == "\xC2\xBA";
+  }
+
+  void count(const ByteMasks& block, std::uint64_t word, std::uint64_t begins, std::size_t at) {
+    out_.letters += count_bits(block.letters | (block.leads & word));
+    out_.digits += count_bits(block.digits);
+    out_.uppers += count_bits(block.uppers);
+    out_.capitalised += count_bits(block.uppers & begins);
+    // Latin letters with marks and Cyrillic ones, for which a byte must do.
+    for (auto rest = block.leads & begins; rest != 0; rest &= rest - 1) {
+      const char lead = text_[at + bit_of(rest)];
+      out_.capitalised += lead == '\xC3' || lead == '\xD0' ? 1 : 0;
     }
-    block.word &= ~(((std::uint64_t{1} << size) - 1) << bit);
-    if (bit + size > kBlock) reach_ = bit + size - kBlock;
   }
 
   [[gnu::always_inline]] void end_word(std::size_t end) {
     const auto size = end - begin_;
     const auto* bytes = text_.data() + begin_;
     const auto head = base::lower_eight(base::eight_bytes(bytes, text_.size() - begin_)) & first_bytes(size);
-    const auto first = static_cast<unsigned char>(*bytes);
-    out_.capitalised += base::is_ascii_upper(*bytes) || first == 0xC3 || first == 0xD0 ? 1 : 0;
     const auto kind = size <= FunctionWords::kLongest ? table_.find(head) : FunctionWords::Kind::kNone;
     out_.function_words += kind != FunctionWords::Kind::kNone ? 1 : 0;
     out_.english_words += kind == FunctionWords::Kind::kEnglish ? 1 : 0;
-    out_.sketch.any |= WordSketch::bit(head);
-    if (out_.words == 0) out_.sketch.first = head;
+    if (apostrophe_) {
+      sketch_parts(text_.substr(begin_, size));
+    } else {
+      sketch(head);
+    }
     ++out_.words;
     mix(head + size);
     for (std::size_t i = 8; i < size; i += 8) mix(base::lower_eight(base::eight_bytes(bytes + i, size - i)));
@@ -106,6 +105,19 @@ class WordCounter {
   void mix(std::uint64_t value) {
     out_.hash = (out_.hash ^ value) * 0x9E3779B97F4A7C15u;
     out_.hash ^= out_.hash >> 32U;
+  }
+
+  void sketch(std::uint64_t head) {
+    out_.sketch.any |= WordSketch::bit(head);
+    if (out_.sketch.first == 0) out_.sketch.first = head;
+  }
+  // "don't" is two words there.
+  [[gnu::noinline]] void sketch_parts(std::string_view word) {
+    for (std::size_t at = 0; at < word.size();) {
+      const auto end = std::min(word.find('\'', at), word.size());
+      if (end > at) sketch(base::lower_eight(base::eight_bytes(word.data() + at, end - at)));
+      at = end + 1;
+    }
   }
 
   void sign(std::size_t at) {
@@ -122,9 +134,9 @@ class WordCounter {
   std::string_view text_;
   Measure out_;
   const FunctionWords& table_;
-  bool in_word_ = false;
-  std::size_t begin_ = 0;  // of the word
-  std::size_t reach_ = 0;  // bytes of punctuation that reach into the next block
+  bool in_word_ = false, apostrophe_ = false;  // apostrophe_: one has been seen
+  std::size_t begin_ = 0;                      // of the word
+  std::size_t reach_ = 0;                      // bytes of punctuation that reach into the next block
 };
 
 void measure_start(Measure& out, std::string_view text) {
@@ -194,7 +206,6 @@ Measure measure(std::string_view text, const FunctionWords& words) {
   if (text.empty()) return out;
   measure_start(out, text);
   measure_end(out, text);
-  out.sketch.plain = text.find('\'') == std::string_view::npos && base::ascii_run(text, 0) == text.size();
   return out;
 }
 

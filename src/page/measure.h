@@ -10,11 +10,12 @@
 
 namespace dragoman::page {
 
-// Enough of the words of a line to tell that it cannot be some other: by their first eight bytes in lower case.
+// Enough of the words of a line to tell that it cannot be some other: by their first eight bytes in lower case. Here
+// apostrophes part words.
 struct WordSketch {
   std::uint64_t any = 0;    // a bit for each word, by its hash
   std::uint64_t first = 0;  // the first word
-  bool plain = true;        // ASCII without apostrophes: folding and other ways to cut change nothing
+  bool plain = true;        // no letters beyond ASCII: folding changes none of the words
 
   [[nodiscard]] static std::uint64_t hash(std::uint64_t head) { return head * 0x9E3779B97F4A7C15u; }
   [[nodiscard]] static std::uint64_t bit(std::uint64_t head) { return std::uint64_t{1} << (hash(head) >> 58u); }

@@ -126,6 +126,7 @@ std::string without_site(const std::string& title, const std::string& site) {
 TitleWords::TitleWords(std::string_view title) {
   each_word(base::fold(title), [&](std::string_view word) {
     ++size_;
+    plain_ &= base::ascii_run(word, 0) == word.size();
     any_ |= WordSketch::bit(base::eight_bytes(word.data(), word.size()));
     const auto known = std::ranges::find(words_, word, &Word::text);
     if (known != words_.end()) {

@@ -30,7 +30,9 @@ class TitleWords {
   [[nodiscard]] double likeness(std::string_view folded);
   [[nodiscard]] std::size_t size() const { return size_; }  // words
   // False when the likeness of a line of these words is 0.
-  [[nodiscard]] bool may_share(const WordSketch& words) const { return !words.plain || (words.any & any_) != 0; }
+  [[nodiscard]] bool may_share(const WordSketch& words) const {
+    return !plain_ || !words.plain || (words.any & any_) != 0;
+  }
 
  private:
   struct Word {
@@ -41,6 +43,7 @@ class TitleWords {
   std::vector<Word> words_;
   std::size_t size_ = 0;
   std::uint64_t any_ = 0;  // as WordSketch has it
+  bool plain_ = true;      // all words are ASCII
 };
 
 // Two titles alike: 0 to 1, the share of common words.

@@ -61,6 +61,7 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
       const auto most = table->cell(row, "most");
       if (!most.empty()) std::from_chars(most.data(), most.data() + most.size(), p.most);
       if (kind == "label") {
+        out.most_after_label_ = std::max(out.most_after_label_, p.most);
         out.labels_.emplace(pattern, std::move(p));
       } else {
         out.note_sketch(p);
@@ -80,25 +81,31 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
 void Phrases::note_sketch(const Pattern& pattern) {
   const auto head = [](std::string_view word) { return base::eight_bytes(word.data(), word.size()); };
   const auto& first = pattern.words.front();
+  const auto most = pattern.open ? pattern.most : static_cast<std::uint32_t>(pattern.words.size());
   if (first == "#") return;  // lines that begin with a number are always looked at
   if (first != "_" && first != "*") {
-    firsts_.set(first_slot(head(first)));
+    auto& slot = most_by_first_[first_slot(head(first))];
+    slot = std::max(slot, static_cast<std::uint8_t>(std::min(most, 255u)));
     return;
   }
   std::uint64_t bits = 0;
   for (const auto& word : pattern.words) {
     if (word != "_" && word != "*" && word != "#") bits |= WordSketch::bit(head(word));
   }
-  anywhere_.push_back(bits);
+  anywhere_.push_back({bits, most});
 }
 
-// Where the sketch is plain its words are those of LineWords, but for numbers.
-bool Phrases::may_match(std::string_view line, const WordSketch& words) const {
+bool Phrases::may_match(std::string_view line, const Measure& measure) const {
   if (line.size() > kMostBytes) return false;
+  const auto& words = measure.sketch;
   const bool number = (words.first & 0xFFU) >= '0' && (words.first & 0xFFU) <= '9';
-  if (!words.plain || number || firsts_.test(first_slot(words.first))) return true;
-  if (line.substr(0, kLabelReach + 1).find(':') != std::string_view::npos) return true;
-  return std::ranges::any_of(anywhere_, [&](std::uint64_t bits) { return (words.any & bits) == bits; });
+  if (!words.plain || number) return true;
+  // Words here may be one there only where digits are joined.
+  const auto fewest = measure.words - std::min(measure.words, measure.digits);
+  if (fewest <= most_by_first_[first_slot(words.first)]) return true;
+  if (fewest <= most_after_label_ && line.substr(0, kLabelReach + 1).find(':') != std::string_view::npos) return true;
+  return std::ranges::any_of(anywhere_,
+                             [&](const Anywhere& a) { return fewest <= a.most && (words.any & a.bits) == a.bits; });
 }
 
 bool Phrases::matches(const Pattern& pattern, std::span<const std::string_view> words) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <bitset>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,8 +30,8 @@ class Phrases {
   [[nodiscard]] std::optional<Found> match_line(std::string_view line) const;
   // The same for a line already folded into `read`, whose words are cut here.
   [[nodiscard]] std::optional<Found> match_line(std::string_view line, LineWords& read) const;
-  // False when a line of these words and with these bytes cannot match: for most lines nothing more need be looked at.
-  [[nodiscard]] bool may_match(std::string_view line, const WordSketch& words) const;
+  // False when a line that measures so cannot match: at most lines nothing more need be looked at.
+  [[nodiscard]] bool may_match(std::string_view line, const Measure& measure) const;
   // Bytes at the end of `line` that are a label glued to its last sentence ("... the West.Advertisement" -> 13), and
   // why.
   struct Tail {
@@ -66,10 +65,16 @@ class Phrases {
   using ByText = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
   ByText<std::vector<Pattern>> by_first_;  // patterns by their first word, "#", "_" or "*"
   ByText<Pattern> labels_;                 // by the words before the colon
-  static constexpr unsigned kFirstBits = 14;
+  static constexpr unsigned kFirstBits = 12;
   static std::size_t first_slot(std::uint64_t head) { return WordSketch::hash(head) >> (64 - kFirstBits); }
-  std::bitset<std::size_t{1} << kFirstBits> firsts_;  // first words of patterns
-  std::vector<std::uint64_t> anywhere_;               // of patterns that begin otherwise: the bits of their words
+  // By the first word: the most words of a line that any of its patterns matches.
+  std::vector<std::uint8_t> most_by_first_ = std::vector<std::uint8_t>(std::size_t{1} << kFirstBits);
+  struct Anywhere {
+    std::uint64_t bits;  // of the words of a pattern that begins with any word
+    std::uint32_t most;
+  };
+  std::vector<Anywhere> anywhere_;
+  std::uint32_t most_after_label_ = 0;
   std::vector<std::pair<std::string, NoiseReason>> glued_;
   std::vector<std::string> credits_;
   std::array<std::vector<std::uint32_t>, 256> credits_by_byte_;  // places in credits_ by their first byte

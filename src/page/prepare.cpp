@@ -63,11 +63,10 @@ std::vector<PieceView> view_pieces(const Words& words, const Flow& flow, const s
     const auto words_here = view.measure.words;
     if (words_here >= 4) view.repeated = !seen.insert(view.measure.hash).second;
     if (words_here <= kMostShortWords) {
-      const auto& sketch = view.measure.sketch;
       // A line of very different length is not the title.
       const bool like_title =
-          title_words.size() > 0 && words_here * 8 >= title_words.size() && title_words.may_share(sketch);
-      const bool like_phrase = words.phrases.may_match(text, sketch);
+          title_words.size() > 0 && words_here * 8 >= title_words.size() && title_words.may_share(view.measure.sketch);
+      const bool like_phrase = words.phrases.may_match(text, view.measure);
       if (like_title || like_phrase) line.fold(text);
       if (like_phrase) view.phrase = words.phrases.match_line(text, line).has_value();
       if (like_title) view.title_likeness = static_cast<float>(title_words.likeness(line.folded()));

@@ -29,6 +29,8 @@ TEST(PageTables, NoiseLines) {
   const auto set = open_tables();
   const auto phrases = Phrases::load(set);
   ASSERT_TRUE(phrases) << phrases.error().message;
+  const auto function_words = FunctionWords::load(set);
+  ASSERT_TRUE(function_words) << function_words.error().message;
   const auto table =
       set.table("page/noise_lines.tsv", {"id", "kind", "pattern", "reason", "most", "example", "expect"});
   for (std::size_t row = 0; row < table->size(); ++row) {
@@ -37,6 +39,7 @@ TEST(PageTables, NoiseLines) {
       const auto found = phrases->match_line(example);
       ASSERT_TRUE(found) << table->reason(row);
       EXPECT_EQ(to_string(found->reason), expect) << table->reason(row);
+      EXPECT_TRUE(phrases->may_match(example, measure(example, *function_words))) << table->reason(row);
     } else if (table->cell(row, "kind") == "glued") {
       const auto tail = phrases->match_glued(example);
       EXPECT_EQ(example.substr(example.size() - tail.bytes), table->cell(row, "pattern")) << table->reason(row);

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "base/utf8.h"
 #include "page/language.h"
 #include "page/line_words.h"
 #include "page/measure.h"
@@ -18,6 +19,31 @@ std::vector<std::string> cut(std::string_view line, std::size_t most = 40) {
 FunctionWords function_words() {
   auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
   return *FunctionWords::load(*set);
+}
+
+// Byte by byte, as the words of a text are defined.
+Measure count_plainly(std::string_view text) {
+  Measure out;
+  bool inside = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto rest = text.substr(at);
+    const auto c = static_cast<unsigned char>(text[at]);
+    const std::size_t punctuation = rest.starts_with("\xE2\x80") || rest.starts_with("\xE2\x81") ? 3
+                                    : c == 0xC2                                                  ? 2
+                                                                                                 : 0;
+    const bool upper = c >= 'A' && c <= 'Z', digit = c >= '0' && c <= '9';
+    const bool word = punctuation == 0 && (upper || digit || (c >= 'a' && c <= 'z') || c == '\'' || c >= 0x80);
+    if (word) {
+      out.words += inside ? 0 : 1;
+      out.capitalised += !inside && (upper || c == 0xC3 || c == 0xD0) ? 1 : 0;
+      out.letters += !digit && c != '\'' && (c < 0x80 || c >= 0xC0) ? 1 : 0;
+      out.digits += digit ? 1 : 0;
+      out.uppers += upper ? 1 : 0;
+    }
+    inside = word;
+    at += punctuation > 0 ? punctuation : 1;
+  }
+  return out;
 }
 
 using Words = std::vector<std::string>;
@@ -56,6 +82,46 @@ TEST(Measure, CountsWordsSignsAndCapitals) {
   EXPECT_TRUE(m.starts_quote);
   EXPECT_TRUE(m.has_address);
   EXPECT_FALSE(measure("ww.site: //x", words).has_address);
+}
+
+// Texts of every length around a block, with words, signs and punctuation across its border, give what a plain count
+// gives.
+TEST(Measure, SameAsCountingByteByByte) {
+  const auto words = function_words();
+  const std::string unit =
+      "The \xE2\x80\x9Cold\xE2\x80\x9D Mill's 42 keys,\xC2\xA0\xC3\x89tat \xD0\x9C\xD0\xB8\xD1\x80 cost \xE2\x82\xAC"
+      "5|of internationalisation. ";
+  const std::string text = unit + unit + unit;
+  for (std::size_t from = 0; from < unit.size(); ++from) {
+    if ((static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) continue;
+    for (std::size_t size = 0; from + size <= text.size(); ++size) {
+      if (from + size < text.size() && (static_cast<unsigned char>(text[from + size]) & 0xC0U) == 0x80U) continue;
+      const std::vector<char> bytes(text.begin() + static_cast<std::ptrdiff_t>(from),
+                                    text.begin() + static_cast<std::ptrdiff_t>(from + size));
+      const std::string_view part(bytes.data(), bytes.size());
+      const auto m = measure(part, words);
+      const auto plain = count_plainly(part);
+      ASSERT_EQ(m.words, plain.words) << part;
+      ASSERT_EQ(m.letters, plain.letters) << part;
+      ASSERT_EQ(m.digits, plain.digits) << part;
+      ASSERT_EQ(m.uppers, plain.uppers) << part;
+      ASSERT_EQ(m.capitalised, plain.capitalised) << part;
+    }
+  }
+}
+
+TEST(Measure, SketchTellsWhatCannotMatch) {
+  const auto words = function_words();
+  const auto sketch = [&](std::string_view text) { return measure(text, words).sketch; };
+  EXPECT_EQ(sketch("'Don't panic").first, base::eight_bytes("don", 3));
+  EXPECT_EQ(sketch("\xE2\x80\x9CRead more\xE2\x80\x9D").first, base::eight_bytes("read", 4));
+  EXPECT_NE(sketch("to your Inbox!").any & WordSketch::bit(base::eight_bytes("inbox", 5)), 0u);
+  EXPECT_TRUE(sketch("\xC2\xA9 2024 \xE2\x80\x94 don't").plain);
+  for (const char* odd : {"caf\xC3\xA9",
+                          "\xE2\x82\xAC"
+                          "5",
+                          "1\xC2\xBA", "x\xE2\x81\xBF", "\xD0\x9C"})
+    EXPECT_FALSE(sketch(odd).plain) << odd;
 }
 
 TEST(Measure, SameWordsSameHash) {
