@@ -123,6 +123,14 @@ struct Evidence {
   Span sentence;
   Span trigger;
 };
+// What somebody was on the event's own day, where that differs from what they are on the page's: see docs/records.md.
+struct Capacity {
+  Index actor = 0;
+  std::string role;                    // "" when they held no office the tables know
+  std::string country;                 // "" when none
+  std::vector<std::string> sector;
+  std::vector<std::string> why;
+};
 struct Event {
   EventType type = EventType::kConsult;
   std::string mode;                    // "" when none
@@ -134,6 +142,7 @@ struct Event {
   std::optional<Index> replaces, nested_in;
   bool symmetric = false;
   std::vector<Index> actors, recipients;
+  std::vector<Capacity> as;            // parties in another office than on the page's day
   std::optional<When> when;
   std::optional<Where> where;
   std::optional<Occasion> occasion;

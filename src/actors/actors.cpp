@@ -52,17 +52,12 @@ void finish_person(const Context& context, const Merged& merged, Known& known) {
   const Office& main = known.offices[office];
   if (main.title->source == Source::kTitle) known.actor.role = role_words(main);
   if (!main.country.empty()) known.actor.country = main.country;
-  const auto& own = main.title->sector;
-  const bool governs = own.empty() || own[0] == "GOV";
-  const bool heads = main.title->office == "head" || main.title->office == "deputy";   // president of the World Bank, of a firm
-  const bool body = main.owner != nullptr && main.owner->source == Source::kOrganisation;
-  const bool any = own.empty() || main.title->takes == "any";
-  if (main.owner != nullptr && governs && (any || (heads && body)))
+  if (speaks_as_owner(main))
     known.actor.sector = main.owner->sector;
-  else if (governs && heads && is_of_unknown_body(context, merged, main))
+  else if (leads_government(main) && is_of_unknown_body(context, merged, main))
     known.actor.sector.clear();
   else if (known.actor.sector.empty())
-    known.actor.sector = own;
+    known.actor.sector = main.title->sector;
 }
 
 void keep_longest_names(const std::vector<Draft>& drafts, Merged& merged) {
@@ -140,6 +135,8 @@ Actors resolve(const Tables& tables, const geo::Tables& geography, const Documen
     finish_person(context, merged, merged.known[k]);
     place[k] = static_cast<Index>(out.items.size());
     out.items.push_back(merged.known[k].actor);
+    const Person* person = merged.known[k].person;
+    out.persons.push_back(person == nullptr ? kNone : static_cast<Index>(person - context.tables.people.all().data()));
   }
   add_mentions(context, drafts, merged, place, out);
   add_grounds(context, out);

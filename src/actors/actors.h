@@ -58,6 +58,7 @@ struct Actors {
     Index actor = 0;
   };
   std::vector<Ground> grounds;
+  std::vector<Index> persons;  // by item: who of people.tsv it is, kNone where it is none of them; shorter than items
   Index first_ground = 0;  // items from here on are states known by their ground only: without mentions
   std::vector<Fact> facts;  // holds-office from titles and appositions; part-of, headed-by
 
@@ -67,6 +68,10 @@ struct Actors {
   [[nodiscard]] const Mention* mention_at(Index head_token) const;
   [[nodiscard]] const Ground* ground_at(Index head_token) const;
 };
+
+// Sets Event::as: for events whose day is told and past on `day` (of publication, "" when unknown), the parties whom holders.tsv has
+// in another office then. Within an interval the office must be the same on its first and last day.
+void date_offices(const Tables& tables, const Actors& actors, std::string_view day, std::vector<Event>& events);
 
 [[nodiscard]] Actors resolve(const Tables& tables, const geo::Tables& geography, const Document& doc,
                              const lang::Syntax& syntax, const geo::Places& places);

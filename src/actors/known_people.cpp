@@ -51,6 +51,14 @@ bool holds(const Context& context, const Person& person, const Office& office) {
   });
 }
 
+// "President Obama" after his time: a page about the past keeps the title.
+bool held_before(const Context& context, const Person& person, const Office& office) {
+  return std::ranges::any_of(person.tenures, [&](const Tenure& t) {
+    return office.title->role == title_of(context, t).role && !t.after.empty() && t.after < context.day &&
+           (office.country.empty() || office.country == t.country);
+  });
+}
+
 bool contradicts(const Person& person, const Known& known, const Office* told) {
   if (!known.actor.country.empty() && !is_of(person, known.actor.country)) return true;
   if (known.gender != 0 && person.gender != 0 && known.gender != person.gender) return true;
@@ -94,7 +102,7 @@ const Person* by_surname(const Context& context, const Known& known) {
     if (contradicts(person, known, told)) continue;
     const bool bare = person.alone == Alone::kAlways ||
                       (person.alone == Alone::kCountry && in_context(context, person) && !context.day.empty());
-    const bool fits = told != nullptr ? holds(context, person, *told) : bare;
+    const bool fits = told != nullptr ? holds(context, person, *told) || (bare && held_before(context, person, *told)) : bare;
     if (!fits) continue;
     if (!held_then(context, person)) {
       ++before, earlier = &person;

@@ -69,6 +69,10 @@ void recognise(const Context& context, const std::vector<Draft>& drafts, Merged&
 // How well an office answers a description: "the Israeli premier", "the leader", "his Russian counterpart"; 0 when it
 // does not.
 [[nodiscard]] int office_fits(const Office& office, const Draft& description);
+// A head of government or state, or a deputy.
+[[nodiscard]] bool leads_government(const Office& office);
+// Whether the sectors of the body, not of the title, are the holder's: the president of the World Bank, of a firm.
+[[nodiscard]] bool speaks_as_owner(const Office& office);
 // The words for a person's most telling office: "former president", "deputy foreign minister".
 [[nodiscard]] std::string role_words(const Office& office);
 // The index of a person's most telling office, or kNone.

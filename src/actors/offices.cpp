@@ -33,6 +33,18 @@ bool is_former(Rank rank) { return rank == Rank::kFormer; }
 
 }  // namespace
 
+bool leads_government(const Office& office) {
+  const auto& own = office.title->sector;
+  return (own.empty() || own[0] == "GOV") && (office.title->office == "head" || office.title->office == "deputy");
+}
+
+bool speaks_as_owner(const Office& office) {
+  if (office.owner == nullptr) return false;
+  const auto& own = office.title->sector;
+  const bool body = office.owner->source == Source::kOrganisation;
+  return (own.empty() || own[0] == "GOV") && (own.empty() || office.title->takes == "any" || (leads_government(office) && body));
+}
+
 int office_fits(const Office& office, const Draft& description) {
   const Term& wanted = *description.title;
   if (office.title == nullptr) return 0;

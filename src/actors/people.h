@@ -27,6 +27,7 @@ struct Tenure {
   std::string country;                 // whose office: alpha-3, or that of the owner; "" when there is none
   std::string first, last;
   std::string after;  // from this day on it is certain that it is no longer held; "" when that is not known
+  std::string before = {};  // before this day it is certain that it was not held yet; "" when that is not known
 };
 
 struct Person {

@@ -93,6 +93,7 @@ std::optional<Error> PeopleLoader::tenure(const base::Table& t, std::size_t i) {
   // Inside a month or year that is not told more exactly nothing is certain.
   out.first = from->last;
   out.last = end->first;
+  if (!since.empty()) out.before = from->first;
   if (!until.empty()) out.after = end->last;
   person->tenures.push_back(std::move(out));
   return std::nullopt;

@@ -44,9 +44,10 @@ class Rows : public testing::Test {
   }
   static void TearDownTestSuite() { model_.reset(), tables_.reset(), geo_.reset(), text_.reset(), set_.reset(); }
 
-  static Reading read(std::string_view text) {
+  static Reading read(std::string_view text, const std::string& published = {}) {
     Reading out;
     out.doc.text = text;
+    if (!published.empty()) out.doc.info.published = Dated{published, "argument"};
     out.doc.blocks.push_back({BlockKind::kParagraph, {0, static_cast<std::uint32_t>(text.size())}});
     lang::Scratch scratch;
     out.syntax = lang::analyse(*model_, out.doc, text::split(*text_, out.doc), scratch);
@@ -189,6 +190,26 @@ TEST_F(Rows, PronounsAheadAndInReasons) {
     ASSERT_NE(reading.of(pronoun), nullptr) << text;
     EXPECT_EQ(reading.of(pronoun)->name, "Karin Krol") << text;
   }
+}
+
+// The office of the first actor on an event's days, "-" where nothing differs, "none" where no office was held.
+TEST_F(Rows, OfficesOnTheDayOfAnEvent) {
+  const auto role = [&](const char* text, const char* published, const char* begin, const char* end) {
+    const Reading reading = read(text, published);
+    Event e;
+    e.actors = {0};
+    e.when = When{std::nullopt, begin, begin, end};
+    std::vector<Event> events{e};
+    date_offices(*tables_, reading.actors, published, events);
+    return events[0].as.empty() ? std::string("-") : events[0].as[0].role.empty() ? std::string("none") : events[0].as[0].role;
+  };
+  const char* cameron = "David Cameron spoke in London.";
+  EXPECT_EQ(role(cameron, "2024-05-20", "2015-10-01", "2015-10-31"), "prime minister");
+  EXPECT_EQ(role(cameron, "", "2015-10-01", "2015-10-31"), "prime minister");
+  EXPECT_EQ(role(cameron, "2024-05-20", "2016-01-01", "2016-12-31"), "-");   // the office changed within the year
+  EXPECT_EQ(role(cameron, "2024-05-20", "2024-06-01", "2024-06-30"), "-");   // still to come
+  EXPECT_EQ(role("President Barack Obama spoke in Washington.", "2012-05-20", "2005-03-01", "2005-03-31"), "none");
+  EXPECT_EQ(role("President Obama spoke in Washington.", "2024-05-20", "2013-03-01", "2013-03-31"), "-");   // as the page calls him
 }
 
 TEST_F(Rows, MemberStates) {

@@ -88,6 +88,7 @@ void put_actors(Record& record, actors::Actors actors, const lang::Syntax& synta
   for (Event& e : record.events) {   // nothing else refers to a state without mentions
     for (Index& a : e.actors) a = place[a];
     for (Index& a : e.recipients) a = place[a];
+    for (Capacity& c : e.as) c.actor = place[c.actor];
   }
 }
 

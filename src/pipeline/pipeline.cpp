@@ -33,6 +33,7 @@ Record Pipeline::code(const Document& doc, const ReadOptions& options, Scratch& 
   const auto published = doc.info.published ? doc.info.published->edtf : std::string();
   record.times = timex::anchor(parts_.time, doc, syntax, spoken, cues, published);
   record.events = events::settle(parts_.events, doc, syntax, acts, record.times, places, actors, quotes);
+  actors::date_offices(parts_.actors, actors, published, record.events);
   record.facts = events::facts(parts_.events, doc, syntax, actors, spoken, record.times);
   record.places = std::move(places.items);
   put_actors(record, std::move(actors), syntax);

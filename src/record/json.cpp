@@ -127,6 +127,15 @@ void put_circumstances(Json& out, const Event& e) {
   }
 }
 
+Json capacity(const Capacity& c) {
+  Json out = Json{{"actor", name_of('a', c.actor)}};
+  put(out, "role", c.role);
+  put(out, "country", c.country);
+  if (!c.sector.empty()) out["sector"] = c.sector;
+  out["why"] = c.why;
+  return out;
+}
+
 Json event(const Event& e, Index i) {
   Json out = Json{{"id", name_of('e', i)}, {"type", to_string(e.type)}};
   put(out, "mode", e.mode);
@@ -140,6 +149,10 @@ Json event(const Event& e, Index i) {
   if (e.symmetric) out["symmetric"] = true;
   out["actors"] = names_of('a', e.actors);
   out["recipients"] = names_of('a', e.recipients);
+  if (!e.as.empty()) {
+    out["as"] = Json::array();
+    for (const auto& c : e.as) out["as"].push_back(capacity(c));
+  }
   put_circumstances(out, e);
   out["evidence"] = Json{{"sentence", to_json(e.evidence.sentence)}, {"trigger", to_json(e.evidence.trigger)}};
   if (!e.also.empty()) out["also"] = to_json(e.also);
