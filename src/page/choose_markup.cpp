@@ -8,7 +8,7 @@ namespace dragoman::page {
 
 namespace {
 
-constexpr float kKeep = 0.4f;
+constexpr float kKeep = 0.5f;
 constexpr float kKeepPhrase = 0.9f;
 constexpr float kKeepLink = 0.6f;
 // How many pieces above the body the headline may stand.

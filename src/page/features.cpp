@@ -1,9 +1,11 @@
 #include "page/features.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "page/classes.h"
 #include "page/feature_row.h"
+#include "page/frame.h"
 #include "page/tags.h"
 
 namespace dragoman::page {
@@ -241,7 +243,27 @@ const std::vector<std::string>& feature_names() {
                                                   "own_ad_share",
                                                   "above_related",
                                                   "above_comment",
-                                                  "above_promotion"};
+                                                  "above_promotion",
+                                                  "after_title",
+                                                  "from_title",
+                                                  "words_from_title",
+                                                  "up_to_title",
+                                                  "over_to_title",
+                                                  "after_lead",
+                                                  "from_lead",
+                                                  "in_main",
+                                                  "up_to_main",
+                                                  "in_half",
+                                                  "share_3",
+                                                  "share_4",
+                                                  "kind_pieces",
+                                                  "kind_parents",
+                                                  "kind_share",
+                                                  "kind_running",
+                                                  "kind_links",
+                                                  "stamps_before",
+                                                  "stamps_after",
+                                                  "from_stamp"};
   return kNames;
 }
 
@@ -257,6 +279,8 @@ std::vector<FirstRow> first_features(const Flow& flow, const std::vector<PieceVi
   const auto n = flow.pieces.size();
   std::vector<FirstRow> rows(n);
   const Containers containers(flow, views, markup);
+  std::optional<Frame> frame;
+  if (markup != nullptr) frame.emplace(flow, views, *markup);
   double total = 0, before = 0;
   for (const auto& view : views) total += view.measure.words;
   const std::uint32_t promo = class_bit("ad") | class_bit("share"), related = class_bit("related"),
@@ -282,6 +306,7 @@ std::vector<FirstRow> first_features(const Flow& flow, const std::vector<PieceVi
     out.add((piece.above_classes & related) != 0);
     out.add((piece.above_classes & comment) != 0);
     out.add((piece.above_classes & promotion) != 0);
+    frame->fill(out, i);
     DRAGOMAN_ASSERT(out.size() == kFirstFeatures);
   }
   return rows;

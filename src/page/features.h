@@ -17,7 +17,7 @@ namespace dragoman::page {
 [[nodiscard]] const std::vector<std::string>& feature_names();         // first pass
 [[nodiscard]] const std::vector<std::string>& second_feature_names();  // second pass: these beside the first
 
-constexpr std::size_t kFirstFeatures = 85;
+constexpr std::size_t kFirstFeatures = 105;
 constexpr std::size_t kSecondFeatures = 20;
 using FirstRow = std::array<float, kFirstFeatures>;
 using SecondRow = std::array<float, kSecondFeatures>;
@@ -25,6 +25,7 @@ using SecondRow = std::array<float, kSecondFeatures>;
 struct PieceView {
   Measure measure;
   bool phrase = false;    // a row of noise_lines.tsv matches the whole piece
+  bool described = false;  // it begins as the page's description does
   bool repeated = false;  // the same words stand earlier on the page
   bool shared = false;    // many pages of the site have the line (see dragoman/sites.h); no feature
   float title_likeness = 0;

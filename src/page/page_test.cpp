@@ -281,6 +281,8 @@ TEST(ReadHtml, DatesOfPublicationAndChangeAreKeptApart) {
        "<div class=post-date>May 3, 2024</div>", "", "2025-01-08 meta", "2025-01-10 meta"},
       {"", "", "<p class=date>May 3, 2024</p>", "2024-05-03 text", ""},
       {"", "", "<p class=date>May 3, 2024</p><p class=date>May 4, 2024</p>", "", ""},
+      {"", "", "<p>Updated May 3, 2024</p>", "2024-05-03 modified", "2024-05-03 text"},
+      {"", "", "<p>The timetable was updated on May 3, 2024</p>", "", ""},
       {"", "<p>Deadline: May 3, 2024</p>", "", "", ""}};
   for (const auto& c : cases) {
     // Twenty-five lines between the headline and what is far from it.

@@ -50,7 +50,12 @@ bool is_blank(std::string_view bytes) {
 // Pieces with more words are running text: neither a phrase nor the title.
 constexpr std::uint32_t kMostShortWords = 40;
 
-std::vector<PieceView> view_pieces(const Words& words, const Flow& flow, const std::string& title) {
+// So many bytes of a description and of a piece must be the same.
+constexpr std::size_t kDescribed = 32;
+
+std::vector<PieceView> view_pieces(const Words& words, const Flow& flow, const std::string& title,
+                                   std::string_view description) {
+  description = description.size() < kDescribed ? "" : description.substr(0, kDescribed);
   std::vector<PieceView> views;
   views.reserve(flow.pieces.size());
   std::unordered_set<std::uint64_t> seen;
@@ -61,6 +66,7 @@ std::vector<PieceView> view_pieces(const Words& words, const Flow& flow, const s
     PieceView view;
     view.measure = measure(text, words.function_words);
     const auto words_here = view.measure.words;
+    view.described = !description.empty() && text.starts_with(description);
     if (words_here >= 4) view.repeated = !seen.insert(view.measure.hash).second;
     if (words_here <= kMostShortWords) {
       // A line of very different length is not the title.
@@ -120,7 +126,7 @@ Result<std::unique_ptr<Prepared>> prepare(const Words& words, const Input& input
   } else {
     page->flow = split_lines(page->decoded.text());
   }
-  page->views = view_pieces(words, page->flow, title);
+  page->views = view_pieces(words, page->flow, title, page->meta.description);
   return page;
 }
 

@@ -3,6 +3,7 @@
 
 #include "page/feature_row.h"
 #include "page/features.h"
+#include "page/frame.h"
 
 namespace dragoman::page {
 
@@ -21,13 +22,6 @@ class MeanByKey {
  private:
   std::vector<float> sum_, weight_;
 };
-
-constexpr std::size_t kClassKeys = 1024;
-std::size_t class_key(const Piece& piece) {
-  const auto mixed =
-      (piece.own_classes * 2654435761u) ^ (piece.above_classes * 40503u) ^ (piece.tag * 97u) ^ (piece.depth * 7919u);
-  return mixed % kClassKeys;
-}
 
 // The run of pieces with the largest sum of (keep - 1/2) * words.
 std::pair<std::size_t, std::size_t> best_segment(const std::vector<PieceView>& views, const std::vector<float>& keep) {
@@ -61,7 +55,7 @@ class Surroundings {
         grands_(n_, 0),
         by_parent_(markup != nullptr ? markup->nodes.size() : 1),
         by_grand_(markup != nullptr ? markup->nodes.size() : 1),
-        by_class_(kClassKeys),
+        by_class_(kKinds),
         page_(1) {
     first_ = n_;
     for (std::size_t i = 0; i < n_; ++i) {
@@ -90,7 +84,7 @@ class Surroundings {
     out.add(distance(i, last_));
     out.add(i >= segment_begin_ && i < segment_end_);
     out.add(page_.mean(0));
-    out.add(by_class_.mean(class_key(flow_.pieces[i])));
+    out.add(by_class_.mean(kind_of(flow_.pieces[i])));
     out.add(static_cast<double>(std::min<std::size_t>(gap_, 100)));
     out.add(gap_after_[i]);
     DRAGOMAN_ASSERT(out.size() == kSecondFeatures);
@@ -104,7 +98,7 @@ class Surroundings {
     const auto weight = static_cast<float>(views_[i].measure.words + 1);
     by_parent_.add(parents_[i], keep_[i], weight);
     by_grand_.add(grands_[i], keep_[i], weight);
-    by_class_.add(class_key(flow_.pieces[i]), keep_[i], weight);
+    by_class_.add(kind_of(flow_.pieces[i]), keep_[i], weight);
     page_.add(0, keep_[i], weight);
     body_total_ += keep_[i] * weight;
     if (keep_[i] > 0.5f && views_[i].measure.words >= 10) {

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kLabelWords = 3;                   // of the longest label
 constexpr std::size_t kLabelReach = 5;                   // words between a label and its date are never more
 constexpr std::size_t kMostDates = 4;                    // of one piece
+constexpr std::size_t kBareBytes = 20;                   // of a far line beside its date, when all the rest is a label
 constexpr std::size_t kNearBytes = 200, kFarBytes = 60;  // longest piece looked at
 
 // Pieces looked at: from 12 above the headline to 20 below; time elements in the same stretch.
@@ -62,7 +63,8 @@ class Search {
       after = found.end;
       if (label == DateLabel::kNone && text.size() > (classed ? 160u : 100u)) continue;
       const bool whole = text.size() - (found.end - found.begin) <= 4;
-      if (far && !classed && !whole && label != DateLabel::kPublished) continue;
+      const bool bare = label == DateLabel::kUpdated && text.size() - (found.end - found.begin) <= kBareBytes;
+      if (far && !classed && !whole && !bare && label != DateLabel::kPublished) continue;
       out_.push_back({found.day, label, false, classed, whole, far, distance_to(piece.source.begin, flow_, title_)});
     }
   }
