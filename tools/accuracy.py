@@ -14,6 +14,8 @@ import subprocess
 import sys
 import time
 
+import by_type
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "benchmarks/quality/floors.json"
 SETS = [  # task, path under yardsticks
@@ -36,8 +38,6 @@ def flat(result):
     """{"strict": {"P": .., "F1": ..}, "pages": 5} -> {"strict F1": .., "pages": 5}: numbers only."""
     out = {}
     for key, value in result.items():
-        if key == "by type":    # a table of its own
-            continue
         if isinstance(value, dict) and "F1" in value:
             out[f"{key} F1"] = value["F1"]
         elif isinstance(value, dict):
@@ -54,16 +54,8 @@ def score(shared, task, path, program):
     command = [sys.executable, shared / "yardsticks/score.py", task, path, "--dragoman", program, "--json"]
     done = subprocess.run([str(c) for c in command], capture_output=True, text=True)
     if done.returncode != 0:
-        return None, None, (done.stderr.strip().splitlines() or ["failed"])[-1]
-    told = json.loads(done.stdout.strip().splitlines()[-1])
-    return flat(told), told.get("by type"), None
-
-
-def print_types(types):
-    """Precision and recall by event type, as docs/accuracy.md has them."""
-    print("   | type | gold | told | precision | recall | F1 | strict F1 |")
-    for name, row in types.items():
-        print("   | " + " | ".join(map(str, (name, row["gold"], row["engine"], row["P"], row["R"], row["f"], row["strict"]))) + " |")
+        return None, (done.stderr.strip().splitlines() or ["failed"])[-1]
+    return flat(json.loads(done.stdout.strip().splitlines()[-1])), None
 
 
 def sets_of(shared):
@@ -123,15 +115,15 @@ def main():
         if options.tasks and task not in options.tasks:
             continue
         name, begin = f"{task} {path.name}", time.monotonic()
-        figures, types, problem = score(shared, task, path, options.dragoman)
+        figures, problem = score(shared, task, path, options.dragoman)
         print(f"{name}  ({time.monotonic() - begin:.0f} s)" + (f"  FAILED: {problem}" if problem else ""))
         if problem:
             worse.append(f"{name}: {problem}")
             continue
         results[name] = figures
         worse += compare(name, figures, floors)
-        if types:
-            print_types(types)
+        if task == "dossier":
+            print("   " + "\n   ".join(by_type.table(path, options.dragoman)))
     if options.pin:
         pin(floors, results)
     print("\n".join(worse) if worse else "accuracy: no figure is below its floor")
