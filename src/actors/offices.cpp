@@ -64,6 +64,8 @@ int office_fits(const Office& office, const Draft& description) {
       wanted.office != "head" && wanted.office != "minister") {
     return 0;
   }
+  const bool of_body = description.owner != nullptr && office.owner != description.owner && wanted.office == "leader";
+  if (of_body) return 0;   // "the junta leader" is no other leader
   int fit = 0;
   if (wanted.role == have.role && wanted.source == have.source && (!wanted.role.empty() || &wanted == &have))
     fit = 4;

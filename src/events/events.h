@@ -38,6 +38,7 @@ struct Act {
   std::string frame;                     // plain|light|control|nominal
   std::optional<Index> nested_in;        // index of the act that holds this one
   std::vector<Index> expressions;        // time expressions attached to it, best first
+  bool timetable = false;                // a journey in the present tense: "arrives on Friday" is to come
   std::optional<Index> occasion;         // index of the act it took place within: "during the summit"
   Index setting = lang::kNone;           // head noun of the occasion where that is no act of its own: "at a conference"
   std::optional<Index> replaces;         // index of the act whose slot this one takes over

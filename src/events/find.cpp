@@ -42,7 +42,7 @@ class Builder {
     const auto last = std::find_if(before.rbegin(), before.rend(), [&](const Act& a) {
       return a.event.type == EventType::kConsult && s_.sentence_of[token] - s_.sentence_of[a.trigger] <= 1;
     });
-    if (last == before.rend()) return std::nullopt;
+    if (last == before.rend() || last->predicate == site->verb()) return std::nullopt;   // "will host a summit": told by the verb
     Act act;
     act.trigger = token;
     act.predicate = site->verb();
@@ -123,6 +123,8 @@ class Builder {
       if (std::find(act.sites.begin(), act.sites.end(), t) == act.sites.end()) act.sites.push_back(t);
     }
     act.faint = is_faint(site, found);
+    act.timetable = e.mode == "visit" && s_.upos(site.trigger) == lang::Upos::kVerb && is_finite(s_, site.trigger) && is_present_form(s_, site.trigger) &&
+                    s_.child_base(site.trigger, Rel::kAux) == kNone;
     if (found.postponed) act.notes.push_back("postponed");
   }
 
@@ -206,7 +208,7 @@ Acts find(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
 std::vector<timex::Direction> directions(const Acts& acts, const timex::Expressions& expressions) {
   std::vector<timex::Direction> out(expressions.size(), timex::Direction::kUnknown);
   for (const Act& act : acts) {
-    const bool future = act.event.status == Status::kPlanned || act.event.status == Status::kDemanded;
+    const bool future = act.event.status == Status::kPlanned || act.event.status == Status::kDemanded || act.timetable;
     const bool past = act.event.status == Status::kOccurred || act.event.status == Status::kOngoing;
     for (const Index x : act.expressions) {
       if (out[x] == timex::Direction::kUnknown && (future || past)) out[x] = future ? timex::Direction::kFuture : timex::Direction::kPast;

@@ -266,10 +266,10 @@ class Walk {
     return true;
   }
 
-  // "had been scheduled": a plan that was overtaken.
+  // "had been scheduled", "had been due": a plan that was overtaken.
   bool is_past_perfect(Index verb) const {
     const Index have = auxiliary(s_, verb, "have");
-    return have != kNone && s_.lower(have) == "had" && is_passive(s_, verb);
+    return have != kNone && s_.lower(have) == "had" && (is_passive(s_, verb) || s_.child(verb, Rel::kCop) != kNone);
   }
 
   bool shares_auxiliary(Index head) const {

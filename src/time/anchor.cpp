@@ -112,7 +112,9 @@ void Anchor::write_date(Time& time, const Value& v, const Setting& setting) {
   time.edtf = edtf_value(f);
   const auto days = days_of(f);
   put_days(time, days ? std::optional(narrowed(*days, resolved->mod)) : days);
-  write_bound(time, v.bound, days, setting.lean.moved);
+  // "before the end of the year": until its last day.
+  const bool whole = v.bound == Value::Bound::kBefore && resolved->mod == Mod::kEnd && days;
+  write_bound(time, v.bound, whole ? std::optional(Days{days->last + std::chrono::days(1), days->last + std::chrono::days(1)}) : days, setting.lean.moved);
   if (resolved->mod == Mod::kApprox && !time.edtf.empty() && time.edtf.find('/') == std::string::npos) time.edtf += '~';
 }
 
