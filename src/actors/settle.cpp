@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "actors/merge.h"
+#include "lang/preface.h"
 
 namespace dragoman::actors {
 
@@ -38,6 +39,44 @@ void settle_home(const Context& context, Merged& out) {
     if (!local && !holds) continue;
     known.actor.country = context.home;
     known.actor.why.push_back("home=" + context.home);
+  }
+}
+
+// Of which country's government the text speaks where `head` stands: that which acted last, in the same sentence or the two before;
+// else that of the dateline.
+std::string country_spoken_of(const Context& context, const Merged& merged, Index head) {
+  constexpr Index kReach = 2;
+  const auto& syntax = context.syntax;
+  Index last = kNone;
+  std::string country;
+  for (const Known& known : merged.known) {
+    const auto& sector = known.actor.sector;
+    const bool governs = known.actor.kind == ActorKind::kState || std::find(sector.begin(), sector.end(), "GOV") != sector.end();
+    if (!governs || known.actor.country.empty() || known.actor.country == "IGO") continue;
+    for (const Index at : known.heads) {
+      const bool near = at < head && syntax.sentence_of[head] - syntax.sentence_of[at] <= kReach;
+      if (near && (last == kNone || at > last) && lang::base(syntax.rel(at)) == lang::Rel::kNsubj) last = at, country = known.actor.country;
+    }
+  }
+  if (last != kNone || syntax.sentences.empty()) return country;
+  const Index preface = lang::end_of_preface(context.doc.text, syntax.tokens, syntax.sentences.front());
+  const auto told = std::find_if(context.countries.begin(), context.countries.end(), [&](const CountryHit& hit) { return hit.tokens.last <= preface; });
+  return told == context.countries.end() ? std::string() : told->code;
+}
+
+// "Canada imposed sanctions. Foreign Minister A announced them": a minister without a country is of the government that acts there.
+void settle_ministers(const Context& context, Merged& out) {
+  for (Known& known : out.known) {
+    if (known.form != Form::kPerson || !known.actor.country.empty() || known.person != nullptr || known.heads.empty()) continue;
+    const Index office = main_office(known);
+    if (office == kNone) continue;
+    const Office& held = known.offices[office];
+    const bool minister = held.title->office == "minister" || held.title->role.ends_with("minister");   // firms have presidents too
+    if (!minister || held.title->takes != "state" || held.owner != nullptr || !held.owner_name.empty() || held.rank == Rank::kFormer) continue;
+    const Index first = *std::min_element(known.heads.begin(), known.heads.end());
+    if (lang::base(context.syntax.rel(first)) != lang::Rel::kNsubj) continue;
+    known.actor.country = country_spoken_of(context, out, first);
+    if (!known.actor.country.empty()) known.actor.why.push_back("topic=" + known.actor.country);
   }
 }
 
@@ -79,6 +118,7 @@ void settle_people(const Context& context, Merged& out) {
 
 void settle_countries(const Context& context, Merged& merged) {
   settle_home(context, merged);
+  settle_ministers(context, merged);
   settle_families(merged);
   settle_people(context, merged);
 }
