@@ -182,7 +182,26 @@ void find_home(Context& context) {
   context.home_share = static_cast<double>(best->second) / static_cast<double>(all);
   std::size_t next = 0;
   for (const auto& [code, times] : count) next = code == best->first ? next : std::max(next, times);
+  std::size_t here = 0, placed = 0;   // a page that happens elsewhere is not at home in the one country it names
+  for (const CountryHit& hit : hits) {
+    if (hit.country || hit.use != PlaceUse::kLiteral) continue;
+    ++placed, here += hit.code == context.home;
+  }
+  if (placed >= kHomeMentions) context.home_share = std::min(context.home_share, static_cast<double>(best->second + here) / static_cast<double>(all + placed));
   context.rival_share = static_cast<double>(next) / static_cast<double>(all);
+}
+
+// The country that nearly all places of a page lie in which names hardly a country, as papers do at home.
+void find_ground(Context& context) {
+  std::map<std::string_view, std::size_t> count;
+  std::size_t all = 0, named = 0;
+  for (const CountryHit& hit : context.countries) {
+    named += hit.country;
+    if (hit.country || hit.use == PlaceUse::kLiteral) ++count[hit.code], ++all;
+  }
+  const auto best = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (named >= kHomeMentions || best == count.end() || best->second < kHomeMentions || best->second * 3 < all * 2) return;
+  context.ground = std::string(best->first);
 }
 
 // The day of publication; "" when it is not known to the day.
@@ -211,7 +230,7 @@ bool Context::is_plural(Index token) const {
 
 Context read_context(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
                      const lang::Syntax& syntax, const geo::Places& places) {
-  Context context{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}, 0, 0, {}};
+  Context context{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}, 0, 0, {}, {}};
   context.day = day_of(doc);
   context.proper = tables.proper.find(context.units, syntax);
   context.common = tables.common.find(context.units, syntax);
@@ -225,6 +244,7 @@ Context read_context(const Tables::Impl& tables, const geo::Tables& geography, c
             [](const CountryHit& a, const CountryHit& b) { return a.tokens.first < b.tokens.first; });
   context.country_at = cover(syntax, context.countries);
   find_home(context);
+  if (context.home.empty()) find_ground(context);
   return context;
 }
 

@@ -32,6 +32,7 @@ struct Context {
   std::string home;                                     // country most named on the page, "" when none stands out
   double home_share = 0;                                // its part of all country mentions
   double rival_share = 0;                               // that of the country named next most often
+  std::string ground = {};                              // without a home: the country that nearly all its places lie in
   std::string day;                                      // of publication, YYYY-MM-DD; "" when unknown
 
   [[nodiscard]] const Term* proper_term(Index token) const {

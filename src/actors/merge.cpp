@@ -188,7 +188,8 @@ std::string Merger::home_for(const Draft& draft, const Term& term) const {
       continue;
     nearest = i;
   }
-  return nearest != kNone ? out.known[out.actor_of[nearest]].actor.country : context.home;
+  if (nearest != kNone) return out.known[out.actor_of[nearest]].actor.country;
+  return context.home.empty() ? context.ground : context.home;
 }
 
 void Merger::institution(Index i, const Referrer& referrer) {

@@ -61,7 +61,7 @@ std::string country_spoken_of(const Context& context, const Merged& merged, Inde
   if (last != kNone || syntax.sentences.empty()) return country;
   const Index preface = lang::end_of_preface(context.doc.text, syntax.tokens, syntax.sentences.front());
   const auto told = std::find_if(context.countries.begin(), context.countries.end(), [&](const CountryHit& hit) { return hit.tokens.last <= preface; });
-  return told == context.countries.end() ? std::string() : told->code;
+  return told == context.countries.end() ? context.ground : told->code;
 }
 
 // "Canada imposed sanctions. Foreign Minister A announced them": a minister without a country is of the government that acts there.
