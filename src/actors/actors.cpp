@@ -54,7 +54,7 @@ void finish_person(const Context& context, const Merged& merged, Known& known) {
   if (!main.country.empty()) known.actor.country = main.country;
   if (speaks_as_owner(main))
     known.actor.sector = main.owner->sector;
-  else if (leads_government(main) && is_of_unknown_body(context, merged, main))
+  else if ((leads_government(main) || main.title->office == "igohead") && is_of_unknown_body(context, merged, main))
     known.actor.sector.clear();
   else if (known.actor.sector.empty())
     known.actor.sector = main.title->sector;

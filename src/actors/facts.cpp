@@ -59,7 +59,7 @@ bool is_weaker(const Known& known, const Office& office, const std::string& coun
 
 bool tells(const Office& office) {
   if (office.known) return false;
-  if (office.title != nullptr && office.title->takes == "organisation" && office.owner == nullptr) return false;
+  if (office.title != nullptr && office.title->takes == "organisation" && office.owner == nullptr && office.owner_name.empty()) return false;
   return office.title != nullptr && office.title->office != "official" && office.title->source == Source::kTitle &&
          !office.title->role.empty() && office.title->takes != "none" && office.title->office != "candidate" &&
          office.title->office != "counterpart" && office.title->office != "rank";

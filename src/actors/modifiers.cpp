@@ -174,7 +174,8 @@ bool LeftReader::step() {
 // What a firm's president or vice president is of, where that is no actor: sales, public policy.
 bool is_field(const Context& context, const Draft& draft, Index noun) {
   const bool heads = draft.term != nullptr && (draft.term->office == "head" || draft.term->office == "deputy");
-  return heads && context.syntax.upos(noun) == Upos::kNoun && context.syntax.case_of(noun) == "of" && context.common_term(noun) == nullptr;
+  return heads && context.syntax.upos(noun) == Upos::kNoun && context.syntax.case_of(noun) == "of" && context.common_term(noun) == nullptr &&
+         context.syntax.child(noun, Rel::kNmodPoss) == kNone;
 }
 
 // "of China and Russia", "in Cairo", "for the foreign ministry"

@@ -25,7 +25,9 @@ bool is_person(const Context& context, const Merged& merged, std::string_view na
 }
 
 bool is_of_unknown_body(const Context& context, const Merged& merged, const Office& office) {
-  return office.owner == nullptr && !office.owner_name.empty() && !is_person(context, merged, office.owner_name);
+  const std::string_view name = office.owner_name;
+  if (office.owner != nullptr || name.empty() || is_person(context, merged, name)) return false;
+  return !is_person(context, merged, name.substr(name.rfind(' ') + 1));   // "President Obama"
 }
 
 std::string country_of_person(const Context& context, const Merged& merged, std::string_view name) {

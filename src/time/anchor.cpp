@@ -50,6 +50,7 @@ class Anchor {
   void write_shift_reference(Time& time, const Value& v) const;
   void remember(const Fields& fields, const Expression& e);
   Setting setting_for(const Expression& e, Direction cue) const;
+  bool lasts_until_now(const Expression& e) const;
 
   const Tables::Impl& impl_;
   const lang::Syntax& syntax_;
@@ -60,6 +61,15 @@ class Anchor {
   std::optional<Fields> now_;      // what the expression in hand resolved to
 };
 
+// "opened in 1974 and has been a member since April": not since April of that year.
+bool Anchor::lasts_until_now(const Expression& e) const {
+  if (e.value->bound != Value::Bound::kSince) return false;
+  for (Index t = e.tokens.first; t-- > syntax_.sentence(e.tokens.first).first && syntax_.tokens[t].span.begin >= said_year_at_.end;) {
+    if (syntax_.lower(t) == "has" || syntax_.lower(t) == "have") return true;
+  }
+  return false;
+}
+
 Setting Anchor::setting_for(const Expression& e, Direction cue) const {
   Setting out{impl_, published_, lean_of(impl_, syntax_, e.tokens), story_};
   if (cue != Direction::kUnknown && !out.lean.said) {
@@ -68,7 +78,7 @@ Setting Anchor::setting_for(const Expression& e, Direction cue) const {
   }
   const bool near = said_year_ && syntax_.sentence_of[e.tokens.first] == syntax_.sentence_of[syntax_.token_at(said_year_at_.begin) < syntax_.size() ? syntax_.token_at(said_year_at_.begin) : 0] &&
                     e.span.begin >= said_year_at_.end && e.span.begin - said_year_at_.end <= kYearReach;
-  if (near && out.lean.direction != Direction::kFuture) out.story.year = said_year_;
+  if (near && out.lean.direction != Direction::kFuture && !lasts_until_now(e)) out.story.year = said_year_;
   return out;
 }
 
