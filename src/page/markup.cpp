@@ -33,11 +33,11 @@ std::string Markup::text_below(std::uint32_t node) const {
   return out;
 }
 
-Result<Markup> parse_markup(std::string_view html) {
+Result<Markup> parse_markup(std::string_view html, Shortcuts shortcuts) {
   Markup out;
   out.html = html;
   TreeBuilder builder(out);
-  if (!tokenize(html, Shortcuts::kTaken, builder))
+  if (!tokenize(html, shortcuts, builder))
     return fail(ErrorCode::kBadInput, "page", "the HTML tokenizer ran out of memory");
   builder.finish();
   return out;

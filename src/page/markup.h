@@ -40,11 +40,13 @@ struct Segment {
   Span source;
   Span decoded;  // into Markup::decoded; unused when verbatim
   bool verbatim = true;
+  bool operator==(const Segment&) const = default;
 };
 
 struct AttrValue {
   Attr name;
   Span value;  // into Markup::values
+  bool operator==(const AttrValue&) const = default;
 };
 
 constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
@@ -57,6 +59,7 @@ struct Node {
   Span source;              // of a text node its characters, of an element its start tag
   std::uint32_t first = 0;  // into segments (text) or attributes (element)
   std::uint32_t count = 0;
+  bool operator==(const Node&) const = default;
 };
 
 // All spans named `source` count bytes of `html`, which must outlive the object.
@@ -74,9 +77,13 @@ struct Markup {
   [[nodiscard]] std::string_view text(const Segment& segment) const;
   // All characters below a node, as they stand.
   [[nodiscard]] std::string text_below(std::uint32_t node) const;
+  bool operator==(const Markup&) const = default;
 };
 
+// Whether plain tags and text go past the tokenizer. Both ways build the same tree: tests compare them.
+enum class Shortcuts { kTaken, kNone };
+
 // Never fails on bad HTML; kBadInput only when the tokenizer itself gives up (out of memory).
-[[nodiscard]] Result<Markup> parse_markup(std::string_view html);
+[[nodiscard]] Result<Markup> parse_markup(std::string_view html, Shortcuts shortcuts = Shortcuts::kTaken);
 
 }  // namespace dragoman::page

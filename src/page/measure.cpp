@@ -190,11 +190,11 @@ Result<FunctionWords> FunctionWords::load(const base::TableSet& set) {
 }
 
 bool FunctionWords::add(std::uint64_t key, Kind kind) {
-  auto& pair = pairs_[pair_of(key)];
-  for (int i = 0; i < 2; ++i) {
-    if (pair.keys[i] != 0) continue;
-    pair.keys[i] = key;
-    pair.kinds[i] = static_cast<std::uint8_t>(kind);
+  const auto pair = pair_of(key);
+  for (auto at = pair; at < pair + 2; ++at) {
+    if (keys_[at] != 0) continue;
+    keys_[at] = key;
+    kinds_[at] = static_cast<std::uint8_t>(kind);
     return true;
   }
   return false;

@@ -48,20 +48,18 @@ class FunctionWords {
   // `key` is base::eight_bytes() of a word in lower case of 1 to 8 bytes. Without branches: no processor foresees which
   // word comes next.
   [[nodiscard]] Kind find(std::uint64_t key) const {
-    const auto& pair = pairs_[pair_of(key)];
-    return static_cast<Kind>((pair.keys[0] == key) * pair.kinds[0] + (pair.keys[1] == key) * pair.kinds[1]);
+    const auto at = pair_of(key);
+    return static_cast<Kind>((keys_[at] == key) * kinds_[at] + (keys_[at + 1] == key) * kinds_[at + 1]);
   }
 
  private:
   static constexpr unsigned kPairBits = 10;
-  struct Pair {
-    std::uint64_t keys[2] = {0, 0};
-    std::uint8_t kinds[2] = {0, 0};
-  };
-  [[nodiscard]] std::size_t pair_of(std::uint64_t key) const { return (key * multiplier_) >> (64 - kPairBits); }
+  // Where the two slots of a key begin.
+  [[nodiscard]] std::size_t pair_of(std::uint64_t key) const { return (key * multiplier_) >> (64 - kPairBits) << 1U; }
   [[nodiscard]] bool add(std::uint64_t key, Kind kind);
   std::uint64_t multiplier_ = 0;
-  std::vector<Pair> pairs_ = std::vector<Pair>(std::size_t{1} << kPairBits);
+  std::vector<std::uint64_t> keys_ = std::vector<std::uint64_t>(std::size_t{2} << kPairBits);
+  std::vector<std::uint8_t> kinds_ = std::vector<std::uint8_t>(std::size_t{2} << kPairBits);
 };
 
 [[nodiscard]] Measure measure(std::string_view text, const FunctionWords& words);

@@ -53,7 +53,9 @@ Result<Phrases> Phrases::load(const base::TableSet& set) {
       out.credits_by_byte_[static_cast<unsigned char>(pattern.front())].push_back(
           static_cast<std::uint32_t>(out.credits_.size()));
       out.credits_.emplace_back(pattern);
-      out.begins_credit_[static_cast<unsigned char>(pattern.front())] = true;
+      if (pattern.size() < 2) return fail(table->error(row, "a credit's mark has two bytes or more"));
+      out.begins_credit_[static_cast<unsigned char>(pattern[0])] |= 1U;
+      out.begins_credit_[static_cast<unsigned char>(pattern[1])] |= 2U;
     } else if (kind == "line" || kind == "label") {
       Pattern p{{}, false, *reason, 14, static_cast<std::uint32_t>(row)};
       for (const auto word : base::split(pattern, ' ')) p.words.emplace_back(word);
@@ -209,8 +211,12 @@ std::size_t Phrases::credit_begin(std::string_view line) const {
   auto best = std::string_view::npos;
   const auto from = line.size() > kCreditReach ? line.size() - kCreditReach : 0;
   std::vector<std::uint32_t> seen;  // only the last place of a mark counts
+  unsigned next = 0;                // what the byte behind may be
   for (auto at = line.size(); at-- > from;) {
-    if (!begins_credit_[static_cast<unsigned char>(line[at])]) continue;
+    const unsigned here = begins_credit_[static_cast<unsigned char>(line[at])];
+    const bool may_begin = (here & 1U) != 0 && (next & 2U) != 0;
+    next = here;
+    if (!may_begin) continue;
     for (const auto m : credits_by_byte_[static_cast<unsigned char>(line[at])]) {
       const std::string_view mark = credits_[m];
       if (!line.substr(at).starts_with(mark) || std::find(seen.begin(), seen.end(), m) != seen.end()) continue;

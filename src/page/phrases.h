@@ -78,7 +78,7 @@ class Phrases {
   std::vector<std::pair<std::string, NoiseReason>> glued_;
   std::vector<std::string> credits_;
   std::array<std::vector<std::uint32_t>, 256> credits_by_byte_;  // places in credits_ by their first byte
-  std::array<bool, 256> begins_credit_{};                        // bytes some credit begins with
+  std::array<std::uint8_t, 256> begins_credit_{};                // 1: some credit begins with it, 2: it stands second
 };
 
 }  // namespace dragoman::page

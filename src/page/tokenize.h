@@ -8,9 +8,7 @@
 
 namespace dragoman::page {
 
-enum class Shortcuts { kTaken, kNone };
-
-// False when the tokenizer is out of memory. The two ways build the same tree: tests compare them.
+// False when the tokenizer is out of memory.
 [[nodiscard]] bool tokenize(std::string_view html, Shortcuts shortcuts, TreeBuilder& builder);
 
 }  // namespace dragoman::page
