@@ -4,6 +4,7 @@
 #include <array>
 
 #include "events/headings.h"
+#include "events/kinds.h"
 #include "events/parties.h"
 #include "lang/preface.h"
 
@@ -46,14 +47,6 @@ std::vector<Index> owners_above(const Scene& scene, const Acts& acts, Index toke
     at = s.head(at);
   }
   return {};
-}
-
-bool is_done_by_words(EventType type) {
-  switch (type) {
-    case EventType::kAgree: case EventType::kRequest: case EventType::kAccuse: case EventType::kReject: case EventType::kThreaten:
-    case EventType::kSupport: return true;
-    default: return false;
-  }
 }
 
 // "OSLO, Jan 1 (Agency) -": the day a report was filed dates nothing in it.

@@ -16,13 +16,14 @@ Words two_words(std::string_view cell) {
   return {std::string(cell.substr(0, gap)), std::string(cell.substr(gap + 1))};
 }
 
+constexpr std::array<std::pair<std::string_view, SlotKind>, 14> kSlotNames = {{
+    {"subj", SlotKind::kSubject}, {"obj", SlotKind::kObject}, {"iobj", SlotKind::kIndirect},
+    {"poss", SlotKind::kPossessor}, {"mod", SlotKind::kModifier}, {"comp", SlotKind::kComplement},
+    {"head", SlotKind::kHead}, {"sent", SlotKind::kSentence}, {"speaker", SlotKind::kSpeaker},
+    {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}, {"recipient", SlotKind::kRecipient}, {"self", SlotKind::kSelf}, {"prt", SlotKind::kParticle}}};
+
 Slot parse_slot(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, SlotKind>, 14> kNames = {{
-      {"subj", SlotKind::kSubject}, {"obj", SlotKind::kObject}, {"iobj", SlotKind::kIndirect},
-      {"poss", SlotKind::kPossessor}, {"mod", SlotKind::kModifier}, {"comp", SlotKind::kComplement},
-      {"head", SlotKind::kHead}, {"sent", SlotKind::kSentence}, {"speaker", SlotKind::kSpeaker},
-      {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}, {"recipient", SlotKind::kRecipient}, {"self", SlotKind::kSelf}, {"prt", SlotKind::kParticle}}};
-  for (const auto& [name, kind] : kNames) {
+  for (const auto& [name, kind] : kSlotNames) {
     if (name == word) return {kind, {}};
   }
   return {SlotKind::kPreposition, std::string(word)};
@@ -267,6 +268,11 @@ Result<Lexicon> Lexicon::load(const base::TableSet& set) {
 bool Lexicon::in_class(std::string_view name, std::string_view lemma) const {
   const auto found = classes.find(name);
   return found != classes.end() && std::binary_search(found->second.begin(), found->second.end(), lemma);
+}
+
+std::string slot_name(const Slot& slot) {
+  const auto named = std::find_if(kSlotNames.begin(), kSlotNames.end(), [&](const auto& row) { return row.second == slot.kind; });
+  return named == kSlotNames.end() ? slot.word : std::string(named->first);
 }
 
 }  // namespace dragoman::events

@@ -29,6 +29,9 @@ struct Slot {
   std::string word;
 };
 
+// As the tables write it; a preposition is its word.
+[[nodiscard]] std::string slot_name(const Slot& slot);
+
 // What a slot must hold: one of `words` (lemmas), or what a flag asks for.
 struct Constraint {
   Slot slot;

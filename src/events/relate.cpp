@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "events/contexts.h"
+#include "events/kinds.h"
 #include "events/match.h"
 #include "events/sides.h"
 #include "events/status.h"
@@ -72,14 +73,6 @@ class Search {
     return out;
   }
 
-  static bool is_spoken(EventType type) {
-    switch (type) {
-      case EventType::kAgree: case EventType::kSupport: case EventType::kRequest: case EventType::kAccuse:
-      case EventType::kReject: case EventType::kThreaten: return true;
-      default: return false;
-    }
-  }
-
   // "threatened to leave the talks", "gave money to help them", "his threat to leave": the act of the source that holds this one
   // as its content or its purpose is what it does.
   std::optional<Candidate> outer_of(const Candidate& inner) const {
@@ -114,7 +107,7 @@ class Search {
     const Index verb = talk.site.verb();
     for (const Index t : words) {
       auto c = at(t);
-      if (!c || !((talks && is_spoken(c->type)) || is_mission(talk, *c))) continue;
+      if (!c || !((talks && is_done_by_words(c->type)) || is_mission(talk, *c))) continue;
       const Index inner = c->site.verb();
       const bool serves = s_.head(inner) == verb && (s_.rel(inner) == Rel::kAdvcl || s_.rel(inner) == Rel::kXcomp) && is_infinitive(s_, inner);
       if (!serves) continue;

@@ -5,6 +5,7 @@
 
 #include "events/attach.h"
 #include "events/contexts.h"
+#include "events/kinds.h"
 #include "events/merge.h"
 #include "events/parties.h"
 #include "events/tables.h"
@@ -17,14 +18,6 @@ using lang::Rel;
 namespace {
 
 constexpr std::string_view kLivingMemory = "1940";   // what ended before is history, no news
-
-bool is_own_speech(EventType type) {
-  switch (type) {
-    case EventType::kAgree: case EventType::kRequest: case EventType::kAccuse: case EventType::kReject:
-    case EventType::kThreaten: case EventType::kSupport: return true;
-    default: return false;
-  }
-}
 
 class Settler {
  public:
@@ -142,7 +135,7 @@ class Settler {
       const Statement& statement = scene_.quotes.items[q];
       const auto speakers = speakers_of(statement);
       const bool own = std::any_of(speakers.begin(), speakers.end(), [&](Index a) { return speaks_for(a, e.actors); });
-      if (own && is_own_speech(e.type)) continue;
+      if (own && is_done_by_words(e.type)) continue;
       for (const Index a : speakers) e.word.push_back({a, statement.cue, statement.via});
       if (speakers.empty() && !statement.via.empty()) e.word.push_back({std::nullopt, statement.cue, statement.via});
     }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "events/elsewhere.h"
+#include "events/kinds.h"
 #include "events/match.h"
 #include "events/reach.h"
 
@@ -13,11 +14,6 @@ using lang::kNone;
 using lang::Rel;
 
 namespace {
-
-std::string slot_name(const Slot& slot) {
-  static constexpr std::array<std::string_view, 14> kNames = {"subj", "obj", "iobj", "poss", "mod", "comp", "head", "sent", "speaker", "aux", "pred", "recipient", "self", "prt"};
-  return slot.kind == SlotKind::kPreposition ? slot.word : std::string(kNames[static_cast<std::size_t>(slot.kind)]);
-}
 
 class Seating {
  public:
@@ -58,7 +54,7 @@ class Seating {
       for (Parties& candidate : candidates_in(scene_, site_, slot)) {
         std::erase_if(candidate.actors, [&](Index a) { return is_taken(a, taken, slot); });
         if (candidate.empty()) continue;
-        if (are_own(candidate.actors, taken) && (candidate.near || !is_said(type_))) {   // "promised Washington's support for": a last resort
+        if (are_own(candidate.actors, taken) && (candidate.near || !is_done_by_words(type_) || type_ == EventType::kReject)) {   // "promised Washington's support for": a last resort
           if (own.empty()) own = std::move(candidate);
           continue;
         }
@@ -170,7 +166,7 @@ class Seating {
   // "sent a letter to X threatening", "phoned X, urging": said to whom the clause around is addressed.
   Parties addressee(const std::vector<Index>& agents) {
     const Index verb = site_.verb();
-    if (s_.upos(verb) != lang::Upos::kVerb || !is_said(type_) || is_finite(s_, verb)) return {};
+    if (s_.upos(verb) != lang::Upos::kVerb || !is_done_by_words(type_) || type_ == EventType::kReject || is_finite(s_, verb)) return {};
     const Rel rel = s_.rel(verb);
     if (rel != Rel::kAcl && rel != Rel::kAdvcl) return {};
     Index at = s_.head(verb);
@@ -189,12 +185,6 @@ class Seating {
     std::erase_if(found.actors, [&](Index a) { return std::find(agents.begin(), agents.end(), a) != agents.end(); });
     note("recipient <- to whom it is said", found.actors);
     return found;
-  }
-  static bool is_said(EventType type) {
-    switch (type) {
-      case EventType::kAgree: case EventType::kSupport: case EventType::kRequest: case EventType::kAccuse: case EventType::kThreaten: return true;
-      default: return false;
-    }
   }
 
   // Said of an act that a clause makes plain: a plea, a promise, a gift, a refusal; never of a blow, whose victim stands by it.
