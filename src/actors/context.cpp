@@ -73,7 +73,8 @@ bool inside_longer_name(const Context& context, TokenRange range) {
 bool is_other_place(const geo::Places& places, const CountryHit& hit) {
   for (std::size_t i = 0; i < places.items.size(); ++i) {
     const TokenRange range = places.tokens[i];
-    if (!range.overlaps(hit.tokens) || places.items[i].country.empty() || places.items[i].country == hit.code) continue;
+    const bool sea = places.items[i].kind == PlaceKind::kWater;   // "the Gulf of Finland"
+    if (!range.overlaps(hit.tokens) || (places.items[i].country.empty() && !sea) || places.items[i].country == hit.code) continue;
     if (range.size() > hit.tokens.size() || places.items[i].kind == PlaceKind::kAdmin) return true;
   }
   return false;

@@ -194,8 +194,9 @@ Index Referrer::organisation(Index draft) const {
     if (d.form == Form::kInstitution && is_fuller(seen)) return seen.known;
     if (known.form != Form::kOrganisation) continue;
     if (last_word(context, known.actor.name) == noun) return seen.known;
+    const bool alliance = d.term->row == "actors/institutions.tsv:coalition" && known.actor.country == "IGO";   // "the bloc"
     const bool any_group =
-        d.term->sector.empty() && d.form == Form::kInstitution && known.key.starts_with("actors/groups.tsv:");
+        d.term->sector.empty() && d.form == Form::kInstitution && (alliance || known.key.starts_with("actors/groups.tsv:"));
     if (!d.term->home && known.actor.kind == ActorKind::kOrganisation &&
         (any_group || shares_sector(known.actor, *d.term)))
       return seen.known;

@@ -268,5 +268,18 @@ TEST_F(Rows, OfficesAreOfWhatTheWordsSay) {
   EXPECT_TRUE(read("Microsoft President Anna Berg met the president of Kenya.").of("Anna Berg")->sector != std::vector<std::string>{"GOV"});
 }
 
+TEST_F(Rows, TheAllianceIsTheBodyNamedBefore) {
+  EXPECT_EQ(read("NATO condemned the attack. The alliance moved two ships.").of("The alliance")->name, "NATO");
+}
+
+// "the Gulf of Finland" is no Finland, "New Jersey" no Jersey.
+TEST_F(Rows, NamesInsideNamesAreNoCountries) {
+  for (const char* sentence : {"Two ships sailed to the Gulf of Finland.", "Lawmakers met in New Jersey."}) {
+    const auto reading = read(sentence);
+    const auto state = std::ranges::find_if(reading.actors.items, [](const Actor& a) { return a.country == "FIN" || a.country == "JEY"; });
+    EXPECT_EQ(state, reading.actors.items.end()) << sentence;
+  }
+}
+
 }  // namespace
 }  // namespace dragoman::actors
