@@ -57,7 +57,7 @@ Seats::Side side_of(const lang::Syntax& s, const std::vector<Span>& spans) {
 
 class Seater {
  public:
-  Seater(const lang::Syntax& s, actors::Actors& actors) : s_(s), actors_(actors) {}
+  explicit Seater(actors::Actors& actors) : actors_(actors) {}
 
   Seats run(Seats seats) {
     for (auto* side : {&seats.source, &seats.target}) {
@@ -142,7 +142,6 @@ class Seater {
     for (auto& p : actors_.plurals) std::transform(p.actors.begin(), p.actors.end(), p.actors.begin(), moved);
   }
 
-  const lang::Syntax& s_;
   actors::Actors& actors_;
 };
 
@@ -153,7 +152,7 @@ bool Seats::Side::holds(Index token) const {
 }
 
 Seats seat(const lang::Syntax& syntax, const std::vector<Span>& source, const std::vector<Span>& target, actors::Actors& actors) {
-  return Seater(syntax, actors).run({side_of(syntax, source), side_of(syntax, target)});
+  return Seater(actors).run({side_of(syntax, source), side_of(syntax, target)});
 }
 
 }  // namespace dragoman::events
