@@ -75,7 +75,8 @@ void check(const Document& doc, const std::string& source) {
     const auto run = doc.text.substr(row.text_begin, length);
     const auto origin = source.substr(row.source_begin, length);
     if (length == 1 && base::is_ascii_space(run[0])) {
-      ASSERT_TRUE(base::is_ascii_space(origin[0]) || doc.text[row.text_begin] == '\n');
+      const bool blank = base::is_ascii_space(origin[0]) || origin[0] == '\xA0' || origin[0] == '\0';   // A0: no-break space of windows-1252
+      ASSERT_TRUE(blank || doc.text[row.text_begin] == '\n');
     } else {
       ASSERT_EQ(run, origin);
     }
@@ -433,9 +434,11 @@ TEST(Read, HoldsItsPropertiesUnderDamage) {
         case 1:
           source.erase(at, random() % 40);
           break;
-        case 2:
-          source.insert(at, source.substr(random() % source.size(), random() % 60));
+        case 2: {
+          const auto from = random() % source.size();   // one draw after the other: every compiler damages alike
+          source.insert(at, source.substr(from, random() % 60));
           break;
+        }
         case 3:
           source.insert(at, random() % 2 != 0 ? "&amp;<b>&#8217;&notit;\r\n" : "\0&nbsp;\xC2\xA0<br>\xE2\x80\x8B");
           break;
