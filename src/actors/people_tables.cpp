@@ -47,8 +47,8 @@ std::optional<Error> PeopleLoader::person(const base::Table& t, std::size_t i) {
   person.row = t.reason(i);
   person.name = t.cell(i, "name");
   const auto gender = t.cell(i, "gender"), alone = t.cell(i, "alone");
-  if (gender != "" && gender != "f" && gender != "m") return t.error(i, "gender is f, m or empty");
-  if (alone != "" && alone != "country" && alone != "yes") return t.error(i, "alone is yes, country or empty");
+  if (!gender.empty() && gender != "f" && gender != "m") return t.error(i, "gender is f, m or empty");
+  if (!alone.empty() && alone != "country" && alone != "yes") return t.error(i, "alone is yes, country or empty");
   person.gender = gender.empty() ? '\0' : gender.front();
   person.alone = alone == "yes" ? Alone::kAlways : alone == "country" ? Alone::kCountry : Alone::kNever;
   auto names = base::split(t.cell(i, "aliases"));

@@ -6,7 +6,6 @@
 
 namespace dragoman::actors {
 
-using lang::Rel;
 
 namespace {
 
