@@ -6,7 +6,6 @@
 
 namespace dragoman::actors {
 
-
 namespace {
 
 const Known* person_by_name(const Context& context, const Merged& merged, std::string_view name) {
