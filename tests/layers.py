@@ -15,8 +15,9 @@ ALLOWED = {
     "geo": {"base", "page", "text", "lang"},
     "actors": {"base", "page", "text", "lang", "geo", "time"},
     "quotes": {"base", "page", "text", "lang", "geo", "time", "actors"},
-    "events": {"base", "page", "text", "lang", "geo", "time", "actors", "quotes"},
-    "pipeline": {"base", "archive", "record", "page", "text", "lang", "geo", "time", "actors", "quotes", "events"},
+    "mentions": {"base", "text", "lang"},
+    "events": {"base", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions"},
+    "pipeline": {"base", "archive", "record", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "events"},
     "cli": set(),
     "include": set(),
 }
