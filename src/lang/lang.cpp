@@ -73,7 +73,7 @@ class WordMemory {
 
 // Tokens [first, last) encoded together: a sentence, or a part of one that is too long for the encoder.
 struct Unit {
-  Index first = 0, last = 0;
+  Index first = 0, last = 0, sentence = 0;
   Index root = kNone;          // filled by decoding
   bool continues = false;      // belongs to the same sentence as the unit before
   bool is_preface = false;     // a dateline: the next unit is the sentence proper
@@ -154,11 +154,12 @@ Result<void> fill(Model::Impl& model, const ModelFile& file, const Kernels& kern
 void plan_units(const Model::Impl& model, std::string_view text, const Syntax& syntax, Scratch::Impl& s) {
   s.units.clear();
   Index block = kNone;
-  for (const text::Sentence& sentence : syntax.sentences) {
-    Unit unit{sentence.first, sentence.first, kNone, false, false};
+  for (Index i = 0; i < syntax.sentences.size(); ++i) {
+    const text::Sentence& sentence = syntax.sentences[i];
+    Unit unit{.first = sentence.first, .last = sentence.first, .sentence = i};
     if (sentence.block != block) {
       const Index end = end_of_preface(text, syntax.tokens, sentence);
-      if (end != sentence.first) s.units.push_back({sentence.first, end, kNone, false, true});
+      if (end != sentence.first) s.units.push_back({.first = sentence.first, .last = end, .sentence = i, .is_preface = true});
       unit.first = unit.last = end;
     }
     block = sentence.block;
@@ -168,7 +169,7 @@ void plan_units(const Model::Impl& model, std::string_view text, const Syntax& s
       const std::size_t count = s.memory.look_up(model, text.substr(span.begin, span.size())).count;
       if (pieces + count > Network::kMaxPieces) {
         s.units.push_back(unit);
-        unit = {t, t, kNone, true, false};
+        unit = {.first = t, .last = t, .sentence = i, .continues = true};
         pieces = 0;
       }
       pieces += count;
@@ -230,8 +231,37 @@ void decode_trees(const Model::Impl& model, std::span<Unit> units, Syntax& synta
   }
 }
 
-void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> units, Syntax& syntax, Scratch::Impl& s) {
-  const Scores scores = model.network.run(s.batch, s.network);
+// Where the units of the batch lie in the states, whose pieces Network::run has appended, and the states of their words.
+void publish(const Batch& batch, std::span<const Unit> units, const float* rows, States& states) {
+  const auto before = static_cast<std::uint32_t>(states.ids.size());
+  states.ids.insert(states.ids.end(), batch.ids.begin(), batch.ids.end());
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    const Unit& unit = units[u];
+    const Batch::Sentence& x = batch.sentences[u];
+    states.units.push_back({unit.first, unit.last, unit.sentence, unit.is_preface, before + x.piece, x.pieces});
+    for (std::uint32_t r = 1; r < x.rows; ++r) states.piece_of[unit.first + r - 1] = batch.first_piece[x.row + r] - x.piece;
+    const float* words = rows + (x.row + 1) * states.hidden;
+    std::copy(words, words + (x.rows - 1) * states.hidden, states.words.begin() + static_cast<std::ptrdiff_t>(unit.first * states.hidden));
+  }
+}
+
+void clear(States& states, std::size_t hidden, std::size_t tokens) {
+  states.hidden = hidden;
+  states.units.clear();
+  states.ids.clear();
+  states.pieces.clear();
+  states.words.assign(tokens * hidden, 0.0F);
+  states.piece_of.assign(tokens, 0);
+}
+
+// Fills the words of the batch, and the states if they are wanted.
+struct Output { Syntax& syntax; States* states; };
+
+void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> units, Output out, Scratch::Impl& s) {
+  Syntax& syntax = out.syntax;
+  const Tap tap = out.states == nullptr ? Tap{} : Tap{out.states->after_layer, &out.states->pieces};
+  const Scores scores = model.network.run(s.batch, s.network, tap);
+  if (out.states != nullptr) publish(s.batch, units, scores.states, *out.states);
   const auto best = [](const float* row, Network::Slice slice) { return best_label(row + slice.begin, slice.size); };
   for (std::size_t u = 0; u < units.size(); ++u) {
     const Batch::Sentence& x = s.batch.sentences[u];
@@ -290,7 +320,7 @@ Result<Model> Model::load(const base::TableSet& set, std::string_view name, cons
   return Model(std::move(impl));
 }
 
-Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch) {
+Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch, States* states) {
   const Model::Impl& m = model.impl();
   Scratch::Impl& s = scratch.impl();
   Syntax syntax;
@@ -301,11 +331,12 @@ Syntax analyse(const Model& model, const Document& doc, const text::Text& text, 
   plan_units(m, doc.text, syntax, s);
   s.batch.clear();
   s.evidence.clear();
+  if (states != nullptr) clear(*states, m.network.hidden(), text.tokens.size());
   std::size_t from = 0;
   for (std::size_t u = 0; u < s.units.size(); ++u) {
     add_to_batch(m, doc.text, syntax, s.units[u], s);
     if (s.batch.ids.size() < kBatchPieces && u + 1 < s.units.size()) continue;
-    run_batch(m, doc.text, std::span(s.units).subspan(from, u + 1 - from), syntax, s);
+    run_batch(m, doc.text, std::span(s.units).subspan(from, u + 1 - from), {syntax, states}, s);
     from = u + 1;
   }
   join_parts(s.units, syntax);

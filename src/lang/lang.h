@@ -6,6 +6,7 @@
 
 #include "base/table.h"
 #include "dragoman/result.h"
+#include "lang/states.h"
 #include "lang/syntax.h"
 #include "page/page.h"
 #include "text/text.h"
@@ -43,7 +44,8 @@ class Scratch {
   std::unique_ptr<Impl> impl_;
 };
 
-// One encoder pass a sentence. Every sentence gets a tree with a single root. Same bytes whatever the scratch.
-[[nodiscard]] Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch);
+// One encoder pass a sentence. Every sentence gets a tree with a single root. Same bytes whatever the scratch. `states`, if
+// given, is overwritten with what the encoder saw on the way; its memory is reused.
+[[nodiscard]] Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch, States* states = nullptr);
 
 }  // namespace dragoman::lang

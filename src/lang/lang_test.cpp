@@ -164,6 +164,41 @@ TEST_F(Shipped, TheSameWhateverStandsBeside) {
   EXPECT_EQ(together, alone);
 }
 
+// States of a sentence read alone are those it has among others, and the last layer's are the words'.
+TEST_F(Shipped, PublishesStates) {
+  std::vector<std::vector<std::string>> sentences{{"CAIRO", "-", "Ministers", "met", "."}, std::vector<std::string>(600, "snow")};
+  for (const json& c : cases("sentences.jsonl")) sentences.push_back(c["form"].get<std::vector<std::string>>());
+  const Page page = page_of(sentences);
+  Scratch scratch;
+  States all, last, alone;
+  last.after_layer = 99;
+  const Syntax s = analyse(*model, page.doc, page.text, scratch, &all);
+  EXPECT_EQ(print(s), print(analyse(*model, page.doc, page.text, scratch)));
+  EXPECT_EQ(print(s), print(analyse(*model, page.doc, page.text, scratch, &last)));
+  ASSERT_EQ(all.pieces.size(), all.ids.size() * all.hidden);
+  Index token = 0, row = 0;
+  for (const EncodedUnit& u : all.units) {
+    EXPECT_EQ(u.first, token);
+    EXPECT_EQ(u.piece, row);
+    EXPECT_EQ(s.sentence_of[u.first], u.sentence);
+    token = u.last;
+    row += u.pieces;
+    for (Index t = u.first; t < u.last; ++t) {
+      const float* piece = last.piece(u.piece + last.piece_of[t]);
+      EXPECT_TRUE(std::equal(piece, piece + all.hidden, all.word(t)));
+    }
+  }
+  EXPECT_EQ(token, s.size());
+  EXPECT_EQ(row, all.ids.size());
+  EXPECT_GT(all.units.size(), sentences.size());   // the second is too long for one
+  const EncodedUnit& u = all.units.back();
+  const Page single = page_of({sentences.back()});
+  Scratch fresh;
+  EXPECT_EQ(analyse(*model, single.doc, single.text, fresh, &alone).size(), u.last - u.first);
+  ASSERT_EQ(alone.pieces.size(), u.pieces * all.hidden);
+  EXPECT_TRUE(std::equal(alone.pieces.begin(), alone.pieces.end(), all.piece(u.piece)));
+}
+
 TEST_F(Shipped, LongAndEmptySentences) {
   std::vector<std::string> endless;
   for (int i = 0; i < 700; ++i) endless.insert(endless.end(), {"and", "antidisestablishmentarianism", "\xE2\x98\x83"});

@@ -177,14 +177,23 @@ void Network::run_layer(const Layer& layer, const Batch& batch, Scratch& s) cons
   kernels_->add_norm(hidden, s.mixed.data(), count, hidden_, layer.norm2.weight.data(), layer.norm2.bias.data());
 }
 
-Scores Network::run(const Batch& batch, Scratch& s) const {
-  const std::size_t count = batch.ids.size(), rows = batch.first_piece.size();
+void Network::encode(const Batch& batch, Scratch& s, Tap tap) const {
+  const std::size_t count = batch.ids.size();
   s.hidden.reserve(count * hidden_);
   s.wide.reserve(std::max(count * 3 * hidden_, std::min(count, kRowBlock) * layers_[0].up.width));
   s.mixed.reserve(count * hidden_);
   s.states.reserve(count * hidden_);
   embed(batch, s.hidden.data());
-  for (const Layer& layer : layers_) run_layer(layer, batch, s);
+  const std::size_t tapped = std::min(tap.after_layer, layers_.size());
+  for (std::size_t i = 0; i <= layers_.size(); ++i) {
+    if (i == tapped && tap.pieces != nullptr) tap.pieces->insert(tap.pieces->end(), s.hidden.data(), s.hidden.data() + count * hidden_);
+    if (i < layers_.size()) run_layer(layers_[i], batch, s);
+  }
+}
+
+Scores Network::run(const Batch& batch, Scratch& s, Tap tap) const {
+  const std::size_t rows = batch.first_piece.size();
+  encode(batch, s, tap);
   for (std::size_t r = 0; r < rows; ++r) {
     std::memcpy(s.states.data() + r * hidden_, s.hidden.data() + batch.first_piece[r] * hidden_, hidden_ * sizeof(float));
   }
@@ -203,7 +212,7 @@ Scores Network::run(const Batch& batch, Scratch& s) const {
   apply(names_, words + slices_[kNamesUp].begin, rows, words_.width, s.rows, names);
   float* arc = s.arc.reserve(rows * arc_.width);
   apply(arc_, words + slices_[kArcDep].begin, rows, words_.width, s.rows, arc);
-  return {words_.width, words, names, names_.width};
+  return {words_.width, words, names, names_.width, s.states.data()};
 }
 
 const float* Network::arcs(const Batch::Sentence& x, Scratch& s) const {

@@ -29,7 +29,14 @@ struct Scores {
   const float* words = nullptr;  // [rows][stride]: upos, xpos, lemma, ... side by side
   const float* names = nullptr;  // [rows][names_stride]
   std::size_t names_stride = 0;
+  const float* states = nullptr;  // [rows][hidden]: the last layer
   [[nodiscard]] const float* row(std::size_t r) const { return words + r * stride; }
+};
+
+// The state of every piece after so many layers (all of them, if there are fewer) is wanted too, appended to `pieces`.
+struct Tap {
+  std::size_t after_layer = 0;
+  std::vector<float>* pieces = nullptr;  // [pieces][hidden]
 };
 
 class Network {
@@ -45,7 +52,7 @@ class Network {
 
   [[nodiscard]] static Result<Network> load(const ModelFile& file, const Kernels& kernels);
 
-  [[nodiscard]] Scores run(const Batch& batch, Scratch& scratch) const;
+  [[nodiscard]] Scores run(const Batch& batch, Scratch& scratch, Tap tap = {}) const;
   // Scores [rows][round_up(rows, 16)] of heads (columns) for dependents (rows) in one sentence of the last batch run.
   [[nodiscard]] const float* arcs(const Batch::Sentence& sentence, Scratch& scratch) const;
   // out[r] <- the best relation of each row r of the sentence under heads[r]; rows under the root get `root`, others never. Both
@@ -53,6 +60,7 @@ class Network {
   void relations(const Batch::Sentence& sentence, std::span<const std::uint32_t> heads, std::size_t root, Scratch& scratch,
                  std::span<std::uint16_t> out) const;
 
+  [[nodiscard]] std::size_t hidden() const { return hidden_; }
   [[nodiscard]] Slice upos() const { return slices_[0]; }
   [[nodiscard]] Slice xpos() const { return slices_[1]; }
   [[nodiscard]] Slice lemma() const { return slices_[2]; }
@@ -65,6 +73,7 @@ class Network {
   [[nodiscard]] Result<void> load_embeddings(const ModelFile& file);
   void embed(const Batch& batch, float* out) const;
   void run_layer(const Layer& layer, const Batch& batch, Scratch& scratch) const;
+  void encode(const Batch& batch, Scratch& scratch, Tap tap) const;
   void apply(const Linear& layer, const float* x, std::size_t count, std::size_t stride, Rows& rows, float* out) const;
 
   const Kernels* kernels_ = nullptr;
