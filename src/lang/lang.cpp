@@ -1,23 +1,23 @@
 #include "lang/lang.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <unordered_map>
 
-#include "base/sha256.h"
 #include "lang/agree.h"
 #include "lang/decode.h"
 #include "lang/kernels.h"
 #include "lang/network.h"
 #include "lang/parse.h"
 #include "lang/preface.h"
+#include "lang/stored_model.h"
 #include "lang/wordpiece.h"
 
 namespace dragoman::lang {
 
 struct Model::Impl {
-  std::optional<base::MappedFile> file;  // the bytes that the rest points into
+  std::optional<StoredModel> stored;  // the bytes that the rest points into
+  const Kernels* kernels = nullptr;
   WordPieces pieces;
   KnownNames known;
   Network network;
@@ -101,19 +101,6 @@ Scratch& Scratch::operator=(Scratch&&) noexcept = default;
 Scratch::~Scratch() = default;
 
 namespace {
-
-Result<void> check_row(const base::Table& table, std::size_t row, std::string_view bytes, const std::string& path) {
-  const std::string_view size = table.cell(row, "size");
-  std::size_t expected = 0;
-  std::from_chars(size.data(), size.data() + size.size(), expected);
-  if (expected != bytes.size()) {
-    return fail(ErrorCode::kBadModel, "lang", path + ": has " + std::to_string(bytes.size()) + " bytes, models.tsv says " + std::string(size));
-  }
-  if (base::sha256_hex(bytes) != table.cell(row, "sha256")) {
-    return fail(ErrorCode::kBadModel, "lang", path + ": SHA-256 is not the one in models.tsv");
-  }
-  return {};
-}
 
 Result<void> fill(Model::Impl& model, const ModelFile& file, const Kernels& kernels) {
   auto pieces = WordPieces::load(file);
@@ -303,22 +290,18 @@ void join_parts(std::span<const Unit> units, Syntax& syntax) {
 }  // namespace
 
 Result<Model> Model::load(const base::TableSet& set, std::string_view name, const Kernels* kernels) {
-  const auto table = set.table("models.tsv", {"name", "version", "sha256", "size", "licence", "recipe"});
-  if (!table) return fail(table.error());
-  std::size_t row = 0;
-  while (row < table->size() && table->id(row) != name) ++row;
-  if (row == table->size()) return fail(ErrorCode::kNotFound, "lang", "models.tsv has no model '" + std::string(name) + "'");
-  const auto path = set.folder() / (std::string(name) + ".drg");
-  auto mapped = base::MappedFile::open(path);
-  if (!mapped) return fail(mapped.error());
-  auto file = ModelFile::parse(mapped->bytes(), path.string());
-  if (!file) return fail(file.error());
-  if (auto ok = check_row(*table, row, mapped->bytes(), path.string()); !ok) return fail(ok.error());
+  auto stored = open_model(set, name);
+  if (!stored) return fail(stored.error());
   auto impl = std::make_shared<Impl>();
-  if (auto ok = fill(*impl, *file, kernels == nullptr ? *find_kernels() : *kernels); !ok) return fail(ok.error());
-  impl->file = std::move(*mapped);
+  impl->kernels = kernels == nullptr ? find_kernels() : kernels;
+  if (auto ok = fill(*impl, stored->file, *impl->kernels); !ok) return fail(ok.error());
+  impl->stored = std::move(*stored);
   return Model(std::move(impl));
 }
+
+std::string_view Model::sha256() const { return impl_->stored->sha256; }
+std::size_t Model::hidden() const { return impl_->network.hidden(); }
+const Kernels& Model::kernels() const { return *impl_->kernels; }
 
 Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch, States* states) {
   const Model::Impl& m = model.impl();

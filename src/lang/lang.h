@@ -18,10 +18,13 @@ struct Kernels;
 // The trained model, read-only and shared by all threads.
 class Model {
  public:
-  // Finds the file by `name` in models.tsv of `set` (name, version, sha256, size, licence, recipe) under the set's folder,
-  // checks hash, magic and version. Fails with kNotFound or kBadModel. `kernels`: null for the fastest this processor runs
-  // (kernels.h); benchmarks and tests name another. It must outlive the model.
+  // The file `name` of models.tsv (stored_model.h). Fails with kNotFound or kBadModel. `kernels`: null for the fastest this
+  // processor runs (kernels.h); benchmarks and tests name another. They must outlive the model.
   [[nodiscard]] static Result<Model> load(const base::TableSet& set, std::string_view name, const Kernels* kernels = nullptr);
+  // For models that read on from its states.
+  [[nodiscard]] std::string_view sha256() const;    // of its file
+  [[nodiscard]] std::size_t hidden() const;         // floats of a state
+  [[nodiscard]] const Kernels& kernels() const;
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 

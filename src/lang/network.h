@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dragoman/result.h"
+#include "lang/encoder.h"
 #include "lang/kernels.h"
 #include "lang/known_names.h"
 #include "lang/model_file.h"
@@ -44,8 +45,10 @@ class Network {
   static constexpr std::size_t kMaxPieces = 510;  // of a sentence, [CLS] and [SEP] not counted
 
   struct Scratch {
-    Aligned<float> hidden, wide, mixed, attention, states, words, names, arc, rel, tree;
+    Aligned<float> hidden, states, words, names, arc, rel, tree, columns;
     Rows rows;
+    std::vector<Encoder::Sequence> sequences;
+    Encoder::Scratch encoder;
   };
   // Where each head's scores begin in a row of Scores::words, and how many there are.
   struct Slice { std::size_t begin = 0, size = 0; };
@@ -60,29 +63,25 @@ class Network {
   void relations(const Batch::Sentence& sentence, std::span<const std::uint32_t> heads, std::size_t root, Scratch& scratch,
                  std::span<std::uint16_t> out) const;
 
-  [[nodiscard]] std::size_t hidden() const { return hidden_; }
+  [[nodiscard]] std::size_t hidden() const { return encoder_.hidden(); }
   [[nodiscard]] Slice upos() const { return slices_[0]; }
   [[nodiscard]] Slice xpos() const { return slices_[1]; }
   [[nodiscard]] Slice lemma() const { return slices_[2]; }
 
  private:
-  struct Norm { std::vector<float> weight, bias; };
-  struct Layer { Linear qkv, out, up, down; Norm norm1, norm2; };
   enum Part { kUpos, kXpos, kLemma, kNamesUp, kArcHead, kArcDep, kRelHead, kRelDep, kParts };
 
   [[nodiscard]] Result<void> load_embeddings(const ModelFile& file);
   void embed(const Batch& batch, float* out) const;
-  void run_layer(const Layer& layer, const Batch& batch, Scratch& scratch) const;
   void encode(const Batch& batch, Scratch& scratch, Tap tap) const;
-  void apply(const Linear& layer, const float* x, std::size_t count, std::size_t stride, Rows& rows, float* out) const;
 
   const Kernels* kernels_ = nullptr;
-  std::size_t hidden_ = 0, heads_ = 0, rel_count_ = 0, label_ = 0;
+  Encoder encoder_;
+  std::size_t rel_count_ = 0, label_ = 0;
   std::span<const std::int8_t> pieces_, positions_;
   std::span<const float> pieces_scale_, positions_scale_, shapes_;
   std::vector<float> kinds_;               // a row for every set of bits
   Norm norm_;
-  std::vector<Layer> layers_;
   Linear words_, names_, arc_, rel_;
   std::array<Slice, kParts> slices_;
 };

@@ -1,0 +1,77 @@
+#include "lang/encoder.h"
+
+#include <algorithm>
+
+namespace dragoman::lang {
+namespace {
+
+constexpr std::size_t kHeadSize = 32;
+constexpr std::size_t kRowBlock = 96;  // rows of the feed-forward layer at a time, so that they stay in the second cache
+
+std::size_t row_count(std::span<const Encoder::Sequence> sequences) {
+  return sequences.empty() ? 0 : sequences.back().begin + sequences.back().size;
+}
+
+}  // namespace
+
+void apply(const Kernels& kernels, const Linear& layer, Matrix x, Rows& rows, float* out) {
+  rows.resize(x.count, layer.depth);
+  kernels.quantise(x.data, x.count, x.stride, layer.inputs, rows);
+  kernels.linear(layer, rows, out, layer.width);
+}
+
+Result<Encoder> Encoder::load(const ModelFile& file, const Kernels& kernels) {
+  Encoder e;
+  e.kernels_ = &kernels;
+  e.hidden_ = file.number("hidden");
+  e.heads_ = file.number("heads");
+  const std::size_t inner = file.number("inner"), layers = file.number("layers");
+  if (e.heads_ == 0 || e.hidden_ != e.heads_ * kHeadSize || e.hidden_ % kPanel != 0 || inner % kPanel != 0 || inner == 0 || layers == 0 ||
+      layers > kMaxLayers) {
+    return fail(ErrorCode::kBadModel, "lang", "the encoder's dimensions are not those of this program");
+  }
+  Loader load(file);
+  e.layers_.resize(layers);
+  for (std::size_t i = 0; i < layers; ++i) {
+    const std::string p = "layer" + std::to_string(i) + ".";
+    Layer& l = e.layers_[i];
+    load.linear(l.qkv, p + "qkv", 3 * e.hidden_, e.hidden_);
+    load.linear(l.out, p + "out", e.hidden_, e.hidden_);
+    load.linear(l.up, p + "up", inner, e.hidden_);
+    load.linear(l.down, p + "down", e.hidden_, inner);
+    load.norm(l.norm1, p + "norm1", e.hidden_);
+    load.norm(l.norm2, p + "norm2", e.hidden_);
+  }
+  if (auto ok = load.done(); !ok) return fail(ok.error());
+  return e;
+}
+
+void Encoder::run(Layers layers, std::span<const Sequence> sequences, float* hidden, Scratch& s) const {
+  const std::size_t count = row_count(sequences);
+  std::size_t longest = 0;
+  for (const Sequence& x : sequences) longest = std::max<std::size_t>(longest, x.size);
+  s.wide.reserve(std::max(count * 3 * hidden_, std::min(count, kRowBlock) * layers_[0].up.width));
+  s.mixed.reserve(count * hidden_);
+  s.states.reserve(count * hidden_);
+  s.attention.reserve((kHeadSize + 4) * round_up(longest, 16));
+  for (std::size_t i = layers.first; i < layers.last; ++i) run_layer(layers_[i], sequences, hidden, s);
+}
+
+void Encoder::run_layer(const Layer& layer, std::span<const Sequence> sequences, float* hidden, Scratch& s) const {
+  const std::size_t count = row_count(sequences);
+  apply(*kernels_, layer.qkv, {hidden, count, hidden_}, s.rows, s.wide.data());
+  for (const Sequence& x : sequences) {
+    kernels_->attend(s.wide.data() + x.begin * 3 * hidden_, x.size, heads_, s.states.data() + x.begin * hidden_, s.attention.data());
+  }
+  apply(*kernels_, layer.out, {s.states.data(), count, hidden_}, s.rows, s.mixed.data());
+  kernels_->add_norm(hidden, s.mixed.data(), count, hidden_, layer.norm1.weight.data(), layer.norm1.bias.data());
+  for (std::size_t at = 0; at < count; at += kRowBlock) {
+    const std::size_t n = std::min(kRowBlock, count - at);
+    apply(*kernels_, layer.up, {hidden + at * hidden_, n, hidden_}, s.rows, s.wide.data());
+    kernels_->gelu(s.wide.data(), n * layer.up.width);
+    apply(*kernels_, layer.down, {s.wide.data(), n, layer.up.width}, s.rows, s.mixed.data() + at * hidden_);
+  }
+  kernels_->add_norm(hidden, s.mixed.data(), count, hidden_, layer.norm2.weight.data(), layer.norm2.bias.data());
+}
+
+}  // namespace dragoman::lang
