@@ -55,6 +55,8 @@ class Model {
  public:
   // The file `name` of models.tsv. Fails with kNotFound or kBadModel, also when it was made for another language model.
   [[nodiscard]] static Result<Model> load(const base::TableSet& set, std::string_view name, const lang::Model& lang);
+  // How many layers of the language model it reads on from: what lang::States::after_layer must say.
+  [[nodiscard]] std::size_t shared() const;
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
@@ -77,8 +79,8 @@ class Scratch {
 };
 
 // Every word whose probability reaches kFaintMention, in the sentences that the gate lets through; and every word of `wanted`
-// (in text order: triggers that a user's row names, words that `relate` asks about) whatever its probability. Same bits
-// whatever the machine, the batch and the scratch.
+// (in text order: triggers that a user's row names, words that `relate` asks about) whatever its probability. `states` are
+// those after Model::shared() layers. Same bits whatever the machine, the batch and the scratch.
 [[nodiscard]] Mentions read(const Model& model, const lang::Syntax& syntax, const lang::States& states, std::span<const lang::Index> wanted,
                             Scratch& scratch);
 

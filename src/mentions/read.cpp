@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <cstring>
+
+#include "base/assert.h"
+#include "mentions/model.h"
+#include "mentions/plan.h"
+#include "mentions/probability.h"
+
+namespace dragoman::mentions {
+
+using lang::Index;
+
+namespace {
+
+constexpr std::size_t kBatchRows = 768;  // sentences are read together up to about this size
+
+// A trigger in the batch. `row`: among the words; `reading`: of the batch.
+struct Found { std::size_t item = 0, row = 0, reading = 0; };
+
+}  // namespace
+
+struct Scratch::Impl {
+  PlanScratch plan;
+  std::vector<Reading> readings;
+  std::vector<lang::Encoder::Sequence> sequences;
+  lang::Encoder::Scratch encoder;
+  lang::Aligned<float> hidden;                  // [pieces][hidden] of the batch
+  lang::Aligned<float> words;                   // [rows][hidden]: for each reading its [CLS], then its words
+  std::vector<std::size_t> first_row;           // of each reading, in `words`
+  lang::Aligned<float> up, out;                 // of a head
+  std::vector<Found> found;
+  lang::Aligned<float> triggers, status, links, likeness, link_words, products, columns;
+  lang::Rows rows;
+};
+
+Scratch::Scratch() : impl_(std::make_unique<Impl>()) {}
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+Scratch::~Scratch() = default;
+
+namespace {
+
+class Reader {
+ public:
+  Reader(const Model::Impl& model, const lang::States& states, std::span<const Index> wanted, Scratch::Impl& scratch)
+      : m_(model), states_(states), wanted_(wanted), s_(scratch) {}
+
+  Mentions read() {
+    plan(m_, states_, wanted_, s_.plan, s_.readings);
+    std::size_t rows = 0, from = 0;
+    for (std::size_t i = 0; i < s_.readings.size(); ++i) {
+      rows += s_.readings[i].size();
+      if (rows < kBatchRows && i + 1 < s_.readings.size()) continue;
+      read_batch(std::span(s_.readings).subspan(from, i + 1 - from), rows);
+      from = i + 1;
+      rows = 0;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void read_batch(std::span<const Reading> batch, std::size_t rows) {
+    encode(batch, rows);
+    find_triggers(batch, gather_words(batch));
+    if (s_.found.empty()) return;
+    read_triggers();
+    for (std::size_t i = 0, from = 0; from < s_.found.size(); ++i) {
+      std::size_t to = from;
+      while (to < s_.found.size() && s_.found[to].reading == i) ++to;
+      if (to > from) read_links(batch[i], from, to);
+      from = to;
+    }
+  }
+
+  void encode(std::span<const Reading> batch, std::size_t rows) {
+    const std::size_t hidden = m_.hidden();
+    float* out = s_.hidden.reserve(rows * hidden);
+    s_.sequences.clear();
+    std::uint32_t begin = 0;
+    for (const Reading& r : batch) {
+      s_.sequences.push_back({begin, r.size()});
+      begin += r.size();
+      for (std::size_t k = 0; k < r.seen.size(); ++k) {
+        const float* segment = m_.segments.data() + k * hidden;
+        for (std::uint32_t i = 0; i < r.seen[k].size; ++i, out += hidden) {
+          const float* in = states_.piece(r.seen[k].begin + i);
+          for (std::size_t c = 0; c < hidden; ++c) out[c] = in[c] + segment[c];
+        }
+      }
+    }
+    m_.encoder.run({0, m_.encoder.layers()}, s_.sequences, s_.hidden.data(), s_.encoder);
+  }
+
+  // Fills `words`; how many rows it has.
+  std::size_t gather_words(std::span<const Reading> batch) {
+    const std::size_t hidden = m_.hidden();
+    std::size_t rows = 0;
+    s_.first_row.clear();
+    for (const Reading& r : batch) {
+      s_.first_row.push_back(rows);
+      rows += 1 + r.unit.last - r.unit.first;
+    }
+    float* out = s_.words.reserve(rows * hidden);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      const float* unit = s_.hidden.data() + s_.sequences[i].begin * hidden;
+      const auto put = [&](std::size_t piece) { out = std::copy_n(unit + piece * hidden, hidden, out); };
+      put(0);
+      for (Index t = batch[i].unit.first; t < batch[i].unit.last; ++t) put(states_.piece_of[t]);
+    }
+    return rows;
+  }
+
+  // up <- GELU(head.up(x)), out <- head.out(up).
+  void run_head(const Head& head, const float* x, std::size_t count, lang::Aligned<float>& out) {
+    float* up = s_.up.reserve(count * head.up.width);
+    apply(*m_.kernels, head.up, {x, count, m_.hidden()}, s_.rows, up);
+    m_.kernels->gelu(up, count * head.up.width);
+    apply(*m_.kernels, head.out, {up, count, head.up.width}, s_.rows, out.reserve(count * head.out.width));
+  }
+
+  void find_triggers(std::span<const Reading> batch, std::size_t rows) {
+    run_head(m_.trigger, s_.words.data(), rows, s_.out);
+    s_.found.clear();
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      const lang::EncodedUnit& unit = batch[i].unit;
+      for (Index t = unit.first; t < unit.last; ++t) {
+        const std::size_t row = s_.first_row[i] + 1 + t - unit.first;
+        const std::span scores(s_.out.data() + row * m_.trigger.out.width, 1 + kTypes);
+        softmax(scores);
+        Mention mention;
+        mention.trigger = t;
+        for (std::size_t k = 0; k < kTypes; ++k) mention.types[m_.types[k]] = scores[1 + k];
+        const bool seen = !unit.is_preface && mention.probability() >= kFaintMention;
+        if (!seen && !std::binary_search(wanted_.begin(), wanted_.end(), t)) continue;
+        s_.found.push_back({out_.items.size(), row, i});
+        out_.items.push_back(std::move(mention));
+      }
+    }
+  }
+
+  // Status and likeness of the triggers found, and the vectors that their links are measured by.
+  void read_triggers() {
+    const std::size_t hidden = m_.hidden(), count = s_.found.size();
+    float* x = s_.triggers.reserve(count * hidden);
+    for (std::size_t i = 0; i < count; ++i) std::copy_n(s_.words.data() + s_.found[i].row * hidden, hidden, x + i * hidden);
+    run_head(m_.status, x, count, s_.status);
+    run_head(m_.links, x, count, s_.links);
+    apply(*m_.kernels, m_.likeness, {x, count, hidden}, s_.rows, s_.likeness.reserve(count * m_.likeness.width));
+    for (std::size_t i = 0; i < count; ++i) {
+      Mention& mention = out_.items[s_.found[i].item];
+      const std::span status(s_.status.data() + i * m_.status.out.width, kStatuses);
+      softmax(status);
+      for (std::size_t k = 0; k < kStatuses; ++k) mention.status[m_.statuses[k]] = status[k];
+      std::copy_n(s_.likeness.data() + i * m_.likeness.width, kLikeness, mention.likeness.begin());
+      normalise(mention.likeness);
+    }
+  }
+
+  // Links of the triggers found[from, to), which stand in one unit.
+  void read_links(const Reading& reading, std::size_t from, std::size_t to) {
+    const std::size_t count = 1 + reading.unit.last - reading.unit.first, padded = lang::round_up(count, 16), link = m_.link;
+    const float* x = s_.words.data() + s_.first_row[s_.found[from].reading] * m_.hidden();
+    float* words = s_.link_words.reserve(count * m_.link_word.width);
+    apply(*m_.kernels, m_.link_word, {x, count, m_.hidden()}, s_.rows, words);
+    m_.kernels->gelu(words, count * m_.link_word.width);
+    float* scores = s_.products.reserve(kRoles * padded);
+    float* columns = s_.columns.reserve(link * padded);
+    for (std::size_t i = from; i < to; ++i) {
+      const float* t = s_.links.data() + i * m_.links.out.width;
+      m_.kernels->products(t, link + 1, kRoles, words, m_.link_word.width, count, link, scores, columns);
+      auto& links = out_.items[s_.found[i].item].links;
+      for (std::size_t role = 0; role < kRoles; ++role) {
+        for (std::size_t w = 0; w < count; ++w) {
+          const float score = sigmoid(scores[role * padded + w] + t[role * (link + 1) + link]);
+          const Index word = w == 0 ? kNone : reading.unit.first + static_cast<Index>(w) - 1;
+          if (score >= kFaintLink) links.push_back({static_cast<Role>(role), word, score});
+        }
+      }
+    }
+  }
+
+  const Model::Impl& m_;
+  const lang::States& states_;
+  std::span<const Index> wanted_;
+  Scratch::Impl& s_;
+  Mentions out_;
+};
+
+}  // namespace
+
+float Mention::probability() const {
+  float sum = 0;
+  for (const float p : types) sum += p;
+  return sum;
+}
+
+const Mention* Mentions::at(Index trigger) const {
+  const auto it = std::lower_bound(items.begin(), items.end(), trigger, [](const Mention& m, Index t) { return m.trigger < t; });
+  return it != items.end() && it->trigger == trigger ? &*it : nullptr;
+}
+
+Mentions read(const Model& model, const lang::Syntax& syntax, const lang::States& states, std::span<const Index> wanted, Scratch& scratch) {
+  DRAGOMAN_ASSERT(states.after_layer == model.shared());
+  DRAGOMAN_ASSERT(states.piece_of.size() == syntax.size());
+  return Reader(model.impl(), states, wanted, scratch.impl()).read();
+}
+
+}  // namespace dragoman::mentions
