@@ -14,6 +14,8 @@ Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesyst
   if (!text) return fail(text.error());
   auto lang = lang::Model::load(*set, "lang-en");
   if (!lang) return fail(lang.error());
+  auto mentions = mentions::Model::load(*set, "events-en", *lang);
+  if (!mentions) return fail(mentions.error());
   auto time = timex::Tables::load(*set);
   if (!time) return fail(time.error());
   auto geo = geo::Tables::load(*set);
@@ -24,12 +26,13 @@ Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesyst
   if (!quotes) return fail(quotes.error());
   auto events = events::Tables::load(*set);
   if (!events) return fail(events.error());
-  return Parts{std::move(*set), std::move(*page), std::move(*text), std::move(*lang), std::move(*time),
+  return Parts{std::move(*set), std::move(*page), std::move(*text), std::move(*lang), std::move(*mentions), std::move(*time),
                std::move(*geo), std::move(*actors), std::move(*quotes), std::move(*events)};
 }
 
 lang::Syntax parse(const Parts& parts, const Document& doc, Scratch& scratch) {
-  return lang::analyse(parts.lang, doc, text::split(parts.text, doc), scratch.lang);
+  scratch.states.after_layer = parts.mentions.shared();
+  return lang::analyse(parts.lang, doc, text::split(parts.text, doc), scratch.lang, &scratch.states);
 }
 
 Cast cast_of(const Parts& parts, const Document& doc, const lang::Syntax& syntax) {

@@ -8,6 +8,7 @@
 #include "events/events.h"
 #include "geo/geo.h"
 #include "lang/lang.h"
+#include "mentions/mentions.h"
 #include "page/page.h"
 #include "quotes/quotes.h"
 #include "text/text.h"
@@ -17,6 +18,8 @@ namespace dragoman::pipeline {
 
 struct Scratch {
   lang::Scratch lang;
+  lang::States states;   // of the page read last
+  mentions::Scratch mentions;
 };
 
 struct Parts {
@@ -27,6 +30,7 @@ struct Parts {
   page::Tables page;
   text::Tables text;
   lang::Model lang;
+  mentions::Model mentions;
   timex::Tables time;
   geo::Tables geo;
   actors::Tables actors;
@@ -40,6 +44,7 @@ struct Cast {
   actors::Actors actors;
 };
 
+// Leaves the states in `scratch`, for mentions::read.
 [[nodiscard]] lang::Syntax parse(const Parts& parts, const Document& doc, Scratch& scratch);
 [[nodiscard]] Cast cast_of(const Parts& parts, const Document& doc, const lang::Syntax& syntax);
 

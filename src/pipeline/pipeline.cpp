@@ -27,6 +27,7 @@ Record Pipeline::code(const Document& doc, const ReadOptions& options, Scratch& 
   const auto spoken = timex::find(parts_.time, doc, syntax);            // expressions, not yet dates
   auto [places, actors] = cast_of(parts_, doc, syntax);
   auto quotes = quotes::attribute(parts_.quotes, doc, syntax, actors);
+  const auto mentions = mentions::read(parts_.mentions, syntax, scratch.states, {}, scratch.mentions);
   auto acts = events::find(parts_.events, doc, syntax, actors, quotes, spoken);  // type, parties, coarse status
   for (auto& act : acts) act.rejected = act.rejected && judging == Judging::kOn;
   const auto cues = events::directions(acts, spoken);                   // a planned Friday is the next one
