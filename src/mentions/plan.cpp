@@ -10,7 +10,7 @@ namespace {
 using lang::EncodedUnit;
 using lang::Index;
 
-constexpr std::uint32_t kMaxRows = lang::Network::kMaxPieces + 2;  // of a unit and all it sees
+constexpr std::uint32_t kMaxRows = lang::Network::kMaxPieces;  // of a unit and all it sees, as in training
 constexpr Index kLeadWords = 6;                                   // shorter ones are headings
 constexpr std::size_t kScoreStride = 16;
 
@@ -38,16 +38,17 @@ bool passes(const Model::Impl& m, const EncodedUnit& unit, const float* scores) 
 Reading reading_of(const Model::Impl& m, const EncodedUnit& unit, const EncodedUnit* before, const EncodedUnit* lead) {
   Reading r{unit, {{{unit.piece, unit.pieces}, {}, {}}}};
   std::uint32_t room = kMaxRows - std::min(kMaxRows, unit.pieces);
-  const auto most = [&room](const EncodedUnit& seen, std::size_t limit) {
-    const auto n = static_cast<std::uint32_t>(std::min<std::size_t>({seen.pieces, limit, room}));
+  const auto cut = [&room](std::uint32_t size) {
+    const std::uint32_t n = std::min(size, room);
     room -= n;
     return n;
   };
+  const auto most = [](const EncodedUnit& seen, std::size_t limit) { return static_cast<std::uint32_t>(std::min<std::size_t>(seen.pieces, limit)); };
   if (before != nullptr) {
-    const auto n = most(*before, m.previous);
-    r.seen[1] = {before->piece + before->pieces - n, n};
+    const std::uint32_t n = most(*before, m.previous);
+    r.seen[1] = {before->piece + before->pieces - n, cut(n)};
   }
-  if (lead != nullptr && lead->piece != unit.piece && lead != before) r.seen[2] = {lead->piece, most(*lead, m.lead)};
+  if (lead != nullptr && lead->piece < unit.piece && lead != before) r.seen[2] = {lead->piece, cut(most(*lead, m.lead))};
   return r;
 }
 
