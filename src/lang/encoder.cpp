@@ -48,22 +48,50 @@ Result<Encoder> Encoder::load(const ModelFile& file, const Kernels& kernels) {
 
 void Encoder::run(Layers layers, std::span<const Sequence> sequences, float* hidden, Scratch& s) const {
   const std::size_t count = row_count(sequences);
-  std::size_t longest = 0;
-  for (const Sequence& x : sequences) longest = std::max<std::size_t>(longest, x.size);
-  s.wide.reserve(std::max(count * 3 * hidden_, std::min(count, kRowBlock) * layers_[0].up.width));
-  s.mixed.reserve(count * hidden_);
-  s.states.reserve(count * hidden_);
-  s.attention.reserve((kHeadSize + 4) * round_up(longest, 16));
-  for (std::size_t i = layers.first; i < layers.last; ++i) run_layer(layers_[i], sequences, hidden, s);
+  reserve(sequences, count, s);
+  for (std::size_t i = layers.first; i < layers.last; ++i) {
+    attend(layers_[i], sequences, hidden, s);
+    feed_forward(layers_[i], s.states.data(), count, hidden, s);
+  }
 }
 
-void Encoder::run_layer(const Layer& layer, std::span<const Sequence> sequences, float* hidden, Scratch& s) const {
+void Encoder::run(Layers layers, std::span<const Sequence> sequences, float* hidden, std::span<const std::uint32_t> rows, float* out, Scratch& s) const {
+  const auto gather = [&](const float* from, float* to) {
+    for (const std::uint32_t row : rows) to = std::copy_n(from + row * hidden_, hidden_, to);
+  };
+  if (layers.first == layers.last) return gather(hidden, out);
+  run({layers.first, layers.last - 1}, sequences, hidden, s);
+  reserve(sequences, rows.size(), s);
+  const Layer& last = layers_[layers.last - 1];
+  attend(last, sequences, hidden, s);
+  float* attended = s.kept.reserve(rows.size() * hidden_);
+  gather(s.states.data(), attended);
+  gather(hidden, out);
+  feed_forward(last, attended, rows.size(), out, s);
+}
+
+// Room for a layer that leaves `outputs` rows.
+void Encoder::reserve(std::span<const Sequence> sequences, std::size_t outputs, Scratch& s) const {
   const std::size_t count = row_count(sequences);
-  apply(*kernels_, layer.qkv, {hidden, count, hidden_}, s.rows, s.wide.data());
+  std::size_t longest = 0;
+  for (const Sequence& x : sequences) longest = std::max<std::size_t>(longest, x.size);
+  s.wide.reserve(std::max(count * 3 * hidden_, std::min(outputs, kRowBlock) * layers_[0].up.width));
+  s.mixed.reserve(outputs * hidden_);
+  s.states.reserve(count * hidden_);
+  s.attention.reserve((kHeadSize + 4) * round_up(longest, 16));
+}
+
+// Leaves what each row gathers from its sequence in `states`.
+void Encoder::attend(const Layer& layer, std::span<const Sequence> sequences, const float* hidden, Scratch& s) const {
+  apply(*kernels_, layer.qkv, {hidden, row_count(sequences), hidden_}, s.rows, s.wide.data());
   for (const Sequence& x : sequences) {
     kernels_->attend(s.wide.data() + x.begin * 3 * hidden_, x.size, heads_, s.states.data() + x.begin * hidden_, s.attention.data());
   }
-  apply(*kernels_, layer.out, {s.states.data(), count, hidden_}, s.rows, s.mixed.data());
+}
+
+// The rest of the layer, which knows one row at a time.
+void Encoder::feed_forward(const Layer& layer, const float* attended, std::size_t count, float* hidden, Scratch& s) const {
+  apply(*kernels_, layer.out, {attended, count, hidden_}, s.rows, s.mixed.data());
   kernels_->add_norm(hidden, s.mixed.data(), count, hidden_, layer.norm1.weight.data(), layer.norm1.bias.data());
   for (std::size_t at = 0; at < count; at += kRowBlock) {
     const std::size_t n = std::min(kRowBlock, count - at);

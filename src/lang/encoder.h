@@ -28,7 +28,7 @@ class Encoder {
   struct Sequence { std::uint32_t begin = 0, size = 0; };  // rows; each begins where the one before ends
   struct Layers { std::size_t first = 0, last = 0; };
   struct Scratch {
-    Aligned<float> wide, mixed, attention, states;
+    Aligned<float> wide, mixed, attention, states, kept;
     Rows rows;
   };
 
@@ -37,6 +37,8 @@ class Encoder {
 
   // Takes `hidden` [rows][hidden()] through the layers [first, last).
   void run(Layers layers, std::span<const Sequence> sequences, float* hidden, Scratch& scratch) const;
+  // The same for who needs only some rows of what the layers leave: out [rows.size()][hidden()]; `hidden` is spoilt.
+  void run(Layers layers, std::span<const Sequence> sequences, float* hidden, std::span<const std::uint32_t> rows, float* out, Scratch& scratch) const;
 
   [[nodiscard]] std::size_t hidden() const { return hidden_; }
   [[nodiscard]] std::size_t layers() const { return layers_.size(); }
@@ -44,7 +46,9 @@ class Encoder {
  private:
   struct Layer { Linear qkv, out, up, down; Norm norm1, norm2; };
 
-  void run_layer(const Layer& layer, std::span<const Sequence> sequences, float* hidden, Scratch& scratch) const;
+  void reserve(std::span<const Sequence> sequences, std::size_t outputs, Scratch& scratch) const;
+  void attend(const Layer& layer, std::span<const Sequence> sequences, const float* hidden, Scratch& scratch) const;
+  void feed_forward(const Layer& layer, const float* attended, std::size_t count, float* hidden, Scratch& scratch) const;
 
   const Kernels* kernels_ = nullptr;
   std::size_t hidden_ = 0, heads_ = 0;

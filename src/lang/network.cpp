@@ -91,9 +91,9 @@ void Network::embed(const Batch& batch, float* out) const {
   kernels_->add_norm(out, nullptr, batch.ids.size(), width, norm_.weight.data(), norm_.bias.data());
 }
 
-// Leaves the last layer of each piece in `hidden`.
+// Leaves the last layer at each row's first piece in `states`.
 void Network::encode(const Batch& batch, Scratch& s, Tap tap) const {
-  const std::size_t count = batch.ids.size() * hidden();
+  const std::size_t width = this->hidden(), count = batch.ids.size() * width;
   float* hidden = s.hidden.reserve(count);
   s.sequences.clear();
   for (const Batch::Sentence& x : batch.sentences) s.sequences.push_back({x.piece, x.pieces});
@@ -101,18 +101,14 @@ void Network::encode(const Batch& batch, Scratch& s, Tap tap) const {
   const std::size_t tapped = tap.pieces == nullptr ? 0 : std::min(tap.after_layer, encoder_.layers());
   encoder_.run({0, tapped}, s.sequences, hidden, s.encoder);
   if (tap.pieces != nullptr) tap.pieces->insert(tap.pieces->end(), hidden, hidden + count);
-  encoder_.run({tapped, encoder_.layers()}, s.sequences, hidden, s.encoder);
+  encoder_.run({tapped, encoder_.layers()}, s.sequences, hidden, batch.first_piece, s.states.reserve(batch.first_piece.size() * width), s.encoder);
 }
 
 Scores Network::run(const Batch& batch, Scratch& s, Tap tap) const {
   const std::size_t rows = batch.first_piece.size(), width = hidden();
   encode(batch, s, tap);
-  float* states = s.states.reserve(rows * width);
-  for (std::size_t r = 0; r < rows; ++r) {
-    std::memcpy(states + r * width, s.hidden.data() + batch.first_piece[r] * width, width * sizeof(float));
-  }
   float* words = s.words.reserve(rows * words_.width);
-  apply(*kernels_, words_, {states, rows, width}, s.rows, words);
+  apply(*kernels_, words_, {s.states.data(), rows, width}, s.rows, words);
   // The parts behind a GELU lie next to each other, from names_up to the end of the row.
   const std::size_t active = slices_[kNamesUp].begin / 16 * 16;
   float kept[16];
@@ -126,7 +122,7 @@ Scores Network::run(const Batch& batch, Scratch& s, Tap tap) const {
   apply(*kernels_, names_, {words + slices_[kNamesUp].begin, rows, words_.width}, s.rows, names);
   float* arc = s.arc.reserve(rows * arc_.width);
   apply(*kernels_, arc_, {words + slices_[kArcDep].begin, rows, words_.width}, s.rows, arc);
-  return {words_.width, words, names, names_.width, states};
+  return {words_.width, words, names, names_.width, s.states.data()};
 }
 
 const float* Network::arcs(const Batch::Sentence& x, Scratch& s) const {
