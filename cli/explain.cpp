@@ -1,4 +1,5 @@
-// dragoman explain: every layer of one page or sentence, and the frames that fired.
+// dragoman explain: every layer of one page or sentence, and the words that may tell events.
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -31,6 +32,8 @@ std::string joined(const std::vector<std::string>& words) {
   for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
   return out;
 }
+
+std::string percent(float probability) { return std::to_string(std::lround(100 * probability)) + " %"; }
 
 std::string section(std::string_view name, bool any, const Paint& paint) {
   return "\n" + paint(Ink::kBold, name) + (any ? "\n" : paint(Ink::kDim, " none") + "\n");
@@ -86,14 +89,28 @@ std::string actors(const Record& record, const Paint& paint) {
   return out;
 }
 
-std::string frames(const Explanation& explanation, const Paint& paint) {
-  std::string out = section("FRAMES THAT FIRED", !explanation.firings.empty(), paint);
+std::string scores(const std::vector<Firing::Score>& told) {
+  std::string out;
+  for (const auto& one : told) out += (out.empty() ? "" : ", ") + one.name + " " + percent(one.score);
+  return out;
+}
+
+std::string links(const Record& record, const Firing& firing) {
+  std::string out;
+  for (const auto& link : firing.links) {
+    out += (out.empty() ? "" : ", ") + link.role + " <- " + (link.word ? view(record, *link.word) : std::string("told elsewhere")) + " " + percent(link.score);
+  }
+  return out;
+}
+
+std::string candidates(const Explanation& explanation, const Paint& paint) {
+  std::string out = section("CANDIDATES", !explanation.firings.empty(), paint);
   for (const Firing& firing : explanation.firings) {
-    out += hang(" ", "   ",
-                paint(Ink::kBold, view(explanation.record, firing.trigger)) + "  " + firing.frame + "  " +
-                    paint(Ink::kDim, firing.row),
-                kColumns);
-    for (const auto& note : firing.notes) out += hang("     ", "       ", plain(note), kColumns);
+    const std::string fate = firing.refused.empty() ? "an event, " + percent(firing.confidence) : "no event: " + firing.refused;
+    out += hang(" ", "   ", paint(Ink::kBold, view(explanation.record, firing.trigger)) + "  " + fate + "  " + paint(Ink::kDim, firing.row), kColumns);
+    for (const auto& note : {scores(firing.types), scores(firing.statuses), links(explanation.record, firing)}) {
+      if (!note.empty()) out += hang("     ", "       ", plain(note), kColumns);
+    }
   }
   return out;
 }
@@ -113,17 +130,32 @@ std::string events(const Record& record, const Paint& paint) {
 std::string as_text(const Explanation& explanation, const Paint& paint) {
   const Record& r = explanation.record;
   return heading(r, paint) + trees(r, paint) + times(r, paint) + places(r, paint) + actors(r, paint) +
-         frames(explanation, paint) + events(r, paint);
+         candidates(explanation, paint) + events(r, paint);
+}
+
+nlohmann::ordered_json as_json(const std::vector<Firing::Score>& scores) {
+  auto out = nlohmann::ordered_json::object();
+  for (const auto& one : scores) out[one.name] = std::round(1000 * double{one.score}) / 1000;
+  return out;
+}
+
+nlohmann::ordered_json as_json(const Firing& f) {
+  nlohmann::ordered_json out{{"row", f.row}, {"trigger", {f.trigger.begin, f.trigger.end}}, {"types", as_json(f.types)}, {"statuses", as_json(f.statuses)}};
+  auto& links = out["links"] = nlohmann::ordered_json::array();
+  for (const auto& link : f.links) {
+    links.push_back({{"role", link.role}, {"score", std::round(1000 * double{link.score}) / 1000}});
+    if (link.word) links.back()["word"] = {link.word->begin, link.word->end};
+  }
+  out["confidence"] = std::round(1000 * double{f.confidence}) / 1000;
+  if (!f.refused.empty()) out["refused"] = f.refused;
+  return out;
 }
 
 // The record with its layers, and `firings`.
 std::string as_json(const Explanation& explanation) {
   auto json = nlohmann::ordered_json::parse(to_json(explanation.record));
   auto& firings = json["firings"] = nlohmann::ordered_json::array();
-  for (const Firing& f : explanation.firings) {
-    firings.push_back(
-        {{"row", f.row}, {"trigger", {f.trigger.begin, f.trigger.end}}, {"frame", f.frame}, {"notes", f.notes}});
-  }
+  for (const Firing& f : explanation.firings) firings.push_back(as_json(f));
   return json.dump(1) + "\n";
 }
 

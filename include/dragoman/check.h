@@ -24,7 +24,7 @@ struct Problem {
 //  - shadowed: a row that another one always beats;
 //  - silent: a row that does not fire on its own example;
 //  - wrong-example: one that fires, but does not give what it expects.
-// While something is unreadable the examples are not read. Sorted by file and line.
+// Examples are read of a user's rows only, and not while something is unreadable: of our own rows the network decides which fire. Sorted by file and line.
 // Fails where the folders themselves or the models cannot be opened.
 [[nodiscard]] Result<std::vector<Problem>> check_tables(const EngineOptions& options);
 

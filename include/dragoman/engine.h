@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,14 +23,26 @@ struct EngineOptions {
 struct ReadOptions {
   bool sentences = false;      // fill Record::sentences
   bool tokens = false;         // fill Record::tokens
+  float min_confidence = 0;    // leave out events below
 };
 
-// One frame that fired, for `explain`: the table row, the trigger and the parties it found.
+// A word that may tell an event, as the network read it, for `explain`.
 struct Firing {
-  std::string row;             // "events/triggers.tsv:meet-3"
+  struct Score {
+    std::string name;          // of a type or a status
+    float score = 0;           // probability
+  };
+  struct Link {
+    std::string role;          // actor|recipient|when|where|word
+    std::optional<Span> word;  // head of the phrase; absent where the page tells the role elsewhere
+    float score = 0;
+  };
+  std::string row;             // "events/triggers.tsv:meet-3"; "" when no row is near
   Span trigger;
-  std::string frame;
-  std::vector<std::string> notes;  // readable reasons: "actor <- nsubj Xi Jinping", "status planned <- will"
+  std::vector<Score> types, statuses;  // likeliest first, faint ones left out
+  std::vector<Link> links;
+  float confidence = 0;        // calibrated
+  std::string refused;         // why it became no event; "" when it did
 };
 struct Explanation {
   Record record;               // with sentences and tokens

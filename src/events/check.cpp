@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "events/columns.h"
 #include "events/tables.h"
 
 namespace dragoman::events {
@@ -18,10 +19,9 @@ const Columns& columns_of(std::string_view path) {
       {"ontology/contexts.tsv", {"context", "words", "note"}},
       {"ontology/cameo.tsv", {"id", "code", "type", "mode", "context", "default", "goldstein", "label"}},
       {"ontology/profiles.tsv", {"id", "profile", "type", "mode", "status", "label", "quad", "note"}},
-      {"events/triggers.tsv", {"id", "lemma", "pos", "frame", "type", "mode", "symmetric", "agent", "recipient", "when", "class", "example", "expect"}},
-      {"events/light.tsv", {"id", "verb", "via", "nouns", "subject", "example", "expect"}},
-      {"events/shells.tsv", {"id", "verb", "via", "nouns", "type", "mode", "example", "expect"}},
-      {"events/status_cues.tsv", {"id", "word", "via", "effect", "example", "expect"}}};
+      {"events/triggers.tsv", kTriggerColumns},
+      {"events/light.tsv", kLightColumns},
+      {"events/shells.tsv", kShellColumns}};
   return kColumns.at(std::string(path));
 }
 
@@ -36,9 +36,8 @@ class Checker {
     check_contexts();
     check_types();
     check_triggers();
-    check_carriers("events/light.tsv", "verb", "nouns");
-    check_carriers("events/shells.tsv", "verb", "nouns");
-    check_carriers("events/status_cues.tsv", "word", "via");
+    check_carriers("events/light.tsv");
+    check_carriers("events/shells.tsv");
     return std::move(out_);
   }
 
@@ -145,18 +144,17 @@ class Checker {
   }
 
   // Rows of one verb: an earlier one that takes all that a later one takes.
-  void check_carriers(const char* path, const char* verb, const char* what) {
+  void check_carriers(const char* path) {
     const auto table = open(path);
-    const auto list = [&](std::size_t row, const char* column) {
+    const auto nouns = [&](std::size_t row) {
       std::set<std::string_view> out;
-      for (const auto word : base::split(table.cell(row, column))) out.insert(word);
+      for (const auto word : base::split(table.cell(row, "nouns"))) out.insert(word);
       return out;
     };
-    const bool two = std::string_view(what) == "nouns";
     for (std::size_t b = 1; b < table.size(); ++b) {
       for (std::size_t a = 0; a < b; ++a) {
-        if (table.cell(a, verb) != table.cell(b, verb) || (two && table.cell(a, "via") != table.cell(b, "via"))) continue;
-        const auto wide = list(a, what), narrow = list(b, what);
+        if (table.cell(a, "verb") != table.cell(b, "verb") || table.cell(a, "via") != table.cell(b, "via")) continue;
+        const auto wide = nouns(a), narrow = nouns(b);
         if (!wide.contains("*") && !std::includes(wide.begin(), wide.end(), narrow.begin(), narrow.end())) continue;
         add(table, b, "shadowed", table.reason(a) + " comes first and takes all it takes");
         break;
@@ -176,7 +174,7 @@ std::vector<Problem> check(const base::TableSet& set, const Tables& tables) { re
 
 Result<std::vector<Example>> examples(const base::TableSet& set) {
   std::vector<Example> out;
-  for (const std::string path : {"events/triggers.tsv", "events/light.tsv", "events/shells.tsv", "events/status_cues.tsv"}) {
+  for (const std::string path : {"events/triggers.tsv", "events/light.tsv", "events/shells.tsv"}) {
     auto table = set.table(path, columns_of(path));
     if (!table) return fail(table.error());
     for (std::size_t r = 0; r < table->size(); ++r) {

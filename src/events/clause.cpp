@@ -148,13 +148,6 @@ bool is_participle(const Syntax& s, Index verb) {
          !ends_in_ing(s, verb) && !is_infinitive(s, verb) && s.lower(verb) != s.lemma(verb);
 }
 
-bool is_present_form(const Syntax& s, Index verb) {
-  const auto form = s.lower(verb);
-  const std::string lemma(s.lemma(verb));
-  const bool ies = lemma.ends_with('y') && form == lemma.substr(0, lemma.size() - 1) + "ies";
-  return form == lemma || form == lemma + "s" || form == lemma + "es" || ies;
-}
-
 bool is_finite(const Syntax& s, Index verb) {
   return is_verbal(s, verb) && !is_infinitive(s, verb) && !is_gerund(s, verb) && !is_participle(s, verb);
 }

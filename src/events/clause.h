@@ -17,7 +17,6 @@ using Tokens = std::vector<Index>;
 [[nodiscard]] bool is_infinitive(const lang::Syntax& s, Index verb);     // marked with "to"
 [[nodiscard]] bool is_gerund(const lang::Syntax& s, Index verb);         // an -ing form without auxiliary
 [[nodiscard]] bool is_participle(const lang::Syntax& s, Index verb);     // a bare past participle that modifies a noun
-[[nodiscard]] bool is_present_form(const lang::Syntax& s, Index verb);   // "supply", "supplies"
 [[nodiscard]] bool is_finite(const lang::Syntax& s, Index verb);
 [[nodiscard]] bool is_negated(const lang::Syntax& s, Index token);       // not, never, no longer ... on the token itself
 // The auxiliary with this lemma, or kNone.

@@ -75,12 +75,6 @@ TEST(Clause, ASmallClauseGivesItsSubjectAsObject) {
   EXPECT_EQ(logical_objects(s, 1), Tokens{2});
 }
 
-TEST(Clause, ThePresentHasTwoForms) {
-  const auto s = tree("1 supplies supply VERB 0 root\n2 supplied supply VERB 1 conj\n");
-  EXPECT_TRUE(is_present_form(s, 0));
-  EXPECT_FALSE(is_present_form(s, 1));
-}
-
 TEST(Clause, WhoIsBlamedDidIt) {
   const auto s = tree("1 Oman Oman PROPN 3 nsubj\n2 is be AUX 3 cop\n3 angry angry ADJ 0 root\n4 with with ADP 5 case\n5 Iran Iran PROPN 3 obl\n"
                       "6 for for SCONJ 7 mark\n7 lying lie VERB 3 advcl\n");

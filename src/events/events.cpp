@@ -11,11 +11,11 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (!profiles) return fail(profiles.error());
   auto crosswalk = Crosswalk::load(set);
   if (!crosswalk) return fail(crosswalk.error());
-  auto judge = Judge::load(set);
-  if (!judge) return fail(judge.error());
+  auto weights = Weights::load(set);
+  if (!weights) return fail(weights.error());
   auto standing = StandingRows::load(set);
   if (!standing) return fail(standing.error());
-  return Tables(std::make_shared<const Impl>(Impl{std::move(*lexicon), std::move(*profiles), std::move(*crosswalk), std::move(*judge), std::move(*standing)}));
+  return Tables(std::make_shared<const Impl>(Impl{std::move(*lexicon), std::move(*profiles), std::move(*crosswalk), std::move(*weights), std::move(*standing)}));
 }
 
 }  // namespace dragoman::events

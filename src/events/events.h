@@ -1,7 +1,11 @@
-// Ontology, triggers, participants, status -> coded events; and facts that are no events (member-of, founded).
+// What a network reads of events on a page, with the page's actors, dates and places -> coded events; and facts that are no
+// events (member-of, founded). The flow is find(): propose, seat, elsewhere, attribute, decode; then settle(), when the
+// calendar is known: when, where, same, codes. Each step is a file of that name.
 #pragma once
 
+#include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +15,7 @@
 #include "dragoman/record.h"
 #include "geo/geo.h"
 #include "lang/syntax.h"
+#include "mentions/mentions.h"
 #include "page/page.h"
 #include "quotes/quotes.h"
 #include "time/timex.h"
@@ -29,42 +34,78 @@ class Tables {
   std::shared_ptr<const Impl> impl_;
 };
 
-// An event as found in one clause, before calendar, place and merging.
-struct Act {
-  Event event;                           // type, mode, status, parties, evidence, why
-  Index trigger = lang::kNone;           // head token of the trigger
-  Index predicate = lang::kNone;         // the verb that carries an event noun; else the trigger
-  std::vector<Index> sites;              // tokens whose dates and places are the act's own: trigger, predicate, shells
-  std::string frame;                     // plain|light|control|nominal
-  std::optional<Index> nested_in;        // index of the act that holds this one
-  std::vector<Index> expressions;        // time expressions attached to it, best first
-  bool timetable = false;                // a journey in the present tense: "arrives on Friday" is to come
-  std::optional<Index> occasion;         // index of the act it took place within: "during the summit"
-  Index setting = lang::kNone;           // head noun of the occasion where that is no act of its own: "at a conference"
-  std::optional<Index> replaces;         // index of the act whose slot this one takes over
-  bool completed = false;                // a side was told elsewhere on the page: see elsewhere.h
-  bool faint = false;                    // nothing but an infinitive or a condition speaks of it
-  float probability = 1;                 // that it is an event at all: the judge's word, calibrated
-  bool rejected = false;                 // by the judge: no event is told of it
-  std::vector<std::string> notes;        // readable reasons for `explain`
+// What the earlier stages say of one page, borrowed for the length of a call.
+struct Page {
+  const Document& doc;
+  const lang::Syntax& syntax;
+  const geo::Places& places;
+  const actors::Actors& actors;
+  const quotes::Quotes& quotes;
+  const timex::Expressions& expressions;
 };
-using Acts = std::vector<Act>;
 
-[[nodiscard]] Acts find(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
-                        const actors::Actors& actors, const quotes::Quotes& quotes,
-                        const timex::Expressions& expressions);
+// A phrase that may fill a role of a candidate, by its head word.
+struct Argument {
+  mentions::Role role = mentions::Role::kActor;
+  Index word = lang::kNone;
+  float score = 0;
+  Index item = lang::kNone;         // kWhen: the expression it means; kWhere: the place mention
+};
+
+// A word that may tell an event.
+struct Candidate {
+  Index trigger = lang::kNone;
+  Index predicate = lang::kNone;    // the verb that carries an event noun ("hold" talks); else the trigger
+  std::array<float, mentions::kTypes> types{};
+  std::array<float, mentions::kStatuses> statuses{};
+  std::array<float, mentions::kLikeness> likeness{};
+  std::vector<Argument> arguments;  // by role, then by word
+  std::array<float, mentions::kRoles> elsewhere{};   // that the page tells the role, but not this sentence
+  EventType type = EventType::kConsult;
+  Status status = Status::kOccurred;
+  std::string mode;                 // of the nearest row
+  bool has_row = false;             // a row of its word has this type
+  bool by_own_row = false;          // a row of the user's own tables names it: an event whatever the network says
+  bool row_symmetric = false;       // that row says so
+  std::vector<std::string> why;     // rows and scores
+};
+using Candidates = std::vector<Candidate>;   // in text order
+
+// Who does it to whom: indices into Actors::items, then into Acts::newcomers.
+struct Sides {
+  std::vector<Index> actors, recipients;
+  bool symmetric = false;
+  bool actors_elsewhere = false, recipients_elsewhere = false;   // chosen by elsewhere.h
+};
+
+struct Verdict {
+  float probability = 0;            // calibrated: that a careful reader would mark it, with this type
+  std::string refused;              // why it is no event; "" for one that is
+  std::optional<Index> nested_in;   // the candidate this one is the content of
+};
+
+// The layers of one page's candidates, parallel to each other.
+struct Acts {
+  Candidates candidates;
+  std::vector<Sides> sides;
+  std::vector<std::vector<Attribution>> words;    // on whose word it is told, nearest asserter first
+  std::vector<std::vector<Index>> dates;          // time expressions, best first
+  std::vector<Verdict> verdicts;
+  std::vector<Actor> newcomers;     // parties that the actor stage did not see, numbered on from its items
+};
+
+// The words that must be read whatever the network's gate says: those that a user's row names.
+[[nodiscard]] std::vector<Index> wanted(const Tables& tables, const Page& page);
+
+[[nodiscard]] Acts find(const Tables& tables, const Page& page, const mentions::Mentions& read);
 
 // One direction per expression: future when its act is planned, past when it occurred.
 [[nodiscard]] std::vector<timex::Direction> directions(const Acts& acts, const timex::Expressions& expressions);
 
-// Dates, places, on whose word, final status; one happening told twice becomes one event with `also`.
-[[nodiscard]] std::vector<Event> settle(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
-                                        const Acts& acts, const std::vector<Time>& times, const geo::Places& places,
-                                        const actors::Actors& actors, const quotes::Quotes& quotes);
+// Dates, places, occasions, codes; one happening told twice becomes one event with `also`.
+[[nodiscard]] std::vector<Event> settle(const Tables& tables, const Page& page, const Acts& acts, const std::vector<Time>& times);
 
 // Those of Actors::facts, with since and until where the page tells them; then member-of, founded, headed-by, part-of.
-[[nodiscard]] std::vector<Fact> facts(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
-                                      const actors::Actors& actors, const timex::Expressions& expressions,
-                                      const std::vector<Time>& times);
+[[nodiscard]] std::vector<Fact> facts(const Tables& tables, const Page& page, const std::vector<Time>& times);
 
 }  // namespace dragoman::events

@@ -171,12 +171,10 @@ class FactFinder {
 
 }  // namespace
 
-std::vector<Fact> facts(const Tables& tables, const Document& doc, const lang::Syntax& syntax, const actors::Actors& actors,
-                        const timex::Expressions& expressions, const std::vector<Time>& times) {
-  const quotes::Quotes quotes;
-  const Scene scene{tables.impl().lexicon, doc, syntax, actors, quotes};
-  std::vector<Fact> out = actors.facts;
-  const Calendar calendar{expressions, times};
+std::vector<Fact> facts(const Tables& tables, const Page& page, const std::vector<Time>& times) {
+  const Scene scene = scene_of(tables, page);
+  std::vector<Fact> out = page.actors.facts;
+  const Calendar calendar{page.expressions, times};
   bound_offices(scene, tables.impl().standing, calendar, out);
   const auto add = [&](std::vector<Fact> more) {
     for (Fact& fact : more) {

@@ -46,7 +46,6 @@ Result<void> Forms::add_irregular(const base::TableSet& set) {
   auto table = set.table("events/irregular.tsv", {"lemma", "forms"});
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
-    if (table->cell(r, "forms").find("ed") == std::string_view::npos && table->cell(r, "forms").ends_with("ting")) invariable_.emplace(table->id(r), true);
     if (!verbs_.contains(table->id(r))) continue;
     for (const auto form : base::split(table->cell(r, "forms"))) verbs_[std::string(form)] = std::string(table->id(r));
   }

@@ -24,11 +24,7 @@ class Forms {
   [[nodiscard]] std::string_view verb(std::string_view form) const;
   [[nodiscard]] std::string_view noun(std::string_view form) const;
 
-  // False for verbs whose past looks like the present: "put", "cut", "hit".
-  [[nodiscard]] bool is_distinct_past(std::string_view lemma) const { return !invariable_.contains(lemma); }
-
  private:
-  StringMap<bool> invariable_;
   StringMap<std::string> verbs_, nouns_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "events/columns.h"
+
 namespace dragoman::events {
 
 namespace {
@@ -27,12 +29,6 @@ Slot parse_slot(std::string_view word) {
     if (name == word) return {kind, {}};
   }
   return {SlotKind::kPreposition, std::string(word)};
-}
-
-std::vector<Slot> parse_slots(std::string_view cell) {
-  std::vector<Slot> out;
-  for (const auto part : base::split(cell)) out.push_back(parse_slot(part));
-  return out;
 }
 
 // "obj=@weapon|missile;with!=#any"
@@ -73,24 +69,10 @@ Result<Pos> parse_pos(const base::Table& table, std::size_t row) {
   return fail(table.error(row, "pos is verb, noun, adj or aux"));
 }
 
-Result<Frame> parse_frame(const base::Table& table, std::size_t row) {
-  const auto word = table.cell(row, "frame");
-  if (word == "plain") return Frame::kPlain;
-  if (word == "control") return Frame::kControl;
-  if (word == "nominal") return Frame::kNominal;
-  if (word == "adjectival") return Frame::kAdjectival;
-  if (word == "modal") return Frame::kModal;
-  return fail(table.error(row, "unknown frame"));
-}
-
 Result<EventType> parse_type(const base::Table& table, std::size_t row) {
   const auto type = parse_event_type(table.cell(row, "type"));
   if (!type) return fail(table.error(row, "unknown event type"));
   return *type;
-}
-
-std::vector<Slot> default_agent(Pos pos) {
-  return parse_slots(pos == Pos::kNoun ? "subj|poss|by|between|mod|among" : "subj");
 }
 
 Result<Trigger> parse_trigger(const Lexicon& lexicon, const base::Table& table, std::size_t row) {
@@ -101,22 +83,16 @@ Result<Trigger> parse_trigger(const Lexicon& lexicon, const base::Table& table, 
   t.with = std::move(with);
   auto pos = parse_pos(table, row);
   if (!pos) return fail(pos.error());
-  auto frame = parse_frame(table, row);
-  if (!frame) return fail(frame.error());
   auto type = parse_type(table, row);
   if (!type) return fail(type.error());
   auto when = parse_constraints(lexicon, table, row);
   if (!when) return fail(when.error());
   t.pos = *pos;
-  t.frame = *frame;
   t.type = *type;
   t.when = std::move(*when);
   t.mode = table.cell(row, "mode");
-  t.symmetric = table.cell(row, "symmetric") == "yes";
-  t.symmetric_when_plural = table.cell(row, "symmetric") == "plural";
-  t.agent = parse_slots(table.cell(row, "agent"));
-  if (t.agent.empty()) t.agent = default_agent(t.pos);
-  t.recipient = parse_slots(table.cell(row, "recipient"));
+  t.symmetric = table.cell(row, "symmetric") == "yes" || table.cell(row, "symmetric") == "plural";
+  t.own = table.is_own(row);
   t.noun_class = table.cell(row, "class");
   return t;
 }
@@ -128,14 +104,6 @@ std::vector<std::string> strings(std::string_view cell) {
 }
 
 std::vector<std::string> noun_list(std::string_view cell) { return cell == "*" ? std::vector<std::string>() : strings(cell); }
-
-std::optional<Effect> parse_effect(std::string_view word) {
-  static constexpr std::array<std::string_view, 10> kWords = {"planned", "possible", "denied", "cancelled", "postponed",
-                                                              "demanded", "ongoing", "occurred", "settled", "open"};
-  const auto at = std::find(kWords.begin(), kWords.end(), word);
-  if (at == kWords.end()) return std::nullopt;
-  return static_cast<Effect>(at - kWords.begin());
-}
 
 Result<void> load_classes(Lexicon& out, const base::TableSet& set) {
   auto table = set.table("events/classes.tsv", {"class", "words", "note?"});
@@ -149,12 +117,12 @@ Result<void> load_classes(Lexicon& out, const base::TableSet& set) {
 }
 
 Result<void> load_triggers(Lexicon& out, const base::TableSet& set) {
-  auto table = set.table("events/triggers.tsv", {"id", "lemma", "pos", "frame", "type", "mode", "symmetric", "agent", "recipient",
-                                                 "when", "class", "example", "expect"});
+  auto table = set.table("events/triggers.tsv", kTriggerColumns);
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
     auto trigger = parse_trigger(out, *table, r);
     if (!trigger) return fail(trigger.error());
+    out.has_own = out.has_own || trigger->own;
     out.triggers[trigger->lemma].push_back(std::move(*trigger));
   }
   for (auto& [lemma, rows] : out.triggers) {
@@ -166,38 +134,22 @@ Result<void> load_triggers(Lexicon& out, const base::TableSet& set) {
 }
 
 Result<void> load_light(Lexicon& out, const base::TableSet& set) {
-  auto table = set.table("events/light.tsv", {"id", "verb", "via", "nouns", "subject", "example", "expect"});
+  auto table = set.table("events/light.tsv", kLightColumns);
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
     auto [lemma, with] = two_words(table->cell(r, "verb"));
     out.lights[lemma].push_back({table->reason(r), lemma, with, std::string(table->cell(r, "via")),
-                                 table->cell(r, "subject") == "recipient", noun_list(table->cell(r, "nouns"))});
+                                 noun_list(table->cell(r, "nouns"))});
   }
-  auto shells = set.table("events/shells.tsv", {"id", "verb", "via", "nouns", "type", "mode", "example", "expect"});
+  auto shells = set.table("events/shells.tsv", kShellColumns);
   if (!shells) return fail(shells.error());
   for (std::size_t r = 0; r < shells->size(); ++r) {
     auto type = parse_type(*shells, r);
     if (!type) return fail(type.error());
+    out.has_own = out.has_own || shells->is_own(r);
     auto [lemma, with] = two_words(shells->cell(r, "verb"));
     out.shells[lemma].push_back({shells->reason(r), lemma, with, std::string(shells->cell(r, "via")),
-                                 noun_list(shells->cell(r, "nouns")), *type, std::string(shells->cell(r, "mode"))});
-  }
-  return {};
-}
-
-Result<void> load_cues(Lexicon& out, const base::TableSet& set) {
-  auto table = set.table("events/status_cues.tsv", {"id", "word", "via", "effect", "example", "expect"});
-  if (!table) return fail(table.error());
-  for (std::size_t r = 0; r < table->size(); ++r) {
-    const auto effect = parse_effect(table->cell(r, "effect"));
-    if (!effect) return fail(table->error(r, "unknown effect"));
-    auto [lemma, with] = two_words(table->cell(r, "word"));
-    auto via = strings(table->cell(r, "via"));
-    const bool verb = std::any_of(via.begin(), via.end(), [](const std::string& v) { return v == "to" || v == "that" || v == "ing" || v == "obj" || v == "subj"; });
-    out.cues[lemma].push_back({table->reason(r), with, std::move(via), *effect, verb});
-  }
-  for (auto& [lemma, rows] : out.cues) {
-    std::stable_sort(rows.begin(), rows.end(), [](const Cue& a, const Cue& b) { return a.with.size() > b.with.size(); });
+                                 noun_list(shells->cell(r, "nouns")), *type, std::string(shells->cell(r, "mode")), shells->is_own(r)});
   }
   return {};
 }
@@ -244,11 +196,6 @@ Result<void> load_forms(Lexicon& out, const base::TableSet& set) {
   }
   for (const auto& [lemma, rows] : out.lights) out.forms.add_verb(lemma);
   for (const auto& [lemma, rows] : out.shells) out.forms.add_verb(lemma);
-  for (const auto& [lemma, rows] : out.cues) {
-    for (const Cue& row : rows) {
-      if (row.is_verb) out.forms.add_verb(lemma);
-    }
-  }
   for (const auto& [name, words] : out.classes) {
     for (const auto& word : words) name == "join" || name == "found" || name == "gain" ? out.forms.add_verb(word) : out.forms.add_noun(word);
   }
@@ -259,7 +206,7 @@ Result<void> load_forms(Lexicon& out, const base::TableSet& set) {
 
 Result<Lexicon> Lexicon::load(const base::TableSet& set) {
   Lexicon out;
-  for (const auto step : {load_types, load_classes, load_triggers, load_light, load_cues, load_discards, load_forms}) {
+  for (const auto step : {load_types, load_classes, load_triggers, load_light, load_discards, load_forms}) {
     if (auto done = step(out, set); !done) return fail(done.error());
   }
   return out;

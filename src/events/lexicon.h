@@ -18,7 +18,6 @@
 namespace dragoman::events {
 
 enum class Pos : std::uint8_t { kVerb, kNoun, kAdj, kAux };
-enum class Frame : std::uint8_t { kPlain, kControl, kNominal, kAdjectival, kModal };
 
 // A place around a trigger where something may stand. `kPreposition` names its preposition in `word`.
 enum class SlotKind : std::uint8_t {
@@ -45,11 +44,10 @@ struct Trigger {
   std::string reason;                // "events/triggers.tsv:meet-3"
   std::string lemma, with;           // "call", "off"
   Pos pos = Pos::kVerb;
-  Frame frame = Frame::kPlain;
   EventType type = EventType::kConsult;
   std::string mode;
-  bool symmetric = false, symmetric_when_plural = false;
-  std::vector<Slot> agent, recipient;  // the first slot that holds an actor wins
+  bool symmetric = false;
+  bool own = false;                  // of a user's table: it makes events by itself
   std::vector<Constraint> when;
   std::string noun_class;            // of a nominal: talks, visit, sanctions ...
 };
@@ -58,7 +56,6 @@ struct Trigger {
 struct Light {
   std::string reason, lemma, with;
   std::string via;                   // obj, subj, or a preposition
-  bool receives = false;             // the subject is the recipient: "faces criticism from"
   std::vector<std::string> nouns;    // noun classes; empty: all
 };
 
@@ -68,18 +65,7 @@ struct Shell {
   std::vector<std::string> nouns;
   EventType type = EventType::kReject;
   std::string mode;
-};
-
-enum class Effect : std::uint8_t {
-  kPlanned, kPossible, kDenied, kCancelled, kPostponed, kDemanded, kOngoing, kOccurred, kSettled, kOpen
-};
-
-// One row of status_cues.tsv: a word on the way from the trigger to the root.
-struct Cue {
-  std::string reason, with;
-  std::vector<std::string> via;      // how the event hangs on the cue: to, that, ing, obj, subj, a preposition, amod ...
-  Effect effect = Effect::kPlanned;
-  bool is_verb = false;              // may be a verb: its forms are looked up
+  bool own = false;                  // of a user's table
 };
 
 // One row of discard.tsv: a word that speaks of sport, markets, weather and the like.
@@ -92,12 +78,12 @@ struct Lexicon {
   StringMap<std::vector<Trigger>> triggers;      // by lemma, most specific first
   StringMap<std::vector<Light>> lights;
   StringMap<std::vector<Shell>> shells;
-  StringMap<std::vector<Cue>> cues;
   StringMap<std::vector<std::string>> classes;   // name -> lemmas
   StringMap<Discard> discards;
   StringMap<std::string> contexts;               // lemma -> PLOVER context
   std::array<Quad, 16> quads{};
   std::array<bool, 16> needs_recipient{}, needs_actor{};   // by type: an act without is too thin to be an event
+  bool has_own = false;   // rows of a user's tables are among them
   Forms forms;
 
   [[nodiscard]] static Result<Lexicon> load(const base::TableSet& set);

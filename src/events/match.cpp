@@ -84,10 +84,6 @@ bool has_second_word(const Scene& scene, const Site& site) {
   return found.empty() || !std::all_of(found.begin(), found.end(), [&](Index t) { return scene.lexicon.in_class("timeword", scene.lemma(t)) || scene.lexicon.in_class("timeword", scene.syntax.lower(t)); });
 }
 
-}  // namespace
-
-namespace {
-
 // Stops after `most`. `loose`: whatever the rows ask of the words around.
 std::vector<Site> find_sites(const Scene& scene, Index token, std::size_t most, bool loose = false) {
   const auto& s = scene.syntax;
@@ -114,14 +110,36 @@ std::vector<Site> find_sites(const Scene& scene, Index token, std::size_t most, 
 
 }  // namespace
 
-std::vector<Site> matches(const Scene& scene, Index token) { return find_sites(scene, token, 4); }
+std::vector<Site> matches(const Scene& scene, Index token) { return find_sites(scene, token, 64); }
 
-std::vector<Site> loose_matches(const Scene& scene, Index token) { return find_sites(scene, token, 64, true); }
-
-std::optional<Site> match(const Scene& scene, Index token) {
-  const auto first = find_sites(scene, token, 1);
-  return first.empty() ? std::nullopt : std::optional(first.front());
+std::optional<Site> nearest_row(const Scene& scene, Index token, EventType type) {
+  const auto& s = scene.syntax;
+  for (const Site& site : matches(scene, token)) {
+    if (site.type() == type) return site;
+  }
+  for (const Index c : s.children(token)) {
+    const Rel rel = lang::base(s.rel(c));
+    if (s.upos(token) != Upos::kVerb || (rel != Rel::kObj && rel != Rel::kObl && rel != Rel::kNsubj)) continue;
+    for (const Site& site : matches(scene, c)) {
+      if (site.type() == type && site.predicate == token) return site;
+    }
+  }
+  std::optional<Site> best;
+  for (const Site& site : find_sites(scene, token, 64, true)) {
+    if (site.type() == type && (!best || unmet(scene, site) < unmet(scene, *best))) best = site;
+  }
+  return best;
 }
+
+std::optional<Site> own_row(const Scene& scene, Index token) {
+  if (!scene.lexicon.has_own) return std::nullopt;
+  for (const Site& site : find_sites(scene, token, 64)) {
+    if (site.row->own || (site.shell != nullptr && site.shell->own)) return site;
+  }
+  return std::nullopt;
+}
+
+bool is_known(const Scene& scene, Index token) { return !find_sites(scene, token, 1).empty(); }
 
 bool is_discarded(const Scene& scene, const text::Sentence& sentence) {
   int weight = 0;

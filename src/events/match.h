@@ -1,4 +1,5 @@
-// Triggers in their places: which rows fire at a token.
+// Triggers in their places: which rows hold at a token. Our own rows give what the network reads its mode and its reason; a
+// user's rows make events themselves.
 #pragma once
 
 #include <optional>
@@ -9,10 +10,13 @@ namespace dragoman::events {
 
 // The rows that hold at the token, each with the verb that carries it, most specific first.
 [[nodiscard]] std::vector<Site> matches(const Scene& scene, Index token);
-// The rows of the token's word whatever stands around it: what it could tell elsewhere.
-[[nodiscard]] std::vector<Site> loose_matches(const Scene& scene, Index token);
-// The first of matches(); nullopt when none holds.
-[[nodiscard]] std::optional<Site> match(const Scene& scene, Index token);
+// The row that says most of an event of this type told by the token: the first that holds there, or at the noun that the token
+// carries ("held" talks); else that of the token's word of which the fewest constraints fail.
+[[nodiscard]] std::optional<Site> nearest_row(const Scene& scene, Index token, EventType type);
+// The first row of a user's own table that holds there.
+[[nodiscard]] std::optional<Site> own_row(const Scene& scene, Index token);
+// True where a row of this word, of whatever type, holds.
+[[nodiscard]] bool is_known(const Scene& scene, Index token);
 // True for a sentence about sport, markets, weather, film and the like.
 [[nodiscard]] bool is_discarded(const Scene& scene, const text::Sentence& sentence);
 

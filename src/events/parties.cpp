@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 namespace dragoman::events {
 
@@ -14,6 +13,10 @@ void Parties::add(Index actor) {
 }
 
 namespace {
+
+using Words = std::span<const std::string_view>;
+
+bool is_one_of(std::string_view word, Words words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
 // The smallest mention around a token that heads its phrase differently than the mention does.
 const actors::Mention* mention_around(const Scene& scene, Index token) {
@@ -38,88 +41,67 @@ std::vector<Index> state_by_name(const Scene& scene, Index token) {
   return {};
 }
 
-// "We will work with": the speaker of the quotation.
+// "I told him": the speaker of the quotation; "we will work with": the state that an official speaks for.
 std::vector<Index> speaker_of_we(const Scene& scene, Index token) {
-  static constexpr std::array<std::string_view, 4> kFirst = {"we", "i", "our", "us"};
-  if (std::find(kFirst.begin(), kFirst.end(), scene.syntax.lower(token)) == kFirst.end()) return {};
+  static constexpr std::array<std::string_view, 3> kOne = {"i", "me", "my"}, kMany = {"we", "us", "our"};
+  const bool many = is_one_of(scene.syntax.lower(token), kMany);
+  if (!many && !is_one_of(scene.syntax.lower(token), kOne)) return {};
   for (const Index q : scene.quotes.around(token)) {
-    if (const auto speaker = scene.quotes.items[q].speaker) return {*speaker};
+    const auto speaker = scene.quotes.items[q].speaker;
+    if (!speaker) continue;
+    const auto& items = scene.actors.items;
+    for (Index a = 0; many && a < scene.actors.first_ground; ++a) {
+      if (items[a].kind == ActorKind::kState && same_side(items[a], items[*speaker])) return {a};
+    }
+    return {*speaker};
   }
   return {};
 }
 
-bool head_actors(const Scene& scene, Index token, Parties& out) {
+// "hundreds of protesters"
+std::vector<Index> counted(const Scene& scene, Index token) {
+  if (!scene.lexicon.in_class("quantity", scene.lemma(token))) return {};
+  for (const Index c : prepositional(scene.syntax, token, "of")) {
+    if (auto found = scene.actors.at(c); !found.empty()) return found;
+  }
+  return {};
+}
+
+void add_all(Parties& out, const std::vector<Index>& found) {
+  for (const Index a : found) out.add(a);
+}
+
+// An actor inside a phrase, best place first.
+void add_near(const Scene& scene, Index token, Parties& out) {
+  static constexpr std::array<std::string_view, 4> kClose = {"of", "by", "from", "in"};
+  static constexpr std::array<Rel, 6> kInside = {Rel::kAppos, Rel::kNmodPoss, Rel::kAmod, Rel::kCompound, Rel::kNmodDesc, Rel::kFlat};
+  const auto& s = scene.syntax;
+  for (const Rel rel : kInside) {
+    for (const Index c : s.children(token)) {
+      if (s.rel(c) == rel) add_all(out, actors_at_head(scene, c));
+    }
+    if (!out.empty()) return;
+  }
+  for (const auto preposition : kClose) {
+    for (const Index c : prepositional(s, token, preposition)) add_all(out, actors_at_head(scene, c));
+    if (!out.empty()) return;
+  }
+}
+
+}  // namespace
+
+std::vector<Index> actors_at_head(const Scene& scene, Index token) {
   auto found = scene.actors.at(token);
   if (found.empty()) {
     if (const auto* m = mention_around(scene, token)) found = scene.actors.at(m->head);
   }
-  if (found.empty()) found = state_by_name(scene, token);
-  if (found.empty()) found = speaker_of_we(scene, token);
-  if (found.empty() && scene.lexicon.in_class("quantity", scene.lemma(token))) {   // "hundreds of protesters"
-    for (const Index c : prepositional(scene.syntax, token, "of")) {
-      if (found = scene.actors.at(c); !found.empty()) break;
-    }
+  for (const auto ask : {state_by_name, speaker_of_we, counted}) {
+    if (found.empty()) found = ask(scene, token);
   }
-  if (found.empty()) return false;
-  if (out.token == kNone) out.token = token;
-  for (const Index a : found) out.add(a);
-  return true;
+  return found;
 }
 
-// Where an actor may hide inside a phrase, best first.
-bool near_actors(const Scene& scene, Index token, int hops, Depth depth, Parties& out) {
-  const auto& s = scene.syntax;
-  static constexpr std::array<std::string_view, 4> kClose = {"of", "by", "from", "including"};
-  static constexpr std::array<std::string_view, 8> kFar = {"in", "with", "against", "to", "for", "on", "between", "among"};
-  const std::span<const std::string_view> far(kFar.data(), depth == Depth::kDeep ? kFar.size() : depth == Depth::kNear ? 1 : 0);
-  const std::span<const std::string_view> close(kClose.data(), depth == Depth::kOwner ? 2 : kClose.size());
-  const auto try_child = [&](Index c) {
-    bool any = head_actors(scene, c, out);
-    for (const Index k : s.children(c)) {
-      if (s.rel(k) == Rel::kConj) any |= head_actors(scene, k, out);
-    }
-    return any || (hops > 0 && near_actors(scene, c, hops - 1, depth, out));
-  };
-  for (const Rel rel : {Rel::kAppos, Rel::kNmodPoss}) {
-    for (const Index c : s.children(token)) {
-      if (s.rel(c) == rel && (rel == Rel::kAppos ? head_actors(scene, c, out) : try_child(c))) return true;
-    }
-  }
-  const auto try_under = [&](std::string_view preposition) {
-    const Tokens found = prepositional(s, token, preposition);
-    return std::any_of(found.begin(), found.end(), [&](Index c) { return lang::base(s.rel(c)) == Rel::kNmod && try_child(c); });
-  };
-  if (std::any_of(close.begin(), close.end(), try_under)) return true;
-  for (const Rel rel : {Rel::kAmod, Rel::kCompound, Rel::kNmodDesc, Rel::kFlat, Rel::kAppos}) {
-    for (const Index c : s.children(token)) {
-      if (s.rel(c) == rel && try_child(c)) return true;
-    }
-  }
-  if (std::any_of(far.begin(), far.end(), try_under)) return true;
-  for (const Index c : s.children(token)) {
-    if (s.rel(c) != Rel::kAcl) continue;
-    for (const Index by : is_passive(s, c) ? logical_subjects(s, c) : Tokens{}) {
-      if (try_child(by)) return true;
-    }
-  }
-  return false;
-}
-
-}  // namespace
-
-namespace {
-
-// True when `inside` lies in a clause on `noun` that ends before `conjunct`.
-bool is_cut_off(const lang::Syntax& s, Index noun, Index conjunct, Index inside) {
-  if (inside == kNone) return false;
-  return std::any_of(s.children(noun).begin(), s.children(noun).end(), [&](Index c) {
-    return (s.rel(c) == Rel::kAclRelcl || s.rel(c) == Rel::kAcl) && c < conjunct && s.is_under(inside, c);
-  });
-}
-
-}  // namespace
-
-Parties parties_at(const Scene& scene, Index token, Depth depth, Index inside) {
+Parties parties_at(const Scene& scene, Index token, Depth depth) {
   Parties out;
   if (token == kNone) return out;
   const auto& s = scene.syntax;
@@ -127,58 +109,32 @@ Parties parties_at(const Scene& scene, Index token, Depth depth, Index inside) {
   for (std::size_t i = 0; i < all.size() && i < 12; ++i) {
     for (const Index c : s.children(all[i])) {
       const bool included = lang::base(s.rel(c)) == Rel::kNmod && s.case_of(c) == "including";   // "five men, including X"
-      const bool joined = s.rel(c) == Rel::kConj && s.upos(c) != lang::Upos::kVerb;
-      if ((joined || included) && !is_cut_off(s, all[i], c, inside)) all.push_back(c);
+      if ((s.rel(c) == Rel::kConj && s.upos(c) != lang::Upos::kVerb) || included) all.push_back(c);
     }
   }
   for (const Index t : all) {
-    if (head_actors(scene, t, out) || depth == Depth::kHead) continue;
-    out.near |= near_actors(scene, t, depth == Depth::kDeep ? 2 : 1, depth, out);
+    const auto found = actors_at_head(scene, t);
+    add_all(out, found);
+    if (found.empty() && depth == Depth::kNear) {
+      Parties near;
+      add_near(scene, t, near);
+      add_all(out, near.actors);
+    }
   }
-  if (!out.empty() && out.token == kNone) out.token = token;
   return out;
 }
 
-Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth, Index inside) {
+Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth) {
   Parties out;
-  for (const Index t : tokens) {
-    const Parties some = parties_at(scene, t, depth, inside);
-    for (const Index a : some.actors) out.add(a);
-    out.near |= some.near;
-    if (out.token == kNone) out.token = some.token;
-  }
+  for (const Index t : tokens) add_all(out, parties_at(scene, t, depth).actors);
   return out;
 }
 
 namespace {
 
-void add_grounds(const Scene& scene, Index token, int hops, Parties& out) {
-  const auto& s = scene.syntax;
-  if (const auto* ground = scene.actors.ground_at(token)) {
-    out.add(ground->actor);
-    if (out.token == kNone) out.token = token;
-  }
-  if (hops == 0) return;
-  for (const Index c : s.children(token)) {
-    const Rel rel = lang::base(s.rel(c));
-    const bool adverb = rel == Rel::kAdvmod || (rel == Rel::kObl && s.rel(token) == Rel::kAdvmod);   // "a village elsewhere in Mali"
-    const bool inside = rel == Rel::kNmod ? s.case_of(c) != "from" : rel == Rel::kConj ? s.upos(c) != lang::Upos::kVerb
-                                                                                       : adverb || rel == Rel::kCompound || rel == Rel::kAppos;
-    if (inside && (out.empty() || rel == Rel::kConj)) add_grounds(scene, c, hops - 1, out);
-  }
+bool has_sector(const Actor& actor, Words sectors) {
+  return std::any_of(actor.sector.begin(), actor.sector.end(), [&](const std::string& sector) { return is_one_of(sector, sectors); });
 }
-
-}  // namespace
-
-Parties grounds_of(const Scene& scene, const Tokens& tokens) {
-  Parties out;
-  for (const Index t : tokens) {
-    if (out.empty()) add_grounds(scene, t, 3, out);
-  }
-  return out;
-}
-
-namespace {
 
 // A person whom a row of actors/people.tsv names: statesmen, whatever office they hold on the day.
 bool is_public_figure(const Actor& actor) {
@@ -190,21 +146,20 @@ bool is_public_figure(const Actor& actor) {
 bool is_political(const Actor& actor) {
   static constexpr std::array<std::string_view, 20> kSectors = {"GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "LEG", "SPY", "IGO",
                                                                 "UNS", "PRE", "NGO", "CVL", "CRM", "SET", "LAB", "REL", "ETH", "REF"};
-  if (actor.kind == ActorKind::kState || is_public_figure(actor)) return true;
-  if (std::any_of(actor.sector.begin(), actor.sector.end(), [&](const std::string& sector) {
-        return std::find(kSectors.begin(), kSectors.end(), sector) != kSectors.end();
-      })) return true;
+  if (actor.kind == ActorKind::kState || is_public_figure(actor) || has_sector(actor, kSectors)) return true;
   const bool foreign_body = actor.kind == ActorKind::kOrganisation && actor.sector.empty() && !actor.country.empty();   // a body of some state
   return foreign_body || actor.country == "IGO";
 }
 
+bool is_armed(const Actor& actor) {
+  static constexpr std::array<std::string_view, 5> kSectors = {"MIL", "REB", "COP", "SPY", "UAF"};
+  return has_sector(actor, kSectors);
+}
+
 bool same_side(const Actor& a, const Actor& b) {
   if (a.country.empty() || a.country != b.country || a.country == "IGO") return false;
-  const auto speaks_for = [](const Actor& x) {
-    return x.kind == ActorKind::kState || std::any_of(x.sector.begin(), x.sector.end(), [](const std::string& sector) {
-      return sector == "GOV" || sector == "MIL" || sector == "LEG";
-    });
-  };
+  static constexpr std::array<std::string_view, 3> kSectors = {"GOV", "MIL", "LEG"};
+  const auto speaks_for = [](const Actor& x) { return x.kind == ActorKind::kState || has_sector(x, kSectors); };
   const bool state = a.kind == ActorKind::kState || b.kind == ActorKind::kState;
   return state && speaks_for(a) && speaks_for(b);
 }

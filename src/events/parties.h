@@ -1,4 +1,4 @@
-// From tokens to the actors they stand for.
+// From tokens to the actors of the page that they stand for.
 #pragma once
 
 #include <vector>
@@ -10,28 +10,26 @@ namespace dragoman::events {
 
 struct Parties {
   std::vector<Index> actors;   // indices into Actors::items, each once, in order of finding
-  Index token = lang::kNone;   // the token the first one was found at
-  bool near = false;           // found inside the noun phrase, not at its head ("Syrian positions")
   [[nodiscard]] bool empty() const { return actors.empty(); }
   void add(Index actor);
 };
 
 enum class Depth : std::uint8_t {
   kHead,   // the phrase itself names the actor, or its conjuncts do
-  kOwner,  // else its owner or the state in its adjective: "Iraqi warplanes", not "an avalanche in Iraq"
-  kNear,   // else an actor inside the phrase: possessor, modifier, of-phrase, by-phrase
-  kDeep    // also what the phrase is aimed at: "sanctions against", "a fund for"
+  kNear    // else an actor inside the phrase: apposition, possessor, modifier, of-phrase, by-phrase
 };
 
-// The actors `token` and its conjuncts stand for. Seen from `inside` a relative clause on the token, conjuncts after that
-// clause do not count: "Putin, who visited China, and Xi".
-[[nodiscard]] Parties parties_at(const Scene& scene, Index token, Depth depth, Index inside = lang::kNone);
+// The actors a single word stands for as the head of its phrase: its mention's, those of a plural, a country that stands as a
+// mere place here, the speaker behind "we", whom "hundreds of" counts.
+[[nodiscard]] std::vector<Index> actors_at_head(const Scene& scene, Index token);
+// The actors `token` and its conjuncts stand for.
+[[nodiscard]] Parties parties_at(const Scene& scene, Index token, Depth depth);
 // Those of several tokens together.
-[[nodiscard]] Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth, Index inside = lang::kNone);
-// The states on whose ground the phrases lie: "in parts of Kashmir", "a camp near Calais". No actors by themselves.
-[[nodiscard]] Parties grounds_of(const Scene& scene, const Tokens& tokens);
+[[nodiscard]] Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth);
 // True for states, officials, armed groups, parties, organised citizens: an event needs one.
 [[nodiscard]] bool is_political(const Actor& actor);
+// True for those whose trade is force: soldiers, police, rebels.
+[[nodiscard]] bool is_armed(const Actor& actor);
 // A and B are one actor, or a state and somebody who acts for it.
 [[nodiscard]] bool same_side(const Actor& a, const Actor& b);
 

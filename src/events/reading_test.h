@@ -1,11 +1,13 @@
-// The real stages over one text, for tests of rules and of whole sentences.
+// The stages over one text, with marks of a test in place of the network, for tests of what comes after it.
 #pragma once
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "events/events.h"
+#include "events/tables.h"
 #include "lang/lang.h"
 
 namespace dragoman {
@@ -19,15 +21,36 @@ struct Stages {
   actors::Tables actors;
   quotes::Tables quotes;
   events::Tables events;
-  bool judged = false;   // the learned judge may reject: off, so that tests of rules see what the rules find
+};
+
+// What the network would say of one trigger. Words are those of the text, the last one where a word stands there twice.
+struct Mark {
+  std::string trigger;
+  EventType type = EventType::kConsult;
+  Status status = Status::kOccurred;
+  std::vector<std::string> actors = {}, recipients = {};   // "" for what the page tells elsewhere
+  std::vector<std::string> when = {}, where = {}, word = {};
+  float probability = 0.9F;
+  int happening = -1;            // marks with the same number are alike
+};
+
+// The layers of one page; borrowed by `page`.
+struct Layers {
+  Document doc;
+  lang::Syntax syntax;
+  timex::Expressions spoken;
+  geo::Places places;
+  actors::Actors actors;
+  quotes::Quotes quotes;
+  [[nodiscard]] events::Page page() const { return {doc, syntax, places, actors, quotes, spoken}; }
 };
 
 struct Read {
   std::vector<Event> events;
-  std::vector<Actor> actors;
+  std::vector<Actor> actors;     // newcomers last
   std::vector<Time> times;
   std::vector<Place> places;
-  const geo::Tables* geo;
+  std::vector<std::string> refused;   // of each mark, in text order
   std::vector<Fact> facts = {};
 };
 
@@ -47,33 +70,86 @@ inline Result<Stages> load_stages() {
     if (error != nullptr) return fail(*error);
   }
   return Stages{std::move(*set), std::move(*text), std::move(*lang), std::move(*time), std::move(*geo), std::move(*actors),
-                std::move(*quotes), std::move(*events), false};
+                std::move(*quotes), std::move(*events)};
 }
 
-// Reads `text`, one paragraph a line, as published on that day ("" when unknown).
-inline Read read_events(const Stages& stages, std::string_view text, const std::string& published = {}) {
-  Document doc;
-  doc.text = text;
-  doc.info.language = "en";
-  if (!published.empty()) doc.info.published = Dated{published, "argument"};
+// `text`, one paragraph a line, as published on that day ("" when unknown).
+inline Layers layers_of(const Stages& stages, std::string_view text, const std::string& published = {}) {
+  Layers out;
+  out.doc.text = text;
+  out.doc.info.language = "en";
+  if (!published.empty()) out.doc.info.published = Dated{published, "argument"};
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find('\n', begin), text.size());
-    doc.blocks.push_back({BlockKind::kParagraph, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
+    out.doc.blocks.push_back({BlockKind::kParagraph, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
     begin = end + 1;
   }
   lang::Scratch scratch;
-  const auto pieces = text::split(stages.text, doc);
-  const auto syntax = lang::analyse(stages.lang, doc, pieces, scratch);
-  const auto spoken = timex::find(stages.time, doc, syntax);
-  auto places = geo::resolve(stages.geo, doc, syntax);
-  auto actors = actors::resolve(stages.actors, stages.geo, doc, syntax, places);
-  const auto quotes = quotes::attribute(stages.quotes, doc, syntax, actors);
-  auto acts = events::find(stages.events, doc, syntax, actors, quotes, spoken);
-  for (auto& act : acts) act.rejected = act.rejected && stages.judged;
-  auto times = timex::anchor(stages.time, doc, syntax, spoken, events::directions(acts, spoken), published);
-  auto events = events::settle(stages.events, doc, syntax, acts, times, places, actors, quotes);
-  auto facts = events::facts(stages.events, doc, syntax, actors, spoken, times);
-  return {std::move(events), std::move(actors.items), std::move(times), std::move(places.items), &stages.geo, std::move(facts)};
+  out.syntax = lang::analyse(stages.lang, out.doc, text::split(stages.text, out.doc), scratch);
+  out.spoken = timex::find(stages.time, out.doc, out.syntax);
+  out.places = geo::resolve(stages.geo, out.doc, out.syntax);
+  out.actors = actors::resolve(stages.actors, stages.geo, out.doc, out.syntax, out.places);
+  out.quotes = quotes::attribute(stages.quotes, out.doc, out.syntax, out.actors);
+  return out;
+}
+
+// The last token with this form; kNone, and a failed test, when there is none.
+inline Index token_of(const lang::Syntax& s, const Document& doc, std::string_view word) {
+  for (Index t = s.size(); t-- > 0;) {
+    if (doc.view(s.tokens[t].span) == word) return t;
+  }
+  ADD_FAILURE() << "no word '" << word << "' in: " << doc.text;
+  return lang::kNone;
+}
+
+inline mentions::Mentions mentions_of(const Layers& layers, const std::vector<Mark>& marks) {
+  using mentions::Role;
+  mentions::Mentions out;
+  for (const Mark& mark : marks) {
+    mentions::Mention m;
+    m.trigger = token_of(layers.syntax, layers.doc, mark.trigger);
+    m.types[static_cast<std::size_t>(mark.type)] = mark.probability;
+    m.status[static_cast<std::size_t>(mark.status)] = 0.9F;
+    const auto link = [&](Role role, const std::vector<std::string>& words) {
+      for (const auto& word : words) m.links.push_back({role, word.empty() ? lang::kNone : token_of(layers.syntax, layers.doc, word), 0.9F});
+    };
+    link(Role::kActor, mark.actors);
+    link(Role::kRecipient, mark.recipients);
+    link(Role::kWhen, mark.when);
+    link(Role::kWhere, mark.where);
+    link(Role::kWord, mark.word);
+    if (mark.happening >= 0) m.likeness[static_cast<std::size_t>(mark.happening)] = 1;
+    out.items.push_back(std::move(m));
+  }
+  std::sort(out.items.begin(), out.items.end(), [](const auto& a, const auto& b) { return a.trigger < b.trigger; });
+  return out;
+}
+
+inline Read read_events(const Stages& stages, std::string_view text, const std::vector<Mark>& marks, const std::string& published = "2022-03-18") {
+  Layers layers = layers_of(stages, text, published);
+  auto acts = events::find(stages.events, layers.page(), mentions_of(layers, marks));
+  Read out;
+  out.times = timex::anchor(stages.time, layers.doc, layers.syntax, layers.spoken, events::directions(acts, layers.spoken), published);
+  out.events = events::settle(stages.events, layers.page(), acts, out.times);
+  out.facts = events::facts(stages.events, layers.page(), out.times);
+  for (const auto& verdict : acts.verdicts) out.refused.push_back(verdict.refused);
+  out.actors = std::move(layers.actors.items);
+  out.actors.insert(out.actors.end(), acts.newcomers.begin(), acts.newcomers.end());
+  out.places = std::move(layers.places.items);
+  return out;
+}
+
+inline std::string names_of(const Read& read, const std::vector<Index>& actors) {
+  std::string out;
+  for (const Index a : actors) out += (out.empty() ? "" : ", ") + read.actors[a].name;
+  return out;
+}
+
+// "actors -> recipients", with "<->" for a symmetric one; "-" when the text tells no event.
+inline std::string sides_of(const Read& read) {
+  if (read.events.empty()) return "-";
+  const Event& e = read.events.front();
+  return names_of(read, e.actors) + (e.symmetric ? " <-> " : " -> ") + names_of(read, e.recipients);
 }
 
 // A suite that reads with the real stages, loaded once for it.
@@ -85,6 +161,7 @@ class ReadingTest : public testing::Test {
     stages_ = std::make_unique<Stages>(std::move(*loaded));
   }
   static void TearDownTestSuite() { stages_.reset(); }
+  static Read read(std::string_view text, const std::vector<Mark>& marks, const std::string& published = "2022-03-18") { return read_events(*stages_, text, marks, published); }
 
   inline static std::unique_ptr<Stages> stages_;
 };

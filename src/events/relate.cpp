@@ -3,232 +3,176 @@
 #include <algorithm>
 #include <cmath>
 
-#include "events/contexts.h"
-#include "events/kinds.h"
+#include "events/clause.h"
+#include "events/codes.h"
 #include "events/match.h"
-#include "events/sides.h"
-#include "events/status.h"
+#include "events/propose.h"
 #include "events/tables.h"
 
 namespace dragoman::events {
 
 using lang::kNone;
-using lang::Rel;
+using mentions::Role;
 
 namespace {
 
-struct Candidate {
-  Site site;
-  EventType type = EventType::kConsult;
-  std::string mode;
-  double score = 0;
-  bool acts = false;    // the source does it
-  std::optional<Site> talk = std::nullopt;   // the talk it was the purpose of: when they talked, it was said
-};
+constexpr double kEvidence = 0.01;   // less likely words tell nothing
+constexpr double kFaint = 0.05;      // what a link counts for that neither the network nor the tree sees
+constexpr double kGoverned = 0.4;    // ... that only the tree sees
+constexpr double kRow = 0.85;         // how likely a word tells the type of a row that holds there, at least
+constexpr double kDeeper = 0.35;     // of an act, that one stands a verb lower
 
-bool is_in(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
+using Ranges = std::vector<lang::TokenRange>;
 
+Ranges ranges_of(const lang::Syntax& s, const std::vector<Span>& spans) {
+  Ranges out;
+  for (const Span span : spans) {
+    Index first = s.token_at(span.begin);
+    while (first > 0 && s.tokens[first - 1].span.end > span.begin) --first;   // begins inside a word
+    Index last = first;
+    while (last < s.size() && s.tokens[last].span.begin < span.end) ++last;
+    if (first < last) out.push_back({first, last});
+  }
+  return out;
+}
+
+bool holds(const Ranges& party, Index word) {
+  return std::any_of(party.begin(), party.end(), [&](lang::TokenRange r) { return r.contains(word); });
+}
+
+using Scores = std::array<double, mentions::kTypes>;
+
+// What the words of a pair's sentences say of the two.
 class Search {
  public:
-  Search(const Scene& scene, const Seats& seats) : scene_(scene), s_(scene.syntax), seats_(seats) {
-    for (const Index t : seats.source.heads) add_way(t);
-    for (const Index t : seats.target.heads) add_way(t);
-  }
+  Search(const Scene& scene, const mentions::Mentions& read, const Pair& pair) : scene_(scene), s_(scene.syntax), read_(read), pair_(pair) {}
 
-  std::optional<Candidate> run() const {
-    std::optional<Candidate> best;
-    const auto keep = [&](std::optional<Candidate> c) {
-      if (c && (!best || c->score > best->score)) best = std::move(c);
-    };
-    const auto words = tokens(false);
-    for (const Index t : words) keep(at(t));
-    while (auto outer = best ? outer_of(*best) : std::nullopt) best = std::move(outer);
-    if (best) keep(purpose_of(*best, words));
-    if (best && best->score > kSure) return best;
-    const auto own = tokens(true);
-    for (const Index t : own) keep(at(t));
-    for (const Index t : words) keep(loosely_at(t));
-    if (!best) {
-      for (const Index t : own) keep(loosely_at(t));
+  struct Answer {
+    std::size_t type = 0;
+    double weight = 0;
+    const mentions::Mention* mention = nullptr;   // the one that speaks most for it
+  };
+
+  [[nodiscard]] Answer run() const {
+    Scores votes{}, most{};
+    std::array<const mentions::Mention*, mentions::kTypes> told{};
+    for (const auto& m : read_.items) {
+      const Scores types = types_of(m);
+      if (*std::max_element(types.begin(), types.end()) < kEvidence) continue;
+      const double weight = links(m) * std::pow(kDeeper, depth(m.trigger));
+      for (std::size_t t = 0; t < mentions::kTypes; ++t) {
+        const double vote = weight * types[t];
+        votes[t] += vote;
+        if (told[t] != nullptr && vote <= most[t]) continue;
+        most[t] = vote;
+        told[t] = &m;
+      }
     }
-    return best;
+    const auto best = static_cast<std::size_t>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+    return {best, votes[best], told[best]};
   }
 
  private:
-  static constexpr double kSure = 1;   // from here on, weaker evidence is not asked for
-
-  void add_way(Index t) {
-    for (Index at = t; at != kNone; at = s_.head(at)) way_.push_back(at);
-  }
-
-  // Those of the parties' sentences, of the source's own spans or all others: "the coalition fighting the rebels declared a truce"
-  // tells of the truce, "a strike by Mali on a bus" has nothing but its source to tell.
-  std::vector<Index> tokens(bool own) const {
-    std::vector<Index> out;
-    for (const Index n : sentences()) {
-      for (Index t = s_.sentences[n].first; t < s_.sentences[n].last; ++t) {
-        if (seats_.source.holds(t) == own) out.push_back(t);
-      }
-    }
+  // By the network, and by the first row that holds.
+  Scores types_of(const mentions::Mention& m) const {
+    Scores out;
+    std::copy(m.types.begin(), m.types.end(), out.begin());
+    const auto sites = matches(scene_, m.trigger);
+    if (sites.empty()) return out;
+    double& told = out[static_cast<std::size_t>(sites.front().type())];
+    told = std::max(told, kRow);
     return out;
   }
 
-  // "threatened to leave the talks", "gave money to help them", "his threat to leave": the act of the source that holds this one
-  // as its content or its purpose is what it does.
-  std::optional<Candidate> outer_of(const Candidate& inner) const {
-    Index verb = inner.site.verb();
-    for (int i = 0; i < 3 && s_.head(verb) != kNone && s_.rel(verb) == Rel::kConj; ++i) verb = s_.head(verb);
-    const Index head = s_.head(verb);
-    if (head == kNone || !is_verbal(s_, verb)) return std::nullopt;
-    const Rel rel = s_.rel(verb);
-    const bool content = rel == Rel::kCcomp || rel == Rel::kXcomp || (rel == Rel::kAcl && !is_participle(s_, verb));
-    const bool purpose = rel == Rel::kAdvcl && is_infinitive(s_, verb);
-    if (!content && !purpose) return std::nullopt;
-    auto outer = at(head);
-    if (!outer || !outer->acts || (purpose && (outer->type == EventType::kConsult || is_mission(*outer, inner)))) return std::nullopt;
-    outer->score = std::max(outer->score, inner.score);
-    return outer;
-  }
-
-  bool is_conflict(EventType type) const {
-    const auto quad = scene_.lexicon.quads[static_cast<std::size_t>(type)];
-    return quad == Quad::kVerbalConflict || quad == Quad::kMaterialConflict;
-  }
-
-  // "sent experts to investigate": who is sent for that gives nothing.
-  bool is_mission(const Candidate& outer, const Candidate& inner) const {
-    const bool gives = outer.type == EventType::kAid || outer.type == EventType::kMobilize;
-    return gives && is_conflict(inner.type) && scene_.lexicon.in_class("sendverb", scene_.lemma(outer.site.verb()));
-  }
-
-  // "phoned him to thank him": what the talk was for says more than that they talked.
-  std::optional<Candidate> purpose_of(const Candidate& talk, const std::vector<Index>& words) const {
-    const bool talks = talk.type == EventType::kConsult && talk.mode != "mediate" && talk.mode != "negotiate";
-    const Index verb = talk.site.verb();
-    for (const Index t : words) {
-      auto c = at(t);
-      if (!c || !((talks && is_done_by_words(c->type)) || is_mission(talk, *c))) continue;
-      const Index inner = c->site.verb();
-      const bool serves = s_.head(inner) == verb && (s_.rel(inner) == Rel::kAdvcl || s_.rel(inner) == Rel::kXcomp) && is_infinitive(s_, inner);
-      if (!serves) continue;
-      c->score = talk.score + 0.1;
-      c->talk = talk.site;
-      return c;
-    }
-    return std::nullopt;
-  }
-
-  std::vector<Index> sentences() const {
-    std::vector<Index> out;
-    for (const auto* side : {&seats_.source, &seats_.target}) {
-      for (const Index t : side->heads) {
-        if (!is_in(out, s_.sentence_of[t])) out.push_back(s_.sentence_of[t]);
-      }
-    }
-    return out;
-  }
-
-  std::optional<Candidate> at(Index token) const {
-    for (const Site& site : matches(scene_, token)) {
-      Candidate c = make(site);
-      if (!needs_other_side(site) || !sides_of(scene_, site, c.type).recipients.empty()) return c;
-    }
-    return std::nullopt;
-  }
-
-  // The row that asks for least that is not there. What a verb of saying tells hangs on its clause alone.
-  std::optional<Candidate> loosely_at(Index token) const {
-    std::optional<Candidate> best;
-    if (scene_.lexicon.in_class("say", scene_.lemma(token))) return best;
-    for (const Site& site : loose_matches(scene_, token)) {
-      Candidate c = make(site);
-      c.score -= 1 + static_cast<double>(unmet(scene_, site));
-      if (!best || c.score > best->score) best = std::move(c);
-    }
-    return best;
-  }
-
-  Candidate make(const Site& site) const {
-    Candidate c;
-    c.site = site;
-    c.type = site.type();
-    c.mode = site.mode();
-    const Sides sides = sides_of(scene_, site, c.type);
-    c.acts = is_in(sides.actors, seats_.source.actor);
-    c.score = score(site, sides);
-    return c;
-  }
-
-  double score(const Site& site, const Sides& sides) const {
-    const Index verb = site.verb();
-    double out = 0;
-    const bool acts = is_in(sides.actors, seats_.source.actor), suffers = is_in(sides.recipients, seats_.target.actor);
-    if (acts) out += 3;
-    else if (is_in(sides.recipients, seats_.source.actor)) out -= 1;
-    else if (governs_source(verb)) out += 1.5;
-    if (suffers) out += 2;
-    else if (is_in(sides.actors, seats_.target.actor)) out -= 1;
-    else if (holds_target(verb)) out += 1.2;
-    if (is_in(way_, site.trigger) || is_in(way_, verb)) out += 1;
-    out -= 0.3 * depth(verb);
-    if (site.row->pos == Pos::kNoun && site.predicate == kNone) out -= 0.5;
-    return out;
-  }
-
-  // Verbs above, up to the root.
+  // Verbs above, up to the root; not those it is joined to.
   int depth(Index t) const {
     int out = 0;
-    for (Index at = s_.head(t); at != kNone; at = s_.head(at)) out += is_verbal(s_, at);
+    for (Index at = t; s_.head(at) != kNone; at = s_.head(at)) out += s_.rel(at) != lang::Rel::kConj && is_verbal(s_, s_.head(at));
     return out;
   }
 
-  bool governs_source(Index verb) const {
-    for (Index at = verb; at != kNone; at = s_.head(at)) {
-      if (!is_verbal(s_, at)) continue;
-      const Index subject = surface_subject(s_, at);
-      if (subject == kNone) continue;
-      return std::any_of(seats_.source.heads.begin(), seats_.source.heads.end(), [&](Index h) { return s_.is_under(h, subject); });
+  // The party is, or stands in, the subject of the word or of a verb above it.
+  bool governs(const Ranges& party, Index word) const {
+    for (Index at = word; at != kNone; at = s_.head(at)) {
+      const Tokens subjects = is_verbal(s_, at) ? logical_subjects(s_, at) : Tokens{};
+      if (!subjects.empty()) return stands_under(party, subjects.front());
     }
     return false;
   }
 
-  bool holds_target(Index verb) const {
-    return std::any_of(seats_.target.heads.begin(), seats_.target.heads.end(), [&](Index h) {
-      if (h == verb || !s_.is_under(h, verb)) return false;
-      const Index subject = surface_subject(s_, verb, 0);
-      return subject == kNone || !s_.is_under(h, subject);
-    });
+  bool stands_under(const Ranges& party, Index top) const {
+    return std::any_of(party.begin(), party.end(), [&](lang::TokenRange r) { return s_.is_under(s_.head_of(r), top); });
+  }
+
+  // It stands under the word, not in its subject.
+  bool is_held(const Ranges& party, Index word) const {
+    const Index subject = surface_subject(s_, word, 0);
+    return stands_under(party, word) && (subject == kNone || is_passive(s_, word) || !stands_under(party, subject));
+  }
+
+  // How surely a role of the mention is filled by the party.
+  double link_to(const mentions::Mention& m, Role role, const Ranges& party) const {
+    if (party.empty()) return 1;
+    const bool seen = role == Role::kActor ? governs(party, m.trigger) : is_held(party, m.trigger);
+    double best = seen ? kGoverned : kFaint;
+    for (const auto& link : m.links) {
+      if (link.role == role && link.word != kNone && holds(party, link.word)) best = std::max<double>(best, link.score);
+    }
+    return best;
+  }
+
+  // Source does it to target; talks go both ways.
+  double links(const mentions::Mention& m) const {
+    const double there = link_to(m, Role::kActor, pair_.source) * link_to(m, Role::kRecipient, pair_.target);
+    const double back = link_to(m, Role::kRecipient, pair_.source) * link_to(m, Role::kActor, pair_.target);
+    const double both = m.types[static_cast<std::size_t>(EventType::kConsult)] / std::max(1e-6F, m.probability());
+    return std::max(there, both * back);
   }
 
   const Scene& scene_;
   const lang::Syntax& s_;
-  const Seats& seats_;
-  std::vector<Index> way_;   // from the parties' heads to the root
+  const mentions::Mentions& read_;
+  const Pair& pair_;
 };
 
 }  // namespace
 
-std::optional<Relation> relate(const Tables& tables, const Document& doc, const lang::Syntax& syntax, const actors::Actors& actors,
-                               const quotes::Quotes& quotes, const Seats& seats, std::string_view profile) {
-  const Lexicon& lexicon = tables.impl().lexicon;
-  const Scene scene{lexicon, doc, syntax, actors, quotes};
-  const auto best = Search(scene, seats).run();
-  if (!best) return std::nullopt;
+Pair pair_of(const lang::Syntax& syntax, const std::vector<Span>& source, const std::vector<Span>& target) { return {ranges_of(syntax, source), ranges_of(syntax, target)}; }
+
+std::vector<Index> wanted(const lang::Syntax& syntax, const Pair& pair) {
+  std::vector<Index> out;
+  const auto near = [&](Index t) {
+    const auto here = [&](lang::TokenRange r) { return syntax.sentence_of[r.first] == syntax.sentence_of[t]; };
+    return std::any_of(pair.source.begin(), pair.source.end(), here) || std::any_of(pair.target.begin(), pair.target.end(), here);
+  };
+  for (Index t = 0; t < syntax.size(); ++t) {
+    const auto upos = syntax.upos(t);
+    const bool may = upos == lang::Upos::kVerb || upos == lang::Upos::kNoun || upos == lang::Upos::kAdj;
+    if (may && near(t)) out.push_back(t);
+  }
+  return out;
+}
+
+std::optional<Relation> relate(const Tables& tables, const Page& page, const mentions::Mentions& read, const Pair& pair, std::string_view profile) {
+  const Scene scene = scene_of(tables, page);
+  const auto best = Search(scene, read, pair).run();
+  if (best.mention == nullptr) return std::nullopt;
+  mentions::Mention chosen = *best.mention;
+  chosen.types[best.type] = std::max({chosen.types[best.type], *std::max_element(chosen.types.begin(), chosen.types.end())});
+  const Candidate c = propose(scene, {{chosen}}).front();
   Relation out;
-  out.type = best->type;
-  out.mode = best->mode;
-  out.trigger = best->site.trigger;
-  const auto status = status_of(scene, best->talk.value_or(best->site));
-  out.status = status.status;
-  out.why = best->site.reasons();
-  out.why.insert(out.why.end(), status.reasons.begin(), status.reasons.end());
-  const auto contexts = contexts_of(scene, best->site.verb());
+  out.type = c.type;
+  out.mode = c.mode;
+  out.trigger = c.trigger;
+  out.status = c.status;
+  out.why = c.why;
+  const auto contexts = contexts_of(scene, c.predicate);
   if (const CameoRow* code = tables.impl().crosswalk.to_cameo(out.type, out.mode, contexts)) out.cameo = code->code;
   out.label = tables.impl().profiles.label(profile, out.type, out.mode, out.status);
   if (!out.label.why.empty()) out.why.push_back(out.label.why);
   const auto labelled = parse_event_type(out.label.name);
-  out.quad = lexicon.quads[static_cast<std::size_t>(labelled.value_or(out.type))];
-  out.confidence = static_cast<float>(1 / (1 + std::exp(-0.5 * (best->score - 2))));
+  out.quad = scene.lexicon.quads[static_cast<std::size_t>(labelled.value_or(out.type))];
+  out.confidence = static_cast<float>(std::min(1.0, best.weight));
   return out;
 }
 

@@ -7,7 +7,6 @@
 
 #include "events/events.h"
 #include "events/profiles.h"
-#include "events/seats.h"
 
 namespace dragoman::events {
 
@@ -17,17 +16,24 @@ struct Relation {
   Status status = Status::kOccurred;
   Index trigger = lang::kNone;
   float confidence = 0;
-  std::vector<std::string> why;    // rows of tables
+  std::vector<std::string> why;    // scores, rows of tables
   std::string cameo;               // "" when none fits
   Label label;
   Quad quad = Quad::kVerbalCooperation;   // of the label, else of the type
 };
 
-// What the source does to the target, by the trigger that tells it best: one whose sides are the two; else one on the way
-// between them; else one that governs the source and holds the target; else the nearest; else a word that could be a trigger
-// in other surroundings. nullopt when no word of their sentences is one. `actors` are those that seat() changed.
-[[nodiscard]] std::optional<Relation> relate(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
-                                             const actors::Actors& actors, const quotes::Quotes& quotes, const Seats& seats,
+// The words of both parties, from their spans. Either may be empty.
+struct Pair {
+  std::vector<lang::TokenRange> source, target;
+};
+[[nodiscard]] Pair pair_of(const lang::Syntax& syntax, const std::vector<Span>& source, const std::vector<Span>& target);
+
+// The words of the parties' sentences that may tell what the one does to the other: verbs, nouns, adjectives.
+[[nodiscard]] std::vector<Index> wanted(const lang::Syntax& syntax, const Pair& pair);
+
+// What the source does to the target: the type that most speaks for, each word weighing as much as it is a trigger and links
+// both; where the links are weak, the likeliest trigger. nullopt when no word of their sentences may tell anything.
+[[nodiscard]] std::optional<Relation> relate(const Tables& tables, const Page& page, const mentions::Mentions& read, const Pair& pair,
                                              std::string_view profile);
 // False for a profile that ontology/profiles.tsv does not have; `names` lists those it has.
 [[nodiscard]] bool knows_profile(const Tables& tables, std::string_view profile, std::string& names);

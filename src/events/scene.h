@@ -1,20 +1,21 @@
 // Everything one page offers to the event stage, borrowed for the length of one call.
 #pragma once
 
-#include "actors/actors.h"
+#include "events/events.h"
 #include "events/lexicon.h"
-#include "lang/syntax.h"
-#include "page/page.h"
-#include "quotes/quotes.h"
+#include "events/weights.h"
 
 namespace dragoman::events {
 
 struct Scene {
   const Lexicon& lexicon;
+  const Weights& weights;
   const Document& doc;
   const lang::Syntax& syntax;
+  const geo::Places& places;
   const actors::Actors& actors;
   const quotes::Quotes& quotes;
+  const timex::Expressions& expressions;
 
   // The lemma by our own forms where they know the word, else the tagger's.
   [[nodiscard]] std::string_view lemma(Index token) const {
@@ -27,6 +28,10 @@ struct Scene {
   [[nodiscard]] BlockKind block_of(Index token) const {
     const Index block = syntax.sentence(token).block;
     return block < doc.blocks.size() ? doc.blocks[block].kind : BlockKind::kParagraph;
+  }
+  [[nodiscard]] bool is_title(Index token) const {
+    const auto kind = block_of(token);
+    return kind == BlockKind::kTitle || kind == BlockKind::kHeading;
   }
 };
 

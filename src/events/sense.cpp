@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "events/reach.h"
+#include "events/parties.h"
 
 namespace dragoman::events {
 
@@ -48,18 +48,6 @@ void inside_object(const Scene& scene, Index noun, std::string_view word, int ho
   }
 }
 
-// "returned a sword engraved with a name to X", "gave 40 million in aid to X": where the parser hangs the receiver on the noun
-// before it, whatever that belongs to.
-void late_receiver(const lang::Syntax& s, Index token, int hops, Tokens& out) {
-  for (const Index c : s.children(token)) {
-    if (c < token) continue;
-    const Rel rel = lang::base(s.rel(c));
-    if (rel == Rel::kNmod && s.rel(c) != Rel::kNmodPoss && s.case_of(c) == "to") out.push_back(c);
-    const bool leads = rel == Rel::kNmod || rel == Rel::kConj || rel == Rel::kAcl || rel == Rel::kObl || rel == Rel::kObj || rel == Rel::kFlat || rel == Rel::kAdvmod;
-    if (leads && hops > 0 && out.empty()) late_receiver(s, c, hops - 1, out);
-  }
-}
-
 // Dependents under a preposition: of the trigger, of the verb that carries it, of its object ("sign a pact with").
 Tokens under_preposition(const Scene& scene, const Site& site, std::string_view word) {
   const auto& s = scene.syntax;
@@ -81,38 +69,9 @@ Tokens under_preposition(const Scene& scene, const Site& site, std::string_view 
     const Index particle = s.child(site.trigger, Rel::kCompoundPrt);
     if (particle != kNone && s.lower(particle) == word.substr(0, space)) out = prepositional(s, site.trigger, word.substr(space + 1));
   }
-  if (out.empty() && !is_noun(site) && word == "to") {
-    for (const Index object : logical_objects(s, site.trigger)) late_receiver(s, object, 5, out);
-    for (const Index c : s.children(site.trigger)) {
-      if (out.empty() && c > site.trigger && lang::base(s.rel(c)) == Rel::kObl && s.case_of(c) == "in") late_receiver(s, c, 1, out);
-    }
-  }
   if (out.empty()) out = adjacent(scene, site.trigger, word);
   if (out.empty() && site.carrier != kNone && site.carrier != site.trigger) out = adjacent(scene, site.carrier, word);
   return out;
-}
-
-// "sent a letter to X threatening", where the parser hangs the clause on X: the letter; else the noun itself.
-Index text_of(const Scene& scene, Index noun) {
-  const auto& s = scene.syntax;
-  const Index verb = s.head(noun);
-  const Index object = verb == kNone || lang::base(s.rel(noun)) != Rel::kObl || s.case_of(noun) != "to" ? kNone : s.child(verb, Rel::kObj);
-  return object != kNone && scene.lexicon.in_class("writing", scene.lemma(object)) ? object : noun;
-}
-
-// "issued a statement condemning X", "sent a letter threatening X", "a bill that would sanction X": who writes says what the text
-// says. A text with an author of its own ("a UN resolution demanding") speaks for itself.
-Tokens said_by(const Scene& scene, Index verb) {
-  const auto& s = scene.syntax;
-  Tokens subjects = logical_subjects(s, verb);
-  const bool on_text = (s.rel(verb) == Rel::kAcl && is_gerund(s, verb)) || (s.rel(verb) == Rel::kAclRelcl && !is_passive(s, verb));
-  const Index text = s.head(verb) == kNone ? kNone : text_of(scene, s.head(verb));
-  if (!on_text || text == kNone || !scene.lexicon.in_class("writing", scene.lemma(text))) return subjects;
-  if (s.rel(verb) == Rel::kAclRelcl && (subjects.empty() || subjects.front() != text)) return subjects;   // "a bill which the king signed"
-  const Index outer = s.head(text);
-  if (outer == kNone || s.upos(outer) != lang::Upos::kVerb || link(s, text) != "obj" || !parties_at(scene, text, Depth::kNear).empty()) return subjects;
-  Tokens writers = logical_subjects(s, outer);
-  return writers.empty() ? subjects : writers;
 }
 
 Tokens subject_fillers(const Scene& scene, const Site& site) {
@@ -126,21 +85,9 @@ Tokens subject_fillers(const Scene& scene, const Site& site) {
     const bool put = site.light != nullptr && site.light->via != "obj" && is_passive(s, site.predicate);   // "was put on alert"
     return put ? logical_objects(s, site.predicate) : logical_subjects(s, site.predicate);
   }
-  if (site.row->pos == Pos::kVerb) return said_by(scene, site.trigger);
+  if (site.row->pos == Pos::kVerb) return logical_subjects(s, site.trigger);
   const Index subject = surface_subject(s, site.predicate);
   return subject == kNone ? Tokens{} : Tokens{subject};
-}
-
-Parties speaker_of(const Scene& scene, Index token) {
-  Parties out;
-  for (const Index q : scene.quotes.around(token)) {
-    if (const auto speaker = scene.quotes.items[q].speaker) {
-      out.add(*speaker);
-      out.token = scene.quotes.frames[q].cue;
-      break;
-    }
-  }
-  return out;
 }
 
 bool auxiliary_free(const lang::Syntax& s, Index verb) { return s.child_base(verb, Rel::kAux) == kNone && s.child(verb, Rel::kCop) == kNone; }
@@ -227,7 +174,7 @@ bool token_holds(const Scene& scene, Index token, const Constraint& c) {
 bool holds(const Scene& scene, const Site& site, const Constraint& c) {
   if (c.slot.kind == SlotKind::kComplement) return holds_complement(scene, site, c);
   if (c.slot.kind == SlotKind::kSentence) return holds_in_sentence(scene, site, c);
-  if (c.slot.kind == SlotKind::kRecipient) return true;   // asked once the parties are known
+  if (c.slot.kind == SlotKind::kRecipient) return true;   // the network tells the parties
   const Tokens found = fillers(scene, site, c.slot);
   if (found.empty()) return c.none;
   if (c.any) return true;
@@ -298,16 +245,6 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
   }
 }
 
-std::vector<Parties> candidates_in(const Scene& scene, const Site& site, const Slot& slot) {
-  if (slot.kind == SlotKind::kComplement) return parties_in_clause(scene, complement_of(scene, site));
-  if (slot.kind == SlotKind::kSpeaker) return {speaker_of(scene, site.trigger)};
-  const bool strict = slot.kind == SlotKind::kSubject && site.row->frame == Frame::kControl;
-  const Depth depth = strict ? Depth::kHead : slot.kind == SlotKind::kSubject ? Depth::kOwner : Depth::kDeep;
-  Parties out = parties_of(scene, fillers(scene, site, slot), depth, site.trigger);
-  if (strict && out.empty()) out = parties_of(scene, fillers(scene, site, slot), Depth::kNear, site.trigger);
-  return {std::move(out)};
-}
-
 namespace {
 
 bool is_met(const Scene& scene, const Site& site, const Constraint& c) {
@@ -324,10 +261,6 @@ bool makes_sense(const Scene& scene, const Site& site) {
 
 std::size_t unmet(const Scene& scene, const Site& site) {
   return static_cast<std::size_t>(std::count_if(site.row->when.begin(), site.row->when.end(), [&](const Constraint& c) { return !is_met(scene, site, c); }));
-}
-
-bool needs_other_side(const Site& site) {
-  return std::any_of(site.row->when.begin(), site.row->when.end(), [](const Constraint& c) { return c.slot.kind == SlotKind::kRecipient; });
 }
 
 }  // namespace dragoman::events

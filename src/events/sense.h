@@ -1,7 +1,8 @@
 // What fills the slots around a trigger, and whether a row's constraints hold there.
 #pragma once
 
-#include "events/parties.h"
+#include "events/clause.h"
+#include "events/scene.h"
 
 namespace dragoman::events {
 
@@ -26,13 +27,9 @@ struct Site {
 [[nodiscard]] Index complement_of(const Scene& scene, const Site& site);
 // Tokens in the slot.
 [[nodiscard]] Tokens fillers(const Scene& scene, const Site& site, const Slot& slot);
-// Actors in the slot, likeliest first. Only a complement offers several: its subject, its object, its obliques.
-[[nodiscard]] std::vector<Parties> candidates_in(const Scene& scene, const Site& site, const Slot& slot);
 // All constraints of the site's row hold.
 [[nodiscard]] bool makes_sense(const Scene& scene, const Site& site);
 // How many of them do not.
 [[nodiscard]] std::size_t unmet(const Scene& scene, const Site& site);
-// The row is no event without a recipient; known once the parties are.
-[[nodiscard]] bool needs_other_side(const Site& site);
 
 }  // namespace dragoman::events

@@ -1,12 +1,13 @@
 // What events::Tables holds.
 #pragma once
 
-#include "events/events.h"
 #include "events/crosswalk.h"
-#include "events/judge.h"
+#include "events/events.h"
 #include "events/lexicon.h"
 #include "events/profiles.h"
+#include "events/scene.h"
 #include "events/standing.h"
+#include "events/weights.h"
 
 namespace dragoman::events {
 
@@ -14,8 +15,13 @@ struct Tables::Impl {
   Lexicon lexicon;
   Profiles profiles;
   Crosswalk crosswalk;
-  Judge judge;
+  Weights weights;
   StandingRows standing;
 };
+
+[[nodiscard]] inline Scene scene_of(const Tables& tables, const Page& page) {
+  const auto& impl = tables.impl();
+  return {impl.lexicon, impl.weights, page.doc, page.syntax, page.places, page.actors, page.quotes, page.expressions};
+}
 
 }  // namespace dragoman::events

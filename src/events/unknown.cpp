@@ -15,7 +15,7 @@ namespace {
 
 class Walk {
  public:
-  explicit Walk(const Scene& scene) : scene_(scene), s_(scene.syntax), found_(s_.size()) {}
+  explicit Walk(const Scene& scene) : scene_(scene), s_(scene.syntax), found_(scene.syntax.size()) {}
 
   std::vector<UnknownWord> run() {
     for (Index a = 0; a < scene_.actors.mentions.size(); ++a) {
@@ -57,10 +57,10 @@ class Walk {
     return {};
   }
 
-  bool is_known(Index t) const {
+  bool is_ours(Index t) const {
     const auto& x = scene_.lexicon;
     const auto lemma = scene_.lemma(t);
-    return x.triggers.contains(lemma) || x.lights.contains(lemma) || x.shells.contains(lemma) || x.cues.contains(lemma) || x.in_class("say", lemma) || x.in_class("carrier", lemma);
+    return x.triggers.contains(lemma) || x.lights.contains(lemma) || x.shells.contains(lemma) || x.in_class("say", lemma) || x.in_class("carrier", lemma);
   }
 
   bool is_content(Index t) const {
@@ -70,23 +70,20 @@ class Walk {
   void look_between(Index a, Index b) {
     const Tokens words = way(a, b);
     if (words.empty() || words.size() > kFarthest) return;
-    if (std::any_of(words.begin(), words.end(), [&](Index t) { return match(scene_, t).has_value(); })) return;
+    if (std::any_of(words.begin(), words.end(), [&](Index t) { return events::is_known(scene_, t); })) return;
     for (const Index t : words) {
-      if (is_content(t) && !is_known(t)) found_[t] = true;
+      if (is_content(t) && !is_ours(t)) found_[t] = true;
     }
   }
 
   static constexpr std::size_t kFarthest = 5;   // farther apart, nothing tells that the two have to do with each other
-  const Scene& scene_;
+  const Scene scene_;
   const lang::Syntax& s_;
   std::vector<bool> found_;
 };
 
 }  // namespace
 
-std::vector<UnknownWord> unknown_words(const Tables& tables, const Document& doc, const lang::Syntax& syntax, const actors::Actors& actors, const quotes::Quotes& quotes) {
-  const Scene scene{tables.impl().lexicon, doc, syntax, actors, quotes};
-  return Walk(scene).run();
-}
+std::vector<UnknownWord> unknown_words(const Tables& tables, const Page& page) { return Walk(scene_of(tables, page)).run(); }
 
 }  // namespace dragoman::events

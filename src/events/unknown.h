@@ -1,4 +1,4 @@
-// Words between actors that no row knows: what the tables do not cover.
+// Words between two actors that no row of the tables knows: what to write rows for next.
 #pragma once
 
 #include <vector>
@@ -7,9 +7,7 @@
 
 namespace dragoman::events {
 
-// For every two actors, one of them political, that one verb or noun relates in the tree, the verbs and nouns on the way between them, where no row of
-// the event tables knows any of them. Each word once a sentence, in text order.
-[[nodiscard]] std::vector<UnknownWord> unknown_words(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
-                                    const actors::Actors& actors, const quotes::Quotes& quotes);
+// Verbs and nouns on the way between two actors of a sentence, one of them political, where no word on the way is a trigger.
+[[nodiscard]] std::vector<UnknownWord> unknown_words(const Tables& tables, const Page& page);
 
 }  // namespace dragoman::events

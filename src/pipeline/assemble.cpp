@@ -1,6 +1,7 @@
 #include "pipeline/assemble.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dragoman::pipeline {
 
@@ -59,7 +60,7 @@ namespace {
 
 bool names(const Event& e, Index actor) {
   const auto in = [&](const std::vector<Index>& list) { return std::find(list.begin(), list.end(), actor) != list.end(); };
-  return in(e.actors) || in(e.recipients);
+  return in(e.actors) || in(e.recipients) || std::any_of(e.word.begin(), e.word.end(), [&](const Attribution& w) { return w.actor == actor; });
 }
 
 void mention_grounds(const Record& record, actors::Actors& actors, const lang::Syntax& syntax) {
@@ -77,25 +78,75 @@ void mention_grounds(const Record& record, actors::Actors& actors, const lang::S
 
 }  // namespace
 
-void put_actors(Record& record, actors::Actors actors, const lang::Syntax& syntax) {
+void put_actors(Record& record, actors::Actors actors, std::vector<Actor> newcomers, const lang::Syntax& syntax) {
   mention_grounds(record, actors, syntax);
-  std::vector<Index> place(actors.items.size());
-  for (Index a = 0; a < actors.items.size(); ++a) {
+  auto& items = actors.items;
+  items.insert(items.end(), std::make_move_iterator(newcomers.begin()), std::make_move_iterator(newcomers.end()));
+  std::vector<Index> place(items.size());
+  for (Index a = 0; a < items.size(); ++a) {
     place[a] = static_cast<Index>(record.actors.size());
     const bool named = std::any_of(record.events.begin(), record.events.end(), [&](const Event& e) { return names(e, a); });
-    if (a < actors.first_ground || named) record.actors.push_back(std::move(actors.items[a]));
+    if (a < actors.first_ground || named) record.actors.push_back(std::move(items[a]));
   }
-  for (Event& e : record.events) {   // nothing else refers to a state without mentions
+  for (Event& e : record.events) {   // nothing else refers to a state without mentions or to a newcomer
     for (Index& a : e.actors) a = place[a];
     for (Index& a : e.recipients) a = place[a];
+    for (Attribution& w : e.word) {
+      if (w.actor) w.actor = place[*w.actor];
+    }
     for (Capacity& c : e.as) c.actor = place[c.actor];
   }
 }
 
-std::vector<Firing> to_firings(const events::Acts& acts) {
+void drop_events(Record& record, float min_confidence) {
+  std::vector<std::optional<Index>> moved;
+  std::vector<Event> kept;
+  for (auto& event : record.events) {
+    const bool stays = event.confidence >= min_confidence;
+    moved.push_back(stays ? std::optional(static_cast<Index>(kept.size())) : std::nullopt);
+    if (stays) kept.push_back(std::move(event));
+  }
+  for (auto& event : kept) {
+    if (event.replaces) event.replaces = moved[*event.replaces];
+    if (event.nested_in) event.nested_in = moved[*event.nested_in];
+  }
+  record.events = std::move(kept);
+}
+
+namespace {
+
+// Those that are not faint, likeliest first.
+template <class Word, std::size_t N>
+std::vector<Firing::Score> told_scores(const std::array<float, N>& scores) {
+  constexpr float kFaint = 0.02F;
+  std::vector<Firing::Score> out;
+  for (std::size_t i = 0; i < N; ++i) {
+    if (scores[i] >= kFaint) out.push_back({std::string(to_string(static_cast<Word>(i))), scores[i]});
+  }
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
+  return out;
+}
+
+constexpr std::array<std::string_view, mentions::kRoles> kRoleWords = {"actor", "recipient", "when", "where", "word"};
+
+std::vector<Firing::Link> told_links(const events::Candidate& c, const lang::Syntax& syntax) {
+  std::vector<Firing::Link> out;
+  for (const auto& a : c.arguments) out.push_back({std::string(kRoleWords[static_cast<std::size_t>(a.role)]), syntax.tokens[a.word].span, a.score});
+  for (std::size_t r = 0; r < mentions::kRoles; ++r) {
+    if (c.elsewhere[r] > 0) out.push_back({std::string(kRoleWords[r]), std::nullopt, c.elsewhere[r]});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Firing> to_firings(const events::Acts& acts, const lang::Syntax& syntax) {
   std::vector<Firing> out;
-  for (const auto& act : acts) {
-    out.push_back({act.event.why.empty() ? std::string() : act.event.why.front(), act.event.evidence.trigger, act.frame, act.notes});
+  for (Index k = 0; k < acts.candidates.size(); ++k) {
+    const auto& c = acts.candidates[k];
+    const auto row = std::find_if(c.why.begin(), c.why.end(), [](const std::string& why) { return why.starts_with("events/"); });
+    out.push_back({row == c.why.end() ? std::string() : *row, syntax.tokens[c.trigger].span, told_scores<EventType>(c.types), told_scores<Status>(c.statuses),
+                   told_links(c, syntax), acts.verdicts[k].probability, acts.verdicts[k].refused});
   }
   return out;
 }

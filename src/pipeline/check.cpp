@@ -65,20 +65,23 @@ Result<std::vector<Problem>> check(const std::filesystem::path& data, const std:
     if (!laid && laid.error().code == ErrorCode::kBadTable) return std::vector<Problem>{unreadable(laid.error())};
     if (!laid) return fail(laid.error());
   }
-  const auto is_ours = [&](const std::string& file) { return ontology.empty() || file.starts_with(ontology.string()); };
+  const auto is_asked = [&](const std::string& file) { return ontology.empty() || file.starts_with(ontology.string()); };
   auto problems = check_rows(*set);
   if (std::any_of(problems.begin(), problems.end(), [](const Problem& p) { return p.kind == "unreadable"; })) return problems;
-  std::erase_if(problems, [&](const Problem& p) { return !is_ours(p.file); });
+  std::erase_if(problems, [&](const Problem& p) { return !is_asked(p.file); });
+  const auto by_line = [](const Problem& a, const Problem& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); };
+  std::stable_sort(problems.begin(), problems.end(), by_line);
+  if (ontology.empty()) return problems;   // of our own rows the network decides which fire
   auto examples = events::examples(*set);
   if (!examples) return fail(examples.error());
-  std::erase_if(*examples, [&](const events::Example& e) { return !is_ours(e.file); });
+  std::erase_if(*examples, [&](const events::Example& e) { return !is_asked(e.file); });
   const auto pipeline = Pipeline::load(data, ontology);
   if (!pipeline) return fail(pipeline.error());
   Scratch scratch;
   for (const auto& example : *examples) {
     if (auto problem = run_example(*pipeline, example, scratch)) problems.push_back(std::move(*problem));
   }
-  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
+  std::stable_sort(problems.begin(), problems.end(), by_line);
   return problems;
 }
 
@@ -89,7 +92,8 @@ Result<std::vector<UnknownWord>> Pipeline::unknown_words(const Input& input, Scr
   const auto syntax = parse(parts_, doc, scratch);
   const auto [places, actors] = cast_of(parts_, doc, syntax);
   const auto quotes = quotes::attribute(parts_.quotes, doc, syntax, actors);
-  return events::unknown_words(parts_.events, doc, syntax, actors, quotes);
+  const timex::Expressions none;
+  return events::unknown_words(parts_.events, {doc, syntax, places, actors, quotes, none});
 }
 
 }  // namespace dragoman::pipeline

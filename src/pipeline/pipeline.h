@@ -15,7 +15,7 @@ class Pipeline {
   [[nodiscard]] static Result<Pipeline> load(const std::filesystem::path& data, const std::filesystem::path& ontology);
   [[nodiscard]] Result<Record> run(const Input& input, const ReadOptions& options, Scratch& scratch,
                                    std::vector<Firing>* firings = nullptr) const;
-  // The record of an English text, too short perhaps for its language to be told; its events are not judged.
+  // The record of an English text, too short perhaps for its language to be told.
   [[nodiscard]] Result<Record> run_english(const std::string& text, Scratch& scratch) const;
   [[nodiscard]] Result<Record> clean(const Input& input) const;
   // Pages that are read together: opened one by one, judged by Sites, then run or cleaned.
@@ -29,9 +29,7 @@ class Pipeline {
   [[nodiscard]] Result<void> check_profile(const std::string& profile) const;
 
  private:
-  enum class Judging : bool { kOff, kOn };   // off: what the rules find, as their examples are checked
-
-  [[nodiscard]] Record code(const Document& doc, const ReadOptions& options, Scratch& scratch, std::vector<Firing>* firings, Judging judging) const;
+  [[nodiscard]] Record code(const Document& doc, const ReadOptions& options, Scratch& scratch, std::vector<Firing>* firings) const;
   explicit Pipeline(Parts parts) : parts_(std::move(parts)) {}
   Parts parts_;
 };

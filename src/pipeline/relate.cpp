@@ -1,4 +1,4 @@
-// One question: the stages of Pipeline::run up to the actors, then the pair takes its seats.
+// One question: the stages of Pipeline::run up to the quotes, then the words between the pair are read.
 #include "events/relate.h"
 
 #include "pipeline/pipeline.h"
@@ -49,10 +49,13 @@ Result<Answer> Pipeline::relate(const Question& question, Scratch& scratch) cons
   if (!read) return fail(read.error());
   const Document& doc = *read;
   const auto syntax = parse(parts_, doc, scratch);
-  auto [places, actors] = cast_of(parts_, doc, syntax);
-  const auto seats = events::seat(syntax, question.source, question.target, actors);
+  const auto [places, actors] = cast_of(parts_, doc, syntax);
   const auto quotes = quotes::attribute(parts_.quotes, doc, syntax, actors);
-  const auto found = events::relate(parts_.events, doc, syntax, actors, quotes, seats, profile_or_default(question.profile));
+  const timex::Expressions none;
+  const events::Page page{doc, syntax, places, actors, quotes, none};
+  const auto pair = events::pair_of(syntax, question.source, question.target);
+  const auto mentions = mentions::read(parts_.mentions, syntax, scratch.states, events::wanted(syntax, pair), scratch.mentions);
+  const auto found = events::relate(parts_.events, page, mentions, pair, profile_or_default(question.profile));
   Answer out;
   if (found) out = answer_of(*found, syntax);
   out.id = question.id;

@@ -6,13 +6,13 @@ import unittest
 
 import program
 
-COLUMNS = "id\tlemma\tpos\tframe\ttype\tmode\tsymmetric\tagent\trecipient\twhen\tclass\texample\texpect"
+COLUMNS = "id\tlemma\tpos\ttype\tmode\tsymmetric\twhen\tclass\texample\texpect"
 SENTENCE = "Chad blorpified Niger on Monday."
 
 
 def trigger(id="blorpify-1", lemma="blorpify", type="COERCE", mode="", when="", example="Chad blorpified Niger.",
             expect="COERCE occurred: Chad -> Niger"):
-    return "\t".join([id, lemma, "verb", "plain", type, mode, "", "", "obj", when, "", example, expect])
+    return "\t".join([id, lemma, "verb", type, mode, "", when, "", example, expect])
 
 
 class Tables(unittest.TestCase):
@@ -48,16 +48,31 @@ class Ontology(Tables):
             self.assertEqual(len(self.events("Chad condemned Niger.", "--ontology", self.folder)), 1)
             path.unlink()
 
+    def rows(self, *args):
+        """The rows of triggers.tsv that the event of a sentence names."""
+        (event,) = self.events("Chad condemned Niger.", *args)
+        return [why.split(":")[1] for why in event["why"] if why.startswith("events/triggers.tsv:")]
+
     def test_a_table_of_the_same_name_replaces(self):
+        self.assertEqual(len(self.rows()), 1)
         self.write("events/triggers.tsv", COLUMNS, trigger())
         self.assertEqual(len(self.events(SENTENCE, "--ontology", self.folder)), 1)
-        self.assertEqual(self.events("Chad condemned Niger.", "--ontology", self.folder), [])
+        self.assertEqual(self.rows("--ontology", self.folder), [])
 
     def test_a_row_of_a_known_id_replaces_that_row_and_a_bare_one_removes_it(self):
-        row = self.events("Chad condemned Niger.")[0]["why"][0].split(":")[1]
+        (row,) = self.rows()
         self.write("triggers+.tsv", COLUMNS, trigger(row, "condemn", "SUPPORT", example="Chad condemned Niger.", expect="SUPPORT occurred: Chad -> Niger"))
-        self.assertEqual(self.events("Chad condemned Niger.", "--ontology", self.folder)[0]["type"], "SUPPORT")
+        (event,) = self.events("Chad condemned Niger.", "--ontology", self.folder)
+        self.assertEqual((event["type"], event["why"][0]), ("SUPPORT", "events/triggers.tsv:" + row))
         self.write("triggers+.tsv", COLUMNS, row)
+        self.assertNotIn(row, self.rows("--ontology", self.folder))
+
+    def test_older_columns_are_read_and_say_nothing(self):
+        self.write("triggers+.tsv", COLUMNS + "\tframe\tagent\trecipient", trigger() + "\tplain\tsubj\tobj")
+        self.assertEqual(len(self.events(SENTENCE, "--ontology", self.folder)), 1)
+
+    def test_words_to_discard_silence_their_sentence(self):
+        self.write("discard+.tsv", "word\treason\tweight", "condemn\tmine\t2")
         self.assertEqual(self.events("Chad condemned Niger.", "--ontology", self.folder), [])
 
     def test_own_profile(self):

@@ -1,0 +1,157 @@
+#include "events/features.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "events/attribute.h"
+#include "events/match.h"
+#include "events/parties.h"
+#include "events/propose.h"
+
+namespace dragoman::events {
+
+using mentions::Role;
+
+double logistic(double x) { return 1 / (1 + std::exp(-x)); }
+
+Pick pick(const std::vector<double>& scores) {
+  if (scores.empty()) return {};
+  const auto best = std::max_element(scores.begin(), scores.end());
+  const double top = std::max(*best, 0.0);
+  double sum = std::exp(-top);
+  for (const double score : scores) sum += std::exp(score - top);
+  return {static_cast<Index>(best - scores.begin()), std::exp(*best - top) / sum};
+}
+
+double likeness(const Candidate& a, const Candidate& b) {
+  double out = 0;
+  for (std::size_t i = 0; i < mentions::kLikeness; ++i) out += double{a.likeness[i]} * b.likeness[i];
+  return out;
+}
+
+namespace {
+
+double log_odds(double p) {
+  constexpr double kSmall = 1e-4;
+  const double q = std::clamp(p, kSmall, 1 - kSmall);
+  return std::log(q / (1 - q));
+}
+
+bool is_small(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_named(const Actor& actor) { return !actor.name.empty() && !is_small(actor.name.front()); }
+
+template <class Test>
+bool any_party(const Roster& roster, const Sides& sides, Test test) {
+  const auto in = [&](const std::vector<Index>& side) { return std::any_of(side.begin(), side.end(), [&](Index a) { return test(roster[a]); }); };
+  return in(sides.actors) || in(sides.recipients);
+}
+
+double best_link(const Scene& scene, const Candidate& c, Role role) {
+  double best = 0;
+  for (const Argument* a : chosen(scene, c, role)) best = std::max<double>(best, a->score);
+  return best;
+}
+
+}  // namespace
+
+EventFeatures event_features(const Scene& scene, const Roster& roster, const Candidate& c, const Sides& sides) {
+  const auto& s = scene.syntax;
+  double any = 0;
+  for (const float p : c.types) any += p;
+  const auto upos = s.upos(c.trigger);
+  const bool is = !scene.quotes.around(c.trigger).empty();
+  return {1,
+          log_odds(c.types[static_cast<std::size_t>(c.type)]),
+          log_odds(any),
+          1.0 * (!sides.actors.empty() && !sides.actors_elsewhere),
+          1.0 * (!sides.recipients.empty() && !sides.recipients_elsewhere),
+          1.0 * any_party(roster, sides, is_political),
+          c.elsewhere[static_cast<std::size_t>(Role::kActor)],
+          c.elsewhere[static_cast<std::size_t>(Role::kRecipient)],
+          best_link(scene, c, Role::kWhen),
+          best_link(scene, c, Role::kWhere),
+          best_link(scene, c, Role::kWord),
+          1.0 * (upos == lang::Upos::kNoun || upos == lang::Upos::kPropn),
+          1.0 * c.has_row,
+          1.0 * (!c.has_row && is_known(scene, c.trigger)),
+          1.0 * scene.is_title(c.trigger),
+          1.0 * is,
+          std::log1p(s.sentence_of[c.trigger]),
+          1.0 * (c.status == Status::kPlanned),
+          1.0 * (c.status == Status::kPossible),
+          1.0 * (c.status == Status::kDemanded),
+          1.0 * (c.status == Status::kDenied),
+          1.0 * any_party(roster, sides, is_named),
+          log_odds(c.statuses[static_cast<std::size_t>(c.status)])};
+}
+
+namespace {
+
+// Do two sides have a party in common, or none though both have some?
+struct Overlap {
+  bool shared = false, differs = false;
+};
+
+Overlap overlap(const Roster& roster, const std::vector<Index>& a, const std::vector<Index>& b) {
+  const bool shared = std::any_of(a.begin(), a.end(), [&](Index x) {
+    return std::any_of(b.begin(), b.end(), [&](Index y) { return x == y || same_side(roster[x], roster[y]); });
+  });
+  return {shared, !shared && !a.empty() && !b.empty()};
+}
+
+Overlap days(const Telling& a, const Telling& b) {
+  if (!a.when || !b.when) return {};
+  const When &x = *a.when, &y = *b.when;
+  const bool same = !x.begin.empty() && !y.begin.empty() ? x.begin <= y.end && y.begin <= x.end
+                                                         : a.time_value.starts_with(b.time_value) || b.time_value.starts_with(a.time_value);
+  return {same, !same};
+}
+
+Overlap places(const Scene& scene, const Telling& a, const Telling& b) {
+  if (!a.where || !b.where) return {};
+  const auto town = [&](const Where& w) { return w.place && scene.places.items[*w.place].kind == PlaceKind::kCity ? scene.places.items[*w.place].name : std::string(); };
+  const std::string x = town(*a.where), y = town(*b.where);
+  const bool same = a.where->country == b.where->country && (x.empty() || y.empty() || x == y);
+  return {same, !same};
+}
+
+bool is_real(Status s) { return s == Status::kOccurred || s == Status::kOngoing; }
+
+}  // namespace
+
+SameFeatures same_features(const Scene& scene, const Roster& roster, const Acts& acts, const Telling& a, const Telling& b) {
+  const auto& s = scene.syntax;
+  const Candidate &x = acts.candidates[a.candidate], &y = acts.candidates[b.candidate];
+  const Sides &p = acts.sides[a.candidate], &q = acts.sides[b.candidate];
+  const Overlap actors = overlap(roster, p.actors, q.actors), recipients = overlap(roster, p.recipients, q.recipients);
+  const Overlap day = days(a, b), place = places(scene, a, b);
+  const auto bare = [](const Sides& sides) { return sides.actors.empty() || sides.recipients.empty(); };
+  const Index one = s.sentence_of[x.trigger], other = s.sentence_of[y.trigger];
+  const Index apart = one > other ? one - other : other - one;
+  return {1,
+          likeness(x, y),
+          1.0 * (scene.lemma(x.trigger) == scene.lemma(y.trigger)),
+          1.0 * (!x.mode.empty() && x.mode == y.mode),
+          1.0 * is_done_by_words(x.type),
+          1.0 * actors.shared,
+          1.0 * actors.differs,
+          1.0 * recipients.shared,
+          1.0 * recipients.differs,
+          1.0 * (actors.shared && recipients.shared),
+          1.0 * (bare(p) != bare(q)),
+          1.0 * (bare(p) && bare(q)),
+          1.0 * day.shared,
+          1.0 * day.differs,
+          1.0 * place.shared,
+          1.0 * place.differs,
+          std::log1p(apart),
+          1.0 * (apart == 0),
+          1.0 * (x.status == y.status),
+          1.0 * (is_real(x.status) != is_real(y.status)),
+          1.0 * (scene.is_title(x.trigger) || scene.is_title(y.trigger)),
+          1.0 * (p.actors_elsewhere || q.actors_elsewhere),
+          1.0 * (p.recipients_elsewhere || q.recipients_elsewhere),
+          1.0 * (s.head(x.trigger) == y.trigger || s.head(y.trigger) == x.trigger)};
+}
+
+}  // namespace dragoman::events

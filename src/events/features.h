@@ -1,0 +1,69 @@
+// The numbers that the small scorers of this stage weigh, by name: whether a candidate is an event, who fills a side that is
+// told elsewhere on the page, which tellings are one happening. training/events fits the weights from the same functions.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "events/roster.h"
+#include "events/scene.h"
+
+namespace dragoman::events {
+
+using EventFeatures = std::array<double, kEventFeatures.size()>;
+
+using ElsewhereFeatures = std::array<double, kElsewhereFeatures.size()>;
+
+using WhereFeatures = std::array<double, kWhereFeatures.size()>;
+using WhenFeatures = std::array<double, kWhenFeatures.size()>;
+using SameFeatures = std::array<double, kSameFeatures.size()>;
+
+template <std::size_t N>
+[[nodiscard]] double weigh(const std::array<double, N>& weights, const std::array<double, N>& features) {
+  double out = 0;
+  for (std::size_t i = 0; i < N; ++i) out += weights[i] * features[i];
+  return out;
+}
+[[nodiscard]] double logistic(double x);
+// How surely two candidates tell the same happening, as far as the network sees: -1 to 1.
+[[nodiscard]] double likeness(const Candidate& a, const Candidate& b);
+
+// Of several with these scores and "none of them" with score 0, the best and its probability; kNone when there are none.
+struct Pick {
+  Index at = lang::kNone;
+  double probability = 0;
+};
+[[nodiscard]] Pick pick(const std::vector<double>& scores);
+
+[[nodiscard]] EventFeatures event_features(const Scene& scene, const Roster& roster, const Candidate& c, const Sides& sides);
+
+// One side of a candidate that its sentence leaves open, and what is known of the candidates before it.
+struct Opening {
+  const Candidates& candidates;
+  const std::vector<Sides>& sides;   // of all candidates; those before `k` are complete
+  Index k = 0;
+  bool recipient = false;            // which side is open
+};
+[[nodiscard]] ElsewhereFeatures elsewhere_features(const Scene& scene, const Roster& roster, const Opening& open, Index actor);
+
+// A candidate with its date and place, as those who compare see it.
+struct Telling {
+  Index candidate = 0;
+  std::optional<When> when;
+  std::string time_value;            // TIMEX3 value of the date, "" when none
+  std::optional<Where> where;
+};
+// One telling whose date or place the page tells elsewhere. `tellings` have their own dates and places.
+struct Unsettled {
+  const Acts& acts;
+  const std::vector<Time>& times;
+  const std::vector<Telling>& tellings;
+  Index t = 0;
+};
+// The place stands for all mentions of its country; the expression is one with a date.
+[[nodiscard]] WhereFeatures where_features(const Scene& scene, const Roster& roster, const Unsettled& u, std::string_view country);
+[[nodiscard]] WhenFeatures when_features(const Scene& scene, const Unsettled& u, Index expression);
+[[nodiscard]] SameFeatures same_features(const Scene& scene, const Roster& roster, const Acts& acts, const Telling& a, const Telling& b);
+
+}  // namespace dragoman::events

@@ -1,0 +1,69 @@
+#include "events/occasion.h"
+
+#include <algorithm>
+#include <array>
+
+#include "events/clause.h"
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+
+namespace {
+
+// The noun of a phrase that says on what occasion.
+Index occasion_noun(const Scene& scene, Index phrase) {
+  static constexpr std::array<std::string_view, 9> kOn = {"at", "during", "in", "ahead of", "as part of", "on the sidelines of", "on the margins of", "within", "on"};
+  const auto& s = scene.syntax;
+  const std::string word = s.case_of(phrase);
+  if (std::find(kOn.begin(), kOn.end(), word) == kOn.end()) return kNone;
+  if (scene.lexicon.in_class("sideline", scene.lemma(phrase))) {
+    const Index inner = s.child(phrase, Rel::kNmod);
+    return inner != kNone && s.case_of(inner) == "of" ? inner : kNone;
+  }
+  const Index name = s.name_of[phrase];
+  const bool event = name != kNone && s.names[name].kind == lang::NameKind::kEvent;
+  const bool bare = (word == "on" || word == "in") && s.child(phrase, Rel::kDet) == kNone && s.child(phrase, Rel::kNmodPoss) == kNone;   // "in talks"
+  return !bare && (event || scene.lexicon.in_class("occasion", scene.lemma(phrase))) ? phrase : kNone;
+}
+
+Index noun_under(const Scene& scene, Index word) {
+  const auto& s = scene.syntax;
+  for (const Index c : s.children(word)) {
+    const Rel rel = lang::base(s.rel(c));
+    const Index noun = rel == Rel::kObl || rel == Rel::kNmod ? occasion_noun(scene, c) : kNone;
+    if (noun != kNone) return noun;
+  }
+  return kNone;
+}
+
+Index setting_of(const Scene& scene, const Candidate& c) {
+  const auto& s = scene.syntax;
+  for (const Index site : {c.trigger, c.predicate}) {
+    Index noun = noun_under(scene, site);
+    for (const Index child : s.children(site)) {   // "Speaking at the summit, he told"
+      if (noun == kNone && s.rel(child) == Rel::kAdvcl && is_gerund(s, child)) noun = noun_under(scene, child);
+    }
+    if (noun != kNone && noun != c.trigger && noun != c.predicate) return noun;
+  }
+  return kNone;
+}
+
+}  // namespace
+
+std::optional<Occasion> occasion_of(const Scene& scene, const Candidate& c) {
+  const auto& s = scene.syntax;
+  const Index noun = setting_of(scene, c);
+  if (noun == kNone) return std::nullopt;
+  Index first = noun;
+  for (const Index k : s.children(noun)) {
+    const Rel rel = s.rel(k);
+    if (rel == Rel::kCompound || rel == Rel::kAmod || rel == Rel::kNmodPoss || rel == Rel::kFlat) first = std::min(first, s.subtree(k).first);
+  }
+  while (first < noun && s.upos(first) == lang::Upos::kDet) ++first;
+  const Span span = s.span({first, noun + 1});
+  return Occasion{span, std::string(scene.doc.view(span))};
+}
+
+}  // namespace dragoman::events

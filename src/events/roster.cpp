@@ -1,0 +1,146 @@
+#include "events/roster.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "events/parties.h"
+
+namespace dragoman::events {
+
+using lang::kNone;
+using lang::Rel;
+using lang::Upos;
+
+namespace {
+
+// The words before a head that belong to its name: "two Israeli", "Chinese Foreign Minister", "the country's".
+bool belongs(Rel rel) {
+  switch (rel) {
+    case Rel::kAmod: case Rel::kCompound: case Rel::kNummod: case Rel::kNmodPoss: case Rel::kNmodDesc: case Rel::kNmodUnmarked: case Rel::kFlat: return true;
+    default: return false;
+  }
+}
+
+bool opens(const lang::Syntax& s, Index token) {
+  return s.upos(token) == Upos::kDet || s.upos(token) == Upos::kPunct || s.upos(token) == Upos::kPron || s.upos(token) == Upos::kAdp || s.upos(token) == Upos::kCconj;
+}
+
+// The state that a phrase names itself: by a demonym or place in it, by its owner, by what it is of or from.
+std::string country_in(const Scene& scene, Index head, lang::TokenRange phrase) {
+  const auto& s = scene.syntax;
+  const auto place_in = [&](lang::TokenRange range) {
+    for (Index p = 0; p < scene.places.items.size(); ++p) {
+      if (scene.places.tokens[p].overlaps(range) && !scene.places.items[p].country.empty()) return scene.places.items[p].country;
+    }
+    return std::string();
+  };
+  if (auto found = place_in(phrase); !found.empty()) return found;
+  for (const Index c : s.children(head)) {
+    const auto found = s.rel(c) == Rel::kNmodPoss ? actors_at_head(scene, c) : std::vector<Index>{};
+    if (!found.empty() && !scene.actors.items[found.front()].country.empty()) return scene.actors.items[found.front()].country;
+  }
+  for (const Index c : s.children(head)) {
+    if (lang::base(s.rel(c)) != Rel::kNmod || s.rel(c) == Rel::kNmodPoss) continue;
+    const std::string word = s.case_of(c);
+    if (word != "of" && word != "in" && word != "from" && word != "at") continue;
+    if (auto found = place_in({c, c + 1}); !found.empty()) return found;
+    const auto owners = actors_at_head(scene, c);
+    if (!owners.empty() && !scene.actors.items[owners.front()].country.empty()) return scene.actors.items[owners.front()].country;
+  }
+  return {};
+}
+
+ActorKind kind_of(const lang::Syntax& s, Index head) {
+  const Index name = s.name_of[head];
+  if (name == kNone) return ActorKind::kGroup;
+  switch (s.names[name].kind) {
+    case lang::NameKind::kPer: return ActorKind::kPerson;
+    case lang::NameKind::kOrg: return ActorKind::kOrganisation;
+    default: return ActorKind::kGroup;
+  }
+}
+
+}  // namespace
+
+lang::TokenRange phrase_of(const Scene& scene, Index word) {
+  const auto& s = scene.syntax;
+  lang::TokenRange out{word, word + 1};
+  if (const Index name = s.name_of[word]; name != kNone) out = {std::min(word, s.names[name].first), std::max(word + 1, s.names[name].last)};
+  for (const Index c : s.children(word)) {
+    if (!belongs(s.rel(c))) continue;
+    const auto under = s.subtree(c);
+    if (c < word) out.first = std::min(out.first, under.first);
+    else if (s.rel(c) == Rel::kFlat && under.first <= out.last) out.last = std::max(out.last, under.last);
+  }
+  if (scene.lexicon.in_class("quantity", scene.lemma(word))) {   // "hundreds of local people"
+    for (const Index c : prepositional(s, word, "of")) {
+      if (c > word) out.last = std::max(out.last, phrase_of(scene, c).last);
+    }
+  }
+  while (out.first < word && opens(s, out.first)) ++out.first;
+  return out;
+}
+
+Roster::Roster(const Scene& scene) : scene_(&scene), told_(static_cast<Index>(scene.actors.items.size())), heads_(told_) {
+  for (const auto& m : scene.actors.mentions) heads_[m.actor].push_back(m.head);
+  for (const auto& plural : scene.actors.plurals) {
+    for (const Index a : plural.actors) heads_[a].push_back(plural.head);
+  }
+  for (auto& heads : heads_) std::sort(heads.begin(), heads.end());
+}
+
+Roster Roster::with(const Scene& scene, const std::vector<Actor>& newcomers) {
+  Roster out(scene);
+  out.newcomers_ = newcomers;
+  for (const Actor& actor : newcomers) {
+    auto& heads = out.heads_.emplace_back();
+    for (const Span m : actor.mentions) {
+      const lang::TokenRange range{scene.syntax.token_at(m.begin), scene.syntax.token_at(m.end)};
+      heads.push_back(range.size() == 0 ? range.first : scene.syntax.head_of(range));
+    }
+  }
+  return out;
+}
+
+const Actor& Roster::operator[](Index actor) const { return actor < told_ ? scene_->actors.items[actor] : newcomers_[actor - told_]; }
+
+std::vector<Index> Roster::at(Index word) {
+  const auto& s = scene_->syntax;
+  word = antecedent(s, word);
+  if (auto found = actors_at_head(*scene_, word); !found.empty()) return found;
+  if (const auto* ground = scene_->actors.ground_at(word)) return {ground->actor};
+  const Upos upos = s.upos(word);
+  const bool nameless = upos != Upos::kNoun && upos != Upos::kPropn && upos != Upos::kAdj && upos != Upos::kNum && upos != Upos::kVerb;
+  if (nameless) return {};
+  return {enlist(word)};
+}
+
+Index Roster::enlist(Index word) {
+  const auto& s = scene_->syntax;
+  const auto phrase = phrase_of(*scene_, word);
+  const Span span = s.span(phrase);
+  const std::string name(scene_->doc.view(span)), folded = base::fold(name);
+  const std::string country = country_in(*scene_, word, phrase);
+  for (Index k = 0; k < newcomers_.size(); ++k) {
+    Actor& old = newcomers_[k];
+    const bool same_head = s.lemma(heads_[told_ + k].front()) == s.lemma(word) && !country.empty() && old.country == country;
+    if (base::fold(old.name) != folded && !same_head) continue;
+    if (old.country.empty()) old.country = country;
+    if (std::ranges::find(old.mentions, span) == old.mentions.end()) {
+      old.mentions.push_back(span);
+      heads_[told_ + k].push_back(word);
+    }
+    return told_ + k;
+  }
+  Actor actor;
+  actor.kind = kind_of(s, word);
+  actor.name = name;
+  actor.country = country;
+  actor.mentions = {span};
+  actor.why = {"party of an event"};
+  newcomers_.push_back(std::move(actor));
+  heads_.push_back({word});
+  return told_ + static_cast<Index>(newcomers_.size()) - 1;
+}
+
+}  // namespace dragoman::events

@@ -1,0 +1,109 @@
+#include "events/same.h"
+
+#include <algorithm>
+
+namespace dragoman::events {
+
+namespace {
+
+using Group = std::vector<Index>;
+
+bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
+
+// The log-odds that two tellings are one happening, of all pairs.
+class Affinity {
+ public:
+  Affinity(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Telling>& tellings) : size_(tellings.size()), scores_(size_ * size_, kNever) {
+    for (Index a = 0; a < size_; ++a) {
+      for (Index b = a + 1; b < size_; ++b) {
+        if (acts.candidates[tellings[a].candidate].type != acts.candidates[tellings[b].candidate].type) continue;
+        scores_[a * size_ + b] = scores_[b * size_ + a] = weigh(scene.weights.same, same_features(scene, roster, acts, tellings[a], tellings[b]));
+      }
+    }
+  }
+  // Of the pairs between two groups.
+  [[nodiscard]] double mean(const Group& a, const Group& b) const {
+    double sum = 0;
+    for (const Index x : a) {
+      for (const Index y : b) sum += scores_[x * size_ + y];
+    }
+    return sum / static_cast<double>(a.size() * b.size());
+  }
+
+ private:
+  static constexpr double kNever = -1e6;
+  std::size_t size_;
+  std::vector<double> scores_;
+};
+
+// A day within a known month or year.
+bool is_finer(const When& a, const When& b) {
+  if (a.begin.empty() || b.begin.empty()) return a.edtf.size() > b.edtf.size() && a.edtf.starts_with(b.edtf) && !b.edtf.empty();
+  return a.begin >= b.begin && a.end <= b.end && !a.end.empty() && (a.begin != b.begin || a.end != b.end);
+}
+
+int fullness(const Scene& scene, const Event& e) {
+  const bool title = scene.is_title(scene.syntax.token_at(e.evidence.trigger.begin));
+  return 2 * !e.actors.empty() + 2 * !e.recipients.empty() + e.when.has_value() + e.where.has_value() + e.occasion.has_value() + !title;
+}
+
+// A town says more than its country, a country more than a place that nobody knows.
+int fineness(const Scene& scene, const std::optional<Where>& where) {
+  if (!where) return 0;
+  if (where->country.empty()) return 1;
+  return !where->place || scene.places.items[*where->place].kind == PlaceKind::kCountry ? 2 : 3;
+}
+
+void add_from(const Scene& scene, const Event& e, Event& out) {
+  if (!out.when || (e.when && is_finer(*e.when, *out.when))) out.when = e.when;
+  if (fineness(scene, e.where) > fineness(scene, out.where)) out.where = e.where;
+  if (!out.occasion) out.occasion = e.occasion;
+  if (out.actors.empty()) out.actors = e.actors;
+  if (out.recipients.empty()) out.recipients = e.recipients;
+  if (out.mode.empty()) out.mode = e.mode;
+  const Span sentence = e.evidence.sentence;
+  const bool known = sentence.begin == out.evidence.sentence.begin || std::any_of(out.also.begin(), out.also.end(), [&](Span s) { return s.begin == sentence.begin; });
+  if (!known) out.also.push_back(sentence);
+  for (const auto& reason : e.why) {
+    if (std::find(out.why.begin(), out.why.end(), reason) == out.why.end()) out.why.push_back(reason);
+  }
+  out.confidence = std::max(out.confidence, e.confidence);
+}
+
+}  // namespace
+
+std::vector<Group> group(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Telling>& tellings) {
+  const Affinity affinity(scene, roster, acts, tellings);
+  std::vector<Group> groups;
+  for (Index t = 0; t < tellings.size(); ++t) groups.push_back({t});
+  for (;;) {
+    std::size_t one = 0, other = 0;
+    double best = 0;
+    for (std::size_t a = 0; a < groups.size(); ++a) {
+      for (std::size_t b = a + 1; b < groups.size(); ++b) {
+        const double score = affinity.mean(groups[a], groups[b]);
+        if (logistic(score) < scene.weights.joined || (other != 0 && score <= best)) continue;
+        one = a, other = b, best = score;
+      }
+    }
+    if (other == 0) return groups;
+    groups[one].insert(groups[one].end(), groups[other].begin(), groups[other].end());
+    std::sort(groups[one].begin(), groups[one].end());
+    groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(other));
+  }
+}
+
+Event merge(const Scene& scene, const std::vector<const Event*>& members) {
+  const Event* base = *std::max_element(members.begin(), members.end(), [&](const Event* a, const Event* b) { return fullness(scene, *a) < fullness(scene, *b); });
+  Event out = *base;
+  out.status = members.front()->status;
+  for (const Event* e : members) add_from(scene, *e, out);
+  if (!out.symmetric) return out;
+  for (const Index a : out.recipients) {
+    if (!has(out.actors, a)) out.actors.push_back(a);
+  }
+  out.recipients = out.actors;
+  return out;
+}
+
+}  // namespace dragoman::events

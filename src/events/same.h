@@ -1,0 +1,16 @@
+// Which tellings are one happening, and the event they make.
+#pragma once
+
+#include "events/features.h"
+
+namespace dragoman::events {
+
+// Groups of tellings (by their place in `tellings`), each in text order: the likeliest pairs join first, two groups where the
+// mean of their pairs' scores reaches Weights::joined. Different types never join.
+[[nodiscard]] std::vector<std::vector<Index>> group(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Telling>& tellings);
+
+// The fullest of the events of one happening with what the others add: the status of the first, the finest date and place,
+// missing parties; the others' sentences go to `also`. `members` are in text order.
+[[nodiscard]] Event merge(const Scene& scene, const std::vector<const Event*>& members);
+
+}  // namespace dragoman::events

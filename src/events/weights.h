@@ -1,0 +1,52 @@
+// data/events/weights.tsv: the weights and thresholds of this stage's small scorers.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "base/table.h"
+#include "dragoman/result.h"
+#include "mentions/mentions.h"
+
+namespace dragoman::events {
+
+// What features.h measures, by name.
+inline constexpr std::array<std::string_view, 23> kEventFeatures = {
+    "bias", "type", "any", "actor", "recipient", "political", "actor-elsewhere", "recipient-elsewhere", "when", "where", "word", "noun",
+    "row", "other-row", "title", "quoted", "position", "planned", "possible", "demanded", "denied", "named", "status"};
+
+inline constexpr std::array<std::string_view, 24> kElsewhereFeatures = {
+    "bias", "distance", "after", "absent", "mentions", "share", "subject-before", "sentence", "speaker", "party-of-type", "other-of-type",
+    "like-party", "like-other", "party-before", "same-country", "title", "lead", "state", "person", "group", "political", "armed", "newcomer", "ground"};
+
+inline constexpr std::array<std::string_view, 24> kSameFeatures = {
+    "bias", "likeness", "lemma", "mode", "speech", "actors-shared", "actors-differ", "recipients-shared", "recipients-differ", "both-shared",
+    "bare", "both-bare", "day-same", "day-differs", "place-same", "place-differs", "distance", "same-sentence", "status-same", "status-clash",
+    "title", "actor-elsewhere", "recipient-elsewhere", "joined"};
+
+inline constexpr std::array<std::string_view, 15> kWhereFeatures = {"bias", "distance", "after", "share", "sentence", "dateline", "lead", "title",
+                                                                    "actors", "recipients", "before", "of-type", "like", "metonym", "alone"};
+
+inline constexpr std::array<std::string_view, 17> kWhenFeatures = {"bias", "distance", "after", "sentence", "lead", "title", "before", "of-type", "like",
+                                                                   "published", "eve", "day", "linked", "first", "planned-ahead", "planned-behind", "real-ahead"};
+
+inline constexpr std::size_t kSearched = 4;   // the roles that the page is searched for: all but word
+
+struct Weights {
+  std::array<double, kEventFeatures.size()> event{};
+  std::array<double, kElsewhereFeatures.size()> actor{}, recipient{};   // for either side
+  std::array<double, kSameFeatures.size()> same{};
+  std::array<double, kWhereFeatures.size()> where{};
+  std::array<double, kWhenFeatures.size()> when{};
+  std::array<double, mentions::kTypes> least{};        // calibrated probability from which a candidate of a type is an event
+  std::array<double, mentions::kRoles> link{};         // a link's probability from which it counts
+  std::array<double, mentions::kRoles> lone{};         // ... where no other of its role reaches `link`
+  std::array<double, mentions::kRoles> elsewhere{};    // probability of "told elsewhere" from which the page is searched
+  std::array<double, kSearched> chosen{};              // ... from which the best of the page is taken
+  double joined = 0;                           // probability from which two tellings are one happening
+
+  // Fails on a feature that is unknown, missing or no number.
+  [[nodiscard]] static Result<Weights> load(const base::TableSet& set);
+};
+
+}  // namespace dragoman::events

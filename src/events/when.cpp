@@ -1,0 +1,88 @@
+#include "events/when.h"
+
+#include <algorithm>
+#include <array>
+
+#include "events/propose.h"
+
+namespace dragoman::events {
+
+using lang::kNone;
+
+namespace {
+
+// The expression that is the whole block, or nullopt.
+std::optional<Index> whole_block(const timex::Expressions& expressions, Span block) {
+  for (Index x = 0; x < expressions.size(); ++x) {
+    const Span span = expressions[x].span;
+    if (block.contains(span) && span.begin - block.begin + block.end - span.end <= 2) return x;   // a colon may follow
+  }
+  return std::nullopt;
+}
+
+// The date that is the heading over a block: "Monday, 3 June".
+std::optional<Index> heading_over(const Scene& scene, Index block) {
+  const auto& blocks = scene.doc.blocks;
+  while (block-- > 0) {
+    if (const auto told = whole_block(scene.expressions, blocks[block].span)) return told;
+    if (blocks[block].kind == BlockKind::kHeading) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// "in less than a month" is a duration that points at a day.
+bool points(const lang::Syntax& s, Span span) {
+  static constexpr std::array<std::string_view, 2> kIn = {"in", "within"};
+  const auto is_in = [&](Index t) { return t < s.size() && std::find(kIn.begin(), kIn.end(), s.lower(t)) != kIn.end(); };
+  const Index first = s.token_at(span.begin);
+  return is_in(first) || (first > 0 && is_in(first - 1));
+}
+
+}  // namespace
+
+std::vector<Index> dates_of(const Scene& scene, const Candidate& c) {
+  auto links = chosen(scene, c, mentions::Role::kWhen);
+  std::erase_if(links, [](const Argument* a) { return a->item == kNone; });
+  std::stable_sort(links.begin(), links.end(), [](const Argument* a, const Argument* b) { return a->score > b->score; });
+  std::vector<Index> out;
+  for (const Argument* a : links) {
+    if (std::find(out.begin(), out.end(), a->item) == out.end()) out.push_back(a->item);
+  }
+  if (out.empty()) {
+    if (const auto heading = heading_over(scene, scene.syntax.sentence(c.trigger).block)) out.push_back(*heading);
+  }
+  return out;
+}
+
+std::optional<When> when_of(const Scene& scene, const std::vector<Index>& dates, const std::vector<Time>& times) {
+  for (const Index x : dates) {
+    const Time& time = times[x];
+    const bool stretch = time.type == TimexType::kDuration || time.type == TimexType::kSet;
+    if (time.edtf.empty() && (time.value.empty() || time.value.ends_with("_REF") || (stretch && !points(scene.syntax, time.span)))) continue;
+    return When{x, time.edtf, time.begin, time.end};
+  }
+  return std::nullopt;
+}
+
+Slots slots_of(const Scene& scene, const std::vector<Index>& dates) {
+  static constexpr std::array<std::string_view, 5> kTo = {"until", "to", "till", "for", "into"};
+  const auto& s = scene.syntax;
+  Slots out;
+  for (const Index x : dates) {
+    const Index head = s.head_of(scene.expressions[x].tokens);
+    const bool moved = std::find(kTo.begin(), kTo.end(), s.case_of(head)) != kTo.end();
+    const bool planned = s.head(head) != kNone && lang::base(s.rel(s.head(head))) == lang::Rel::kAcl;   // "a summit planned for May"
+    (moved && !planned ? out.fresh : out.old).push_back(x);
+  }
+  return out;
+}
+
+Status status_on(const Scene& scene, const Candidate& c, const std::optional<When>& when) {
+  const auto& published = scene.doc.info.published;
+  const bool real = c.status == Status::kOccurred || c.status == Status::kOngoing;
+  if (!real || !when || when->begin.empty() || !published || when->begin <= published->edtf.substr(0, 10)) return c.status;
+  const auto form = scene.syntax[c.predicate].form;
+  return form == lang::VerbForm::kPast || form == lang::VerbForm::kParticiple ? c.status : Status::kPlanned;
+}
+
+}  // namespace dragoman::events
