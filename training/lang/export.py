@@ -6,7 +6,6 @@ import argparse
 import collections
 import hashlib
 import pathlib
-import struct
 
 import numpy as np
 import torch
@@ -15,56 +14,9 @@ import characters
 import data
 import gazetteer
 import irregular
+from model_writer import Writer
 
-MAGIC, VERSION, ALIGN = b"DRGLANG\n", 2, 64
 WORD_HEADS = ("tags.upos", "tags.xpos", "tags.lemma", "names_up", "arc_head", "arc_dep", "rel_head", "rel_dep")
-
-
-class Writer:
-    def __init__(self):
-        self.lines, self.blobs = [], []
-
-    def labels(self, name, values):
-        self.lines.append("\t".join(["labels", name, *values]))
-
-    def number(self, name, value):
-        self.lines.append(f"number\t{name}\t{value}")
-
-    def tensor(self, name, array):
-        kind = {"int8": "i8", "float32": "f32", "uint8": "u8", "int32": "i32"}[str(array.dtype)]
-        rows, columns = (array.shape + (1,))[:2]
-        self.blobs.append((name, kind, rows, columns, np.ascontiguousarray(array).tobytes()))
-
-    def quantised(self, name, weight):
-        """`name` int8 [rows, columns] and `name.scale` f32 [rows]."""
-        w = weight.float().numpy()
-        scale = np.maximum(np.abs(w).max(1) / 127.0, 1e-12).astype(np.float32)
-        self.tensor(name, np.clip(np.rint(w / scale[:, None]), -127, 127).astype(np.int8))
-        self.tensor(name + ".scale", scale)
-
-    def linear(self, name, weight, bias):
-        self.quantised(name, weight)
-        self.tensor(name + ".bias", bias.float().numpy())
-
-    def save(self, path):
-        place = lambda n: (n + ALIGN - 1) // ALIGN * ALIGN
-        directory = lambda start: "\n".join(self.lines + rows(start)) + "\n"
-
-        def rows(start):
-            out, at = [], start
-            for name, kind, r, c, blob in self.blobs:
-                out.append(f"tensor\t{name}\t{kind}\t{r}\t{c}\t{at:010d}\t{len(blob)}")
-                at = place(at + len(blob))
-            return out
-        fixed = len(MAGIC) + 4 + 4 + 8
-        start = place(fixed + len(directory(0).encode()))
-        header = directory(start).encode()
-        body = bytearray(start - fixed - len(header))
-        for _, _, _, _, blob in self.blobs:
-            body += blob
-            body += bytes(place(len(body) + fixed + len(header)) - len(body) - fixed - len(header))
-        total = fixed + len(header) + len(body)
-        path.write_bytes(MAGIC + struct.pack("<IIQ", VERSION, len(header), total) + header + body)
 
 
 def lexicon(sentences):
