@@ -10,4 +10,4 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   set_source_files_properties(src/lang/kernels_amx.cpp PROPERTIES
     COMPILE_OPTIONS "${kernel_flags};-mavx512f;-mavx512bw;-mavx512dq;-mavx512vl;-mavx512vnni;-mamx-tile;-mamx-int8")
 endif()
-set_source_files_properties(src/lang/network.cpp src/lang/encoder.cpp src/mentions/read.cpp src/mentions/plan.cpp src/mentions/probability.cpp PROPERTIES COMPILE_OPTIONS "-O3;-ffp-contract=off")
+set_source_files_properties(src/lang/network.cpp src/lang/encoder.cpp src/mentions/read.cpp src/mentions/layers.cpp src/mentions/probability.cpp PROPERTIES COMPILE_OPTIONS "-O3;-ffp-contract=off")

@@ -218,8 +218,8 @@ void decode_trees(const Model::Impl& model, std::span<Unit> units, Syntax& synta
   }
 }
 
-// Where the units of the batch lie in the states, whose pieces Network::run has appended, and the states of their words.
-void publish(const Batch& batch, std::span<const Unit> units, const float* rows, States& states) {
+// Where the units of the batch lie in the states, whose pieces Network::run has appended.
+void publish(const Batch& batch, std::span<const Unit> units, States& states) {
   const auto before = static_cast<std::uint32_t>(states.ids.size());
   states.ids.insert(states.ids.end(), batch.ids.begin(), batch.ids.end());
   for (std::size_t u = 0; u < units.size(); ++u) {
@@ -227,8 +227,6 @@ void publish(const Batch& batch, std::span<const Unit> units, const float* rows,
     const Batch::Sentence& x = batch.sentences[u];
     states.units.push_back({unit.first, unit.last, unit.sentence, unit.is_preface, before + x.piece, x.pieces});
     for (std::uint32_t r = 1; r < x.rows; ++r) states.piece_of[unit.first + r - 1] = batch.first_piece[x.row + r] - x.piece;
-    const float* words = rows + (x.row + 1) * states.hidden;
-    std::copy(words, words + (x.rows - 1) * states.hidden, states.words.begin() + static_cast<std::ptrdiff_t>(unit.first * states.hidden));
   }
 }
 
@@ -237,7 +235,6 @@ void clear(States& states, std::size_t hidden, std::size_t tokens) {
   states.units.clear();
   states.ids.clear();
   states.pieces.clear();
-  states.words.assign(tokens * hidden, 0.0F);
   states.piece_of.assign(tokens, 0);
 }
 
@@ -248,7 +245,7 @@ void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> 
   Syntax& syntax = out.syntax;
   const Tap tap = out.states == nullptr ? Tap{} : Tap{out.states->after_layer, &out.states->pieces};
   const Scores scores = model.network.run(s.batch, s.network, tap);
-  if (out.states != nullptr) publish(s.batch, units, scores.states, *out.states);
+  if (out.states != nullptr) publish(s.batch, units, *out.states);
   const auto best = [](const float* row, Network::Slice slice) { return best_label(row + slice.begin, slice.size); };
   for (std::size_t u = 0; u < units.size(); ++u) {
     const Batch::Sentence& x = s.batch.sentences[u];

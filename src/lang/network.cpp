@@ -122,7 +122,7 @@ Scores Network::run(const Batch& batch, Scratch& s, Tap tap) const {
   apply(*kernels_, names_, {words + slices_[kNamesUp].begin, rows, words_.width}, s.rows, names);
   float* arc = s.arc.reserve(rows * arc_.width);
   apply(*kernels_, arc_, {words + slices_[kArcDep].begin, rows, words_.width}, s.rows, arc);
-  return {words_.width, words, names, names_.width, s.states.data()};
+  return {words_.width, words, names, names_.width};
 }
 
 const float* Network::arcs(const Batch::Sentence& x, Scratch& s) const {

@@ -30,7 +30,6 @@ struct Scores {
   const float* words = nullptr;  // [rows][stride]: upos, xpos, lemma, ... side by side
   const float* names = nullptr;  // [rows][names_stride]
   std::size_t names_stride = 0;
-  const float* states = nullptr;  // [rows][hidden]: the last layer
   [[nodiscard]] const float* row(std::size_t r) const { return words + r * stride; }
 };
 

@@ -24,11 +24,9 @@ struct States {
   std::vector<EncodedUnit> units;         // in text order
   std::vector<std::int32_t> ids;          // of each piece
   std::vector<float> pieces;              // [pieces][hidden]
-  std::vector<float> words;               // [tokens][hidden]: the last layer, at the first piece of each token
   std::vector<std::uint32_t> piece_of;    // of each token: its first piece, counted from the [CLS] of its unit
 
   [[nodiscard]] const float* piece(std::size_t row) const { return pieces.data() + row * hidden; }
-  [[nodiscard]] const float* word(Index token) const { return words.data() + token * hidden; }
 };
 
 }  // namespace dragoman::lang

@@ -50,7 +50,7 @@ struct Mentions {
   [[nodiscard]] const Mention* at(lang::Index trigger) const;   // null when that word was not read as a trigger
 };
 
-// The trained model: layers above those of the language model, and heads. Immutable, shared by all threads.
+// The trained model: layers above the language model's lowest ones, or above its embeddings, and heads. Immutable, shared by all threads.
 class Model {
  public:
   // The file `name` of models.tsv. Fails with kNotFound or kBadModel, also when it was made for another language model.

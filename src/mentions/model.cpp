@@ -82,12 +82,14 @@ Result<void> fill(Model::Impl& m, const lang::ModelFile& file, const lang::Model
   if (!encoder) return fail(encoder.error());
   m.encoder = std::move(*encoder);
   m.shared = file.number("shared");
+  m.gate_after = file.number("gate_after");
   m.link = file.number("link");
   m.previous = file.number("previous");
   m.lead = file.number("lead");
   if (m.hidden() != lang.hidden() || m.hidden() % kWholePanels != 0 || m.link == 0 || m.link % kWholePanels != 0 || file.number("likeness") != kLikeness) {
     return wrong("its dimensions are not those of this program");
   }
+  if (m.gate_after == 0 || m.gate_after >= m.encoder.layers()) return wrong("gate_after is no place between its layers");
   if (auto ok = load_labels(m, file); !ok) return ok;
   return load_tensors(m, file);
 }

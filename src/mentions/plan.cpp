@@ -11,32 +11,15 @@ using lang::EncodedUnit;
 using lang::Index;
 
 constexpr std::uint32_t kMaxRows = lang::Network::kMaxPieces;  // of a unit and all it sees, as in training
-constexpr Index kLeadWords = 6;                                   // shorter ones are headings
-constexpr std::size_t kScoreStride = 16;
+constexpr Index kLeadWords = 6;                                // shorter ones are headings
 
 bool has_wanted(const EncodedUnit& unit, std::span<const Index> wanted) {
   const auto it = std::lower_bound(wanted.begin(), wanted.end(), unit.first);
   return it != wanted.end() && *it < unit.last;
 }
 
-// [tokens][kScoreStride], the first of each.
-const float* gate_scores(const Model::Impl& m, const lang::States& states, PlanScratch& s) {
-  const std::size_t count = states.piece_of.size(), hidden = m.hidden();
-  float* scores = s.scores.reserve(count * kScoreStride);
-  float* columns = s.columns.reserve(hidden * kScoreStride);
-  m.kernels->products(states.words.data(), hidden, count, m.gate.data(), hidden, 1, hidden, scores, columns);
-  return scores;
-}
-
-bool passes(const Model::Impl& m, const EncodedUnit& unit, const float* scores) {
-  for (Index t = unit.first; t < unit.last; ++t) {
-    if (scores[t * kScoreStride] + m.gate_bias >= m.gate_threshold) return true;
-  }
-  return false;
-}
-
 Reading reading_of(const Model::Impl& m, const EncodedUnit& unit, const EncodedUnit* before, const EncodedUnit* lead) {
-  Reading r{unit, {{{unit.piece, unit.pieces}, {}, {}}}};
+  Reading r{unit, {{{unit.piece, unit.pieces}, {}, {}}}, false};
   std::uint32_t room = kMaxRows - std::min(kMaxRows, unit.pieces);
   const auto cut = [&room](std::uint32_t size) {
     const std::uint32_t n = std::min(size, room);
@@ -54,15 +37,18 @@ Reading reading_of(const Model::Impl& m, const EncodedUnit& unit, const EncodedU
 
 }  // namespace
 
-void plan(const Model::Impl& m, const lang::States& states, std::span<const Index> wanted, PlanScratch& s, std::vector<Reading>& out) {
+void plan(const Model::Impl& m, const lang::States& states, std::span<const Index> wanted, std::vector<Reading>& out) {
   out.clear();
-  const float* scores = gate_scores(m, states, s);
   const auto lead = std::find_if(states.units.begin(), states.units.end(),
                                  [](const EncodedUnit& u) { return !u.is_preface && u.last - u.first >= kLeadWords; });
   const EncodedUnit* lead_unit = lead == states.units.end() ? nullptr : &*lead;
   const EncodedUnit* before = nullptr;
   for (const EncodedUnit& unit : states.units) {
-    if (has_wanted(unit, wanted) || (!unit.is_preface && passes(m, unit, scores))) out.push_back(reading_of(m, unit, before, lead_unit));
+    const bool is_wanted = has_wanted(unit, wanted);
+    if (is_wanted || !unit.is_preface) {
+      out.push_back(reading_of(m, unit, before, lead_unit));
+      out.back().is_wanted = is_wanted;
+    }
     if (!unit.is_preface) before = &unit;
   }
 }

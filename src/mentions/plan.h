@@ -1,4 +1,4 @@
-// Which sentences are read, and what each sees besides itself.
+// Which sentences may be read, and what each sees besides itself.
 #pragma once
 
 #include <span>
@@ -14,15 +14,11 @@ struct Extract { std::uint32_t begin = 0, size = 0; };
 struct Reading {
   lang::EncodedUnit unit;
   std::array<Extract, 3> seen;        // the unit, the end of the one before, the beginning of the lead: as Model::Impl::segments
+  bool is_wanted = false;             // holds a wanted word: the gate is not asked
   [[nodiscard]] std::uint32_t size() const { return seen[0].size + seen[1].size + seen[2].size; }
 };
 
-struct PlanScratch {
-  lang::Aligned<float> scores, columns;
-};
-
-// The units that the gate lets through, and those that hold a wanted word; datelines only for a wanted word.
-void plan(const Model::Impl& model, const lang::States& states, std::span<const lang::Index> wanted, PlanScratch& scratch,
-          std::vector<Reading>& out);
+// All units, but datelines only for a wanted word.
+void plan(const Model::Impl& model, const lang::States& states, std::span<const lang::Index> wanted, std::vector<Reading>& out);
 
 }  // namespace dragoman::mentions

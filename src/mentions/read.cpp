@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <cstring>
 
 #include "base/assert.h"
+#include "mentions/layers.h"
 #include "mentions/model.h"
 #include "mentions/plan.h"
 #include "mentions/probability.h"
@@ -12,21 +12,15 @@ using lang::Index;
 
 namespace {
 
-constexpr std::size_t kBatchRows = 768;  // sentences are read together up to about this size
-
 // A trigger in the batch. `row`: among the words; `reading`: of the batch.
 struct Found { std::size_t item = 0, row = 0, reading = 0; };
 
 }  // namespace
 
 struct Scratch::Impl {
-  PlanScratch plan;
   std::vector<Reading> readings;
-  std::vector<lang::Encoder::Sequence> sequences;
-  lang::Encoder::Scratch encoder;
-  lang::Aligned<float> hidden;                  // [pieces][hidden] of the batch
-  lang::Aligned<float> words;                   // [rows][hidden]: for each reading its [CLS], then its words
-  std::vector<std::size_t> first_row;           // of each reading, in `words`
+  LayersScratch layers;
+  std::vector<std::size_t> first_row;           // of each reading, in Encoded::words
   lang::Aligned<float> up, out;                 // of a head
   std::vector<Found> found;
   lang::Aligned<float> triggers, status, links, likeness, link_words, products, columns;
@@ -46,68 +40,27 @@ class Reader {
       : m_(model), states_(states), wanted_(wanted), s_(scratch) {}
 
   Mentions read() {
-    plan(m_, states_, wanted_, s_.plan, s_.readings);
-    std::size_t rows = 0, from = 0;
-    for (std::size_t i = 0; i < s_.readings.size(); ++i) {
-      rows += s_.readings[i].size();
-      if (rows < kBatchRows && i + 1 < s_.readings.size()) continue;
-      read_batch(std::span(s_.readings).subspan(from, i + 1 - from), rows);
-      from = i + 1;
-      rows = 0;
+    plan(m_, states_, wanted_, s_.readings);
+    Layers layers(m_, states_, s_.readings, s_.layers);
+    for (std::span<const Reading> left = s_.readings; !left.empty();) {
+      left = left.subspan(layers.read_below(left));
+      if (layers.is_full() || left.empty()) read_batch(layers.read_above());
     }
     return std::move(out_);
   }
 
  private:
-  void read_batch(std::span<const Reading> batch, std::size_t rows) {
-    encode(batch, rows);
-    find_triggers(batch, gather_words(batch));
+  void read_batch(Encoded batch) {
+    if (batch.readings.empty()) return;
+    find_triggers(batch);
     if (s_.found.empty()) return;
-    read_triggers();
+    read_triggers(batch);
     for (std::size_t i = 0, from = 0; from < s_.found.size(); ++i) {
       std::size_t to = from;
       while (to < s_.found.size() && s_.found[to].reading == i) ++to;
-      if (to > from) read_links(batch[i], from, to);
+      if (to > from) read_links(batch, from, to);
       from = to;
     }
-  }
-
-  void encode(std::span<const Reading> batch, std::size_t rows) {
-    const std::size_t hidden = m_.hidden();
-    float* out = s_.hidden.reserve(rows * hidden);
-    s_.sequences.clear();
-    std::uint32_t begin = 0;
-    for (const Reading& r : batch) {
-      s_.sequences.push_back({begin, r.size()});
-      begin += r.size();
-      for (std::size_t k = 0; k < r.seen.size(); ++k) {
-        const float* segment = m_.segments.data() + k * hidden;
-        for (std::uint32_t i = 0; i < r.seen[k].size; ++i, out += hidden) {
-          const float* in = states_.piece(r.seen[k].begin + i);
-          for (std::size_t c = 0; c < hidden; ++c) out[c] = in[c] + segment[c];
-        }
-      }
-    }
-    m_.encoder.run({0, m_.encoder.layers()}, s_.sequences, s_.hidden.data(), s_.encoder);
-  }
-
-  // Fills `words`; how many rows it has.
-  std::size_t gather_words(std::span<const Reading> batch) {
-    const std::size_t hidden = m_.hidden();
-    std::size_t rows = 0;
-    s_.first_row.clear();
-    for (const Reading& r : batch) {
-      s_.first_row.push_back(rows);
-      rows += 1 + r.unit.last - r.unit.first;
-    }
-    float* out = s_.words.reserve(rows * hidden);
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      const float* unit = s_.hidden.data() + s_.sequences[i].begin * hidden;
-      const auto put = [&](std::size_t piece) { out = std::copy_n(unit + piece * hidden, hidden, out); };
-      put(0);
-      for (Index t = batch[i].unit.first; t < batch[i].unit.last; ++t) put(states_.piece_of[t]);
-    }
-    return rows;
   }
 
   // up <- GELU(head.up(x)), out <- head.out(up).
@@ -118,11 +71,17 @@ class Reader {
     apply(*m_.kernels, head.out, {up, count, head.up.width}, s_.rows, out.reserve(count * head.out.width));
   }
 
-  void find_triggers(std::span<const Reading> batch, std::size_t rows) {
-    run_head(m_.trigger, s_.words.data(), rows, s_.out);
+  void find_triggers(Encoded batch) {
+    std::size_t rows = 0;
+    s_.first_row.clear();
+    for (const Reading& r : batch.readings) {
+      s_.first_row.push_back(rows);
+      rows += 1 + r.unit.last - r.unit.first;
+    }
+    run_head(m_.trigger, batch.words, rows, s_.out);
     s_.found.clear();
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      const lang::EncodedUnit& unit = batch[i].unit;
+    for (std::size_t i = 0; i < batch.readings.size(); ++i) {
+      const lang::EncodedUnit& unit = batch.readings[i].unit;
       for (Index t = unit.first; t < unit.last; ++t) {
         const std::size_t row = s_.first_row[i] + 1 + t - unit.first;
         const std::span scores(s_.out.data() + row * m_.trigger.out.width, 1 + kTypes);
@@ -139,10 +98,10 @@ class Reader {
   }
 
   // Status and likeness of the triggers found, and the vectors that their links are measured by.
-  void read_triggers() {
+  void read_triggers(Encoded batch) {
     const std::size_t hidden = m_.hidden(), count = s_.found.size();
     float* x = s_.triggers.reserve(count * hidden);
-    for (std::size_t i = 0; i < count; ++i) std::copy_n(s_.words.data() + s_.found[i].row * hidden, hidden, x + i * hidden);
+    for (std::size_t i = 0; i < count; ++i) std::copy_n(batch.words + s_.found[i].row * hidden, hidden, x + i * hidden);
     run_head(m_.status, x, count, s_.status);
     run_head(m_.links, x, count, s_.links);
     apply(*m_.kernels, m_.likeness, {x, count, hidden}, s_.rows, s_.likeness.reserve(count * m_.likeness.width));
@@ -157,9 +116,10 @@ class Reader {
   }
 
   // Links of the triggers found[from, to), which stand in one unit.
-  void read_links(const Reading& reading, std::size_t from, std::size_t to) {
-    const std::size_t count = 1 + reading.unit.last - reading.unit.first, padded = lang::round_up(count, 16), link = m_.link;
-    const float* x = s_.words.data() + s_.first_row[s_.found[from].reading] * m_.hidden();
+  void read_links(Encoded batch, std::size_t from, std::size_t to) {
+    const lang::EncodedUnit& unit = batch.readings[s_.found[from].reading].unit;
+    const std::size_t count = 1 + unit.last - unit.first, padded = lang::round_up(count, 16), link = m_.link;
+    const float* x = batch.words + s_.first_row[s_.found[from].reading] * m_.hidden();
     float* words = s_.link_words.reserve(count * m_.link_word.width);
     apply(*m_.kernels, m_.link_word, {x, count, m_.hidden()}, s_.rows, words);
     m_.kernels->gelu(words, count * m_.link_word.width);
@@ -172,7 +132,7 @@ class Reader {
       for (std::size_t role = 0; role < kRoles; ++role) {
         for (std::size_t w = 0; w < count; ++w) {
           const float score = sigmoid(scores[role * padded + w] + t[role * (link + 1) + link]);
-          const Index word = w == 0 ? kNone : reading.unit.first + static_cast<Index>(w) - 1;
+          const Index word = w == 0 ? kNone : unit.first + static_cast<Index>(w) - 1;
           if (score >= kFaintLink) links.push_back({static_cast<Role>(role), word, score});
         }
       }

@@ -17,28 +17,21 @@ class TestModel {
  public:
   static constexpr std::size_t kHidden = 384, kInner = 96, kLink = 96;
 
-  std::map<std::string, std::size_t> numbers{{"hidden", kHidden}, {"inner", kInner}, {"heads", 12}, {"layers", 1}, {"shared", 2},
-                                             {"link", kLink}, {"likeness", kLikeness}, {"previous", 24}, {"lead", 16}};
+  std::map<std::string, std::size_t> numbers{{"hidden", kHidden}, {"inner", kInner}, {"heads", 12}, {"layers", 3}, {"shared", 0},
+                                             {"gate_after", 1}, {"link", kLink}, {"likeness", kLikeness}, {"previous", 24}, {"lead", 16}};
   std::map<std::string, std::vector<std::string>> labels;
   std::map<std::string, std::string> tensors;   // the line of the head but for its place; see bytes()
 
   explicit TestModel(std::string_view lang) {
     labels["lang"] = {std::string(lang)};
-    labels["gate_threshold"] = {"0.5"};
+    labels["gate_threshold"] = {"-1.2"};
     labels["roles"] = {"actor", "recipient", "when", "where", "word"};
     for (std::size_t i = kTypes; i-- > 0;) labels["types"].emplace_back(to_string(static_cast<EventType>(i)));
     for (std::size_t i = 0; i < kStatuses; ++i) labels["status"].emplace_back(to_string(static_cast<Status>(i)));
     floats("gate", 1, kHidden, 0.05F);
     floats("gate.bias", 1, 1, 0.1F);
     floats("segments", 3, kHidden, 0.3F);
-    linear("layer0.qkv", 3 * kHidden, kHidden);
-    linear("layer0.out", kHidden, kHidden);
-    linear("layer0.up", kInner, kHidden);
-    linear("layer0.down", kHidden, kInner);
-    for (const char* norm : {"layer0.norm1", "layer0.norm2"}) {
-      floats(std::string(norm) + ".weight", kHidden, 1, 1.0F);
-      floats(std::string(norm) + ".bias", kHidden, 1, 0.1F);
-    }
+    for (int i = 0; i < 3; ++i) layer("layer" + std::to_string(i) + ".");
     for (const char* up : {"trigger_up", "status_up"}) linear(up, kHidden, kHidden);
     linear("trigger", 1 + kTypes, kHidden);
     linear("status", kStatuses, kHidden);
@@ -47,6 +40,11 @@ class TestModel {
     linear("likeness", kLikeness, kHidden);
   }
 
+  template <class T>
+  void put(const std::string& name, std::string line, const std::vector<T>& x) {
+    tensors[name] = std::move(line);
+    data_[name].assign(reinterpret_cast<const char*>(x.data()), x.size() * sizeof(T));
+  }
   void floats(const std::string& name, std::size_t rows, std::size_t columns, float size) {
     std::vector<float> x(rows * columns);
     for (float& v : x) v = size * normal();
@@ -58,6 +56,16 @@ class TestModel {
     put(name, "i8\t" + std::to_string(outputs) + "\t" + std::to_string(inputs), weights);
     put(name + ".scale", "f32\t" + std::to_string(outputs) + "\t1", std::vector<float>(outputs, 0.02F / std::sqrt(static_cast<float>(inputs))));
     floats(name + ".bias", outputs, 1, 0.3F);
+  }
+  void layer(const std::string& name) {
+    linear(name + "qkv", 3 * kHidden, kHidden);
+    linear(name + "out", kHidden, kHidden);
+    linear(name + "up", kInner, kHidden);
+    linear(name + "down", kHidden, kInner);
+    for (const char* norm : {"norm1", "norm2"}) {
+      floats(name + norm + ".weight", kHidden, 1, 1.0F);
+      floats(name + norm + ".bias", kHidden, 1, 0.1F);
+    }
   }
 
   [[nodiscard]] std::string bytes() const {
@@ -83,11 +91,6 @@ class TestModel {
   }
 
  private:
-  template <class T>
-  void put(const std::string& name, std::string line, const std::vector<T>& x) {
-    tensors[name] = std::move(line);
-    data_[name].assign(reinterpret_cast<const char*>(x.data()), x.size() * sizeof(T));
-  }
   // About normal, and the same with every standard library.
   float normal() {
     float sum = -6;

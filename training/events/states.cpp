@@ -4,7 +4,6 @@
 //                  "units": [[sentence, first token, last token, is_preface, first row, rows]...], "piece": [of each token: its first piece,
 //                  counted from the [CLS] of its unit], "heads": [token or -1], "rels", "upos", "lemmas", "ids": [[pieces of a unit]...]}
 //   PREFIX.states  rows of 384 halves, one a piece: the hidden state after AFTER_LAYER layers; a unit's `first row` counts from the file's start
-//   PREFIX.words   rows of 384 halves, one a token: the last layer at its first piece; documents and tokens in order
 // Offsets are bytes of "text".
 #include <algorithm>
 #include <array>
@@ -58,7 +57,7 @@ struct Models {
 
 struct Read {
   json line;
-  std::vector<std::uint16_t> pieces, words;
+  std::vector<std::uint16_t> pieces;
   std::size_t rows = 0;
 };
 
@@ -101,22 +100,19 @@ Read read(const Models& models, const std::string& row, lang::Scratch& scratch, 
   put_units(states, out.line);
   out.rows = states.ids.size();
   out.pieces = to_halves(states.pieces);
-  out.words = to_halves(states.words);
   return out;
 }
 
 struct Files {
-  std::ofstream lines, pieces, words;
+  std::ofstream lines, pieces;
   std::size_t rows = 0;
 
-  explicit Files(const std::string& prefix)
-      : lines(prefix + ".jsonl"), pieces(prefix + ".states", std::ios::binary), words(prefix + ".words", std::ios::binary) {}
+  explicit Files(const std::string& prefix) : lines(prefix + ".jsonl"), pieces(prefix + ".states", std::ios::binary) {}
   void write(Read& r) {
     for (json& unit : r.line["units"]) unit[4] = unit[4].get<std::size_t>() + rows;
     rows += r.rows;
     lines << r.line.dump() << "\n";
     pieces.write(reinterpret_cast<const char*>(r.pieces.data()), static_cast<std::streamsize>(r.pieces.size() * sizeof(std::uint16_t)));
-    words.write(reinterpret_cast<const char*>(r.words.data()), static_cast<std::streamsize>(r.words.size() * sizeof(std::uint16_t)));
   }
 };
 
@@ -160,8 +156,7 @@ int main(int argc, char** argv) {
   while (read_round(models, after_layer, scratch, files)) {}
   files.lines.flush();
   files.pieces.flush();
-  files.words.flush();
-  if (files.lines && files.pieces && files.words) return 0;
+  if (files.lines && files.pieces) return 0;
   std::cerr << argv[1] << ": cannot be written\n";
   return 1;
 }
