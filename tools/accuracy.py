@@ -21,7 +21,7 @@ FLOORS = ROOT / "benchmarks/quality/floors.json"
 SETS = [  # task, path under yardsticks
     ("page", "page/articles_html"), ("page", "page/articles_innertext"), ("page", "page/articles_light"), ("page", "page/wcxb"),
     ("time", "time/dev.jsonl"), ("time", "time/gum.jsonl"), ("geo", "geo/trnews.jsonl"), ("geo", "geo/geovirus.jsonl"),
-    ("quotes", "attribution/dev.jsonl"), ("pairs", "events/plv_train.jsonl"), ("events", "events/plv_train.jsonl"), ("agenda", "status/agenda_dev.jsonl"), ("dossier", "dossier/dev"),
+    ("quotes", "attribution/dev.jsonl"), ("pairs", "events/plv_train.jsonl"), ("events", "events/plv_train.jsonl"), ("agenda", "status/agenda_dev.jsonl"), ("dossier", "dossier/dev"), ("dossier", "news/dev.jsonl"),
 ]
 CORPORA = [  # task, glob under corpora
     ("parse", "ud/gum_open_dev*"), ("parse", "ud/gum_restricted_dev*"), ("names", "ner/en_ewt-ud-test.iob2"),

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Precision and recall by event type, and events a sentence, over hand-made records of whole articles.
+"""Precision and recall by event type and confidence, calibration and confusions, over marked records of whole articles.
 
-    tools/by_type.py FOLDER [--dragoman PROGRAM]      FOLDER: one JSON file an article, {"id", "text", "title", "published", "events"}
+    tools/by_type.py FOLDER|FILE.jsonl [--dragoman PROGRAM]      one JSON object an article: {"id", "text", "title", "published", "events"}
 
 An event of ours is right where a gold event of its type stands in the same sentence, each counted once; sides and status are not asked.
+Prints sums only, never texts.
 """
 import argparse
 import collections
@@ -12,10 +13,15 @@ import pathlib
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+LEVELS = (0.0, 0.3, 0.5, 0.7)
 
 
-def articles(folder):
-    found = [json.loads(path.read_text(encoding="utf8")) for path in sorted(pathlib.Path(folder).glob("*.json"))]
+def articles(path):
+    path = pathlib.Path(path)
+    if path.is_dir():
+        found = [json.loads(p.read_text(encoding="utf8")) for p in sorted(path.glob("*.json"))]
+    else:
+        found = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
     return [article for article in found if isinstance(article, dict) and "text" in article and "events" in article]
 
 
@@ -50,48 +56,86 @@ def shared_names(ours, event, record):
     return len(words(names[a] for a in ours["actors"] + ours["recipients"]) & words(p["name"] for p in event["actors"] + event["recipients"]))
 
 
-def count(gold, records):
-    """type -> [right, told, gold], and how many sentences there are."""
-    by, sentences = collections.defaultdict(lambda: [0, 0, 0]), 0
-    for article, record in zip(gold, records):
-        sentences += len(record.get("sentences", []))
-        free = list(record.get("events", []))
-        for event in free:
-            by[event["type"]][1] += 1
+class Count:
+    """told: (type, confidence, right) of our events; gold: number by type; confusions of types and of status."""
+
+    def __init__(self, gold, records):
+        self.told, self.gold, self.types, self.status, self.sentences = [], collections.Counter(), collections.Counter(), collections.Counter(), 0
+        for article, record in zip(gold, records):
+            self.sentences += len(record.get("sentences", []))
+            self.add(article, record)
+
+    def add(self, article, record):
+        free, missed = list(record.get("events", [])), []
         for event in article["events"]:
-            by[event["type"]][2] += 1
+            self.gold[event["type"]] += 1
             spans = spans_of(event, article["text"])
             fits = [ours for ours in free if ours["type"] == event["type"] and tells(ours, spans)]
-            if fits:
-                hit = max(fits, key=lambda ours: (ours["status"] == event["status"], shared_names(ours, event, record)))
-                free.remove(hit)
-                by[event["type"]][0] += 1
-    return by, sentences
+            if not fits:
+                missed.append((event["type"], spans))
+                continue
+            hit = max(fits, key=lambda ours: (ours["status"] == event["status"], shared_names(ours, event, record)))
+            free.remove(hit)
+            self.told.append((hit["type"], hit["confidence"], True))
+            self.status[event["status"], hit["status"]] += 1
+        for ours in free:
+            self.told.append((ours["type"], ours["confidence"], False))
+            other = next((k for k, (_, spans) in enumerate(missed) if tells(ours, spans)), None)
+            if other is not None:
+                self.types[missed.pop(other)[0], ours["type"]] += 1
+
+    def at(self, least, kind=None):
+        """(right, told, gold) of the events of a confidence."""
+        told = [right for t, c, right in self.told if c >= least and kind in (None, t)]
+        return sum(told), len(told), self.gold[kind] if kind else sum(self.gold.values())
 
 
 def percent(part, whole):
     return round(100 * part / whole, 1) if whole else 0.0
 
 
-def table(folder, program):
+def scores(right, told, gold):
+    return f"{percent(right, told)} | {percent(right, gold)} | {percent(2 * right, told + gold)}"
+
+
+def by_type(count):
+    yield "| type | gold | told | precision | recall | F1 | " + " | ".join(f"P / R from {x}" for x in LEVELS[1:]) + " |"
+    yield "|" + "---|" * (6 + len(LEVELS) - 1)
+    for kind in [*sorted(count.gold), None]:
+        right, told, gold = count.at(0, kind)
+        curve = " | ".join(f"{percent(r, t)} / {percent(r, g)}" for r, t, g in (count.at(x, kind) for x in LEVELS[1:]))
+        yield f"| {kind or 'all'} | {gold} | {told} | {scores(right, told, gold)} | {curve} |"
+
+
+def calibration(count):
+    """Expected calibration error over ten bins."""
+    bins = collections.defaultdict(list)
+    for _, c, right in count.told:
+        bins[min(9, int(10 * c))].append((c, right))
+    return sum(abs(sum(c for c, _ in b) - sum(r for _, r in b)) for b in bins.values()) / max(1, len(count.told))
+
+
+def most(counter, n):
+    """The `n` commonest confusions."""
+    return ", ".join(f"{a} told as {b} {k}" for (a, b), k in [x for x in counter.most_common() if x[0][0] != x[0][1]][:n])
+
+
+def table(path, program):
     """The lines of the table in docs/accuracy.md."""
-    gold = articles(folder)
-    by, sentences = count(gold, read(program, gold))
-    rows = ["| type | gold | told | precision | recall | F1 |", "|---|---|---|---|---|---|"]
-    for name, (right, told, wanted) in sorted(by.items()):
-        rows.append(f"| {name} | {wanted} | {told} | {percent(right, told)} | {percent(right, wanted)} | {percent(2 * right, told + wanted)} |")
-    right, told, wanted = (sum(row[i] for row in by.values()) for i in range(3))
-    rows.append(f"| all | {wanted} | {told} | {percent(right, told)} | {percent(right, wanted)} | {percent(2 * right, told + wanted)} |")
-    rows.append(f"{told / max(1, sentences):.2f} events a sentence told, {wanted / max(1, sentences):.2f} in the gold")
-    return rows
+    gold = articles(path)
+    count = Count(gold, read(program, gold))
+    right, told, wanted = count.at(0)
+    return [*by_type(count),
+            f"{told / max(1, count.sentences):.2f} events a sentence told, {wanted / max(1, count.sentences):.2f} in the gold; calibration error {calibration(count):.3f}",
+            "types: " + most(count.types, 20), "status: " + most(count.status, 12)]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder")
+    parser.add_argument("path")
     parser.add_argument("--dragoman", default=str(ROOT / "build/release/dragoman"))
     options = parser.parse_args()
-    print("\n".join(table(options.folder, options.dragoman)))
+    print("\n".join(table(options.path, options.dragoman)))
 
 
 if __name__ == "__main__":
