@@ -1,10 +1,11 @@
-// event_states PREFIX AFTER_LAYER [DATA_DIR]: reads JSON Lines {"id", "text", "title"?, "published"?} from standard input and writes what the
+// event_states PREFIX AFTER_LAYER [DATA_DIR]: reads JSON Lines {"id", "text", "title"?} from standard input and writes what the
 // language model makes of them, for training/events:
 //   PREFIX.jsonl   one line a document: {"id", "tokens": [[begin, end]...], "sentences": [[first, last]...],
 //                  "units": [[sentence, first token, last token, is_preface, first row, rows]...], "piece": [of each token: its first piece,
 //                  counted from the [CLS] of its unit], "heads": [token or -1], "rels", "upos", "lemmas", "ids": [[pieces of a unit]...]}
 //   PREFIX.states  rows of 384 halves, one a piece: the hidden state after AFTER_LAYER layers; a unit's `first row` counts from the file's start
-// Offsets are bytes of "text".
+// Offsets are bytes of "text". A member that is null is absent. What cannot be read is named on standard error and written as an empty document, so
+// that input and output stay in step; if a line was no such object, the exit status is 1.
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -55,8 +56,12 @@ struct Models {
   lang::Model lang;
 };
 
+struct Row { std::size_t number = 0; std::string text; };   // of the input
+
 struct Read {
   json line;
+  std::string problem;
+  bool is_bad = false;   // not a document at all
   std::vector<std::uint16_t> pieces;
   std::size_t rows = 0;
 };
@@ -83,19 +88,47 @@ void put_syntax(const lang::Syntax& syntax, json& line) {
   }
 }
 
-Read read(const Models& models, const std::string& row, lang::Scratch& scratch, lang::States& states) {
-  const json in = json::parse(row);
+constexpr std::string_view kLine = "line";   // stage of errors in the line itself
+
+std::unexpected<Error> bad(std::string what) { return fail(ErrorCode::kBadInput, std::string(kLine), std::move(what)); }
+
+// "" if it is absent.
+Result<std::string> text_of(const json& in, const char* name) {
+  const auto it = in.find(name);
+  if (it == in.end() || it->is_null()) return "";
+  if (!it->is_string()) return bad('"' + std::string(name) + "\" is no string");
+  return it->get<std::string>();
+}
+
+// The document of a line; `id` is what the line gives.
+Result<Document> document(const Models& models, const std::string& row, json& id) {
+  const json in = json::parse(row, nullptr, false);
+  if (in.is_discarded()) return bad("is no JSON");
+  if (!in.is_object()) return bad("is no object");
+  id = in.value("id", json());
+  if (id.is_null()) return bad("has no \"id\"");
+  const auto text = text_of(in, "text"), title = text_of(in, "title");
+  if (!text) return fail(text.error());
+  if (!title) return fail(title.error());
   Input input;
-  input.bytes = in.value("text", "");
+  input.bytes = *text;
   input.as = InputAs::kClean;
-  input.title = in.value("title", "");
-  Read out;
-  out.line["id"] = in["id"];
+  input.title = *title;
   auto doc = page::read(models.page, input);
-  if (doc && doc->text != input.bytes) doc = fail(ErrorCode::kBadInput, "page", "the text was changed");
-  if (!doc) std::cerr << in["id"] << ": " << doc.error().message << "\n";
-  const Document none;
-  const auto syntax = lang::analyse(models.lang, doc ? *doc : none, doc ? text::split(models.text, *doc) : text::Text(), scratch, &states);
+  if (doc && doc->text != input.bytes) return fail(ErrorCode::kBadInput, "page", "the text was changed");
+  return doc;
+}
+
+Read read(const Models& models, const Row& row, lang::Scratch& scratch, lang::States& states) {
+  Read out;
+  auto doc = document(models, row.text, out.line["id"]);
+  if (!doc) {
+    const std::string id = out.line["id"].is_null() ? "" : ", id " + out.line["id"].dump();
+    out.is_bad = doc.error().stage == kLine;
+    out.problem = "line " + std::to_string(row.number) + id + ": " + doc.error().message;
+    doc = Document();
+  }
+  const auto syntax = lang::analyse(models.lang, *doc, doc->text.empty() ? text::Text() : text::split(models.text, *doc), scratch, &states);
   put_syntax(syntax, out.line);
   put_units(states, out.line);
   out.rows = states.ids.size();
@@ -121,11 +154,21 @@ Models load(const char* data) {
   return {must(page::Tables::load(set)), must(text::Tables::load(set)), must(lang::Model::load(set, "lang-en"))};
 }
 
+struct Run {
+  const Models& models;
+  std::size_t after_layer;
+  Files& files;
+  std::array<lang::Scratch, kThreads> scratch{};
+  std::size_t lines = 0;
+  bool is_bad = false;
+};
+
 // The next rows, each thread's share in turn; false at the end.
-bool read_round(const Models& models, std::size_t after_layer, std::array<lang::Scratch, kThreads>& scratch, Files& files) {
-  std::vector<std::string> rows;
-  for (std::string row; rows.size() < kThreads * kRound && std::getline(std::cin, row);) {
-    if (!row.empty()) rows.push_back(std::move(row));
+bool read_round(Run& run) {
+  std::vector<Row> rows;
+  for (std::string text; rows.size() < kThreads * kRound && std::getline(std::cin, text);) {
+    ++run.lines;
+    if (!text.empty()) rows.push_back({run.lines, std::move(text)});
   }
   std::vector<Read> results(rows.size());
   {
@@ -133,12 +176,16 @@ bool read_round(const Models& models, std::size_t after_layer, std::array<lang::
     for (std::size_t i = 0; i < kThreads; ++i) {
       threads.emplace_back([&, i] {
         lang::States states;
-        states.after_layer = after_layer;
-        for (std::size_t r = i; r < rows.size(); r += kThreads) results[r] = read(models, rows[r], scratch[i], states);
+        states.after_layer = run.after_layer;
+        for (std::size_t r = i; r < rows.size(); r += kThreads) results[r] = read(run.models, rows[r], run.scratch[i], states);
       });
     }
   }
-  for (Read& r : results) files.write(r);
+  for (Read& r : results) {
+    if (!r.problem.empty()) std::cerr << r.problem << "\n";
+    run.is_bad |= r.is_bad;
+    run.files.write(r);
+  }
   return !rows.empty();
 }
 
@@ -152,11 +199,11 @@ int main(int argc, char** argv) {
   }
   const Models models = load(argc == 4 ? argv[3] : DRAGOMAN_DATA_DIR);
   Files files(argv[1]);
-  std::array<lang::Scratch, kThreads> scratch;
-  while (read_round(models, after_layer, scratch, files)) {}
+  Run run{models, after_layer, files};
+  while (read_round(run)) {}
   files.lines.flush();
   files.pieces.flush();
-  if (files.lines && files.pieces) return 0;
+  if (files.lines && files.pieces) return run.is_bad ? 1 : 0;
   std::cerr << argv[1] << ": cannot be written\n";
   return 1;
 }
