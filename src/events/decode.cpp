@@ -69,8 +69,9 @@ std::optional<Index> holder_of(const Scene& scene, const Candidates& candidates,
 
 std::vector<Verdict> decode(const Scene& scene, const Roster& roster, const Candidates& candidates, const std::vector<Sides>& sides) {
   std::vector<Verdict> out(candidates.size());
+  const Throng throng = Throng::of(scene, candidates);
   for (Index k = 0; k < candidates.size(); ++k) {
-    const double probability = logistic(weigh(scene.weights.event, event_features(scene, roster, candidates[k], sides[k])));
+    const double probability = logistic(weigh(scene.weights.event, event_features(scene, roster, throng, k, sides[k])));
     out[k].probability = std::max(static_cast<float>(probability), candidates[k].by_own_row ? kOwnRow : 0.0F);
     out[k].refused = reason_to_refuse(scene, candidates[k], sides[k], probability);
   }

@@ -18,4 +18,10 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   return Tables(std::make_shared<const Impl>(Impl{std::move(*lexicon), std::move(*profiles), std::move(*crosswalk), std::move(*weights), std::move(*standing)}));
 }
 
+Tables Tables::with(const Weights& weights) const {
+  auto impl = *impl_;
+  impl.weights = weights;
+  return Tables(std::make_shared<const Impl>(std::move(impl)));
+}
+
 }  // namespace dragoman::events

@@ -22,10 +22,14 @@
 
 namespace dragoman::events {
 
+struct Weights;
+
 // data/ontology/*.tsv and data/events/*.tsv, compiled. Immutable.
 class Tables {
  public:
   [[nodiscard]] static Result<Tables> load(const base::TableSet& set);
+  // The same with other weights, for those who fit them. Must not outlive these.
+  [[nodiscard]] Tables with(const Weights& weights) const;
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 

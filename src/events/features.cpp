@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "events/attribute.h"
 #include "events/match.h"
@@ -54,35 +55,67 @@ double best_link(const Scene& scene, const Candidate& c, Role role) {
 
 }  // namespace
 
-EventFeatures event_features(const Scene& scene, const Roster& roster, const Candidate& c, const Sides& sides) {
+namespace {
+
+double any_type(const Candidate& c) { return std::accumulate(c.types.begin(), c.types.end(), 0.0); }
+
+// The likeliest of the other candidates of a sentence that tell a type, or any.
+double rival(const Scene& scene, const Candidates& candidates, Index own, bool of_type) {
+  const auto type = static_cast<std::size_t>(candidates[own].type);
   const auto& s = scene.syntax;
-  double any = 0;
-  for (const float p : c.types) any += p;
+  double best = 0;
+  for (Index k = 0; k < candidates.size(); ++k) {
+    if (k == own || s.sentence_of[candidates[k].trigger] != s.sentence_of[candidates[own].trigger]) continue;
+    best = std::max(best, of_type ? double{candidates[k].types[type]} : any_type(candidates[k]));
+  }
+  return best;
+}
+
+}  // namespace
+
+Throng Throng::of(const Scene& scene, const Candidates& candidates) {
+  double sum = 0;
+  for (const Candidate& c : candidates) sum += any_type(c);
+  constexpr double kPrior = 0.5;   // a page of few sentences proves little
+  return {candidates, std::log((sum + kPrior) / (static_cast<double>(scene.syntax.sentences.size()) + kPrior))};
+}
+
+EventFeatures event_features(const Scene& scene, const Roster& roster, const Throng& throng, Index candidate, const Sides& sides) {
+  const auto& s = scene.syntax;
+  const Candidate& c = throng.candidates[candidate];
   const auto upos = s.upos(c.trigger);
-  const bool is = !scene.quotes.around(c.trigger).empty();
-  return {1,
-          log_odds(c.types[static_cast<std::size_t>(c.type)]),
-          log_odds(any),
-          1.0 * (!sides.actors.empty() && !sides.actors_elsewhere),
-          1.0 * (!sides.recipients.empty() && !sides.recipients_elsewhere),
-          1.0 * any_party(roster, sides, is_political),
-          c.elsewhere[static_cast<std::size_t>(Role::kActor)],
-          c.elsewhere[static_cast<std::size_t>(Role::kRecipient)],
-          best_link(scene, c, Role::kWhen),
-          best_link(scene, c, Role::kWhere),
-          best_link(scene, c, Role::kWord),
-          1.0 * (upos == lang::Upos::kNoun || upos == lang::Upos::kPropn),
-          1.0 * c.has_row,
-          1.0 * (!c.has_row && is_known(scene, c.trigger)),
-          1.0 * scene.is_title(c.trigger),
-          1.0 * is,
-          std::log1p(s.sentence_of[c.trigger]),
-          1.0 * (c.status == Status::kPlanned),
-          1.0 * (c.status == Status::kPossible),
-          1.0 * (c.status == Status::kDemanded),
-          1.0 * (c.status == Status::kDenied),
-          1.0 * any_party(roster, sides, is_named),
-          log_odds(c.statuses[static_cast<std::size_t>(c.status)])};
+  const double length = std::log(static_cast<double>(s.sentences.size()));
+  EventFeatures out = {
+      1,
+      log_odds(c.types[static_cast<std::size_t>(c.type)]),
+      log_odds(any_type(c)),
+      1.0 * (!sides.actors.empty() && !sides.actors_elsewhere),
+      1.0 * (!sides.recipients.empty() && !sides.recipients_elsewhere),
+      1.0 * any_party(roster, sides, is_political),
+      c.elsewhere[static_cast<std::size_t>(Role::kActor)],
+      c.elsewhere[static_cast<std::size_t>(Role::kRecipient)],
+      best_link(scene, c, Role::kWhen),
+      best_link(scene, c, Role::kWhere),
+      best_link(scene, c, Role::kWord),
+      1.0 * (upos == lang::Upos::kNoun || upos == lang::Upos::kPropn),
+      1.0 * c.has_row,
+      1.0 * (!c.has_row && is_known(scene, c.trigger)),
+      1.0 * scene.is_title(c.trigger),
+      1.0 * !scene.quotes.around(c.trigger).empty(),
+      std::log1p(s.sentence_of[c.trigger]),
+      1.0 * (c.status == Status::kPlanned),
+      1.0 * (c.status == Status::kPossible),
+      1.0 * (c.status == Status::kDemanded),
+      1.0 * (c.status == Status::kDenied),
+      1.0 * any_party(roster, sides, is_named),
+      log_odds(c.statuses[static_cast<std::size_t>(c.status)]),
+      rival(scene, throng.candidates, candidate, false),
+      rival(scene, throng.candidates, candidate, true),
+      throng.density,
+      length,
+      1 / (1 + length)};
+  out[out.size() - mentions::kTypes + static_cast<std::size_t>(c.type)] = 1;
+  return out;
 }
 
 namespace {

@@ -36,7 +36,14 @@ struct Pick {
 };
 [[nodiscard]] Pick pick(const std::vector<double>& scores);
 
-[[nodiscard]] EventFeatures event_features(const Scene& scene, const Roster& roster, const Candidate& c, const Sides& sides);
+// How sure the network is of a page's candidates together.
+struct Throng {
+  const Candidates& candidates;
+  double density = 0;                // likely candidates a sentence, as log-odds of a page
+
+  [[nodiscard]] static Throng of(const Scene& scene, const Candidates& candidates);
+};
+[[nodiscard]] EventFeatures event_features(const Scene& scene, const Roster& roster, const Throng& throng, Index candidate, const Sides& sides);
 
 // One side of a candidate that its sentence leaves open, and what is known of the candidates before it.
 struct Opening {

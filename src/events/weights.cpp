@@ -39,6 +39,12 @@ Places places_of(Weights& w) {
 
 }  // namespace
 
+double* Weights::find(std::string_view name) {
+  const Places places = places_of(*this);
+  const auto found = places.find(name);
+  return found == places.end() ? nullptr : found->second;
+}
+
 Result<Weights> Weights::load(const base::TableSet& set) {
   auto table = set.table("events/weights.tsv", {"feature", "weight"});
   if (!table) return fail(table.error());

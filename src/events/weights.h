@@ -11,9 +11,11 @@
 namespace dragoman::events {
 
 // What features.h measures, by name.
-inline constexpr std::array<std::string_view, 23> kEventFeatures = {
+inline constexpr std::array<std::string_view, 44> kEventFeatures = {
     "bias", "type", "any", "actor", "recipient", "political", "actor-elsewhere", "recipient-elsewhere", "when", "where", "word", "noun",
-    "row", "other-row", "title", "quoted", "position", "planned", "possible", "demanded", "denied", "named", "status"};
+    "row", "other-row", "title", "quoted", "position", "planned", "possible", "demanded", "denied", "named", "status",
+    "rival", "rival-of-type", "page", "sentences", "alone",
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
 
 inline constexpr std::array<std::string_view, 24> kElsewhereFeatures = {
     "bias", "distance", "after", "absent", "mentions", "share", "subject-before", "sentence", "speaker", "party-of-type", "other-of-type",
@@ -45,6 +47,8 @@ struct Weights {
   std::array<double, kSearched> chosen{};              // ... from which the best of the page is taken
   double joined = 0;                           // probability from which two tellings are one happening
 
+  // The weight or threshold of this name ("same:likeness", "joined"); nullptr when there is none.
+  [[nodiscard]] double* find(std::string_view name);
   // Fails on a feature that is unknown, missing or no number.
   [[nodiscard]] static Result<Weights> load(const base::TableSet& set);
 };

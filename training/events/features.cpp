@@ -1,13 +1,17 @@
-// event_features DATA_DIR: reads JSON Lines {"id", "text", "published"?, "mentions"?} from standard input and writes what the small
-// scorers of src/events weigh. First a line {"names": {scorer: [feature]}}, then one line a document:
+// event_features DATA_DIR ARTICLES: reads JSON Lines {"id", "text", "title"?, "published"?, "told"?} from the file, the network once; then answers
+// each line of standard input {"weights": {name: number, as in weights.tsv, over the table's}, "give": "features" or "events"} with one line.
+// Features: what the small scorers of src/events weigh, {"names": {scorer: [feature]}, "articles": [
 //   {"id", "actors": [{"name", "kind", "country"}],
 //    "candidates": [{"trigger": [begin, end], "sentence": [begin, end], "type", "status", "probability", "refused", "actors": [actor],
-//      "recipients": [actor], "symmetric", "links": [[role, [begin, end], score]], "elsewhere": [a probability a role], "event": [features],
+//      "recipients": [actor], "symmetric", "event": [features],
 //      "open": {"actor" or "recipient": [[actor, [features]]], "when": [[EDTF, [features]]], "where": [[country, [features]]]}}],
-//    "pairs": [[candidate, candidate, [features]]]}
-// Offsets are bytes of "text". `mentions` are read in place of the network's: [{"trigger": [begin, end], "type", "status",
+//    "pairs": [[candidate, candidate, [features]]]}]}
+// Events: what the page is coded as, [{"id", "actors": as above, "events": [{"type", "status", "symmetric", "actors", "recipients", "when": EDTF, "where": country,
+//   "word": [name], "spans": [[begin, end] of each sentence that tells it], "confidence"}]}].
+// Offsets are bytes of "text". `told` is read in place of the network's: [{"trigger": [begin, end], "type", "status",
 // "links": [[role, [begin, end] or null]]}], null for what is told elsewhere on the page. Sides are as the links seat them; `open` has the sides they leave open. For training/events.
 #include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -35,11 +39,26 @@ json span(Span s) { return json::array({s.begin, s.end}); }
 template <std::size_t N>
 json numbers(const std::array<double, N>& features) { return json(std::vector<double>(features.begin(), features.end())); }
 
+json named(const events::Roster& roster) {
+  json out = json::array();
+  for (Index a = 0; a < roster.size(); ++a) out.push_back({{"name", roster[a].name}, {"kind", std::string(to_string(roster[a].kind))}, {"country", roster[a].country}});
+  return out;
+}
+
+json coded(const Event& e, const events::Roster& roster) {
+  json words = json::array(), spans = json::array({span(e.evidence.sentence)});
+  for (const auto& w : e.word) words.push_back(w.actor ? roster[*w.actor].name : w.via);
+  for (const Span s : e.also) spans.push_back(span(s));
+  return {{"type", std::string(to_string(e.type))}, {"status", std::string(to_string(e.status))}, {"symmetric", e.symmetric}, {"actors", e.actors},
+          {"recipients", e.recipients}, {"when", e.when ? e.when->edtf : ""}, {"where", e.where ? e.where->country : ""}, {"word", words}, {"spans", spans}, {"confidence", e.confidence}};
+}
+
 // The features of one page, from the layers of events::find.
 class Writer {
  public:
   Writer(const events::Scene& scene, events::Acts acts, const std::vector<Time>& times)
-      : scene_(scene), acts_(std::move(acts)), times_(times), roster_(events::Roster::with(scene, acts_.newcomers)), seated_(acts_.sides) {
+      : scene_(scene), acts_(std::move(acts)), times_(times), roster_(events::Roster::with(scene, acts_.newcomers)), seated_(acts_.sides),
+        throng_(events::Throng::of(scene, acts_.candidates)) {
     for (auto& sides : seated_) {
       if (sides.actors_elsewhere) sides.actors.clear();
       if (sides.recipients_elsewhere) sides.recipients.clear();
@@ -47,22 +66,15 @@ class Writer {
     for (Index k = 0; k < acts_.candidates.size(); ++k) tellings_.push_back(events::telling_of(scene, acts_, times, k));
   }
 
-  [[nodiscard]] json actors() const {
-    json out = json::array();
-    for (Index a = 0; a < roster_.size(); ++a) out.push_back({{"name", roster_[a].name}, {"kind", std::string(to_string(roster_[a].kind))}, {"country", roster_[a].country}});
-    return out;
-  }
+  [[nodiscard]] json actors() const { return named(roster_); }
 
   [[nodiscard]] json candidate(Index k) const {
     const auto& c = acts_.candidates[k];
     const auto& s = scene_.syntax;
-    json links = json::array();
-    for (const auto& a : c.arguments) links.push_back({static_cast<int>(a.role), span(s.tokens[a.word].span), a.score});
     return {{"trigger", span(s.tokens[c.trigger].span)}, {"sentence", span(s.sentence(c.trigger).span)}, {"type", std::string(to_string(c.type))},
             {"status", std::string(to_string(c.status))}, {"probability", acts_.verdicts[k].probability}, {"refused", acts_.verdicts[k].refused},
-            {"actors", seated_[k].actors}, {"recipients", seated_[k].recipients}, {"symmetric", seated_[k].symmetric}, {"links", links},
-            {"elsewhere", std::vector<float>(c.elsewhere.begin(), c.elsewhere.end())},
-            {"event", numbers(events::event_features(scene_, roster_, c, acts_.sides[k]))}, {"open", open(k)}};
+            {"actors", seated_[k].actors}, {"recipients", seated_[k].recipients}, {"symmetric", seated_[k].symmetric},
+            {"event", numbers(events::event_features(scene_, roster_, throng_, k, acts_.sides[k]))}, {"open", open(k)}};
   }
 
   [[nodiscard]] json pairs() const {
@@ -110,6 +122,7 @@ class Writer {
   const std::vector<Time>& times_;
   events::Roster roster_;
   std::vector<events::Sides> seated_;
+  events::Throng throng_;
   std::vector<events::Telling> tellings_;
 };
 
@@ -151,40 +164,87 @@ json names() {
           {"when", list(events::kWhenFeatures)}, {"where", list(events::kWhereFeatures)}, {"same", list(events::kSameFeatures)}};
 }
 
-json read(const pipeline::Parts& parts, const json& row, pipeline::Scratch& scratch) {
-  Input input;
-  input.bytes = row.value("text", "");
-  input.as = InputAs::kClean;
-  const auto doc = must(page::read(parts.page, input));
-  const auto syntax = pipeline::parse(parts, doc, scratch);
-  const auto spoken = timex::find(parts.time, doc, syntax);
-  const auto [places, actors] = pipeline::cast_of(parts, doc, syntax);
-  const auto quotes = quotes::attribute(parts.quotes, doc, syntax, actors);
-  const events::Page page{doc, syntax, places, actors, quotes, spoken};
-  const auto mentions = row.contains("mentions") ? marked(syntax, row["mentions"]) : mentions::read(parts.mentions, syntax, scratch.states, {}, scratch.mentions);
-  auto acts = events::find(parts.events, page, mentions);
-  const auto published = row.contains("published") && row["published"].is_string() ? row["published"].get<std::string>().substr(0, 10) : std::string();
-  const auto times = timex::anchor(parts.time, doc, syntax, spoken, events::directions(acts, spoken), published);
-  const auto count = acts.candidates.size();
-  const auto scene = events::scene_of(parts.events, page);
-  const Writer writer(scene, std::move(acts), times);
-  json out{{"id", row["id"]}, {"actors", writer.actors()}, {"candidates", json::array()}, {"pairs", writer.pairs()}};
-  for (Index k = 0; k < count; ++k) out["candidates"].push_back(writer.candidate(k));
-  return out;
+// One page with what the stages before the events say of it, at a fixed address.
+struct Article {
+  json id;
+  Document doc;
+  lang::Syntax syntax;
+  timex::Expressions spoken;
+  pipeline::Cast cast;
+  quotes::Quotes quotes;
+  mentions::Mentions read;
+
+  Article(const pipeline::Parts& parts, const json& row, pipeline::Scratch& scratch) : id(row["id"]), doc(must(page::read(parts.page, input_of(row)))) {
+    syntax = pipeline::parse(parts, doc, scratch);
+    spoken = timex::find(parts.time, doc, syntax);
+    cast = pipeline::cast_of(parts, doc, syntax);
+    quotes = quotes::attribute(parts.quotes, doc, syntax, cast.actors);
+    read = row.contains("told") ? marked(syntax, row["told"]) : mentions::read(parts.mentions, syntax, scratch.states, {}, scratch.mentions);
+  }
+
+  [[nodiscard]] json answer(const pipeline::Parts& parts, const events::Tables& tables, bool features) const {
+    const events::Page page{doc, syntax, cast.places, cast.actors, quotes, spoken};
+    auto acts = events::find(tables, page, read);
+    const auto times = timex::anchor(parts.time, doc, syntax, spoken, events::directions(acts, spoken), doc.info.published ? doc.info.published->edtf : "");
+    const auto scene = events::scene_of(tables, page);
+    if (!features) {
+      const auto roster = events::Roster::with(scene, acts.newcomers);
+      json told = json::array();
+      for (const Event& e : events::settle(tables, page, acts, times)) told.push_back(coded(e, roster));
+      return {{"id", id}, {"actors", named(roster)}, {"events", told}};
+    }
+    const auto count = acts.candidates.size();
+    const Writer writer(scene, std::move(acts), times);
+    json out{{"id", id}, {"actors", writer.actors()}, {"candidates", json::array()}, {"pairs", writer.pairs()}};
+    for (Index k = 0; k < count; ++k) out["candidates"].push_back(writer.candidate(k));
+    return out;
+  }
+
+ private:
+  static Input input_of(const json& row) {
+    const auto member = [&](const char* key) { return row.contains(key) && row[key].is_string() ? row[key].get<std::string>() : std::string(); };
+    Input input;
+    input.bytes = member("text");
+    input.format = InputFormat::kText;
+    input.as = InputAs::kClean;
+    input.title = member("title");
+    input.published = member("published").substr(0, 10);
+    return input;
+  }
+};
+
+events::Tables tables_for(const pipeline::Parts& parts, const json& changes) {
+  auto weights = parts.events.impl().weights;
+  for (const auto& [name, value] : changes.items()) {
+    double* weight = weights.find(name);
+    if (weight == nullptr) std::cerr << "unknown weight " << name << "\n", std::exit(1);
+    *weight = value.get<double>();
+  }
+  return parts.events.with(weights);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::cerr << "usage: event_features DATA_DIR < documents.jsonl\n";
+  if (argc != 3) {
+    std::cerr << "usage: event_features DATA_DIR ARTICLES < questions.jsonl\n";
     return 2;
   }
   const auto parts = must(pipeline::Parts::load(argv[1]));
   pipeline::Scratch scratch;
-  std::cout << json{{"names", names()}}.dump() << "\n";
+  std::vector<std::unique_ptr<const Article>> articles;
+  std::ifstream file(argv[2]);
+  for (std::string line; std::getline(file, line);) {
+    if (!line.empty()) articles.push_back(std::make_unique<const Article>(parts, json::parse(line), scratch));
+  }
   for (std::string line; std::getline(std::cin, line);) {
-    if (!line.empty()) std::cout << read(parts, json::parse(line), scratch).dump() << "\n";
+    const json question = json::parse(line);
+    const auto tables = tables_for(parts, question.value("weights", json::object()));
+    const bool features = question["give"] == "features";
+    json out = json::array();
+    for (const auto& article : articles) out.push_back(article->answer(parts, tables, features));
+    if (features) out = {{"names", names()}, {"articles", std::move(out)}};
+    std::cout << out.dump() << std::endl;
   }
   return 0;
 }
