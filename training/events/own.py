@@ -1,10 +1,11 @@
-"""Our own marked sentences (training/data/events) as marked articles of one sentence; `--heldout`: those that are only measured."""
+"""Our own marked sentences (training/data/events) as marked articles of one sentence; `--heldout`: those that the network does not learn from."""
 import argparse
 import json
 import pathlib
 
 import marks
 
+KEPT = ("_heldout", "_calibrate")   # measured; for the scorers of src/events (refit.py)
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "data/events"
 
 
@@ -24,7 +25,7 @@ def main():
     a = ap.parse_args()
     with open(a.out, "w", encoding="utf8") as out:
         for path in sorted(FOLDER.glob("*.txt")):
-            if ("heldout" in path.name) == a.heldout:
+            if path.stem.endswith(KEPT) == a.heldout:
                 for n, (text, events) in enumerate(marks.read(path)):
                     print(json.dumps(article(f"{path.stem}:{n}", text, events), ensure_ascii=False), file=out)
 
