@@ -31,8 +31,8 @@ struct Pair {
 // The words of the parties' sentences that may tell what the one does to the other: verbs, nouns, adjectives.
 [[nodiscard]] std::vector<Index> wanted(const lang::Syntax& syntax, const Pair& pair);
 
-// What the source does to the target: the type that most speaks for, each word weighing as much as it is a trigger and links
-// both; where the links are weak, the likeliest trigger. nullopt when no word of their sentences may tell anything.
+// What the source does to the target: the type that most of the readings of their sentences speak for (pair.h). nullopt when
+// no word may tell anything.
 [[nodiscard]] std::optional<Relation> relate(const Tables& tables, const Page& page, const mentions::Mentions& read, const Pair& pair,
                                              std::string_view profile);
 // False for a profile that ontology/profiles.tsv does not have; `names` lists those it has.

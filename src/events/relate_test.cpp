@@ -53,6 +53,17 @@ TEST_F(Relating, OneSideIsEnough) {
 
 TEST_F(Relating, NoTriggerNoAnswer) { EXPECT_EQ(told("Ghana lies west of Togo.", {}, "Ghana", "Togo"), "-"); }
 
+TEST_F(Relating, TheOuterActComesBeforeWhatItIsAbout) {
+  const std::string_view text = "Chad threatened to bomb Niger.";
+  const std::vector<Mark> marks = {{"threatened", kThreaten, Status::kOccurred, {"Chad"}, {"Niger"}}, {"bomb", kAssault, Status::kPlanned, {"Chad"}, {"Niger"}}};
+  EXPECT_EQ(told(text, marks, "Chad", "Niger"), "THREATEN occurred");
+}
+
+TEST_F(Relating, WhatIsNegatedIsDenied) {
+  const std::vector<Mark> marks = {{"help", kAid, Status::kPlanned, {"Chad"}, {"Niger"}}};
+  EXPECT_EQ(told("Chad will not help Niger.", marks, "Chad", "Niger", "plv"), "REJECT denied");
+}
+
 TEST_F(Relating, ProfilesFoldTheStatusIntoTheLabel) {
   const auto label = [](Status status, std::string_view profile) {
     const auto found = relation("Ghana sends medicine to Togo.", {{"sends", kAid, status, {"Ghana"}, {"Togo"}}}, "Ghana", "Togo", profile);

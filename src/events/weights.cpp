@@ -28,6 +28,7 @@ Places places_of(Weights& w) {
   add(out, "same", kSameFeatures, w.same);
   add(out, "where", kWhereFeatures, w.where);
   add(out, "when", kWhenFeatures, w.when);
+  add(out, "pair", kPairFeatures, w.pair);
   for (std::size_t r = 0; r < kSearched; ++r) out["chosen:" + std::string(kRoleNames[r])] = &w.chosen[r];
   add(out, "link", kRoleNames, w.link);
   add(out, "lone", kRoleNames, w.lone);

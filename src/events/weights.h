@@ -32,6 +32,10 @@ inline constexpr std::array<std::string_view, 15> kWhereFeatures = {"bias", "dis
 inline constexpr std::array<std::string_view, 17> kWhenFeatures = {"bias", "distance", "after", "sentence", "lead", "title", "before", "of-type", "like",
                                                                    "published", "eve", "day", "linked", "first", "planned-ahead", "planned-behind", "real-ahead"};
 
+inline constexpr std::array<std::string_view, 25> kPairFeatures = {
+    "type", "any", "source", "target", "backwards", "governed", "held", "both", "apex", "by-apex", "source-side", "target-side", "by-path", "adjunct", "relative",
+    "inner", "under-consult", "outer", "adjective", "in-party", "whose", "row", "later-row", "loose-row", "no-row"};
+
 inline constexpr std::size_t kSearched = 4;   // the roles that the page is searched for: all but word
 
 struct Weights {
@@ -40,6 +44,7 @@ struct Weights {
   std::array<double, kSameFeatures.size()> same{};
   std::array<double, kWhereFeatures.size()> where{};
   std::array<double, kWhenFeatures.size()> when{};
+  std::array<double, kPairFeatures.size()> pair{};
   std::array<double, mentions::kTypes> least{};        // calibrated probability from which a candidate of a type is an event
   std::array<double, mentions::kRoles> link{};         // a link's probability from which it counts
   std::array<double, mentions::kRoles> lone{};         // ... where no other of its role reaches `link`
