@@ -174,7 +174,6 @@ bool token_holds(const Scene& scene, Index token, const Constraint& c) {
 bool holds(const Scene& scene, const Site& site, const Constraint& c) {
   if (c.slot.kind == SlotKind::kComplement) return holds_complement(scene, site, c);
   if (c.slot.kind == SlotKind::kSentence) return holds_in_sentence(scene, site, c);
-  if (c.slot.kind == SlotKind::kRecipient) return true;   // the network tells the parties
   const Tokens found = fillers(scene, site, c.slot);
   if (found.empty()) return c.none;
   if (c.any) return true;
