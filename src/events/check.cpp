@@ -122,8 +122,6 @@ class Checker {
   // Where `b` fires, `a` does, and comes first.
   static bool beats(const Trigger& a, const Trigger& b) {
     if (a.pos != b.pos || (!a.with.empty() && a.with != b.with)) return false;
-    const auto asks_later = [](const Constraint& c) { return c.slot.kind == SlotKind::kRecipient; };
-    if (std::any_of(a.when.begin(), a.when.end(), asks_later)) return false;
     return std::all_of(a.when.begin(), a.when.end(), [&](const Constraint& c) {
       return std::any_of(b.when.begin(), b.when.end(), [&](const Constraint& d) { return follows(c, d); });
     });

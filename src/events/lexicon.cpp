@@ -18,11 +18,11 @@ Words two_words(std::string_view cell) {
   return {std::string(cell.substr(0, gap)), std::string(cell.substr(gap + 1))};
 }
 
-constexpr std::array<std::pair<std::string_view, SlotKind>, 14> kSlotNames = {{
+constexpr std::array<std::pair<std::string_view, SlotKind>, 12> kSlotNames = {{
     {"subj", SlotKind::kSubject}, {"obj", SlotKind::kObject}, {"iobj", SlotKind::kIndirect},
     {"poss", SlotKind::kPossessor}, {"mod", SlotKind::kModifier}, {"comp", SlotKind::kComplement},
-    {"head", SlotKind::kHead}, {"sent", SlotKind::kSentence}, {"speaker", SlotKind::kSpeaker},
-    {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}, {"recipient", SlotKind::kRecipient}, {"self", SlotKind::kSelf}, {"prt", SlotKind::kParticle}}};
+    {"head", SlotKind::kHead}, {"sent", SlotKind::kSentence},
+    {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}, {"self", SlotKind::kSelf}, {"prt", SlotKind::kParticle}}};
 
 Slot parse_slot(std::string_view word) {
   for (const auto& [name, kind] : kSlotNames) {

@@ -21,7 +21,7 @@ enum class Pos : std::uint8_t { kVerb, kNoun, kAdj, kAux };
 
 // A place around a trigger where something may stand. `kPreposition` names its preposition in `word`.
 enum class SlotKind : std::uint8_t {
-  kSubject, kObject, kIndirect, kPossessor, kModifier, kComplement, kHead, kSentence, kSpeaker, kAuxiliary, kPredicative, kRecipient, kSelf, kParticle, kPreposition
+  kSubject, kObject, kIndirect, kPossessor, kModifier, kComplement, kHead, kSentence, kAuxiliary, kPredicative, kSelf, kParticle, kPreposition
 };
 struct Slot {
   SlotKind kind = SlotKind::kSubject;

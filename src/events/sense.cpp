@@ -140,15 +140,6 @@ bool is_place(const lang::Syntax& s, Index token) {
   return name != kNone && (s.names[name].kind == lang::NameKind::kGpe || s.names[name].kind == lang::NameKind::kLoc);
 }
 
-// "It also ordered them", where "it" is a court.
-bool stands_for_word(const Scene& scene, Index pronoun, const std::vector<std::string>& words) {
-  const Parties found = parties_at(scene, pronoun, Depth::kHead);
-  return std::any_of(found.actors.begin(), found.actors.end(), [&](Index a) {
-    const std::string& name = scene.actors.items[a].name;
-    return std::binary_search(words.begin(), words.end(), base::fold(name.substr(name.rfind(' ') + 1)));
-  });
-}
-
 bool token_holds(const Scene& scene, Index token, const Constraint& c) {
   const auto& s = scene.syntax;
   if (std::binary_search(c.words.begin(), c.words.end(), scene.lemma(token)) ||
@@ -160,7 +151,6 @@ bool token_holds(const Scene& scene, Index token, const Constraint& c) {
     if (lang::base(s.rel(k)) == Rel::kNmod && s.case_of(k) == "of" && (scene.lexicon.in_class("carrier", scene.lemma(token)) || scene.lexicon.in_class("quantity", scene.lemma(token))) &&
         std::binary_search(c.words.begin(), c.words.end(), scene.lemma(k))) return true;
   }
-  if (s.upos(token) == lang::Upos::kPron && !c.words.empty() && stands_for_word(scene, token, c.words)) return true;
   if (c.place && is_place(s, token)) return true;
   if (!c.actor && !c.person) return false;
   const Parties found = parties_at(scene, token, c.slot.kind == SlotKind::kPreposition ? Depth::kNear : Depth::kHead);
@@ -174,7 +164,6 @@ bool token_holds(const Scene& scene, Index token, const Constraint& c) {
 bool holds(const Scene& scene, const Site& site, const Constraint& c) {
   if (c.slot.kind == SlotKind::kComplement) return holds_complement(scene, site, c);
   if (c.slot.kind == SlotKind::kSentence) return holds_in_sentence(scene, site, c);
-  if (c.slot.kind == SlotKind::kRecipient) return true;   // the network tells the parties
   const Tokens found = fillers(scene, site, c.slot);
   if (found.empty()) return c.none;
   if (c.any) return true;
