@@ -55,6 +55,13 @@ double best_link(const Scene& scene, const Candidate& c, Role role) {
 
 }  // namespace
 
+std::array<TypeFeatures, mentions::kTypes> type_features(const Scene& scene, Index trigger) {
+  const RowTypes rows = row_types(scene, trigger);
+  std::array<TypeFeatures, mentions::kTypes> out{};
+  for (std::size_t t = 0; t < mentions::kTypes; ++t) out[t] = {1.0 * rows.told[t], 1.0 * rows.held[t], 1.0 * (rows.first == static_cast<EventType>(t))};
+  return out;
+}
+
 namespace {
 
 double any_type(const Candidate& c) { return std::accumulate(c.types.begin(), c.types.end(), 0.0); }

@@ -1,4 +1,4 @@
-// The numbers that the small scorers of this stage weigh, by name: whether a candidate is an event, who fills a side that is
+// The numbers that the small scorers of this stage weigh, by name: of what type a candidate is, whether a candidate is an event, who fills a side that is
 // told elsewhere on the page, which tellings are one happening. training/events fits the weights from the same functions.
 #pragma once
 
@@ -11,6 +11,7 @@
 
 namespace dragoman::events {
 
+using TypeFeatures = std::array<double, kTypeFeatures.size()>;
 using EventFeatures = std::array<double, kEventFeatures.size()>;
 
 using ElsewhereFeatures = std::array<double, kElsewhereFeatures.size()>;
@@ -35,6 +36,9 @@ struct Pick {
   double probability = 0;
 };
 [[nodiscard]] Pick pick(const std::vector<double>& scores);
+
+// What rows say of each type of a word.
+[[nodiscard]] std::array<TypeFeatures, mentions::kTypes> type_features(const Scene& scene, Index trigger);
 
 // How sure the network is of a page's candidates together.
 struct Throng {

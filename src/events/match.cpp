@@ -131,6 +131,24 @@ std::optional<Site> nearest_row(const Scene& scene, Index token, EventType type)
   return best;
 }
 
+RowTypes row_types(const Scene& scene, Index token) {
+  const auto& s = scene.syntax;
+  RowTypes out;
+  for (const Site& site : find_sites(scene, token, 64, true)) out.told[static_cast<std::size_t>(site.type())] = true;
+  for (const Site& site : matches(scene, token)) {
+    if (!out.first) out.first = site.type();
+    out.told[static_cast<std::size_t>(site.type())] = out.held[static_cast<std::size_t>(site.type())] = true;
+  }
+  for (const Index c : s.children(token)) {
+    const Rel rel = lang::base(s.rel(c));
+    if (s.upos(token) != Upos::kVerb || (rel != Rel::kObj && rel != Rel::kObl && rel != Rel::kNsubj)) continue;
+    for (const Site& site : matches(scene, c)) {
+      if (site.predicate == token) out.told[static_cast<std::size_t>(site.type())] = true;
+    }
+  }
+  return out;
+}
+
 std::optional<Site> own_row(const Scene& scene, Index token) {
   if (!scene.lexicon.has_own) return std::nullopt;
   for (const Site& site : find_sites(scene, token, 64)) {

@@ -1,8 +1,10 @@
 #include "events/propose.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
+#include "events/features.h"
 #include "events/match.h"
 
 namespace dragoman::events {
@@ -62,14 +64,28 @@ void put_scores(Candidate& c) {
   c.why.push_back("events-en:" + std::string(to_string(c.status)) + "=" + in_hundredths(c.statuses[static_cast<std::size_t>(c.status)]));
 }
 
+// What the rows of its word say shifts the network's doubt between types; that it tells any stays as likely.
+std::array<float, mentions::kTypes> types_of(const Scene& scene, const mentions::Mention& m) {
+  const auto features = type_features(scene, m.trigger);
+  std::array<float, mentions::kTypes> out{};
+  float before = 0, after = 0;
+  for (std::size_t t = 0; t < out.size(); ++t) {
+    out[t] = m.types[t] * static_cast<float>(std::exp(weigh(scene.weights.type, features[t])));
+    before += m.types[t];
+    after += out[t];
+  }
+  for (float& p : out) p *= after > 0 ? before / after : 0;
+  return out;
+}
+
 Candidate candidate_of(const Scene& scene, const mentions::Mention& m) {
   Candidate c;
   c.trigger = m.trigger;
   c.predicate = m.trigger;
-  c.types = m.types;
+  c.types = types_of(scene, m);
   c.statuses = m.status;
   c.likeness = m.likeness;
-  c.type = static_cast<EventType>(likeliest(m.types));
+  c.type = static_cast<EventType>(likeliest(c.types));
   c.status = static_cast<Status>(likeliest(m.status));
   put_arguments(scene, c, m);
   auto row = own_row(scene, m.trigger);

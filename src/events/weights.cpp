@@ -22,6 +22,7 @@ void add(Places& out, std::string_view group, const std::array<std::string_view,
 
 Places places_of(Weights& w) {
   Places out;
+  add(out, "type", kTypeFeatures, w.type);
   add(out, "event", kEventFeatures, w.event);
   add(out, "actor", kElsewhereFeatures, w.actor);
   add(out, "recipient", kElsewhereFeatures, w.recipient);

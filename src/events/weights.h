@@ -11,6 +11,8 @@
 namespace dragoman::events {
 
 // What features.h measures, by name.
+inline constexpr std::array<std::string_view, 3> kTypeFeatures = {"row", "held", "first"};   // beside the network's probability
+
 inline constexpr std::array<std::string_view, 44> kEventFeatures = {
     "bias", "type", "any", "actor", "recipient", "political", "actor-elsewhere", "recipient-elsewhere", "when", "where", "word", "noun",
     "row", "other-row", "title", "quoted", "position", "planned", "possible", "demanded", "denied", "named", "status",
@@ -39,6 +41,7 @@ inline constexpr std::array<std::string_view, 25> kPairFeatures = {
 inline constexpr std::size_t kSearched = 4;   // the roles that the page is searched for: all but word
 
 struct Weights {
+  std::array<double, kTypeFeatures.size()> type{};
   std::array<double, kEventFeatures.size()> event{};
   std::array<double, kElsewhereFeatures.size()> actor{}, recipient{};   // for either side
   std::array<double, kSameFeatures.size()> same{};

@@ -1,4 +1,4 @@
-"""Writes a student's checkpoint as the engine's model file (format: docs/models.md), and its row of data/models.tsv."""
+"""Writes a student's checkpoint as the engine's model file (format: docs/models.md), and puts its row into data/models.tsv."""
 import argparse
 import hashlib
 import pathlib
@@ -10,6 +10,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "lang"))
 import articles
 import heads
 from model_writer import Writer
+
+
+ORIGIN = ("Apache-2.0 code; trained on our own marks of news articles (docs/models.md)", "training/events/README.md")
 
 
 def layer(w, get, to, at):
@@ -45,16 +48,29 @@ def write(checkpoint, language, path):
     w.save(path)
 
 
+def adopt(models, row):
+    """The model's row in the list of models, anew."""
+    lines = [line for line in models.read_text(encoding="utf8").splitlines() if not line.startswith(row[0] + "\t")]
+    head = [line for line in lines if line.startswith(("#", "name\t"))]
+    rest = sorted([line for line in lines if line not in head] + ["\t".join(row)])
+    models.write_text("\n".join(head + rest) + "\n", encoding="utf8")
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("checkpoint")
     ap.add_argument("--language", required=True, help="models/lang-en.drg")
     ap.add_argument("--out", required=True)
+    ap.add_argument("--version", required=True, help="year.month.day.number")
+    ap.add_argument("--models", default="", help="data/models.tsv, to put the model's row into")
     a = ap.parse_args()
     out = pathlib.Path(a.out)
     write(torch.load(a.checkpoint), pathlib.Path(a.language), out)
     raw = out.read_bytes()
-    print(f"{out.stem}\tVERSION\t{hashlib.sha256(raw).hexdigest()}\t{len(raw)}")
+    row = [out.stem, a.version, hashlib.sha256(raw).hexdigest(), str(len(raw)), *ORIGIN]
+    if a.models:
+        adopt(pathlib.Path(a.models), row)
+    print("\t".join(row))
 
 
 if __name__ == "__main__":

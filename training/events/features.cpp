@@ -3,7 +3,7 @@
 // Features: what the small scorers of src/events weigh, {"names": {scorer: [feature]}, "articles": [
 //   {"id", "actors": [{"name", "kind", "country"}],
 //    "candidates": [{"trigger": [begin, end], "sentence": [begin, end], "type", "status", "probability", "refused", "actors": [actor],
-//      "recipients": [actor], "symmetric", "event": [features],
+//      "recipients": [actor], "symmetric", "types": {type: [log-probability by the network, [features]]}, "event": [features],
 //      "open": {"actor" or "recipient": [[actor, [features]]], "when": [[EDTF, [features]]], "where": [[country, [features]]]}}],
 //    "pairs": [[candidate, candidate, [features]]]}]}
 // Events: what the page is coded as, [{"id", "actors": as above, "events": [{"type", "status", "symmetric", "actors", "recipients", "when": EDTF, "where": country,
@@ -11,6 +11,7 @@
 // Offsets are bytes of "text". `told` is read in place of the network's: [{"trigger": [begin, end], "type", "status",
 // "links": [[role, [begin, end] or null]]}], null for what is told elsewhere on the page. Sides are as the links seat them; `open` has the sides they leave open. For training/events.
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -73,7 +74,7 @@ class Writer {
     const auto& s = scene_.syntax;
     return {{"trigger", span(s.tokens[c.trigger].span)}, {"sentence", span(s.sentence(c.trigger).span)}, {"type", std::string(to_string(c.type))},
             {"status", std::string(to_string(c.status))}, {"probability", acts_.verdicts[k].probability}, {"refused", acts_.verdicts[k].refused},
-            {"actors", seated_[k].actors}, {"recipients", seated_[k].recipients}, {"symmetric", seated_[k].symmetric},
+            {"actors", seated_[k].actors}, {"recipients", seated_[k].recipients}, {"symmetric", seated_[k].symmetric}, {"types", types(k)},
             {"event", numbers(events::event_features(scene_, roster_, throng_, k, acts_.sides[k]))}, {"open", open(k)}};
   }
 
@@ -90,6 +91,18 @@ class Writer {
 
  private:
   static bool is_likely(const events::Candidate& c) { return c.types[static_cast<std::size_t>(c.type)] > kFaint; }
+
+  // By type the network's log-probability, up to a constant, and what rows say.
+  json types(Index k) const {
+    const auto& c = acts_.candidates[k];
+    json out = json::object();
+    const auto features = events::type_features(scene_, c.trigger);
+    for (std::size_t t = 0; t < mentions::kTypes; ++t) {
+      const double network = std::log(std::max(c.types[t], 1e-6F)) - events::weigh(scene_.weights.type, features[t]);
+      out[std::string(to_string(static_cast<EventType>(t)))] = {network, numbers(features[t])};
+    }
+    return out;
+  }
 
   json open(Index k) const {
     json out = json::object();
@@ -160,7 +173,7 @@ mentions::Mentions marked(const lang::Syntax& s, const json& marks) {
 
 json names() {
   const auto list = [](const auto& features) { return json(std::vector<std::string>(features.begin(), features.end())); };
-  return {{"event", list(events::kEventFeatures)}, {"actor", list(events::kElsewhereFeatures)}, {"recipient", list(events::kElsewhereFeatures)},
+  return {{"type", list(events::kTypeFeatures)}, {"event", list(events::kEventFeatures)}, {"actor", list(events::kElsewhereFeatures)}, {"recipient", list(events::kElsewhereFeatures)},
           {"when", list(events::kWhenFeatures)}, {"where", list(events::kWhereFeatures)}, {"same", list(events::kSameFeatures)}};
 }
 

@@ -1,12 +1,12 @@
 """What the small scorers of src/events learn from: rows of features with what is right, of articles that a network read and readers marked; and how
-weights are fitted to them. Actors, dates, places: softmax over what the page offers and "none of these"; pairs and events: logistic regression. Weights
+weights are fitted to them. Types: softmax; actors, dates, places: softmax over what the page offers and "none of these"; pairs and events: logistic regression. Weights
 are drawn to those they start from."""
 import numpy as np
 from scipy.optimize import minimize
 
 from happenings import Chars, same_actor
 
-SCORERS = ("actor", "recipient", "when", "where", "same", "event")
+SCORERS = ("type", "actor", "recipient", "when", "where", "same", "event")
 SIDES = ("actor", "recipient")
 
 
@@ -52,6 +52,12 @@ class Article:
                 right = [value == name for name, _ in rows]
             yield np.array([f for _, f in rows]), np.array(right)
 
+    def types(self):
+        """(the network's log-probability and the features of each type, the right one)."""
+        for k, mark in self.mark_of.items():
+            types = self.features["candidates"][k]["types"]
+            yield np.array([[network, *features] for network, features in types.values()]), list(types).index(mark["type"])
+
     def pairs(self):
         for a, b, f in self.features["pairs"]:
             if a in self.mark_of and b in self.mark_of and self.mark_of[a]["type"] == self.mark_of[b]["type"]:
@@ -69,24 +75,38 @@ def fit_softmax(searches, start, ridge):
     if not searches:
         return start
     rows = np.concatenate([x for x, _ in searches])
-    starts = np.cumsum([0] + [len(x) for x, _ in searches])
-    right = np.concatenate([y for _, y in searches])
+    sizes = np.array([len(x) for x, _ in searches])
+    starts, search = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(sizes)), sizes)
+    right = np.concatenate([y for _, y in searches]).astype(float)
+    has_right = np.add.reduceat(right, starts) > 0
 
     def loss(w):
-        total, gradient = ridge * (w - start) @ (w - start) / 2, ridge * (w - start)
         scores = rows @ w
-        for i in range(len(searches)):
-            s, y = scores[starts[i]:starts[i + 1]], right[starts[i]:starts[i + 1]]
-            top = max(0.0, s.max())
-            e, none = np.exp(s - top), np.exp(-top)
-            all_, good = e.sum() + none, e[y].sum() if y.any() else none
-            total -= np.log(good / all_)
-            p = e / all_
-            q = np.where(y, e / good, 0) if y.any() else np.zeros_like(e)
-            gradient = gradient + rows[starts[i]:starts[i + 1]].T @ (p - q)
-        return total, gradient
+        top = np.maximum(np.maximum.reduceat(scores, starts), 0)
+        e, none = np.exp(scores - top[search]), np.exp(-top)
+        all_ = np.add.reduceat(e, starts) + none
+        good = np.where(has_right, np.add.reduceat(e * right, starts), none)
+        gradient = rows.T @ (e / all_[search] - np.where(has_right[search], e * right / good[search], 0))
+        return -np.log(good / all_).sum() + ridge * (w - start) @ (w - start) / 2, gradient + ridge * (w - start)
 
     return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+
+
+def fit_types(rows, start, ridge):
+    """Weights beside the network's log-probability under which the right types are likeliest."""
+    if not rows:
+        return start
+    x, y = np.array([f for f, _ in rows]), np.array([t for _, t in rows])
+    each = np.arange(len(y))
+
+    def loss(w):
+        z = x @ np.concatenate([[1], w])
+        p = np.exp(z - z.max(1, keepdims=True))
+        p /= p.sum(1, keepdims=True)
+        gradient = np.einsum("nt,ntk->k", p, x) - x[each, y].sum(0)
+        return -np.log(p[each, y]).sum() + ridge * (w - start) @ (w - start) / 2, gradient[1:] + ridge * (w - start)
+
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 100}).x
 
 
 def fit_logistic(rows, start, ridge):
@@ -103,7 +123,7 @@ def fit_logistic(rows, start, ridge):
 
 
 def rows_of(scorer, articles):
-    return [r for a in articles for r in (a.pairs() if scorer == "same" else a.events() if scorer == "event" else a.searches(scorer))]
+    return [r for a in articles for r in (a.types() if scorer == "type" else a.pairs() if scorer == "same" else a.events() if scorer == "event" else a.searches(scorer))]
 
 
 def fit(articles, names, start, ridge):
@@ -115,6 +135,8 @@ def fit(articles, names, start, ridge):
         rows = rows_of(scorer, articles)
         if scorer in ("same", "event"):
             weights = fit_logistic(rows, first, ridge)
+        elif scorer == "type":
+            weights = fit_types(rows, first, ridge)
         else:
             weights = fit_softmax(rows, first, ridge)
         out.update(zip(keys, map(float, weights)))
