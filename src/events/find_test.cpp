@@ -51,7 +51,7 @@ TEST_F(Find, AnUnlikelyOneIsRefusedWithTheReason) {
 
 TEST_F(Find, ConfidenceFollowsTheNetwork) {
   const auto confidence = [](float p) { return read("Chad condemned Niger.", {{"condemned", kAccuse, Status::kOccurred, {"Chad"}, {"Niger"}, {}, {}, {}, p}}).events.front().confidence; };
-  EXPECT_GT(confidence(0.95F), confidence(0.7F));
+  EXPECT_GT(confidence(0.99F), confidence(0.9F));
 }
 
 TEST_F(Find, WordsOfSportSilenceASentence) {

@@ -127,5 +127,5 @@ def targets(article, words):
             continue
         t = trigger_word(words, *cover)
         out.append({"trigger": t, "type": TYPES.index(m["type"]), "status": STATUSES.index(m["status"]), "links": links_of(m, words, to_bytes, t),
-                    "happening": m.get("happening", "")})
+                    "happening": m.get("happening", ""), "roles": m.get("roles", ROLES)})
     return out

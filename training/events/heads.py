@@ -52,7 +52,7 @@ def losses(heads, hidden, cls, batch):
     """Sum of the losses of one batch, and their parts.
 
     hidden [B, W, H] words and cls [B, H] of B sentences; batch: `words` bool [B, W], `types` [B, W, 17] goals, and of K triggers:
-    `row`, `word` [K], `status` [K, 7], `links` [K, roles, 1 + W] goals (place 0: elsewhere), `weight` [K], `page`, `type`, `happening` [K].
+    `row`, `word` [K], `status` [K, 7], `links` [K, roles, 1 + W] goals (place 0: elsewhere), `weight` [K], `known` [K, roles]: whether the marks tell the role, `page`, `type`, `happening` [K].
     """
     logits = heads.types(hidden).float()
     each = soft_types(batch["types"], logits) * batch["words"]
@@ -65,7 +65,7 @@ def losses(heads, hidden, cls, batch):
         scores = heads.links(h, torch.cat([cls.unsqueeze(1), hidden], 1)[r]).float()
         there = torch.cat([torch.ones_like(batch["words"][:, :1]), batch["words"]], 1)[r].unsqueeze(1)
         bits = F.binary_cross_entropy_with_logits(scores, batch["links"], reduction="none", pos_weight=torch.tensor(2.0))
-        parts["links"] = 0.15 * ((bits * there).sum((1, 2)) * weight).sum() / total
+        parts["links"] = 0.15 * ((bits * there * batch["known"].unsqueeze(-1)).sum((1, 2)) * weight).sum() / total
         parts["same"] = 0.3 * likeness_loss(heads, h, batch)
     return sum(parts.values()), parts
 

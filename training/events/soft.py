@@ -43,4 +43,5 @@ def goals(said, words):
     none = column([-1] * len(triggers))
     status = torch.stack([torch.from_numpy(m["status"]).float() for _, m in triggers]) if triggers else torch.zeros(0, len(articles.STATUSES))
     return {"words": words, "types": types, "row": column([k for k, _ in triggers]), "word": column([m["word"] for _, m in triggers]), "status": status,
-            "links": links, "weight": torch.tensor([1 - float(m["types"][0]) for _, m in triggers]), "page": none, "type": none, "happening": none}
+            "links": links, "weight": torch.tensor([1 - float(m["types"][0]) for _, m in triggers]), "page": none, "type": none, "happening": none,
+            "known": torch.ones(len(triggers), len(articles.ROLES))}

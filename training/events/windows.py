@@ -102,7 +102,8 @@ def trigger_goals(triggers, words):
     names = {}
     happenings = [names.setdefault((p, m["happening"]), len(names)) if m["happening"] else -1 for _, _, m, p in triggers]
     column = lambda values, kind=torch.long: torch.tensor(values, dtype=kind)
-    return {"row": column([k for k, _, _, _ in triggers]), "word": column([t for _, t, _, _ in triggers]), "status": status, "links": links,
+    known = torch.tensor([[float(role in m["roles"]) for role in articles.ROLES] for _, _, m, _ in triggers]).view(-1, len(articles.ROLES))
+    return {"known": known, "row": column([k for k, _, _, _ in triggers]), "word": column([t for _, t, _, _ in triggers]), "status": status, "links": links,
             "weight": torch.ones(len(triggers)), "page": column([p for _, _, _, p in triggers]), "type": column([m["type"] for _, _, m, _ in triggers]),
             "happening": column(happenings)}
 
