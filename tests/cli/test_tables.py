@@ -49,9 +49,9 @@ class Ontology(Tables):
             path.unlink()
 
     def rows(self, *args):
-        """The rows of triggers.tsv that the event of a sentence names."""
-        (event,) = self.events("Chad condemned Niger.", *args)
-        return [why.split(":")[1] for why in event["why"] if why.startswith("events/triggers.tsv:")]
+        """The rows of triggers.tsv that the event of a sentence names, if it has one."""
+        events = self.events("Chad condemned Niger.", *args)   # without its row it may be too unlikely
+        return [why.split(":")[1] for event in events for why in event["why"] if why.startswith("events/triggers.tsv:")]
 
     def test_a_table_of_the_same_name_replaces(self):
         self.assertEqual(len(self.rows()), 1)
