@@ -55,8 +55,8 @@ double best_link(const Scene& scene, const Candidate& c, Role role) {
 
 }  // namespace
 
-std::array<TypeFeatures, mentions::kTypes> type_features(const Scene& scene, Index trigger) {
-  const RowTypes rows = row_types(scene, trigger);
+std::array<TypeFeatures, mentions::kTypes> type_features(const Scene& scene, const WordRows& word) {
+  const RowTypes rows = row_types(scene, word);
   std::array<TypeFeatures, mentions::kTypes> out{};
   for (std::size_t t = 0; t < mentions::kTypes; ++t) out[t] = {1.0 * rows.told[t], 1.0 * rows.held[t], 1.0 * (rows.first == static_cast<EventType>(t))};
   return out;

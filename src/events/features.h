@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "events/match.h"
 #include "events/roster.h"
 #include "events/scene.h"
 
@@ -38,7 +39,7 @@ struct Pick {
 [[nodiscard]] Pick pick(const std::vector<double>& scores);
 
 // What rows say of each type of a word.
-[[nodiscard]] std::array<TypeFeatures, mentions::kTypes> type_features(const Scene& scene, Index trigger);
+[[nodiscard]] std::array<TypeFeatures, mentions::kTypes> type_features(const Scene& scene, const WordRows& word);
 
 // How sure the network is of a page's candidates together.
 struct Throng {

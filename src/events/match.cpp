@@ -84,6 +84,14 @@ bool has_second_word(const Scene& scene, const Site& site) {
   return found.empty() || !std::all_of(found.begin(), found.end(), [&](Index t) { return scene.lexicon.in_class("timeword", scene.lemma(t)) || scene.lexicon.in_class("timeword", scene.syntax.lower(t)); });
 }
 
+constexpr std::size_t kEvery = 64;   // more rows than any word has
+
+// The subject, an object or an oblique of its verb.
+bool is_argument(const lang::Syntax& s, Index token) {
+  const Rel rel = lang::base(s.rel(token));
+  return rel == Rel::kObj || rel == Rel::kObl || rel == Rel::kNsubj;
+}
+
 // Stops after `most`. `loose`: whatever the rows ask of the words around.
 std::vector<Site> find_sites(const Scene& scene, Index token, std::size_t most, bool loose = false) {
   const auto& s = scene.syntax;
@@ -110,48 +118,46 @@ std::vector<Site> find_sites(const Scene& scene, Index token, std::size_t most, 
 
 }  // namespace
 
-std::vector<Site> matches(const Scene& scene, Index token) { return find_sites(scene, token, 64); }
+std::vector<Site> matches(const Scene& scene, Index token) { return find_sites(scene, token, kEvery); }
 
-std::optional<Site> nearest_row(const Scene& scene, Index token, EventType type) {
-  const auto& s = scene.syntax;
-  for (const Site& site : matches(scene, token)) {
-    if (site.type() == type) return site;
-  }
-  for (const Index c : s.children(token)) {
-    const Rel rel = lang::base(s.rel(c));
-    if (s.upos(token) != Upos::kVerb || (rel != Rel::kObj && rel != Rel::kObl && rel != Rel::kNsubj)) continue;
-    for (const Site& site : matches(scene, c)) {
-      if (site.type() == type && site.predicate == token) return site;
-    }
-  }
-  std::optional<Site> best;
-  for (const Site& site : find_sites(scene, token, 64, true)) {
-    if (site.type() == type && (!best || unmet(scene, site) < unmet(scene, *best))) best = site;
-  }
-  return best;
-}
-
-RowTypes row_types(const Scene& scene, Index token) {
-  const auto& s = scene.syntax;
-  RowTypes out;
-  for (const Site& site : find_sites(scene, token, 64, true)) out.told[static_cast<std::size_t>(site.type())] = true;
-  for (const Site& site : matches(scene, token)) {
-    if (!out.first) out.first = site.type();
-    out.told[static_cast<std::size_t>(site.type())] = out.held[static_cast<std::size_t>(site.type())] = true;
-  }
-  for (const Index c : s.children(token)) {
-    const Rel rel = lang::base(s.rel(c));
-    if (s.upos(token) != Upos::kVerb || (rel != Rel::kObj && rel != Rel::kObl && rel != Rel::kNsubj)) continue;
-    for (const Site& site : matches(scene, c)) {
-      if (site.predicate == token) out.told[static_cast<std::size_t>(site.type())] = true;
+WordRows rows_at(const Scene& scene, Index token) {
+  WordRows out{matches(scene, token), {}, find_sites(scene, token, kEvery, true)};
+  if (scene.syntax.upos(token) != Upos::kVerb) return out;
+  for (const Index c : scene.syntax.children(token)) {
+    for (Site& site : matches(scene, c)) {
+      if (site.predicate == token) out.carried.push_back(std::move(site));
     }
   }
   return out;
 }
 
+const Site* nearest_row(const Scene& scene, const WordRows& rows, EventType type) {
+  for (const Site& site : rows.held) {
+    if (site.type() == type) return &site;
+  }
+  for (const Site& site : rows.carried) {
+    if (site.type() == type && is_argument(scene.syntax, site.trigger)) return &site;
+  }
+  const Site* best = nullptr;
+  for (const Site& site : rows.loose) {
+    if (site.type() == type && (best == nullptr || unmet(scene, site) < unmet(scene, *best))) best = &site;
+  }
+  return best;
+}
+
+RowTypes row_types(const Scene& scene, const WordRows& rows) {
+  RowTypes out;
+  const auto at = [](const Site& site) { return static_cast<std::size_t>(site.type()); };
+  for (const Site& site : rows.loose) out.told[at(site)] = true;
+  for (const Site& site : rows.held) out.told[at(site)] = out.held[at(site)] = true;
+  for (const Site& site : rows.carried) out.told[at(site)] = out.told[at(site)] || is_argument(scene.syntax, site.trigger);
+  if (!rows.held.empty()) out.first = rows.held.front().type();
+  return out;
+}
+
 std::optional<Site> own_row(const Scene& scene, Index token) {
   if (!scene.lexicon.has_own) return std::nullopt;
-  for (const Site& site : find_sites(scene, token, 64)) {
+  for (const Site& site : matches(scene, token)) {
     if (site.row->own || (site.shell != nullptr && site.shell->own)) return site;
   }
   return std::nullopt;

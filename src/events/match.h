@@ -10,15 +10,22 @@ namespace dragoman::events {
 
 // The rows that hold at the token, each with the verb that carries it, most specific first.
 [[nodiscard]] std::vector<Site> matches(const Scene& scene, Index token);
-// The row that says most of an event of this type told by the token: the first that holds there, or at the noun that the token
-// carries ("held" talks); else that of the token's word of which the fewest constraints fail.
-[[nodiscard]] std::optional<Site> nearest_row(const Scene& scene, Index token, EventType type);
-// Which types the rows of a token's word tell: all of them, those that hold there, the first of these.
+// What the rows know of a word, looked up once.
+struct WordRows {
+  std::vector<Site> held;      // matches()
+  std::vector<Site> carried;   // of a verb: those that hold at a word under it which it carries ("held" talks)
+  std::vector<Site> loose;     // all rows of the word, whatever they ask of the words around
+};
+[[nodiscard]] WordRows rows_at(const Scene& scene, Index token);
+// The row that says most of an event of this type: the first that holds, or at an argument that the word carries; else that of
+// which the fewest constraints fail. It points into `rows`.
+[[nodiscard]] const Site* nearest_row(const Scene& scene, const WordRows& rows, EventType type);
+// Which types the rows of a word tell: all of them, those that hold there, the first of these.
 struct RowTypes {
   std::array<bool, mentions::kTypes> told{}, held{};
   std::optional<EventType> first;
 };
-[[nodiscard]] RowTypes row_types(const Scene& scene, Index token);
+[[nodiscard]] RowTypes row_types(const Scene& scene, const WordRows& rows);
 // The first row of a user's own table that holds there.
 [[nodiscard]] std::optional<Site> own_row(const Scene& scene, Index token);
 // True where a row of this word, of whatever type, holds.

@@ -42,14 +42,15 @@ class Reader {
   }
 
   void add(const Mention& m, std::vector<Reading>& out) const {
-    const auto rows = rows_of(m.trigger);
+    const WordRows word = rows_at(scene_, m.trigger);
+    const auto rows = types_of(word);
     const PairFeatures of_word = features_of(m, rows);
     for (std::size_t t = 0; t < mentions::kTypes; ++t) {
       const auto type = static_cast<EventType>(t);
-      const auto row = nearest_row(scene_, m.trigger, type);
-      if (m.types[t] < kEvidence && !row) continue;
+      const Site* row = nearest_row(scene_, word, type);
+      if (m.types[t] < kEvidence && row == nullptr) continue;
       Reading r{&m, type, of_word};
-      put_type(m, rows, row ? unmet(scene_, *row) : 0, r);
+      put_type(m, rows, row != nullptr ? unmet(scene_, *row) : 0, r);
       out.push_back(r);
     }
   }
@@ -76,15 +77,11 @@ class Reader {
   }
   [[nodiscard]] bool on_path(Index t) const { return t != kNone && (t == apex_ || is_in(source_side_, t) || is_in(target_side_, t)); }
 
-  // The types of the rows that hold at the word, or at a noun that it carries ("held" talks); what holds first comes first.
-  [[nodiscard]] std::vector<EventType> rows_of(Index t) const {
+  // The types of the rows that hold at the word, or at one that it carries; what holds first comes first.
+  [[nodiscard]] static std::vector<EventType> types_of(const WordRows& word) {
     std::vector<EventType> out;
-    for (const Site& site : matches(scene_, t)) out.push_back(site.type());
-    if (s_.upos(t) != Upos::kVerb) return out;
-    for (const Index c : s_.children(t)) {
-      for (const Site& site : matches(scene_, c)) {
-        if (site.predicate == t) out.push_back(site.type());
-      }
+    for (const auto* sites : {&word.held, &word.carried}) {
+      for (const Site& site : *sites) out.push_back(site.type());
     }
     return out;
   }

@@ -65,8 +65,8 @@ void put_scores(Candidate& c) {
 }
 
 // What the rows of its word say shifts the network's doubt between types; that it tells any stays as likely.
-std::array<float, mentions::kTypes> types_of(const Scene& scene, const mentions::Mention& m) {
-  const auto features = type_features(scene, m.trigger);
+std::array<float, mentions::kTypes> types_of(const Scene& scene, const mentions::Mention& m, const WordRows& rows) {
+  const auto features = type_features(scene, rows);
   std::array<float, mentions::kTypes> out{};
   float before = 0, after = 0;
   for (std::size_t t = 0; t < out.size(); ++t) {
@@ -79,31 +79,31 @@ std::array<float, mentions::kTypes> types_of(const Scene& scene, const mentions:
 }
 
 Candidate candidate_of(const Scene& scene, const mentions::Mention& m) {
+  const WordRows rows = rows_at(scene, m.trigger);
   Candidate c;
   c.trigger = m.trigger;
   c.predicate = m.trigger;
-  c.types = types_of(scene, m);
+  c.types = types_of(scene, m, rows);
   c.statuses = m.status;
   c.likeness = m.likeness;
   c.type = static_cast<EventType>(likeliest(c.types));
   c.status = static_cast<Status>(likeliest(m.status));
   put_arguments(scene, c, m);
-  auto row = own_row(scene, m.trigger);
-  if (row) {
+  const auto own = own_row(scene, m.trigger);
+  const Site* row = own ? &*own : nearest_row(scene, rows, c.type);
+  if (own) {
     c.by_own_row = true;
     c.row_symmetric = row->row->symmetric && row->shell == nullptr;
     c.type = row->type();
     c.why = row->reasons();
-  } else {
-    row = nearest_row(scene, m.trigger, c.type);
   }
-  c.has_row = row.has_value();
-  if (row) {
+  c.has_row = row != nullptr;
+  if (row != nullptr) {
     c.mode = row->mode();
     c.predicate = row->verb();
   }
   put_scores(c);
-  if (row && !c.by_own_row) {
+  if (row != nullptr && !c.by_own_row) {
     for (auto& reason : row->reasons()) c.why.push_back(std::move(reason));
   }
   return c;

@@ -96,7 +96,7 @@ class Writer {
   json types(Index k) const {
     const auto& c = acts_.candidates[k];
     json out = json::object();
-    const auto features = events::type_features(scene_, c.trigger);
+    const auto features = events::type_features(scene_, events::rows_at(scene_, c.trigger));
     for (std::size_t t = 0; t < mentions::kTypes; ++t) {
       const double network = std::log(std::max(c.types[t], 1e-6F)) - events::weigh(scene_.weights.type, features[t]);
       out[std::string(to_string(static_cast<EventType>(t)))] = {network, numbers(features[t])};
