@@ -7,15 +7,9 @@
 
 namespace dragoman::events {
 
-struct Scene {
+struct Scene : Page {
   const Lexicon& lexicon;
   const Weights& weights;
-  const Document& doc;
-  const lang::Syntax& syntax;
-  const geo::Places& places;
-  const actors::Actors& actors;
-  const quotes::Quotes& quotes;
-  const timex::Expressions& expressions;
 
   // The lemma by our own forms where they know the word, else the tagger's.
   [[nodiscard]] std::string_view lemma(Index token) const {

@@ -14,10 +14,6 @@ namespace {
 
 bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
 
-}  // namespace
-
-namespace {
-
 // What is asked of an actor for an open side, step by step; fields are features.
 class Suitor {
  public:

@@ -21,7 +21,7 @@ struct Tables::Impl {
 
 [[nodiscard]] inline Scene scene_of(const Tables& tables, const Page& page) {
   const auto& impl = tables.impl();
-  return {impl.lexicon, impl.weights, page.doc, page.syntax, page.places, page.actors, page.quotes, page.expressions};
+  return {page, impl.lexicon, impl.weights};
 }
 
 }  // namespace dragoman::events
