@@ -15,14 +15,6 @@ from model_writer import Writer
 ORIGIN = ("Apache-2.0 code; trained on our own marks of news articles (docs/models.md)", "training/events/README.md")
 
 
-def layer(w, get, to, at):
-    for part in ("qkv", "out", "up", "down"):
-        w.linear(to + part, get(f"{at}{part}.weight"), get(f"{at}{part}.bias"))
-    for part in ("norm1", "norm2"):
-        for t in ("weight", "bias"):
-            w.tensor(f"{to}{part}.{t}", get(f"{at}{part}.{t}").numpy())
-
-
 def write(checkpoint, language, path):
     state, options = checkpoint["state"], checkpoint["options"]
     get = lambda name: state[name].detach().float()
@@ -42,7 +34,7 @@ def write(checkpoint, language, path):
     w.tensor("gate.bias", get("gate.bias").numpy())
     w.tensor("segments", get("segments.weight").numpy())
     for i in range(layers):
-        layer(w, get, f"layer{i}.", f"layers.{i}.")
+        w.encoder_layer(f"layer{i}.", get, f"layers.{i}.")
     for name in ("trigger_up", "trigger", "status_up", "status", "link_trigger", "link", "link_word", "likeness"):
         w.linear(name, get(f"heads.{name}.weight"), get(f"heads.{name}.bias"))
     w.save(path)

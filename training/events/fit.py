@@ -4,7 +4,8 @@ are drawn to those they start from."""
 import numpy as np
 from scipy.optimize import minimize
 
-from happenings import Chars, same_actor
+from articles import Bytes
+from happenings import same_actor
 
 SCORERS = ("type", "actor", "recipient", "when", "where", "same", "event")
 SIDES = ("actor", "recipient")
@@ -15,7 +16,7 @@ class Article:
 
     def __init__(self, features, marks):
         self.features = features
-        to_bytes = Chars(marks["text"])
+        to_bytes = Bytes(marks["text"])
         self.mark_of = {}
         for mark in marks["mentions"]:
             begin, end = to_bytes(mark["trigger"])

@@ -10,10 +10,13 @@ Use articles that the network was not trained on. `marks.jsonl` as in training/d
 import collections
 import itertools
 import json
+import pathlib
 import sys
 
 import numpy as np
 from scipy.optimize import minimize
+
+import weights_table
 
 # Set by hand. Rows are the code book's word, which marks follow less strictly than coded data does; and coded data has one label a pair, that of
 # the outermost act, where marks have every act.
@@ -80,13 +83,10 @@ def fit(features, weights):
         hit += sum(answer(w, x, t) in {a for a, b in zip(t, y) if b} for k, (x, y, t) in enumerate(rows) if k * 5 // len(rows) == i)
     print(f"{len(rows)} pairs, {lost} more of which no reading is right; on folds {hit / len(rows):.3f} of the answers are")
     w = fit_weights(rows, start, free)
-    text = open(weights, encoding="utf8").read().splitlines()
-    table = dict(line.split("\t") for line in text if line and not line.startswith(("#", "feature\t")))
-    table.update({f"pair:{n}": f"{v:.4g}" for n, v in zip(names, w)})
+    path = pathlib.Path(weights)
+    weights_table.write(path, weights_table.read(path) | {f"pair:{n}": v for n, v in zip(names, w)})
     for n, v in zip(names, w):
         print(f"    pair:{n}\t{v:.3f}")
-    head = [line for line in text if line.startswith(("#", "feature\t"))]
-    open(weights, "w", encoding="utf8").write("\n".join(head + [f"{k}\t{v}" for k, v in sorted(table.items())]) + "\n")
 
 
 if __name__ == "__main__":

@@ -3,17 +3,7 @@ import collections
 import functools
 import re
 
-
-class Chars:
-    """Character offsets of a text -> byte offsets."""
-
-    def __init__(self, text):
-        self.at = [0]
-        for c in text:
-            self.at.append(self.at[-1] + len(c.encode()))
-
-    def __call__(self, span):
-        return self.at[span[0]], self.at[span[1]]
+from articles import Bytes
 
 
 @functools.cache
@@ -36,7 +26,7 @@ def named(party, text):
 
 def told(article):
     """The happenings of an article: its own list, else the mentions of each put together. `spots` are bytes."""
-    text, to_bytes = article["text"], Chars(article["text"])
+    text, to_bytes = article["text"], Bytes(article["text"])
     if "events" in article:
         for e in article["events"]:
             found = [(text.find(s), len(s)) for s in [e["evidence"]] + e.get("also", [])]

@@ -4,7 +4,6 @@ import collections
 import torch
 
 import articles
-import heads
 
 
 def f1(hit, said, gold):

@@ -18,8 +18,9 @@ import tempfile
 import fit
 import happenings
 import marks
+import weights_table
+from articles import TYPES, read_jsonl
 
-TYPES = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
 GRIDS = {"least": [f"least:{t}" for t in TYPES], "joined": ["joined"]}
 GRIDS.update({f"{group}:{role}": [f"{group}:{role}"] for group, roles in (
     ("link", ("actor", "recipient", "when", "where", "word")), ("lone", ("actor", "recipient", "when", "where", "word")),
@@ -137,12 +138,6 @@ def tell(goal, counts, sure=None):
         print(f"{scorer}: {len(pairs)} of which {sum(t for _, t in pairs)} right; calibration error {fit.calibration_error(pairs):.3f}", flush=True)
 
 
-def write(path, weights):
-    head = [line for line in path.read_text(encoding="utf8").splitlines() if line.startswith("#")]
-    rows = [f"{k}\t{w:.4g}" for k, w in sorted(weights.items())]
-    path.write_text("\n".join(head + ["feature\tweight"] + rows) + "\n", encoding="utf8")
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build", type=pathlib.Path)
@@ -155,9 +150,8 @@ def main():
     parser.add_argument("--strict", type=float, default=0.25, help="points that one in a hundred sentences with a false event costs")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    rows = [line.split("\t") for line in options.weights.read_text(encoding="utf8").splitlines() if not line.startswith(("#", "feature\t"))]
-    table = {name: float(weight) for name, weight in rows}
-    long = [json.loads(line) for path in options.articles for line in open(path, encoding="utf8")]
+    table = weights_table.read(options.weights)
+    long = [row for path in options.articles for row in read_jsonl(path)]
     short = list(sentences(options.sentences))
     engine = Engine(options.build, long + short)
     goal = Goal([i % options.folds for i in range(len(long) + len(short))], [False] * len(long) + [True] * len(short), options.strict)
@@ -178,7 +172,7 @@ def main():
     tell(goal, *judge(engine, goal, weights, lambda _: True))
     print("  ".join(f"{name} {weights[keys[0]]:g}" for name, keys in GRIDS.items()))
     if options.write:
-        write(options.weights, weights)
+        weights_table.write(options.weights, weights)
     return 0
 
 

@@ -16,6 +16,7 @@ import batch as lang_batch
 import heads
 import measure
 import model
+import optimise
 import soft
 import units
 import windows
@@ -105,19 +106,12 @@ def evaluate(net, pages, a):
 def optimiser(net, lr, head_lr):
     body = list(net.layers.parameters())
     rest = list(net.heads.parameters()) + list(net.segments.parameters()) + list(net.gate.parameters())
-    groups = [{"params": body, "lr": lr, "full": lr, "weight_decay": 0.01}, {"params": rest, "lr": head_lr, "full": head_lr, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+    return optimise.adam(body, rest, lr, head_lr)
 
 
-def step(net, opt, loss, done, total, a):
+def share_of_rates(done, total, a):
     begin, end = a.rates
-    factor = min(1, (done + 1) / max(1, a.warm)) * max(0.01, begin + (end - begin) * done / total)
-    for g in opt.param_groups:
-        g["lr"] = g["full"] * factor
-    opt.zero_grad(set_to_none=True)
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-    opt.step()
+    return min(1, (done + 1) / max(1, a.warm)) * max(0.01, begin + (end - begin) * done / total)
 
 
 def options():
@@ -180,10 +174,9 @@ def main():
                 loss, parts = heads.losses(net.heads, words, cls, goal)
                 parts["gate"] = gate_loss(gate, goal)
                 loss = loss + parts["gate"]
-            step(net, opt, loss, done, total, a)
+            optimise.step(net, opt, loss, share_of_rates(done, total, a))
             done += 1
-            for k, v in parts.items():
-                sums[k] = 0.98 * sums.get(k, v.item()) + 0.02 * v.item()
+            optimise.smooth(sums, parts, 0.98)
             if done % 50 == 0:
                 print(f"  step {done}/{total} {time.time() - started:.0f} s", {k: round(v, 3) for k, v in sums.items()}, flush=True)
             if done == total:

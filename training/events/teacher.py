@@ -15,6 +15,7 @@ import batch as lang_batch
 import heads
 import measure
 import mpnet
+import optimise
 import windows
 
 
@@ -73,18 +74,7 @@ def optimiser(net, lr, head_lr):
     net.encoder.positions.weight.requires_grad = False
     body = [p for n, p in net.named_parameters() if n.startswith("encoder.") and "shapes" not in n and p.requires_grad]
     rest = [p for n, p in net.named_parameters() if (not n.startswith("encoder.") or "shapes" in n) and p.requires_grad]
-    groups = [{"params": body, "lr": lr, "full": lr, "weight_decay": 0.01}, {"params": rest, "lr": head_lr, "full": head_lr, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
-
-
-def step(net, opt, loss, done, total):
-    factor = min(1, (done + 1) / max(1, total // 12)) * max(0.02, 1 - done / total)
-    for g in opt.param_groups:
-        g["lr"] = g["full"] * factor
-    opt.zero_grad(set_to_none=True)
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-    opt.step()
+    return optimise.adam(body, rest, lr, head_lr)
 
 
 def options():
@@ -122,10 +112,10 @@ def main():
             with heads.precision():
                 hidden, cls = net(tensors, sentences)
                 loss, parts = heads.losses(net.heads, hidden, cls, goal)
-            step(net, opt, loss, min(done, total - 1), total)
+            at = min(done, total - 1)
+            optimise.step(net, opt, loss, min(1, (at + 1) / max(1, total // 12)) * max(0.02, 1 - at / total))
             done += 1
-            for k, v in parts.items():
-                sums[k] = 0.97 * sums.get(k, v.item()) + 0.03 * v.item()
+            optimise.smooth(sums, parts, 0.97)
             if done % 20 == 0:
                 print(f"  step {done}/{total} {time.time() - started:.0f} s", {k: round(v, 3) for k, v in sums.items()}, flush=True)
             if done == a.steps:

@@ -51,14 +51,9 @@ def write(state, vocab, pieces, lemmas, known, path, name):
     w.tensor("shapes", get("encoder.shapes.weight").numpy())
     w.tensor("kinds", get("encoder.kinds").numpy())
     w.tensor("gazetteer", np.frombuffer("".join(f"{b}\t{k}\n" for k, b in sorted(known.items())).encode(), np.uint8))
-    norm = lambda to, n: (w.tensor(to + ".weight", get(n + ".weight").numpy()), w.tensor(to + ".bias", get(n + ".bias").numpy()))
-    norm("norm", "encoder.norm")
+    w.norm("norm", get, "encoder.norm")
     for i in range(layers):
-        p = f"encoder.layers.{i}."
-        for part in ("qkv", "out", "up", "down"):
-            w.linear(f"layer{i}.{part}", get(p + part + ".weight"), get(p + part + ".bias"))
-        norm(f"layer{i}.norm1", p + "norm1")
-        norm(f"layer{i}.norm2", p + "norm2")
+        w.encoder_layer(f"layer{i}.", get, f"encoder.layers.{i}.")
     if "sources.weight" in state:  # the engine always means the news' convention: part of the bias
         state["names_up.bias"] = get("names_up.bias") + get("sources.weight")[data.SOURCES.index("news")]
     cat = lambda t: torch.cat([get(f"{h}.{t}") for h in WORD_HEADS])

@@ -32,6 +32,17 @@ class Writer:
         self.quantised(name, weight)
         self.tensor(name + ".bias", bias.float().numpy())
 
+    def encoder_layer(self, to, get, at):
+        """A model.Layer whose parameters `get` gives by name, `at` before the name."""
+        for part in ("qkv", "out", "up", "down"):
+            self.linear(to + part, get(f"{at}{part}.weight"), get(f"{at}{part}.bias"))
+        for part in ("norm1", "norm2"):
+            self.norm(to + part, get, at + part)
+
+    def norm(self, to, get, at):
+        for t in ("weight", "bias"):
+            self.tensor(f"{to}.{t}", get(f"{at}.{t}").numpy())
+
     def save(self, path):
         place = lambda n: (n + ALIGN - 1) // ALIGN * ALIGN
         directory = lambda start: "\n".join(self.lines + rows(start)) + "\n"
