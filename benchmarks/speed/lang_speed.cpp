@@ -116,7 +116,7 @@ void report(const char* kernel, unsigned threads, Speed s) {
 
 // The fastest kernels with a clock around each.
 enum Part { kQuantise, kLinear, kGelu, kAddNorm, kAttend, kProducts, kParts };
-constexpr std::array<const char*, kParts> kPartNames{"rows to bytes", "matrix products", "GELU", "add and normalise", "attention", "head scores"};
+constexpr std::array<const char*, kParts> kPartNames{"rows to bytes", "matrix products", "GELU, to bytes", "add and normalise", "attention", "head scores"};
 std::array<double, kParts> part_seconds;
 
 const lang::Kernels& fastest_kernels() {
@@ -142,6 +142,9 @@ lang::Kernels timed_kernels() {
     timed<kLinear, &Kernels::linear, const lang::Linear&, const lang::Rows&, float*, std::size_t>(l, rows, out, stride);
   };
   k.gelu = [](float* x, std::size_t n) { timed<kGelu, &Kernels::gelu, float*, std::size_t>(x, n); };
+  k.gelu_quantise = [](float* x, std::size_t n, std::size_t columns, lang::Rows& rows) {
+    timed<kGelu, &Kernels::gelu_quantise, float*, std::size_t, std::size_t, lang::Rows&>(x, n, columns, rows);
+  };
   k.add_norm = [](float* x, const float* y, std::size_t n, std::size_t columns, const float* w, const float* b) {
     timed<kAddNorm, &Kernels::add_norm, float*, const float*, std::size_t, std::size_t, const float*, const float*>(x, y, n, columns, w, b);
   };

@@ -6,7 +6,7 @@ namespace dragoman::lang {
 namespace {
 
 constexpr std::size_t kHeadSize = 32;
-constexpr std::size_t kRowBlock = 96;  // rows of the feed-forward layer at a time, so that they stay in the second cache
+constexpr std::size_t kRowBlock = 96;  // rows of a step at a time, so that what they become stays in the second cache
 
 std::size_t row_count(std::span<const Encoder::Sequence> sequences) {
   return sequences.empty() ? 0 : sequences.back().begin + sequences.back().size;
@@ -26,7 +26,7 @@ Result<Encoder> Encoder::load(const ModelFile& file, const Kernels& kernels) {
   e.hidden_ = file.number("hidden");
   e.heads_ = file.number("heads");
   const std::size_t inner = file.number("inner"), layers = file.number("layers");
-  if (e.heads_ == 0 || e.hidden_ != e.heads_ * kHeadSize || e.hidden_ % kPanel != 0 || inner % kPanel != 0 || inner == 0 || layers == 0 ||
+  if (e.heads_ == 0 || e.hidden_ != e.heads_ * kHeadSize || e.hidden_ % kPanel != 0 || inner % (2 * kPanel) != 0 || inner == 0 || layers == 0 ||
       layers > kMaxLayers) {
     return fail(ErrorCode::kBadModel, "lang", "the encoder's dimensions are not those of this program");
   }
@@ -75,31 +75,39 @@ void Encoder::reserve(std::span<const Sequence> sequences, std::size_t outputs, 
   const std::size_t count = row_count(sequences);
   std::size_t longest = 0;
   for (const Sequence& x : sequences) longest = std::max<std::size_t>(longest, x.size);
-  s.wide.reserve(std::max(count * 3 * hidden_, std::min(outputs, kRowBlock) * layers_[0].up.width));
-  s.mixed.reserve(outputs * hidden_);
+  s.wide.reserve(std::max(std::min(count, kRowBlock + longest) * 3 * hidden_, std::min(outputs, kRowBlock) * layers_[0].up.width));
+  s.mixed.reserve(std::min(outputs, kRowBlock) * hidden_);
   s.states.reserve(count * hidden_);
-  s.attention.reserve((kHeadSize + 4) * round_up(longest, 16));
+  s.attention.reserve(kAttentionRows * round_up(longest, 16));
 }
 
 // Leaves what each row gathers from its sequence in `states`.
 void Encoder::attend(const Layer& layer, std::span<const Sequence> sequences, const float* hidden, Scratch& s) const {
-  apply(*kernels_, layer.qkv, {hidden, row_count(sequences), hidden_}, s.rows, s.wide.data());
-  for (const Sequence& x : sequences) {
-    kernels_->attend(s.wide.data() + x.begin * 3 * hidden_, x.size, heads_, s.states.data() + x.begin * hidden_, s.attention.data());
+  for (std::size_t from = 0, to = 0; from < sequences.size(); from = to) {
+    std::size_t count = 0;
+    while (to < sequences.size() && count < kRowBlock) count += sequences[to++].size;
+    const std::size_t begin = sequences[from].begin;
+    apply(*kernels_, layer.qkv, {hidden + begin * hidden_, count, hidden_}, s.rows, s.wide.data());
+    for (const Sequence& x : sequences.subspan(from, to - from)) {
+      kernels_->attend(s.wide.data() + (x.begin - begin) * 3 * hidden_, x.size, heads_, s.states.data() + x.begin * hidden_, s.attention.data());
+    }
   }
 }
 
 // The rest of the layer, which knows one row at a time.
 void Encoder::feed_forward(const Layer& layer, const float* attended, std::size_t count, float* hidden, Scratch& s) const {
-  apply(*kernels_, layer.out, {attended, count, hidden_}, s.rows, s.mixed.data());
-  kernels_->add_norm(hidden, s.mixed.data(), count, hidden_, layer.norm1.weight.data(), layer.norm1.bias.data());
+  float *mixed = s.mixed.data(), *wide = s.wide.data();
   for (std::size_t at = 0; at < count; at += kRowBlock) {
     const std::size_t n = std::min(kRowBlock, count - at);
-    apply(*kernels_, layer.up, {hidden + at * hidden_, n, hidden_}, s.rows, s.wide.data());
-    kernels_->gelu(s.wide.data(), n * layer.up.width);
-    apply(*kernels_, layer.down, {s.wide.data(), n, layer.up.width}, s.rows, s.mixed.data() + at * hidden_);
+    float* rows = hidden + at * hidden_;
+    apply(*kernels_, layer.out, {attended + at * hidden_, n, hidden_}, s.rows, mixed);
+    kernels_->add_norm(rows, mixed, n, hidden_, layer.norm1.weight.data(), layer.norm1.bias.data());
+    apply(*kernels_, layer.up, {rows, n, hidden_}, s.rows, wide);
+    s.rows.resize(n, layer.down.depth);
+    kernels_->gelu_quantise(wide, n, layer.up.width, s.rows);
+    kernels_->linear(layer.down, s.rows, mixed, hidden_);
+    kernels_->add_norm(rows, mixed, n, hidden_, layer.norm2.weight.data(), layer.norm2.bias.data());
   }
-  kernels_->add_norm(hidden, s.mixed.data(), count, hidden_, layer.norm2.weight.data(), layer.norm2.bias.data());
 }
 
 }  // namespace dragoman::lang

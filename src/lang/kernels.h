@@ -11,6 +11,7 @@ namespace dragoman::lang {
 
 inline constexpr std::size_t kPanel = 48;      // outputs computed together
 inline constexpr std::size_t kDepthStep = 64;  // inputs are padded to a multiple of this
+inline constexpr std::size_t kAttentionRows = 40;  // of round_up(tokens, 16) floats: the scratch of `attend`
 
 [[nodiscard]] constexpr std::size_t round_up(std::size_t n, std::size_t to) { return (n + to - 1) / to * to; }
 
@@ -53,11 +54,11 @@ struct Rows {
   Aligned<std::uint8_t> bytes;
   Aligned<float> scale;
   std::size_t count = 0, depth = 0;
-  // Room for `n` rows of a layer's depth; some kernels read up to a multiple of 16 rows.
+  // Room for `n` rows of a layer's depth; some kernels read up to a multiple of 16 rows, some want 16 bits a value.
   void resize(std::size_t n, std::size_t layer_depth) {
     count = n;
     depth = layer_depth;
-    bytes.reserve(round_up(n, 16) * depth);
+    bytes.reserve(2 * round_up(n, 16) * depth);
     scale.reserve(n);
   }
 };
@@ -70,10 +71,12 @@ struct Kernels {
   void (*linear)(const Linear& layer, const Rows& rows, float* out, std::size_t stride);
   // GELU (tanh form) in place; n is a multiple of 16.
   void (*gelu)(float* x, std::size_t n);
+  // x [count][columns] <- GELU(x), rows <- that; `columns` is a multiple of 32.
+  void (*gelu_quantise)(float* x, std::size_t count, std::size_t columns, Rows& rows);
   // x <- normalise(x + y) * weight + bias for each row of `columns` (a multiple of 16); y may be null.
   void (*add_norm)(float* x, const float* y, std::size_t count, std::size_t columns, const float* weight, const float* bias);
   // Softmax attention of one sentence: qkv [tokens][3 * heads * 32] -> out [tokens][heads * 32].
-  // `scratch` holds 36 * round_up(tokens, 16) floats.
+  // `scratch` holds kAttentionRows * round_up(tokens, 16) floats.
   void (*attend)(const float* qkv, std::size_t tokens, std::size_t heads, float* out, float* scratch);
   // out [n][round_up(m, 16)] <- a [n][columns] times b [m][columns] transposed; `scratch`: columns * round_up(m, 16) floats.
   void (*products)(const float* a, std::size_t stride_a, std::size_t n, const float* b, std::size_t stride_b, std::size_t m,

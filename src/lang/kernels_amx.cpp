@@ -8,10 +8,14 @@ namespace dragoman::lang::amx {
 namespace {
 
 #include "lang/kernels_float.inc"
+#include "lang/kernels_bytes.inc"
+#include "lang/kernels_attention.inc"
 
 void quantise(const float* x, std::size_t count, std::size_t stride, std::size_t inputs, Rows& rows) {
-  quantise_rows<0>(x, count, stride, inputs, rows);
+  quantise_rows<Form::kSigned>(x, count, stride, inputs, rows);
 }
+
+void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows) { gelu_quantise_rows<Form::kSigned>(x, count, columns, rows); }
 
 constexpr std::size_t kTileRows = 16;
 
@@ -75,7 +79,7 @@ void linear(const Linear& layer, const Rows& rows, float* out, std::size_t strid
 }  // namespace
 
 const Kernels& kernels() {
-  static constexpr Kernels kKernels{"amx", quantise, linear, gelu, add_norm, attend, products};
+  static constexpr Kernels kKernels{"amx", quantise, linear, gelu, gelu_quantise, add_norm, attend, products};
   return kKernels;
 }
 

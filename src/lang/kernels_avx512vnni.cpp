@@ -9,16 +9,21 @@ namespace dragoman::lang::avx512vnni {
 namespace {
 
 #include "lang/kernels_float.inc"
+#include "lang/kernels_bytes.inc"
+#include "lang/kernels_attention.inc"
 
 void quantise(const float* x, std::size_t count, std::size_t stride, std::size_t inputs, Rows& rows) {
-  quantise_rows<128>(x, count, stride, inputs, rows);
+  quantise_rows<Form::kUnsigned>(x, count, stride, inputs, rows);
 }
+
+void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows) { gelu_quantise_rows<Form::kUnsigned>(x, count, columns, rows); }
 
 struct Target {
   const Linear& layer;
   const Rows& rows;
   float* out;
   std::size_t stride;
+  std::size_t pace;   // bytes of the next panel to fetch with each step, so that it is near when its turn comes
 };
 
 // `Count` rows from `row` on, against the panel of outputs that begins at `at`.
@@ -33,7 +38,9 @@ DRAGOMAN_INLINE void block(const Target& t, std::size_t row, std::size_t at) {
 #pragma GCC unroll 3
     for (int n = 0; n < 3; ++n) sums[r][n] = _mm512_setzero_si512();
   }
-  for (std::size_t k = 0; k < depth; k += 4, weights += 4 * kPanel) {
+  const std::int8_t* next = weights + kPanel * depth + row / 8 * (depth / 4 * t.pace);
+  for (std::size_t k = 0; k < depth; k += 4, weights += 4 * kPanel, next += t.pace) {
+    __builtin_prefetch(next, 0, 2);
     const __m512i w0 = _mm512_load_si512(weights);
     const __m512i w1 = _mm512_load_si512(weights + 64);
     const __m512i w2 = _mm512_load_si512(weights + 128);
@@ -61,20 +68,27 @@ DRAGOMAN_INLINE void block(const Target& t, std::size_t row, std::size_t at) {
   }
 }
 
+// The rows from `row` on, `Most` at most.
+template <int Most>
+DRAGOMAN_INLINE void rest(const Target& t, std::size_t row, std::size_t at) {
+  if (t.rows.count - row == Most) return block<Most>(t, row, at);
+  if constexpr (Most > 1) rest<Most - 1>(t, row, at);
+}
+
 void linear(const Linear& layer, const Rows& rows, float* out, std::size_t stride) {
-  const Target t{layer, rows, out, stride};
+  const std::size_t blocks = (rows.count + 7) / 8;
+  const Target t{layer, rows, out, stride, (4 * kPanel + blocks - 1) / blocks};
   for (std::size_t at = 0; at < layer.width; at += kPanel) {
     std::size_t row = 0;
     for (; row + 8 <= rows.count; row += 8) block<8>(t, row, at);
-    for (; row + 4 <= rows.count; row += 4) block<4>(t, row, at);
-    for (; row < rows.count; ++row) block<1>(t, row, at);
+    rest<7>(t, row, at);
   }
 }
 
 }  // namespace
 
 const Kernels& kernels() {
-  static constexpr Kernels kKernels{"avx512vnni", quantise, linear, gelu, add_norm, attend, products};
+  static constexpr Kernels kKernels{"avx512vnni", quantise, linear, gelu, gelu_quantise, add_norm, attend, products};
   return kKernels;
 }
 

@@ -9,10 +9,14 @@ namespace dragoman::lang::avxvnni {
 namespace {
 
 #include "lang/kernels_float.inc"
+#include "lang/kernels_bytes.inc"
+#include "lang/kernels_attention.inc"
 
 void quantise(const float* x, std::size_t count, std::size_t stride, std::size_t inputs, Rows& rows) {
-  quantise_rows<128>(x, count, stride, inputs, rows);
+  quantise_rows<Form::kUnsigned>(x, count, stride, inputs, rows);
 }
+
+void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows) { gelu_quantise_rows<Form::kUnsigned>(x, count, columns, rows); }
 
 // `Count` rows from `row` on, against outputs [at, at + 24).
 template <int Count>
@@ -55,14 +59,17 @@ void linear(const Linear& layer, const Rows& rows, float* out, std::size_t strid
   for (std::size_t at = 0; at < layer.width; at += kPanel / 2) {
     std::size_t row = 0;
     for (; row + 4 <= rows.count; row += 4) block<4>(layer, rows, row, at, out, stride);
-    for (; row < rows.count; ++row) block<1>(layer, rows, row, at, out, stride);
+    const std::size_t left = rows.count - row;
+    if (left == 3) block<3>(layer, rows, row, at, out, stride);
+    if (left == 2) block<2>(layer, rows, row, at, out, stride);
+    if (left == 1) block<1>(layer, rows, row, at, out, stride);
   }
 }
 
 }  // namespace
 
 const Kernels& kernels() {
-  static constexpr Kernels kKernels{"avxvnni", quantise, linear, gelu, add_norm, attend, products};
+  static constexpr Kernels kKernels{"avxvnni", quantise, linear, gelu, gelu_quantise, add_norm, attend, products};
   return kKernels;
 }
 

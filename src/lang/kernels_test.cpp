@@ -64,7 +64,7 @@ TEST(Kernels, LinearIsCloseToExactArithmetic) {
 
 TEST(Kernels, EveryVariantGivesTheSameBits) {
   const auto all = variants();
-  for (const auto& [outputs, inputs, count] : {std::tuple{100UL, 96UL, 1UL}, {1152UL, 384UL, 37UL}, {49UL, 256UL, 12UL}}) {
+  for (const auto& [outputs, inputs, count] : {std::tuple{100UL, 96UL, 1UL}, {1152UL, 384UL, 37UL}, {49UL, 256UL, 12UL}, {48UL, 64UL, 2UL}, {48UL, 64UL, 7UL}, {96UL, 2112UL, 21UL}}) {
     const Problem p(outputs, inputs);
     const Linear layer = p.packed();
     const auto x = noise(count * inputs, 5);
@@ -75,7 +75,7 @@ TEST(Kernels, EveryVariantGivesTheSameBits) {
     const auto qkv = noise(tokens * 3 * 64, 6), weight = noise(64, 7), bias = noise(64, 8);
     std::vector<std::vector<float>> results;
     for (const Kernels* k : all) {
-      std::vector<float> out(tokens * 64), scratch(36 * round_up(tokens, 16));
+      std::vector<float> out(tokens * 64), scratch(kAttentionRows * round_up(tokens, 16));
       k->attend(qkv.data(), tokens, 2, out.data(), scratch.data());
       k->add_norm(out.data(), qkv.data(), tokens, 64, weight.data(), bias.data());
       k->gelu(out.data(), out.size());
@@ -85,10 +85,26 @@ TEST(Kernels, EveryVariantGivesTheSameBits) {
   }
 }
 
+TEST(Kernels, GeluAndBytesAtOnceAreTheSame) {
+  const Problem p(48, 192);
+  const Linear layer = p.packed();
+  for (const Kernels* k : variants()) {
+    auto x = noise(5 * p.inputs, 13), apart = x;
+    k->gelu(apart.data(), apart.size());
+    Rows rows;
+    rows.resize(5, layer.depth);
+    k->gelu_quantise(x.data(), 5, p.inputs, rows);
+    EXPECT_EQ(x, apart) << k->name;
+    std::vector<float> out(5 * layer.width);
+    k->linear(layer, rows, out.data(), layer.width);
+    EXPECT_EQ(out, run_linear(*k, layer, apart, 5)) << k->name;
+  }
+}
+
 TEST(Kernels, AttentionIsSoftmaxOfProducts) {
   constexpr std::size_t kTokens = 5;
   const auto qkv = noise(kTokens * 96, 9);
-  std::vector<float> out(kTokens * 32), scratch(36 * 16);
+  std::vector<float> out(kTokens * 32), scratch(kAttentionRows * 16);
   find_kernels()->attend(qkv.data(), kTokens, 1, out.data(), scratch.data());
   for (std::size_t i = 0; i < kTokens; ++i) {
     double total = 0, sum[32] = {};
