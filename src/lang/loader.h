@@ -17,6 +17,8 @@ class Loader {
  public:
   explicit Loader(const ModelFile& file) : file_(file) {}
   void linear(Linear& into, const std::string& name, std::size_t outputs, std::size_t inputs);
+  // The outputs are a table of rows * columns, in the file row by row; here column by column.
+  void turned(Linear& into, const std::string& name, std::size_t rows, std::size_t columns, std::size_t inputs);
   void norm(Norm& into, const std::string& name, std::size_t size);
   void floats(std::vector<float>& into, const std::string& name, std::size_t rows, std::size_t columns = 1);
   void floats(std::span<const float>& into, const std::string& name, std::size_t rows, std::size_t columns = 1);

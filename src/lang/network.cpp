@@ -8,6 +8,18 @@ namespace {
 
 constexpr std::size_t kShapes = 10;
 constexpr std::size_t kRowBlock = 96;  // rows whose relations are scored at a time
+constexpr std::size_t kAbreast = 16;   // relations scored at a time
+
+// scores <- those of relations [0, kAbreast): the last of `size` + 1 lines is what each sum begins with, the others are added in order.
+// A line of `table` has the numbers of `stride` relations.
+void score(const float* table, std::size_t stride, const float* head, std::size_t size, float* scores) {
+  float sums[kAbreast];
+  for (std::size_t k = 0; k < kAbreast; ++k) sums[k] = table[size * stride + k];
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t k = 0; k < kAbreast; ++k) sums[k] += table[i * stride + k] * head[i];
+  }
+  std::copy_n(sums, kAbreast, scores);
+}
 
 }  // namespace
 
@@ -44,7 +56,7 @@ Result<Network> Network::load(const ModelFile& file, const Kernels& kernels) {
   load.linear(n.words_, "words", total, n.hidden());
   load.linear(n.names_, "names", file.labels("names").size(), n.hidden());
   load.linear(n.arc_, "arc", arc, arc);
-  load.linear(n.rel_, "rel", n.rel_count_ * (n.label_ + 1), n.label_);
+  load.turned(n.rel_, "rel", n.rel_count_, n.label_ + 1, n.label_);
   if (auto ok = load.done(); !ok) return fail(ok.error());
   return n;
 }
@@ -136,21 +148,21 @@ const float* Network::arcs(const Batch::Sentence& x, Scratch& s) const {
 
 void Network::relations(const Batch::Sentence& x, std::span<const std::uint32_t> heads, std::size_t root, Scratch& s,
                         std::span<std::uint16_t> out) const {
-  float* rel = s.rel.reserve(kRowBlock * rel_.width);
+  const std::size_t padded = round_up(rel_count_, kAbreast);
+  float* rel = s.rel.reserve(kRowBlock * rel_.width + 2 * padded);   // past a table's end are scores that nobody asks for, then the scores
+  float* scores = rel + kRowBlock * rel_.width + padded;
   for (std::size_t at = 0; at < x.rows; at += kRowBlock) {
     const std::size_t n = std::min<std::size_t>(kRowBlock, x.rows - at);
     const std::size_t from = x.row + at;
     apply(*kernels_, rel_, {s.words.data() + from * words_.width + slices_[kRelDep].begin, n, words_.width}, s.rows, rel);
     for (std::size_t r = 0; r < n; ++r) {
       const float* head = s.words.data() + (x.row + heads[from + r]) * words_.width + slices_[kRelHead].begin;
+      for (std::size_t k = 0; k < rel_count_; k += kAbreast) score(rel + r * rel_.width + k, rel_count_, head, label_, scores + k);
       float best = -1e30F;
       for (std::size_t k = 0; k < rel_count_; ++k) {
         if ((k == root) != (heads[from + r] == 0)) continue;
-        const float* t = rel + r * rel_.width + k * (label_ + 1);
-        float sum = t[label_];
-        for (std::size_t i = 0; i < label_; ++i) sum += t[i] * head[i];
-        if (sum > best) {
-          best = sum;
+        if (scores[k] > best) {
+          best = scores[k];
           out[from + r] = static_cast<std::uint16_t>(k);
         }
       }

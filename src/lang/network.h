@@ -81,7 +81,7 @@ class Network {
   std::span<const float> pieces_scale_, positions_scale_, shapes_;
   std::vector<float> kinds_;               // a row for every set of bits
   Norm norm_;
-  Linear words_, names_, arc_, rel_;
+  Linear words_, names_, arc_, rel_;       // rel_: for each number of a vector of relations, and then the bias, all relations
   std::array<Slice, kParts> slices_;
 };
 
