@@ -6,22 +6,13 @@
 #include <algorithm>
 #include <memory>
 
-#include "events/events.h"
 #include "events/tables.h"
-#include "lang/lang.h"
+#include "pipeline/layers.h"
 
 namespace dragoman {
 
-struct Stages {
-  base::TableSet set;
-  text::Tables text;
-  lang::Model lang;
-  timex::Tables time;
-  geo::Tables geo;
-  actors::Tables actors;
-  quotes::Tables quotes;
-  events::Tables events;
-};
+using pipeline::Layers;
+using Stages = pipeline::Parts;
 
 // What the network would say of one trigger. Words are those of the text, the last one where a word stands there twice.
 struct Mark {
@@ -34,17 +25,6 @@ struct Mark {
   int happening = -1;            // marks with the same number are alike
 };
 
-// The layers of one page; borrowed by `page`.
-struct Layers {
-  Document doc;
-  lang::Syntax syntax;
-  timex::Expressions spoken;
-  geo::Places places;
-  actors::Actors actors;
-  quotes::Quotes quotes;
-  [[nodiscard]] events::Page page() const { return {doc, syntax, places, actors, quotes, spoken}; }
-};
-
 struct Read {
   std::vector<Event> events;
   std::vector<Actor> actors;     // newcomers last
@@ -54,42 +34,20 @@ struct Read {
   std::vector<Fact> facts = {};
 };
 
-inline Result<Stages> load_stages() {
-  auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-  if (!set) return fail(set.error());
-  auto text = text::Tables::load(*set);
-  auto lang = lang::Model::load(*set, "lang-en");
-  auto time = timex::Tables::load(*set);
-  auto geo = geo::Tables::load(*set);
-  auto actors = actors::Tables::load(*set);
-  auto quotes = quotes::Tables::load(*set);
-  auto events = events::Tables::load(*set);
-  for (const auto* error : {text ? nullptr : &text.error(), lang ? nullptr : &lang.error(), time ? nullptr : &time.error(),
-                            geo ? nullptr : &geo.error(), actors ? nullptr : &actors.error(), quotes ? nullptr : &quotes.error(),
-                            events ? nullptr : &events.error()}) {
-    if (error != nullptr) return fail(*error);
-  }
-  return Stages{std::move(*set), std::move(*text), std::move(*lang), std::move(*time), std::move(*geo), std::move(*actors),
-                std::move(*quotes), std::move(*events)};
-}
-
 // `text`, one paragraph a line, as published on that day ("" when unknown).
 inline Layers layers_of(const Stages& stages, std::string_view text, const std::string& published = {}) {
-  Layers out;
-  out.doc.text = text;
-  out.doc.info.language = "en";
-  if (!published.empty()) out.doc.info.published = Dated{published, "argument"};
+  Document doc;
+  doc.text = text;
+  doc.info.language = "en";
+  if (!published.empty()) doc.info.published = Dated{published, "argument"};
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find('\n', begin), text.size());
-    out.doc.blocks.push_back({BlockKind::kParagraph, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
+    doc.blocks.push_back({BlockKind::kParagraph, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
     begin = end + 1;
   }
-  lang::Scratch scratch;
-  out.syntax = lang::analyse(stages.lang, out.doc, text::split(stages.text, out.doc), scratch);
-  out.spoken = timex::find(stages.time, out.doc, out.syntax);
-  out.places = geo::resolve(stages.geo, out.doc, out.syntax);
-  out.actors = actors::resolve(stages.actors, stages.geo, out.doc, out.syntax, out.places);
-  out.quotes = quotes::attribute(stages.quotes, out.doc, out.syntax, out.actors);
+  pipeline::Scratch scratch;
+  Layers out = pipeline::parse(stages, std::move(doc), scratch);
+  pipeline::resolve(stages, out);
   return out;
 }
 
@@ -127,14 +85,15 @@ inline mentions::Mentions mentions_of(const Layers& layers, const std::vector<Ma
 
 inline Read read_events(const Stages& stages, std::string_view text, const std::vector<Mark>& marks, const std::string& published = "2022-03-18") {
   Layers layers = layers_of(stages, text, published);
-  auto acts = events::find(stages.events, layers.page(), mentions_of(layers, marks));
+  layers.mentions = mentions_of(layers, marks);
+  pipeline::code(stages, stages.events, layers);
   Read out;
-  out.times = timex::anchor(stages.time, layers.doc, layers.syntax, layers.spoken, events::directions(acts, layers.spoken), published);
-  out.events = events::settle(stages.events, layers.page(), acts, out.times);
-  out.facts = events::facts(stages.events, layers.page(), out.times);
-  for (const auto& verdict : acts.verdicts) out.refused.push_back(verdict.refused);
+  out.times = std::move(layers.times);
+  out.events = std::move(layers.events);
+  out.facts = std::move(layers.facts);
+  for (const auto& verdict : layers.acts.verdicts) out.refused.push_back(verdict.refused);
   out.actors = std::move(layers.actors.items);
-  out.actors.insert(out.actors.end(), acts.newcomers.begin(), acts.newcomers.end());
+  out.actors.insert(out.actors.end(), layers.acts.newcomers.begin(), layers.acts.newcomers.end());
   out.places = std::move(layers.places.items);
   return out;
 }
@@ -156,7 +115,7 @@ inline std::string sides_of(const Read& read) {
 class ReadingTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    auto loaded = load_stages();
+    auto loaded = Stages::load(DRAGOMAN_DATA_DIR);
     ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
     stages_ = std::make_unique<Stages>(std::move(*loaded));
   }

@@ -5,13 +5,21 @@
 
 namespace dragoman::pipeline {
 
-void put_page(Record& record, const Document& doc) {
-  record.document = doc.info;
-  record.text = doc.text;
-  record.blocks = doc.blocks;
-  record.map = doc.map;
-  record.noise = doc.noise;
-  record.warnings = doc.warnings;
+Record page_record(const Document& doc) {
+  Record out;
+  out.document = doc.info;
+  out.text = doc.text;
+  out.blocks = doc.blocks;
+  out.map = doc.map;
+  out.noise = doc.noise;
+  out.warnings = doc.warnings;
+  return out;
+}
+
+std::string why_not_coded(const Document& doc) {
+  if (!doc.article) return "no article found on this page: not coded";
+  if (!doc.info.language.empty() && doc.info.language != "en") return "language is " + doc.info.language + ", not English: not coded";
+  return {};
 }
 
 namespace {
@@ -29,8 +37,6 @@ TokenInfo token_info(const lang::Syntax& syntax, Index token, Index first) {
           entity_tag(syntax, token)};
 }
 
-}  // namespace
-
 void put_syntax(Record& record, const lang::Syntax& syntax, const ReadOptions& options) {
   if (options.sentences) {
     record.sentences.emplace();
@@ -43,20 +49,6 @@ void put_syntax(Record& record, const lang::Syntax& syntax, const ReadOptions& o
     for (Index i = sentence.first; i < sentence.last; ++i) tokens.push_back(token_info(syntax, i, sentence.first));
   }
 }
-
-bool is_english_article(const Document& doc, std::vector<std::string>& warnings) {
-  if (!doc.article) {
-    warnings.push_back("no article found on this page: not coded");
-    return false;
-  }
-  if (!doc.info.language.empty() && doc.info.language != "en") {
-    warnings.push_back("language is " + doc.info.language + ", not English: not coded");
-    return false;
-  }
-  return true;
-}
-
-namespace {
 
 bool names(const Event& e, Index actor) {
   const auto in = [&](const std::vector<Index>& list) { return std::find(list.begin(), list.end(), actor) != list.end(); };
@@ -75,8 +67,6 @@ void mention_grounds(const Record& record, actors::Actors& actors, const lang::S
     if (told) mentions.insert(std::upper_bound(mentions.begin(), mentions.end(), span, [](Span a, Span b) { return a.begin < b.begin; }), span);
   }
 }
-
-}  // namespace
 
 void put_actors(Record& record, actors::Actors actors, std::vector<Actor> newcomers, const lang::Syntax& syntax) {
   mention_grounds(record, actors, syntax);
@@ -111,6 +101,25 @@ void drop_events(Record& record, float min_confidence) {
     if (event.nested_in) event.nested_in = moved[*event.nested_in];
   }
   record.events = std::move(kept);
+}
+
+}  // namespace
+
+Record to_record(Layers layers, const ReadOptions& options) {
+  Record out = page_record(layers.doc);
+  put_syntax(out, layers.syntax, options);
+  if (auto why = why_not_coded(layers.doc); !why.empty()) {
+    out.warnings.push_back(std::move(why));
+    return out;
+  }
+  out.times = std::move(layers.times);
+  out.events = std::move(layers.events);
+  drop_events(out, options.min_confidence);
+  out.facts = std::move(layers.facts);
+  out.places = std::move(layers.places.items);
+  put_actors(out, std::move(layers.actors), std::move(layers.acts.newcomers), layers.syntax);
+  out.statements = std::move(layers.quotes.items);
+  return out;
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include "events/check.h"
 #include "events/expect.h"
 #include "events/unknown.h"
+#include "pipeline/assemble.h"
 #include "pipeline/pipeline.h"
 
 namespace dragoman::pipeline {
@@ -40,15 +41,16 @@ bool names(const std::vector<std::string>& why, const std::string& reason) { ret
 // What is wrong with one row's example, if anything.
 std::optional<Problem> run_example(const Pipeline& pipeline, const events::Example& example, Scratch& scratch) {
   const auto problem = [&](const char* kind, std::string what) { return Problem{example.file, example.line, example.row, kind, std::move(what)}; };
-  const auto record = pipeline.run_english(example.sentence, scratch);
-  if (!record) return problem("silent", record.error().message);
+  auto layers = pipeline.code_english(example.sentence, scratch);
+  if (!layers) return problem("silent", layers.error().message);
+  const Record record = to_record(std::move(*layers), {});
   bool fired = false;
   std::string seen;
-  for (const Event& e : record->events) {
+  for (const Event& e : record.events) {
     const bool mine = names(e.why, example.reason);
     fired = fired || mine;
-    if (mine && events::is_expected(e, record->actors, pipeline.geography(), example.expect)) return std::nullopt;
-    seen += (seen.empty() ? "" : "; ") + events::in_expect_words(e, record->actors) + " by " + e.why.front();
+    if (mine && events::is_expected(e, record.actors, pipeline.geography(), example.expect)) return std::nullopt;
+    seen += (seen.empty() ? "" : "; ") + events::in_expect_words(e, record.actors) + " by " + e.why.front();
   }
   const std::string told = seen.empty() ? "nothing" : seen;
   if (!fired) return problem("silent", "its example does not fire it: got " + told);
@@ -86,14 +88,9 @@ Result<std::vector<Problem>> check(const std::filesystem::path& data, const std:
 }
 
 Result<std::vector<UnknownWord>> Pipeline::unknown_words(const Input& input, Scratch& scratch) const {
-  auto read = page::read(parts_.page, input);
-  if (!read) return fail(read.error());
-  const Document& doc = *read;
-  const auto syntax = parse(parts_, doc, scratch);
-  const auto [places, actors] = cast_of(parts_, doc, syntax);
-  const auto quotes = quotes::attribute(parts_.quotes, doc, syntax, actors);
-  const timex::Expressions none;
-  return events::unknown_words(parts_.events, {doc, syntax, places, actors, quotes, none});
+  const auto layers = read(input, scratch);
+  if (!layers) return fail(layers.error());
+  return events::unknown_words(parts_.events, layers->page());
 }
 
 }  // namespace dragoman::pipeline

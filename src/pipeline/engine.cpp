@@ -60,11 +60,7 @@ Result<Record> Engine::read(OpenPage page, const ReadOptions& options, Workspace
 Result<Record> Engine::clean(OpenPage page) const { return impl_->pipeline.clean(std::move(page)); }
 
 Result<Explanation> Engine::explain(const Input& input, Workspace& work) const {
-  Explanation out;
-  auto record = impl_->pipeline.run(input, {.sentences = true, .tokens = true}, work.impl_->scratch, &out.firings);
-  if (!record) return fail(record.error());
-  out.record = std::move(*record);
-  return out;
+  return impl_->pipeline.explain(input, work.impl_->scratch);
 }
 
 Result<Answer> Engine::relate(const Question& question, Workspace& work) const {

@@ -30,15 +30,4 @@ Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesyst
                std::move(*geo), std::move(*actors), std::move(*quotes), std::move(*events)};
 }
 
-lang::Syntax parse(const Parts& parts, const Document& doc, Scratch& scratch) {
-  scratch.states.after_layer = parts.mentions.shared();
-  return lang::analyse(parts.lang, doc, text::split(parts.text, doc), scratch.lang, &scratch.states);
-}
-
-Cast cast_of(const Parts& parts, const Document& doc, const lang::Syntax& syntax) {
-  auto places = geo::resolve(parts.geo, doc, syntax);
-  auto actors = actors::resolve(parts.actors, parts.geo, doc, syntax, places);
-  return {std::move(places), std::move(actors)};
-}
-
 }  // namespace dragoman::pipeline

@@ -1,4 +1,4 @@
-// The tables and the model of every stage, and the stages that every way through the engine shares.
+// The tables and the model of every stage.
 #pragma once
 
 #include <filesystem>
@@ -37,15 +37,5 @@ struct Parts {
   quotes::Tables quotes;
   events::Tables events;
 };
-
-// Who and what places a text names.
-struct Cast {
-  geo::Places places;
-  actors::Actors actors;
-};
-
-// Leaves the states in `scratch`, for mentions::read.
-[[nodiscard]] lang::Syntax parse(const Parts& parts, const Document& doc, Scratch& scratch);
-[[nodiscard]] Cast cast_of(const Parts& parts, const Document& doc, const lang::Syntax& syntax);
 
 }  // namespace dragoman::pipeline

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "dragoman/engine.h"
-#include "pipeline/parts.h"
+#include "pipeline/layers.h"
 
 namespace dragoman::pipeline {
 
@@ -13,10 +13,12 @@ class Pipeline {
  public:
   // `ontology` is a user's folder of tables, "" for none.
   [[nodiscard]] static Result<Pipeline> load(const std::filesystem::path& data, const std::filesystem::path& ontology);
-  [[nodiscard]] Result<Record> run(const Input& input, const ReadOptions& options, Scratch& scratch,
-                                   std::vector<Firing>* firings = nullptr) const;
-  // The record of an English text, too short perhaps for its language to be told.
-  [[nodiscard]] Result<Record> run_english(const std::string& text, Scratch& scratch) const;
+  [[nodiscard]] Result<Record> run(const Input& input, const ReadOptions& options, Scratch& scratch) const;
+  // All layers of one page; of one that is not coded (assemble.h says why) the syntax is the last.
+  [[nodiscard]] Layers code(Document doc, Scratch& scratch) const;
+  // The layers of an English text, too short perhaps for its language to be told.
+  [[nodiscard]] Result<Layers> code_english(const std::string& text, Scratch& scratch) const;
+  [[nodiscard]] Result<Explanation> explain(const Input& input, Scratch& scratch) const;
   [[nodiscard]] Result<Record> clean(const Input& input) const;
   // Pages that are read together: opened one by one, judged by Sites, then run or cleaned.
   [[nodiscard]] Sites sites() const { return page::sites(parts_.page); }
@@ -29,7 +31,8 @@ class Pipeline {
   [[nodiscard]] Result<void> check_profile(const std::string& profile) const;
 
  private:
-  [[nodiscard]] Record code(const Document& doc, const ReadOptions& options, Scratch& scratch, std::vector<Firing>* firings) const;
+  // The layers that come before the events, of a page in whatever language.
+  [[nodiscard]] Result<Layers> read(const Input& input, Scratch& scratch) const;
   explicit Pipeline(Parts parts) : parts_(std::move(parts)) {}
   Parts parts_;
 };

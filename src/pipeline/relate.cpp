@@ -1,4 +1,4 @@
-// One question: the stages of Pipeline::run up to the quotes, then the words between the pair are read.
+// One question: the layers up to the quotes, then the words between the pair are read.
 #include "events/relate.h"
 
 #include "pipeline/pipeline.h"
@@ -45,19 +45,13 @@ Result<void> Pipeline::check_profile(const std::string& profile) const {
 
 Result<Answer> Pipeline::relate(const Question& question, Scratch& scratch) const {
   if (const auto known = check_profile(question.profile); !known) return fail(known.error());
-  auto read = page::read(parts_.page, input_of(question));
-  if (!read) return fail(read.error());
-  const Document& doc = *read;
-  const auto syntax = parse(parts_, doc, scratch);
-  const auto [places, actors] = cast_of(parts_, doc, syntax);
-  const auto quotes = quotes::attribute(parts_.quotes, doc, syntax, actors);
-  const timex::Expressions none;
-  const events::Page page{doc, syntax, places, actors, quotes, none};
-  const auto pair = events::pair_of(syntax, question.source, question.target);
-  const auto mentions = mentions::read(parts_.mentions, syntax, scratch.states, events::wanted(syntax, pair), scratch.mentions);
-  const auto found = events::relate(parts_.events, page, mentions, pair, profile_or_default(question.profile));
+  const auto layers = read(input_of(question), scratch);
+  if (!layers) return fail(layers.error());
+  const auto pair = events::pair_of(layers->syntax, question.source, question.target);
+  const auto mentions = mentions_of(parts_, *layers, events::wanted(layers->syntax, pair), scratch);
+  const auto found = events::relate(parts_.events, layers->page(), mentions, pair, profile_or_default(question.profile));
   Answer out;
-  if (found) out = answer_of(*found, syntax);
+  if (found) out = answer_of(*found, layers->syntax);
   out.id = question.id;
   return out;
 }

@@ -20,7 +20,7 @@
 #include "events/features.h"
 #include "events/setting.h"
 #include "events/tables.h"
-#include "pipeline/parts.h"
+#include "pipeline/layers.h"
 
 using namespace dragoman;
 using nlohmann::json;
@@ -57,9 +57,9 @@ json coded(const Event& e, const events::Roster& roster) {
 // The features of one page, from the layers of events::find.
 class Writer {
  public:
-  Writer(const events::Scene& scene, events::Acts acts, const std::vector<Time>& times)
-      : scene_(scene), acts_(std::move(acts)), times_(times), roster_(events::Roster::with(scene, acts_.newcomers)), seated_(acts_.sides),
-        throng_(events::Throng::of(scene, acts_.candidates)) {
+  Writer(const events::Scene& scene, const events::Acts& acts, const std::vector<Time>& times)
+      : scene_(scene), acts_(acts), times_(times), roster_(events::Roster::with(scene, acts.newcomers)), seated_(acts.sides),
+        throng_(events::Throng::of(scene, acts.candidates)) {
     for (auto& sides : seated_) {
       if (sides.actors_elsewhere) sides.actors.clear();
       if (sides.recipients_elsewhere) sides.recipients.clear();
@@ -131,7 +131,7 @@ class Writer {
   }
 
   const events::Scene& scene_;
-  events::Acts acts_;
+  const events::Acts& acts_;
   const std::vector<Time>& times_;
   events::Roster roster_;
   std::vector<events::Sides> seated_;
@@ -177,39 +177,27 @@ json names() {
           {"when", list(events::kWhenFeatures)}, {"where", list(events::kWhereFeatures)}, {"same", list(events::kSameFeatures)}};
 }
 
-// One page with what the stages before the events say of it, at a fixed address.
-struct Article {
-  json id;
-  Document doc;
-  lang::Syntax syntax;
-  timex::Expressions spoken;
-  pipeline::Cast cast;
-  quotes::Quotes quotes;
-  mentions::Mentions read;
-
-  Article(const pipeline::Parts& parts, const json& row, pipeline::Scratch& scratch) : id(row["id"]), doc(must(page::read(parts.page, input_of(row)))) {
-    syntax = pipeline::parse(parts, doc, scratch);
-    spoken = timex::find(parts.time, doc, syntax);
-    cast = pipeline::cast_of(parts, doc, syntax);
-    quotes = quotes::attribute(parts.quotes, doc, syntax, cast.actors);
-    read = row.contains("told") ? marked(syntax, row["told"]) : mentions::read(parts.mentions, syntax, scratch.states, {}, scratch.mentions);
+// One page, read once and coded for each question.
+class Article {
+ public:
+  Article(const pipeline::Parts& parts, const json& row, pipeline::Scratch& scratch)
+      : id_(row["id"]), layers_(pipeline::parse(parts, must(page::read(parts.page, input_of(row))), scratch)) {
+    pipeline::resolve(parts, layers_);
+    layers_.mentions = row.contains("told") ? marked(layers_.syntax, row["told"]) : pipeline::mentions_of(parts, layers_, {}, scratch);
   }
 
-  [[nodiscard]] json answer(const pipeline::Parts& parts, const events::Tables& tables, bool features) const {
-    const events::Page page{doc, syntax, cast.places, cast.actors, quotes, spoken};
-    auto acts = events::find(tables, page, read);
-    const auto times = timex::anchor(parts.time, doc, syntax, spoken, events::directions(acts, spoken), doc.info.published ? doc.info.published->edtf : "");
-    const auto scene = events::scene_of(tables, page);
+  [[nodiscard]] json answer(const pipeline::Parts& parts, const events::Tables& tables, bool features) {
+    pipeline::code(parts, tables, layers_);
+    const auto scene = events::scene_of(tables, layers_.page());
     if (!features) {
-      const auto roster = events::Roster::with(scene, acts.newcomers);
+      const auto roster = events::Roster::with(scene, layers_.acts.newcomers);
       json told = json::array();
-      for (const Event& e : events::settle(tables, page, acts, times)) told.push_back(coded(e, roster));
-      return {{"id", id}, {"actors", named(roster)}, {"events", told}};
+      for (const Event& e : layers_.events) told.push_back(coded(e, roster));
+      return {{"id", id_}, {"actors", named(roster)}, {"events", told}};
     }
-    const auto count = acts.candidates.size();
-    const Writer writer(scene, std::move(acts), times);
-    json out{{"id", id}, {"actors", writer.actors()}, {"candidates", json::array()}, {"pairs", writer.pairs()}};
-    for (Index k = 0; k < count; ++k) out["candidates"].push_back(writer.candidate(k));
+    const Writer writer(scene, layers_.acts, layers_.times);
+    json out{{"id", id_}, {"actors", writer.actors()}, {"candidates", json::array()}, {"pairs", writer.pairs()}};
+    for (Index k = 0; k < layers_.acts.candidates.size(); ++k) out["candidates"].push_back(writer.candidate(k));
     return out;
   }
 
@@ -224,6 +212,9 @@ struct Article {
     input.published = member("published").substr(0, 10);
     return input;
   }
+
+  json id_;
+  pipeline::Layers layers_;
 };
 
 events::Tables tables_for(const pipeline::Parts& parts, const json& changes) {
@@ -245,17 +236,17 @@ int main(int argc, char** argv) {
   }
   const auto parts = must(pipeline::Parts::load(argv[1]));
   pipeline::Scratch scratch;
-  std::vector<std::unique_ptr<const Article>> articles;
+  std::vector<Article> articles;
   std::ifstream file(argv[2]);
   for (std::string line; std::getline(file, line);) {
-    if (!line.empty()) articles.push_back(std::make_unique<const Article>(parts, json::parse(line), scratch));
+    if (!line.empty()) articles.emplace_back(parts, json::parse(line), scratch);
   }
   for (std::string line; std::getline(std::cin, line);) {
     const json question = json::parse(line);
     const auto tables = tables_for(parts, question.value("weights", json::object()));
     const bool features = question["give"] == "features";
     json out = json::array();
-    for (const auto& article : articles) out.push_back(article->answer(parts, tables, features));
+    for (auto& article : articles) out.push_back(article.answer(parts, tables, features));
     if (features) out = {{"names", names()}, {"articles", std::move(out)}};
     std::cout << out.dump() << std::endl;
   }

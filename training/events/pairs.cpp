@@ -6,7 +6,7 @@
 
 #include "events/pair.h"
 #include "events/tables.h"
-#include "pipeline/parts.h"
+#include "pipeline/layers.h"
 
 using namespace dragoman;
 using nlohmann::json;
@@ -31,16 +31,13 @@ json read(const pipeline::Parts& parts, const json& row, pipeline::Scratch& scra
   input.bytes = row["text"].get<std::string>();
   input.format = InputFormat::kText;
   input.as = InputAs::kClean;
-  const auto doc = must(page::read(parts.page, input));
-  const auto syntax = pipeline::parse(parts, doc, scratch);
-  const auto [places, actors] = pipeline::cast_of(parts, doc, syntax);
-  const auto quotes = quotes::attribute(parts.quotes, doc, syntax, actors);
-  const timex::Expressions none;
-  const events::Page page{doc, syntax, places, actors, quotes, none};
+  auto layers = pipeline::parse(parts, must(page::read(parts.page, input)), scratch);
+  pipeline::resolve(parts, layers);
+  const auto& syntax = layers.syntax;
   const auto pair = events::pair_of(syntax, spans(row["source"]), spans(row["target"]));
-  const auto mentions = mentions::read(parts.mentions, syntax, scratch.states, events::wanted(syntax, pair), scratch.mentions);
+  const auto mentions = pipeline::mentions_of(parts, layers, events::wanted(syntax, pair), scratch);
   json out{{"type", json::array()}, {"right", json::array()}, {"rows", json::array()}};
-  for (const auto& r : events::readings_of(events::scene_of(parts.events, page), mentions, pair)) {
+  for (const auto& r : events::readings_of(events::scene_of(parts.events, layers.page()), mentions, pair)) {
     const Span at = syntax.tokens[r.mention->trigger].span;
     const std::string type(to_string(r.type));
     const bool right = std::any_of(row["right"].begin(), row["right"].end(), [&](const json& m) { return m[2] == type && at.begin < m[1] && m[0] < at.end; });

@@ -1,0 +1,34 @@
+#include "pipeline/layers.h"
+
+namespace dragoman::pipeline {
+
+Layers parse(const Parts& parts, Document doc, Scratch& scratch) {
+  Layers out;
+  out.doc = std::move(doc);
+  scratch.states.after_layer = parts.mentions.shared();
+  out.syntax = lang::analyse(parts.lang, out.doc, text::split(parts.text, out.doc), scratch.lang, &scratch.states);
+  return out;
+}
+
+void resolve(const Parts& parts, Layers& out) {
+  out.spoken = timex::find(parts.time, out.doc, out.syntax);
+  out.places = geo::resolve(parts.geo, out.doc, out.syntax);
+  out.actors = actors::resolve(parts.actors, parts.geo, out.doc, out.syntax, out.places);
+  out.quotes = quotes::attribute(parts.quotes, out.doc, out.syntax, out.actors);
+}
+
+mentions::Mentions mentions_of(const Parts& parts, const Layers& layers, std::span<const Index> wanted, Scratch& scratch) {
+  return mentions::read(parts.mentions, layers.syntax, scratch.states, wanted, scratch.mentions);
+}
+
+void code(const Parts& parts, const events::Tables& tables, Layers& out) {
+  const events::Page page = out.page();
+  out.acts = events::find(tables, page, out.mentions);
+  const auto cues = events::directions(out.acts, out.spoken);   // a planned Friday is the next one
+  out.times = timex::anchor(parts.time, out.doc, out.syntax, out.spoken, cues, out.published());
+  out.events = events::settle(tables, page, out.acts, out.times);
+  actors::date_offices(parts.actors, out.actors, out.published(), out.events);
+  out.facts = events::facts(tables, page, out.times);
+}
+
+}  // namespace dragoman::pipeline
