@@ -69,9 +69,10 @@ struct Actors {
   [[nodiscard]] const Ground* ground_at(Index head_token) const;
 };
 
-// Sets Event::as: for events whose day is told and past on `day` (of publication, "" when unknown), the parties whom holders.tsv has
-// in another office then. Within an interval the office must be the same on its first and last day.
-void date_offices(const Tables& tables, const Actors& actors, std::string_view day, std::vector<Event>& events);
+// For each event whose day is told and past on `day` (of publication, "" when unknown), the parties whom holders.tsv has in another office then:
+// its Event::as. Within an interval the office must be the same on its first and last day.
+using Offices = std::vector<std::vector<Capacity>>;
+[[nodiscard]] Offices offices_on(const Tables& tables, const Actors& actors, std::string_view day, const std::vector<Event>& events);
 
 [[nodiscard]] Actors resolve(const Tables& tables, const geo::Tables& geography, const Document& doc,
                              const lang::Syntax& syntax, const geo::Places& places);

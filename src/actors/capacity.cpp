@@ -17,16 +17,18 @@ class Dater {
  public:
   Dater(const Tables::Impl& tables, const Actors& actors, std::string_view day) : tables_(tables), actors_(actors), day_(day) {}
 
-  void put(Event& e) const {
-    if (!e.when || e.when->begin.size() < kDay || e.when->end.size() < kDay) return;
+  std::vector<Capacity> of(const Event& e) const {
+    std::vector<Capacity> out;
+    if (!e.when || e.when->begin.size() < kDay || e.when->end.size() < kDay) return out;
     const std::string first = e.when->begin.substr(0, kDay), last = e.when->end.substr(0, kDay);
-    if (!day_.empty() && last >= day_) return;  // what is to come, or of the page's own day
+    if (!day_.empty() && last >= day_) return out;  // what is to come, or of the page's own day
     for (const auto* side : {&e.actors, &e.recipients}) {
       for (const Index a : *side) {
-        const bool told = std::ranges::any_of(e.as, [&](const Capacity& c) { return c.actor == a; });
-        if (auto found = told ? std::nullopt : on(a, first, last)) e.as.push_back(std::move(*found));
+        const bool told = std::ranges::any_of(out, [&](const Capacity& c) { return c.actor == a; });
+        if (auto found = told ? std::nullopt : on(a, first, last)) out.push_back(std::move(*found));
       }
     }
+    return out;
   }
 
  private:
@@ -75,9 +77,11 @@ class Dater {
 
 }  // namespace
 
-void date_offices(const Tables& tables, const Actors& actors, std::string_view day, std::vector<Event>& events) {
+Offices offices_on(const Tables& tables, const Actors& actors, std::string_view day, const std::vector<Event>& events) {
   const Dater dater(tables.impl(), actors, day.size() < kDay ? std::string_view() : day.substr(0, kDay));
-  for (Event& e : events) dater.put(e);
+  Offices out;
+  for (const Event& e : events) out.push_back(dater.of(e));
+  return out;
 }
 
 }  // namespace dragoman::actors

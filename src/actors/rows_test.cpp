@@ -199,9 +199,8 @@ TEST_F(Rows, OfficesOnTheDayOfAnEvent) {
     Event e;
     e.actors = {0};
     e.when = When{std::nullopt, begin, begin, end};
-    std::vector<Event> events{e};
-    date_offices(*tables_, reading.actors, published, events);
-    return events[0].as.empty() ? std::string("-") : events[0].as[0].role.empty() ? std::string("none") : events[0].as[0].role;
+    const auto as = offices_on(*tables_, reading.actors, published, {e}).front();
+    return as.empty() ? std::string("-") : as[0].role.empty() ? std::string("none") : as[0].role;
   };
   const char* cameron = "David Cameron spoke in London.";
   EXPECT_EQ(role(cameron, "2024-05-20", "2015-10-01", "2015-10-31"), "prime minister");

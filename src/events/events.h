@@ -1,6 +1,6 @@
 // What a network reads of events on a page, with the page's actors, dates and places -> coded events; and facts that are no
 // events (member-of, founded). The flow is find(): propose, seat, elsewhere, attribute, decode; then settle(), when the
-// calendar is known: when, where, same, codes. Each step is a file of that name.
+// calendar is known: when, where, same, codes, cast. Each step is a file of that name.
 #pragma once
 
 #include <array>
@@ -106,8 +106,13 @@ struct Acts {
 // One direction per expression: future when its act is planned, past when it occurred.
 [[nodiscard]] std::vector<timex::Direction> directions(const Acts& acts, const timex::Expressions& expressions);
 
+// The page's events and those it is about.
+struct Settled {
+  std::vector<Actor> actors;        // Actors::items up to its grounds, then the grounds and newcomers that an event names
+  std::vector<Event> events;        // their parties are indices into `actors`; without Event::as
+};
 // Dates, places, occasions, codes; one happening told twice becomes one event with `also`.
-[[nodiscard]] std::vector<Event> settle(const Tables& tables, const Page& page, const Acts& acts, const std::vector<Time>& times);
+[[nodiscard]] Settled settle(const Tables& tables, const Page& page, const Acts& acts, const std::vector<Time>& times);
 
 // Those of Actors::facts, with since and until where the page tells them; then member-of, founded, headed-by, part-of.
 [[nodiscard]] std::vector<Fact> facts(const Tables& tables, const Page& page, const std::vector<Time>& times);

@@ -27,7 +27,7 @@ struct Mark {
 
 struct Read {
   std::vector<Event> events;
-  std::vector<Actor> actors;     // newcomers last
+  std::vector<Actor> actors;     // Layers::parties
   std::vector<Time> times;
   std::vector<Place> places;
   std::vector<std::string> refused;   // of each mark, in text order
@@ -92,8 +92,7 @@ inline Read read_events(const Stages& stages, std::string_view text, const std::
   out.events = std::move(layers.events);
   out.facts = std::move(layers.facts);
   for (const auto& verdict : layers.acts.verdicts) out.refused.push_back(verdict.refused);
-  out.actors = std::move(layers.actors.items);
-  out.actors.insert(out.actors.end(), layers.acts.newcomers.begin(), layers.acts.newcomers.end());
+  out.actors = std::move(layers.parties);
   out.places = std::move(layers.places.items);
   return out;
 }

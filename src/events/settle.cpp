@@ -1,7 +1,8 @@
-// events::settle: dates, places, occasions, codes; then one event per happening.
+// events::settle: dates, places, occasions, codes; one event per happening; who has a part.
 #include <algorithm>
 #include <cmath>
 
+#include "events/cast.h"
 #include "events/codes.h"
 #include "events/occasion.h"
 #include "events/same.h"
@@ -20,7 +21,7 @@ class Settler {
   Settler(const Scene& scene, const Crosswalk& crosswalk, const Acts& acts, const std::vector<Time>& times)
       : scene_(scene), crosswalk_(crosswalk), acts_(acts), times_(times) {}
 
-  std::vector<Event> run() {
+  Settled run() {
     const Roster roster = Roster::with(scene_, acts_.newcomers);
     for (Index k = 0; k < acts_.candidates.size(); ++k) {
       if (acts_.verdicts[k].refused.empty()) tellings_.push_back(telling_of(scene_, acts_, times_, k));
@@ -28,15 +29,18 @@ class Settler {
     tellings_ = set_elsewhere(scene_, roster, acts_, times_, std::move(tellings_));
     for (const Telling& t : tellings_) events_.push_back(event_of(t));
     const auto groups = group(scene_, roster, acts_, tellings_);
-    std::vector<Index> event_of(acts_.candidates.size(), kNone);
-    std::vector<Event> out;
-    for (const auto& members : groups) {
-      for (const Index m : members) event_of[tellings_[m].candidate] = static_cast<Index>(out.size());
-      out.push_back(merged(members));
+    std::vector<Index> happening(acts_.candidates.size(), kNone);
+    std::vector<Event> drafts;
+    for (Index g = 0; g < groups.size(); ++g) {
+      for (const Index m : groups[g]) happening[tellings_[m].candidate] = g;
+      drafts.push_back(merged(groups[g]));
     }
-    for (Index g = 0; g < groups.size(); ++g) nest(groups[g], event_of, g, out[g]);
+    Cast cast = cast_of(scene_, roster, drafts);
+    std::vector<Event> out;
+    for (Event& draft : drafts) out.push_back(cast.numbered(std::move(draft)));
+    for (Index g = 0; g < groups.size(); ++g) nest(groups[g], happening, g, out[g]);
     for (Index g = 0; g < groups.size(); ++g) move(groups[g], g, out);
-    return out;
+    return {std::move(cast.actors), std::move(out)};
   }
 
  private:
@@ -73,10 +77,10 @@ class Settler {
     return out;
   }
 
-  void nest(const std::vector<Index>& members, const std::vector<Index>& event_of, Index own, Event& out) const {
+  void nest(const std::vector<Index>& members, const std::vector<Index>& happening, Index own, Event& out) const {
     for (const Index m : members) {
       const auto outer = acts_.verdicts[tellings_[m].candidate].nested_in;
-      if (outer && !out.nested_in && event_of[*outer] != kNone && event_of[*outer] != own) out.nested_in = event_of[*outer];
+      if (outer && !out.nested_in && happening[*outer] != kNone && happening[*outer] != own) out.nested_in = happening[*outer];
     }
   }
 
@@ -102,12 +106,12 @@ class Settler {
   const Acts& acts_;
   const std::vector<Time>& times_;
   std::vector<Telling> tellings_;
-  std::vector<Event> events_;        // one a telling
+  std::vector<Event> events_;        // one a telling; parties in numbers of the roster
 };
 
 }  // namespace
 
-std::vector<Event> settle(const Tables& tables, const Page& page, const Acts& acts, const std::vector<Time>& times) {
+Settled settle(const Tables& tables, const Page& page, const Acts& acts, const std::vector<Time>& times) {
   const Scene scene = scene_of(tables, page);
   return Settler(scene, tables.impl().crosswalk, acts, times).run();
 }

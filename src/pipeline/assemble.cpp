@@ -1,18 +1,17 @@
 #include "pipeline/assemble.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace dragoman::pipeline {
 
-Record page_record(const Document& doc) {
+Record page_record(Document doc) {
   Record out;
-  out.document = doc.info;
-  out.text = doc.text;
-  out.blocks = doc.blocks;
-  out.map = doc.map;
-  out.noise = doc.noise;
-  out.warnings = doc.warnings;
+  out.document = std::move(doc.info);
+  out.text = std::move(doc.text);
+  out.blocks = std::move(doc.blocks);
+  out.map = std::move(doc.map);
+  out.noise = std::move(doc.noise);
+  out.warnings = std::move(doc.warnings);
   return out;
 }
 
@@ -50,44 +49,6 @@ void put_syntax(Record& record, const lang::Syntax& syntax, const ReadOptions& o
   }
 }
 
-bool names(const Event& e, Index actor) {
-  const auto in = [&](const std::vector<Index>& list) { return std::find(list.begin(), list.end(), actor) != list.end(); };
-  return in(e.actors) || in(e.recipients) || std::any_of(e.word.begin(), e.word.end(), [&](const Attribution& w) { return w.actor == actor; });
-}
-
-void mention_grounds(const Record& record, actors::Actors& actors, const lang::Syntax& syntax) {
-  for (const auto& ground : actors.grounds) {
-    const Span sentence = syntax.sentence(ground.head).span;
-    const bool told = std::any_of(record.events.begin(), record.events.end(), [&](const Event& e) {
-      const bool here = e.evidence.sentence == sentence || std::find(e.also.begin(), e.also.end(), sentence) != e.also.end();
-      return here && names(e, ground.actor);
-    });
-    auto& mentions = actors.items[ground.actor].mentions;
-    const Span span = syntax.span(ground.tokens);
-    if (told) mentions.insert(std::upper_bound(mentions.begin(), mentions.end(), span, [](Span a, Span b) { return a.begin < b.begin; }), span);
-  }
-}
-
-void put_actors(Record& record, actors::Actors actors, std::vector<Actor> newcomers, const lang::Syntax& syntax) {
-  mention_grounds(record, actors, syntax);
-  auto& items = actors.items;
-  items.insert(items.end(), std::make_move_iterator(newcomers.begin()), std::make_move_iterator(newcomers.end()));
-  std::vector<Index> place(items.size());
-  for (Index a = 0; a < items.size(); ++a) {
-    place[a] = static_cast<Index>(record.actors.size());
-    const bool named = std::any_of(record.events.begin(), record.events.end(), [&](const Event& e) { return names(e, a); });
-    if (a < actors.first_ground || named) record.actors.push_back(std::move(items[a]));
-  }
-  for (Event& e : record.events) {   // nothing else refers to a state without mentions or to a newcomer
-    for (Index& a : e.actors) a = place[a];
-    for (Index& a : e.recipients) a = place[a];
-    for (Attribution& w : e.word) {
-      if (w.actor) w.actor = place[*w.actor];
-    }
-    for (Capacity& c : e.as) c.actor = place[c.actor];
-  }
-}
-
 void drop_events(Record& record, float min_confidence) {
   std::vector<std::optional<Index>> moved;
   std::vector<Event> kept;
@@ -106,19 +67,18 @@ void drop_events(Record& record, float min_confidence) {
 }  // namespace
 
 Record to_record(Layers layers, const ReadOptions& options) {
-  Record out = page_record(layers.doc);
+  auto why = why_not_coded(layers.doc);
+  Record out = page_record(std::move(layers.doc));
   put_syntax(out, layers.syntax, options);
-  if (auto why = why_not_coded(layers.doc); !why.empty()) {
-    out.warnings.push_back(std::move(why));
-    return out;
-  }
+  if (!why.empty()) out.warnings.push_back(std::move(why));
   out.times = std::move(layers.times);
-  out.events = std::move(layers.events);
-  drop_events(out, options.min_confidence);
-  out.facts = std::move(layers.facts);
   out.places = std::move(layers.places.items);
-  put_actors(out, std::move(layers.actors), std::move(layers.acts.newcomers), layers.syntax);
+  out.actors = std::move(layers.parties);
+  out.events = std::move(layers.events);
+  for (std::size_t e = 0; e < layers.offices.size(); ++e) out.events[e].as = std::move(layers.offices[e]);
+  drop_events(out, options.min_confidence);
   out.statements = std::move(layers.quotes.items);
+  out.facts = std::move(layers.facts);
   return out;
 }
 

@@ -6,7 +6,6 @@
 #include "events/check.h"
 #include "events/expect.h"
 #include "events/unknown.h"
-#include "pipeline/assemble.h"
 #include "pipeline/pipeline.h"
 
 namespace dragoman::pipeline {
@@ -41,16 +40,15 @@ bool names(const std::vector<std::string>& why, const std::string& reason) { ret
 // What is wrong with one row's example, if anything.
 std::optional<Problem> run_example(const Pipeline& pipeline, const events::Example& example, Scratch& scratch) {
   const auto problem = [&](const char* kind, std::string what) { return Problem{example.file, example.line, example.row, kind, std::move(what)}; };
-  auto layers = pipeline.code_english(example.sentence, scratch);
+  const auto layers = pipeline.code_english(example.sentence, scratch);
   if (!layers) return problem("silent", layers.error().message);
-  const Record record = to_record(std::move(*layers), {});
   bool fired = false;
   std::string seen;
-  for (const Event& e : record.events) {
+  for (const Event& e : layers->events) {
     const bool mine = names(e.why, example.reason);
     fired = fired || mine;
-    if (mine && events::is_expected(e, record.actors, pipeline.geography(), example.expect)) return std::nullopt;
-    seen += (seen.empty() ? "" : "; ") + events::in_expect_words(e, record.actors) + " by " + e.why.front();
+    if (mine && events::is_expected(e, layers->parties, pipeline.geography(), example.expect)) return std::nullopt;
+    seen += (seen.empty() ? "" : "; ") + events::in_expect_words(e, layers->parties) + " by " + e.why.front();
   }
   const std::string told = seen.empty() ? "nothing" : seen;
   if (!fired) return problem("silent", "its example does not fire it: got " + told);

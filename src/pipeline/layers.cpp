@@ -26,8 +26,10 @@ void code(const Parts& parts, const events::Tables& tables, Layers& out) {
   out.acts = events::find(tables, page, out.mentions);
   const auto cues = events::directions(out.acts, out.spoken);   // a planned Friday is the next one
   out.times = timex::anchor(parts.time, out.doc, out.syntax, out.spoken, cues, out.published());
-  out.events = events::settle(tables, page, out.acts, out.times);
-  actors::date_offices(parts.actors, out.actors, out.published(), out.events);
+  auto settled = events::settle(tables, page, out.acts, out.times);
+  out.parties = std::move(settled.actors);
+  out.events = std::move(settled.events);
+  out.offices = actors::offices_on(parts.actors, out.actors, out.published(), out.events);
   out.facts = events::facts(tables, page, out.times);
 }
 

@@ -17,7 +17,9 @@ struct Layers {
   mentions::Mentions mentions;      // words that tell events
   events::Acts acts;                // type, parties, status, on whose word
   std::vector<Time> times;
+  std::vector<Actor> parties;       // whom the record has: the actors, without grounds that nobody acts on, with those the events bring
   std::vector<Event> events;
+  actors::Offices offices;          // of the parties, on the days of the events
   std::vector<Fact> facts;
 
   // What the event stage reads; valid as long as the layers stay where they are.

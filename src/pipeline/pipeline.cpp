@@ -59,13 +59,13 @@ Result<Explanation> Pipeline::explain(const Input& input, Scratch& scratch) cons
 }
 
 Result<Record> Pipeline::clean(const Input& input) const {
-  const auto doc = page::read(parts_.page, input);
-  return doc ? Result<Record>(page_record(*doc)) : fail(doc.error());
+  auto doc = page::read(parts_.page, input);
+  return doc ? Result<Record>(page_record(std::move(*doc))) : fail(doc.error());
 }
 
 Result<Record> Pipeline::clean(OpenPage page) const {
-  const auto doc = page::read(parts_.page, std::move(page));
-  return doc ? Result<Record>(page_record(*doc)) : fail(doc.error());
+  auto doc = page::read(parts_.page, std::move(page));
+  return doc ? Result<Record>(page_record(std::move(*doc))) : fail(doc.error());
 }
 
 }  // namespace dragoman::pipeline

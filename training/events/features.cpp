@@ -40,15 +40,16 @@ json span(Span s) { return json::array({s.begin, s.end}); }
 template <std::size_t N>
 json numbers(const std::array<double, N>& features) { return json(std::vector<double>(features.begin(), features.end())); }
 
-json named(const events::Roster& roster) {
+template <class Actors>   // a vector of actors, or a roster
+json named(const Actors& actors) {
   json out = json::array();
-  for (Index a = 0; a < roster.size(); ++a) out.push_back({{"name", roster[a].name}, {"kind", std::string(to_string(roster[a].kind))}, {"country", roster[a].country}});
+  for (Index a = 0; a < actors.size(); ++a) out.push_back({{"name", actors[a].name}, {"kind", std::string(to_string(actors[a].kind))}, {"country", actors[a].country}});
   return out;
 }
 
-json coded(const Event& e, const events::Roster& roster) {
+json coded(const Event& e, const std::vector<Actor>& parties) {
   json words = json::array(), spans = json::array({span(e.evidence.sentence)});
-  for (const auto& w : e.word) words.push_back(w.actor ? roster[*w.actor].name : w.via);
+  for (const auto& w : e.word) words.push_back(w.actor ? parties[*w.actor].name : w.via);
   for (const Span s : e.also) spans.push_back(span(s));
   return {{"type", std::string(to_string(e.type))}, {"status", std::string(to_string(e.status))}, {"symmetric", e.symmetric}, {"actors", e.actors},
           {"recipients", e.recipients}, {"when", e.when ? e.when->edtf : ""}, {"where", e.where ? e.where->country : ""}, {"word", words}, {"spans", spans}, {"confidence", e.confidence}};
@@ -188,13 +189,12 @@ class Article {
 
   [[nodiscard]] json answer(const pipeline::Parts& parts, const events::Tables& tables, bool features) {
     pipeline::code(parts, tables, layers_);
-    const auto scene = events::scene_of(tables, layers_.page());
     if (!features) {
-      const auto roster = events::Roster::with(scene, layers_.acts.newcomers);
       json told = json::array();
-      for (const Event& e : layers_.events) told.push_back(coded(e, roster));
-      return {{"id", id_}, {"actors", named(roster)}, {"events", told}};
+      for (const Event& e : layers_.events) told.push_back(coded(e, layers_.parties));
+      return {{"id", id_}, {"actors", named(layers_.parties)}, {"events", told}};
     }
+    const auto scene = events::scene_of(tables, layers_.page());
     const Writer writer(scene, layers_.acts, layers_.times);
     json out{{"id", id_}, {"actors", writer.actors()}, {"candidates", json::array()}, {"pairs", writer.pairs()}};
     for (Index k = 0; k < layers_.acts.candidates.size(); ++k) out["candidates"].push_back(writer.candidate(k));
