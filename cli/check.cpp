@@ -42,7 +42,9 @@ std::string as_text(const Problem& p, const Paint& paint) {
 void put(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 int check_rows(const Options& options) {
-  const auto problems = check_tables({.data = options.output.data, .ontology = options.folder.empty() ? options.output.ontology : options.folder});
+  OutputOptions tables = options.output;
+  if (!options.folder.empty()) tables.ontology = options.folder;
+  const auto problems = check_tables(engine_options(tables));
   if (!problems) {
     complain("", problems.error());
     return options.folder.empty() ? kSomeFailed : kUsageError;

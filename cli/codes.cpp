@@ -82,7 +82,7 @@ std::vector<Words> questions(const Options& options) {
 }
 
 int codes(const Options& options) {
-  const auto books = Codes::load({.data = options.output.data, .ontology = options.output.ontology});
+  const auto books = Codes::load(engine_options(options.output));
   if (!books) return give_up(books.error());
   const bool table = format_of(options.output) == Format::kTable;
   const Paint paint(use_color(options.output));

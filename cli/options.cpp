@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <map>
 #include <thread>
@@ -106,8 +107,18 @@ void add_ontology_option(CLI::App& app, OutputOptions& options) {
       ->type_name("DIR");
 }
 
+EngineOptions engine_options(const OutputOptions& options) {
+  namespace fs = std::filesystem;
+  if (!options.data.empty()) return {.data = options.data, .ontology = options.ontology};
+  std::error_code ec;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ec);
+  const fs::path beside = program.parent_path() / "data";
+  if (fs::exists(beside / "tables.pack", ec)) return {.data = beside, .ontology = options.ontology};
+  return {.data = program.parent_path().parent_path() / "share" / "dragoman", .ontology = options.ontology};
+}
+
 Result<Engine> load_engine(const OutputOptions& options) {
-  auto engine = Engine::load({.data = options.data, .ontology = options.ontology});
+  auto engine = Engine::load(engine_options(options));
   const bool tables = !engine && (engine.error().code == ErrorCode::kBadTable || engine.error().code == ErrorCode::kNotFound);
   if (tables && !options.ontology.empty()) return fail(ErrorCode::kUsage, "cli", engine.error().message);
   return engine;

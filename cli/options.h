@@ -45,6 +45,8 @@ void add_ontology_option(CLI::App& app, OutputOptions& options);
 [[nodiscard]] Result<Reader> open_reader(const InputOptions& options);
 // A reader of raw lines; standard input likewise.
 [[nodiscard]] Result<Reader> open_lines(std::vector<std::string> paths);
+// --data, else the data folder beside the program (build tree), else ../share/dragoman of where it is installed; and --ontology.
+[[nodiscard]] EngineOptions engine_options(const OutputOptions& options);
 // With --ontology, what is wrong with the tables is wrong use.
 [[nodiscard]] Result<Engine> load_engine(const OutputOptions& options);
 

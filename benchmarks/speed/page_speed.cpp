@@ -110,7 +110,7 @@ int main(int argc, char** argv) {
   const std::vector<std::string> paths(argv + std::min(first, argc), argv + argc);
   if (paths.empty()) return std::fprintf(stderr, "page_speed pages|read|flat [--passes N] PATH...\n"), 2;
   if (mode == "read") return read_archive(paths[0], passes);
-  const auto engine = dragoman::Engine::load({});
+  const auto engine = dragoman::Engine::load({.data = DRAGOMAN_DATA_DIR});
   if (!engine) return std::fprintf(stderr, "%s\n", engine.error().message.c_str()), 1;
   if (mode == "pages") return clean_pages(*engine, paths, passes);
   if (mode == "flat") return watch_memory(*engine, paths[0]);

@@ -16,7 +16,7 @@
 namespace dragoman {
 
 struct EngineOptions {
-  std::filesystem::path data;  // folder with tables.pack (or tables as text) and models; empty: beside the program
+  std::filesystem::path data;  // folder with tables.pack (or tables as text) and models
   std::filesystem::path ontology = {};  // a user's own tables, laid over those of `data` (docs/tables.md); empty: none
 };
 

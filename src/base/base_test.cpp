@@ -142,6 +142,9 @@ TEST_F(TableSetTest, ReadsAFolder) {
   EXPECT_EQ(set->file("geo/y.tsv").error().code, ErrorCode::kNotFound);
 }
 
+// And not, say, the folder that the program was started in.
+TEST_F(TableSetTest, NoFolderIsNotFound) { EXPECT_EQ(TableSet::open("").error().code, ErrorCode::kNotFound); }
+
 // What a user lays over: replaced, extended, one row changed, one taken out.
 TEST_F(TableSetTest, OverlayReplacesAndExtends) {
   std::filesystem::create_directories(folder_ / "events");

@@ -183,6 +183,7 @@ Result<std::map<std::string, std::string_view, std::less<>>> read_pack(std::stri
 
 Result<TableSet> TableSet::open(const std::filesystem::path& folder) {
   namespace fs = std::filesystem;
+  if (folder.empty()) return fail(ErrorCode::kNotFound, "base", "no folder with tables is named");
   TableSet set;
   set.folder_ = folder;
   std::error_code ec;

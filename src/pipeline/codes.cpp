@@ -3,7 +3,6 @@
 #include <set>
 
 #include "events/tables.h"
-#include "pipeline/pipeline.h"
 
 namespace dragoman {
 
@@ -23,7 +22,7 @@ Codes::Codes(Codes&&) noexcept = default;
 Codes& Codes::operator=(Codes&&) noexcept = default;
 
 Result<Codes> Codes::load(const EngineOptions& options) {
-  auto set = base::TableSet::open(options.data.empty() ? pipeline::default_data() : options.data);
+  auto set = base::TableSet::open(options.data);
   if (!set) return fail(set.error());
   if (!options.ontology.empty()) {
     if (const auto laid = set->overlay(options.ontology); !laid) return fail(laid.error());

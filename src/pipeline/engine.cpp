@@ -1,7 +1,5 @@
 #include "dragoman/engine.h"
 
-#include <unistd.h>
-
 #include "dragoman/check.h"
 #include "pipeline/check.h"
 #include "pipeline/pipeline.h"
@@ -24,21 +22,8 @@ Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
-namespace pipeline {
-
-std::filesystem::path default_data() {
-  namespace fs = std::filesystem;
-  std::error_code ec;
-  const fs::path program = fs::read_symlink("/proc/self/exe", ec);
-  const fs::path beside = program.parent_path() / "data";
-  if (fs::exists(beside / "tables.pack", ec)) return beside;
-  return program.parent_path().parent_path() / "share" / "dragoman";
-}
-
-}  // namespace pipeline
-
 Result<Engine> Engine::load(const EngineOptions& options) {
-  auto pipeline = pipeline::Pipeline::load(options.data.empty() ? pipeline::default_data() : options.data, options.ontology);
+  auto pipeline = pipeline::Pipeline::load(options.data, options.ontology);
   if (!pipeline) return fail(pipeline.error());
   return Engine(std::make_unique<const Impl>(Impl{std::move(*pipeline)}));
 }
@@ -72,7 +57,7 @@ Result<std::vector<UnknownWord>> Engine::unknown_words(const Input& input, Works
 }
 
 Result<std::vector<Problem>> check_tables(const EngineOptions& options) {
-  return pipeline::check(options.data.empty() ? pipeline::default_data() : options.data, options.ontology);
+  return pipeline::check(options.data, options.ontology);
 }
 
 Result<void> Engine::check_profile(const std::string& profile) const { return impl_->pipeline.check_profile(profile); }

@@ -6,9 +6,6 @@
 
 namespace dragoman::pipeline {
 
-// The data folder beside the program (build tree), else ../share/dragoman of where it is installed.
-[[nodiscard]] std::filesystem::path default_data();
-
 class Pipeline {
  public:
   // `ontology` is a user's folder of tables, "" for none.
