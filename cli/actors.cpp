@@ -49,18 +49,25 @@ std::string actors_table(const Record& record, const Paint& paint) {
 int unknown(Reader& reader, const Engine& engine, const Options& options) {
   const Format format = format_of(options.output);
   UnknownRanking ranking;
-  RunOptions how{options.output.jobs, format};
-  how.sink = [&](const std::string& page) { ranking.add(unknown_of_json_lines(page)); };
-  const int code = run(reader, how, [&](const Input& input, Workspace& work) -> Result<std::string> {
-    auto record = engine.read(input, {.sentences = true, .tokens = true}, work);
-    if (!record) return fail(record.error());
-    return unknown_json_lines(find_unknown(*record));
-  });
+  Watch watch(reader, "pages");
+  for_each_input(
+      reader, batch_options(options.input, options.output),
+      [&](const Input& input, Workspace& work) -> Result<std::vector<Unknown>> {
+        auto record = engine.read(input, {.sentences = true, .tokens = true}, work);
+        if (!record) return fail(record.error());
+        return find_unknown(*record);
+      },
+      [&](const Outcome<std::vector<Unknown>>& done) {
+        if (done.value) ranking.add(*done.value);
+        else watch.complain(done.name, done.value.error());
+        watch.step(done.progress);
+        return true;
+      });
   auto rows = ranking.rows();
   if (options.top != 0 && rows.size() > options.top) rows.resize(options.top);
   const std::string out =
       format == Format::kTable ? unknown_table(rows, Paint(use_color(options.output))) : unknown_json_lines(rows);
-  return print_all(out) ? code : kSomeFailed;
+  return print_all(out) ? watch.exit_code() : kSomeFailed;
 }
 
 int actors(const Options& options) {
@@ -71,11 +78,16 @@ int actors(const Options& options) {
   if (options.unknown) return unknown(*reader, *engine, options);
   const Format format = format_of(options.output);
   const Paint paint(use_color(options.output));
-  return run(*reader, {options.output.jobs, format}, [&](const Input& input, Workspace& work) -> Result<std::string> {
-    auto record = engine->read(input, {}, work);
-    if (!record) return fail(record.error());
-    return format == Format::kTable ? actors_table(*record, paint) : actors_json(*record);
-  });
+  Printer out(*reader, format);
+  for_each_input(
+      *reader, batch_options(options.input, options.output),
+      [&](const Input& input, Workspace& work) -> Result<std::string> {
+        auto record = engine->read(input, {}, work);
+        if (!record) return fail(record.error());
+        return format == Format::kTable ? actors_table(*record, paint) : actors_json(*record);
+      },
+      [&](const Outcome<std::string>& done) { return out.print(done); });
+  return out.finish();
 }
 
 }  // namespace

@@ -64,14 +64,10 @@ struct Word {
 // Counts by word, in input order; the example is the first.
 class Tally {
  public:
-  // Lines "pos, lemma, sentence", parted by tabs.
-  void add(std::string_view lines) {
-    while (!lines.empty()) {
-      const auto line = lines.substr(0, lines.find('\n'));
-      lines.remove_prefix(std::min(line.size() + 1, lines.size()));
-      const auto first = line.find('\t'), second = line.find('\t', first + 1);
-      Word& word = words_[std::string(line.substr(0, second))];
-      if (word.count++ == 0) word = {std::string(line.substr(first + 1, second - first - 1)), std::string(line.substr(0, first)), std::string(line.substr(second + 1)), 1};
+  void add(const std::vector<UnknownWord>& page) {
+    for (const UnknownWord& w : page) {
+      Word& word = words_[{w.pos, w.lemma}];
+      if (word.count++ == 0) word = {w.lemma, w.pos, plain(w.sentence), 1};
     }
   }
   // The most frequent first, then by word.
@@ -83,7 +79,7 @@ class Tally {
   }
 
  private:
-  std::map<std::string, Word> words_;
+  std::map<std::pair<std::string, std::string>, Word> words_;
 };
 
 void print_words(const std::vector<Word>& words, const Options& options) {
@@ -108,18 +104,17 @@ int check_coverage(const Options& options) {
   const auto engine = load_engine(options.output);
   if (!engine) return give_up(engine.error());
   Tally tally;
-  const auto words_of = [&](const Input& page, Workspace& work) -> Result<std::string> {
-    const auto words = engine->unknown_words(page, work);
-    if (!words) return fail(words.error());
-    std::string lines;
-    for (const UnknownWord& w : *words) lines += w.pos + "\t" + w.lemma + "\t" + plain(w.sentence) + "\n";
-    return lines;
-  };
-  RunOptions how{options.output.jobs};
-  how.sink = [&](const std::string& lines) { tally.add(lines); };
-  const int code = run(*reader, how, words_of);
+  Watch watch(*reader, "pages");
+  for_each_input(
+      *reader, batch_options(input, options.output), [&](const Input& page, Workspace& work) { return engine->unknown_words(page, work); },
+      [&](const Outcome<std::vector<UnknownWord>>& done) {
+        if (done.value) tally.add(*done.value);
+        else watch.complain(done.name, done.value.error());
+        watch.step(done.progress);
+        return true;
+      });
   print_words(tally.ranked(), options);
-  return code;
+  return watch.exit_code();
 }
 
 }  // namespace

@@ -25,17 +25,23 @@ int clean(const Options& options) {
   if (!engine) return give_up(engine.error());
   const Format format = format_of(options.output);
   const Paint paint(use_color(options.output));
-  const auto print = [&](Result<Record> record) -> Result<std::string> {
-    if (!record) return fail(record.error());
-    if (!options.keep.empty()) keep_only(options.keep, *record);
-    if (format == Format::kTable) return page_table(*record, options.why, paint);
-    if (format == Format::kText) return page_text(*record, options.why);
-    if (format == Format::kMarkdown) return page_markdown(*record, options.why);
-    return page_to_json(*record, format == Format::kJson ? 1 : -1);
+  const auto print = [&](Record record) {
+    if (!options.keep.empty()) keep_only(options.keep, record);
+    if (format == Format::kTable) return page_table(record, options.why, paint);
+    if (format == Format::kText) return page_text(record, options.why);
+    if (format == Format::kMarkdown) return page_markdown(record, options.why);
+    return page_to_json(record, format == Format::kJson ? 1 : -1);
   };
-  const RunOptions how{.jobs = options.output.jobs, .format = format};
-  if (options.input.alone) return run(*reader, how, [&](const Input& input, Workspace&) { return print(engine->clean(input)); });
-  return run_pages(*reader, how, *engine, [&](OpenPage page, Workspace&) { return print(engine->clean(std::move(page))); });
+  Printer out(*reader, format);
+  for_each_page(
+      *engine, *reader, batch_options(options.input, options.output),
+      [&](OpenPage page, Workspace&) -> Result<std::string> {
+        auto record = engine->clean(std::move(page));
+        if (!record) return fail(record.error());
+        return print(std::move(*record));
+      },
+      [&](const Outcome<std::string>& done) { return out.print(done); });
+  return out.finish();
 }
 
 }  // namespace

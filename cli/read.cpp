@@ -36,16 +36,17 @@ int read(const Options& options) {
   const Format format = format_of(options.output);
   const Paint paint(use_color(options.output));
   const ReadOptions layers{.sentences = has(options.layers, "sentences"), .tokens = has(options.layers, "tokens")};
-  const auto show = [&](Result<Record> record) -> Result<std::string> {
-    if (!record) return fail(record.error());
-    apply(options.filter, *record);
-    return print(*record, format, paint);
-  };
-  const RunOptions how{.jobs = options.output.jobs, .format = format};
-  if (options.input.alone)
-    return run(*reader, how, [&](const Input& input, Workspace& work) { return show(engine->read(input, layers, work)); });
-  return run_pages(*reader, how, *engine,
-                   [&](OpenPage page, Workspace& work) { return show(engine->read(std::move(page), layers, work)); });
+  Printer out(*reader, format);
+  for_each_page(
+      *engine, *reader, batch_options(options.input, options.output),
+      [&](OpenPage page, Workspace& work) -> Result<std::string> {
+        auto record = engine->read(std::move(page), layers, work);
+        if (!record) return fail(record.error());
+        apply(options.filter, *record);
+        return print(*record, format, paint);
+      },
+      [&](const Outcome<std::string>& done) { return out.print(done); });
+  return out.finish();
 }
 
 }  // namespace

@@ -16,6 +16,12 @@ struct Options {
   std::string profile;
 };
 
+// What is printed for a line, or why none; with the line's id, where it could be read.
+struct Answered {
+  std::string id;
+  Result<std::string> line;
+};
+
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
@@ -46,22 +52,29 @@ int relate(const Options& options) {
   if (const auto known = engine->check_profile(options.profile); !known) return give_up(known.error());
   const Format format = format_of(options.output);
   const Paint paint(use_color(options.output));
-  RunOptions how{options.output.jobs, format};
-  how.noun = "pairs";
-  how.error_line = [](const Input* line, const std::string& source, const Error& error) {
-    std::string id;
-    if (line != nullptr) static_cast<void>(question_from_json(line->bytes, id));
-    return answer_error_to_json(id.empty() ? source : id, error);
-  };
-  return run(*reader, how, [&](const Input& input, Workspace& work) -> Result<std::string> {
-    std::string id;
-    auto question = question_from_json(input.bytes, id);
-    if (!question) return fail(question.error());
+  const auto answer = [&](const Input& input, Workspace& work) -> Result<Answered> {
+    Answered out;
+    auto question = question_from_json(input.bytes, out.id);
+    if (!question) {
+      out.line = fail(question.error());
+      return out;
+    }
     if (question->profile.empty()) question->profile = options.profile;
-    const auto answer = engine->relate(*question, work);
-    if (!answer) return fail(answer.error());
-    return format == Format::kTable ? as_text(*question, *answer, paint) : to_json(*answer);
+    const auto found = engine->relate(*question, work);
+    if (!found) {
+      out.line = fail(found.error());
+    } else {
+      out.line = format == Format::kTable ? as_text(*question, *found, paint) : to_json(*found);
+    }
+    return out;
+  };
+  Printer out(*reader, format, "pairs");
+  for_each_input(*reader, batch_options({}, options.output), answer, [&](const Outcome<Answered>& done) {
+    const Outcome<std::string> line{done.name, done.source, done.value ? done.value->line : fail(done.value.error()), done.progress};
+    const std::string& id = done.value && !done.value->id.empty() ? done.value->id : done.source;
+    return out.print(line, line.value ? std::string() : answer_error_to_json(id, line.value.error()));
   });
+  return out.finish();
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
-// Many inputs through the engine on several threads, results written in input order.
+// What a batch gives, printed in input order.
 #pragma once
 
-#include <functional>
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,31 +11,52 @@
 
 namespace dragoman::cli {
 
-// From one input to what is printed for it. Called on several threads, each with its own workspace.
-using Work = std::function<Result<std::string>(const Input&, Workspace&)>;
+[[nodiscard]] BatchOptions batch_options(const InputOptions& input, const OutputOptions& output);
 
-// From a page that was opened to what is printed for it; likewise.
-using PageWork = std::function<Result<std::string>(OpenPage, Workspace&)>;
+// Complaints on standard error, the exit code, and a counter for a person who waits: shown when standard error is a terminal and standard output is
+// none, and there may be many inputs.
+class Watch {
+ public:
+  // `noun` is what the counter counts.
+  Watch(const Reader& reader, const char* noun);
+  ~Watch() { clear(); }
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
 
-struct RunOptions {
-  unsigned jobs = 0;  // 0: one per core
-  Format format = Format::kJsonLines;
-  const char* noun = "pages";   // what the counter counts
-  // The line that stands in the output for an input that failed; `input` is nullptr for one that could not be read.
-  std::function<std::string(const Input* input, const std::string& source, const Error& error)> error_line =
-      [](const Input*, const std::string& source, const Error& error) { return error_to_json(source, error); };
-  // Takes what Work gave, in input order, on the calling thread, in place of standard output; errors do not reach it.
-  std::function<void(const std::string&)> sink = {};
+  // One line for an input that failed.
+  void complain(const std::string& name, const Error& error);
+  void step(const Progress& progress);
+  [[nodiscard]] int exit_code() const { return code_; }
+
+ private:
+  void clear();
+  bool on_, drawn_ = false;
+  const char* noun_;
+  int code_ = kDone;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now(), shown_ = begin_;
 };
 
-// Reads at most a few inputs a thread ahead of what is written, so memory stays bounded. An input that fails is one
-// line on standard error, and an error record in its place in JSON and JSON Lines. Returns the exit code. A reader of
-// our output that goes away ends the run quietly.
-[[nodiscard]] int run(Reader& reader, const RunOptions& options, const Work& work);
+// Standard output, framed as the format wants: records of --format json stand in one array when there may be many, and in JSON and JSON Lines an error
+// record in the place of an input that failed. A reader of our output that goes away ends the program quietly.
+class Printer {
+ public:
+  Printer(const Reader& reader, Format format, const char* noun = "pages") : format_(format), reader_(reader), watch_(reader, noun) {}
 
-// The same for pages that are told apart from their sites (Sites). Of files the neighbours that follow are known too when
-// a page is judged; what is live is answered page by page, each judged by those before it.
-[[nodiscard]] int run_pages(Reader& reader, const RunOptions& options, const Engine& engine, const PageWork& work);
+  // False when standard output takes no more. `error_line` stands for one that failed.
+  [[nodiscard]] bool print(const Outcome<std::string>& outcome, const std::string& error_line);
+  [[nodiscard]] bool print(const Outcome<std::string>& outcome);
+  // After the last: the exit code.
+  [[nodiscard]] int finish();
+
+ private:
+  [[nodiscard]] bool write(const std::string& piece);
+  [[nodiscard]] bool is_array() const { return format_ == Format::kJson && reader_.many(); }
+  Format format_;
+  const Reader& reader_;
+  Watch watch_;
+  bool array_ = false, failed_ = false;
+  std::size_t count_ = 0;
+};
 
 // Writes to standard output; false when that failed, which is then told on standard error.
 [[nodiscard]] bool print_all(std::string_view text);

@@ -175,17 +175,4 @@ std::string unknown_json_lines(const std::vector<Unknown>& rows) {
   return out;
 }
 
-std::vector<Unknown> unknown_of_json_lines(std::string_view lines) {
-  std::vector<Unknown> out;
-  while (!lines.empty()) {
-    const auto end = lines.find('\n');
-    const auto json = nlohmann::json::parse(lines.substr(0, end));
-    lines.remove_prefix(end + 1);
-    const auto& guessed = json["guess"];
-    out.push_back({json["table"], json["name"], guessed.value("kind", ""), guessed.value("role", ""),
-                   guessed.value("country", ""), guessed.value("sector", ""), json["example"], json["count"], json["pages"]});
-  }
-  return out;
-}
-
 }  // namespace dragoman::cli

@@ -41,7 +41,5 @@ class UnknownRanking {
 [[nodiscard]] std::string unknown_table(const std::vector<Unknown>& rows, const Paint& paint);
 // {"name", "table", "count", "pages", "guess": {"kind", "role", "country", "sector"}, "example"} a line.
 [[nodiscard]] std::string unknown_json_lines(const std::vector<Unknown>& rows);
-// What unknown_json_lines wrote.
-[[nodiscard]] std::vector<Unknown> unknown_of_json_lines(std::string_view lines);
 
 }  // namespace dragoman::cli

@@ -18,6 +18,7 @@ ALLOWED = {
     "mentions": {"base", "text", "lang"},
     "events": {"base", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions"},
     "pipeline": {"base", "archive", "record", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "events"},
+    "batch": set(),   # works through the public headers
     "cli": set(),
     "include": set(),
 }

@@ -1,6 +1,7 @@
 // Dragoman: news pages in, records of political events out.
 #pragma once
 
+#include "dragoman/batch.h"
 #include "dragoman/check.h"
 #include "dragoman/codes.h"
 #include "dragoman/engine.h"

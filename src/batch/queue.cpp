@@ -1,17 +1,17 @@
-#include "queue.h"
+#include "batch/queue.h"
 
 #include <algorithm>
 
-namespace dragoman::cli {
+namespace dragoman::batch {
 
 std::optional<Done> ResultQueue::next() {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return ready_.contains(written_) || (ended_ && written_ == taken_); });
-  const auto found = ready_.find(written_);
+  changed_.wait(lock, [&] { return ready_.contains(handed_) || (ended_ && handed_ == taken_); });
+  const auto found = ready_.find(handed_);
   if (found == ready_.end()) return std::nullopt;
   Done done = std::move(found->second);
   ready_.erase(found);
-  ++written_;
+  ++handed_;
   changed_.notify_all();
   return done;
 }
@@ -122,4 +122,4 @@ void PageQueue::finished(const PageTask& page, Done done) {
   put(page.number, std::move(done));
 }
 
-}  // namespace dragoman::cli
+}  // namespace dragoman::batch

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <any>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -10,37 +11,37 @@
 #include <string>
 #include <vector>
 
-#include "dragoman/dragoman.h"
+#include "dragoman/reader.h"
+#include "dragoman/sites.h"
 
-namespace dragoman::cli {
+namespace dragoman::batch {
 
 struct Done {
-  std::string name;
-  Result<std::string> output;
-  std::string error_line;  // what stands in the output instead
+  std::string name, source;  // as ReaderItem's
+  Result<std::any> value;
 };
 
 // Results wait here for their turn. Every member may be called on any thread.
 class ResultQueue {
  public:
   explicit ResultQueue(std::size_t ahead) : ahead_(ahead) {}
-  // The next result in input order; nullopt when all are written.
+  // The next result in input order; nullopt when all are handed on.
   [[nodiscard]] std::optional<Done> next();
   void put(std::size_t number, Done done);
   // Nothing more is wanted: workers find nothing to do.
   void stop();
 
  protected:
-  [[nodiscard]] bool has_room() const { return taken_ < written_ + ahead_; }
+  [[nodiscard]] bool has_room() const { return taken_ < handed_ + ahead_; }
 
   std::mutex mutex_;  // of all below
   std::condition_variable changed_;
-  std::size_t taken_ = 0, written_ = 0;
+  std::size_t taken_ = 0, handed_ = 0;
   bool ended_ = false;  // no more inputs
   bool stopped_ = false;
 
  private:
-  const std::size_t ahead_;  // inputs taken but not written
+  const std::size_t ahead_;  // inputs taken but not handed on
   std::map<std::size_t, Done> ready_;
 };
 
@@ -48,7 +49,7 @@ class ResultQueue {
 class InputQueue : public ResultQueue {
  public:
   InputQueue(Reader& reader, std::size_t ahead) : ResultQueue(ahead), reader_(reader) {}
-  // The next input and its number; nullopt when there are no more. Waits while too many are unwritten.
+  // The next input and its number; nullopt when there are no more. Waits while too many are on their way.
   [[nodiscard]] std::optional<std::pair<std::size_t, ReaderItem>> take();
 
  private:
@@ -100,4 +101,4 @@ class PageQueue : public ResultQueue {
   bool reading_ = false;
 };
 
-}  // namespace dragoman::cli
+}  // namespace dragoman::batch
