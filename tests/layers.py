@@ -7,8 +7,9 @@ import sys
 ALLOWED = {
     "base": set(),
     "words": set(),
+    "record": {"base", "words"},
     "archive": {"base"},
-    "record": {"base", "words", "archive"},
+    "input": {"base", "archive"},
     "page": {"base", "words"},
     "text": {"base", "page"},
     "lang": {"base", "page", "text"},
@@ -18,8 +19,8 @@ ALLOWED = {
     "quotes": {"base", "page", "text", "lang", "geo", "time", "actors"},
     "mentions": {"base", "text", "lang"},
     "events": {"base", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions"},
-    "pipeline": {"base", "record", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "events"},
-    "batch": {"pipeline"},
+    "pipeline": {"base", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "events"},
+    "batch": {"pipeline", "input"},
 }
 FACES = ("include", "cli")
 PUBLIC = {*FACES, "batch"}  # include public headers alone

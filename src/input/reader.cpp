@@ -7,8 +7,8 @@
 #include <istream>
 
 #include "archive/archive.h"
-#include "record/entries.h"
-#include "record/json_line.h"
+#include "input/entries.h"
+#include "input/json_line.h"
 
 namespace dragoman {
 
@@ -61,7 +61,7 @@ struct Reader::Impl {
   // The unpacked bytes of an entry, or why it cannot be opened.
   [[nodiscard]] Result<std::unique_ptr<archive::Window>> open(const std::string& path) const {
     if (path == "-" && options.standard_input == nullptr) {
-      return fail(ErrorCode::kUnreadable, "record", "there is no standard input here");
+      return fail(ErrorCode::kUnreadable, "input", "there is no standard input here");
     }
     auto bytes = path == "-" ? Result<std::unique_ptr<archive::Stream>>(archive::open_stream(*options.standard_input))
                              : archive::open_file(path);
@@ -80,7 +80,7 @@ struct Reader::Impl {
 
   [[nodiscard]] ReaderItem whole(archive::Window& in, const Entry& entry) const {
     auto bytes = archive::read_all(in, options.max_bytes);
-    if (bytes && bytes->empty()) bytes = fail(ErrorCode::kBadInput, "record", "empty");
+    if (bytes && bytes->empty()) bytes = fail(ErrorCode::kBadInput, "input", "empty");
     if (!bytes) return {shown(entry.path), entry.path, fail(bytes.error())};
     Input input;
     input.bytes = std::move(*bytes);
@@ -152,7 +152,7 @@ struct Reader::Impl {
     }
     lines.reset();
     // Nothing on standard input is simply no input.
-    if (number == 0 && !standard_input) return ReaderItem{name, name, fail(ErrorCode::kBadInput, "record", "empty")};
+    if (number == 0 && !standard_input) return ReaderItem{name, name, fail(ErrorCode::kBadInput, "input", "empty")};
     return std::nullopt;
   }
 
@@ -185,7 +185,7 @@ Reader::~Reader() = default;
 
 Result<Reader> Reader::open(const std::vector<std::string>& paths, const ReaderOptions& options) {
   if (!options.published.empty() && !is_date(options.published)) {
-    return fail(ErrorCode::kUsage, "record", "not a date: '" + options.published + "' (want YYYY-MM-DD)");
+    return fail(ErrorCode::kUsage, "input", "not a date: '" + options.published + "' (want YYYY-MM-DD)");
   }
   auto impl = std::make_unique<Impl>();
   impl->options = options;

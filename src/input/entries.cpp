@@ -1,4 +1,4 @@
-#include "record/entries.h"
+#include "input/entries.h"
 
 #include <algorithm>
 #include <array>
@@ -56,7 +56,7 @@ std::vector<Entry> walk(const std::string& folder, InputKind kind) {
     if (at->is_regular_file(ignored)) found.push_back({at->path().string(), kind == InputKind::kLines ? kind : by_name});
   }
   std::ranges::sort(found, {}, &Entry::path);
-  const auto error = [](ErrorCode code, std::string message) { return Error{code, "record", std::move(message)}; };
+  const auto error = [](ErrorCode code, std::string message) { return Error{code, "input", std::move(message)}; };
   if (ec) found.push_back({folder, kind, error(ErrorCode::kUnreadable, ec.message())});
   if (found.empty()) {
     found.push_back({folder, kind,

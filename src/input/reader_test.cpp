@@ -68,6 +68,16 @@ TEST_F(ReaderTest, TellsWhatIsWrongAndGoesOn) {
   EXPECT_EQ(items[4].input.error().message, "empty");
 }
 
+// JSON that is sound but holds a number beyond all bounds.
+TEST_F(ReaderTest, GoesOnAfterANumberThatIsTooLarge) {
+  std::istringstream in("{\"text\":\"a\",\"n\":1e999}\n{\"text\":\"fine\"}\n");
+  auto reader = Reader::open({"-"}, {.kind = InputKind::kJsonLines, .standard_input = &in});
+  const auto items = all(*reader);
+  ASSERT_EQ(items.size(), 2U);
+  EXPECT_EQ(items[0].input.error().message, "not valid JSON: number overflow parsing '1e999'");
+  EXPECT_TRUE(items[1].input);
+}
+
 TEST_F(ReaderTest, KnowsKindsByTheNameAndByTheBytes) {
   write("a.warc",
         "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://a.example/\r\n"

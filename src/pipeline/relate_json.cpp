@@ -2,8 +2,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/json.h"
+#include "base/utf8.h"
 #include "dragoman/relate.h"
-#include "record/json_line.h"
 
 namespace dragoman {
 
@@ -11,11 +12,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::unexpected<Error> bad(std::string what) { return fail(ErrorCode::kBadInput, "record", std::move(what)); }
-
-bool is_border(std::string_view text, std::size_t at) {
-  return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-}
+std::unexpected<Error> bad(std::string what) { return fail(ErrorCode::kBadInput, "pipeline", std::move(what)); }
 
 Result<Span> span_from(const Json& json, std::string_view key, std::string_view text) {
   const std::string name = '"' + std::string(key) + '"';
@@ -25,7 +22,7 @@ Result<Span> span_from(const Json& json, std::string_view key, std::string_view 
   if (begin >= end || end > text.size()) {
     return bad(name + ": [" + std::to_string(begin) + ", " + std::to_string(end) + "] is no span of " + std::to_string(text.size()) + " bytes");
   }
-  if (!is_border(text, begin) || !is_border(text, end)) return bad(name + ": a span cuts a character in two");
+  if (!base::is_border(text, begin) || !base::is_border(text, end)) return bad(name + ": a span cuts a character in two");
   return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
@@ -46,16 +43,16 @@ Result<std::vector<Span>> spans_from(const Json& object, const char* key, std::s
 }  // namespace
 
 Result<Question> question_from_json(std::string_view line, std::string& id) {
-  const auto json = parse_object(line);
+  const auto json = base::parse_object(line);
   if (!json) return fail(json.error());
-  auto own = id_of(*json);
+  auto own = base::id_of(*json);
   if (!own) return fail(own.error());
   id = *own;
   Question out;
   out.id = std::move(*own);
   const std::pair<const char*, std::string*> members[] = {{"text", &out.text}, {"profile", &out.profile}, {"published", &out.published}};
   for (const auto& [key, value] : members) {
-    auto text = member(*json, key);
+    auto text = base::member(*json, key);
     if (!text) return fail(text.error());
     *value = std::move(*text);
   }
