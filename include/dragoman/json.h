@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "dragoman/record.h"
 #include "dragoman/result.h"
@@ -10,6 +11,11 @@ namespace dragoman {
 
 // `indent` < 0 writes one line without a line break at the end. Invalid UTF-8 never occurs: the page stage repairs it.
 [[nodiscard]] std::string to_json(const Record& record, int indent = -1);
+// The way back: to_json of what this gives is the same bytes, whatever record to_json wrote. Members it does not know are passed over,
+// null means absent; items are known by their ids, so lists may have been thinned or sorted by others. Fails with kBadInput on what
+// is no record of this version: the message begins with the place as a JSON pointer ("/events/3/status: unknown word 'happened'").
+// So does the line of a page that failed ("/error: ..."). In what it gives all indices and spans (but those of the source) are sound.
+[[nodiscard]] Result<Record> record_from_json(std::string_view json);
 // Only what the page stage made: document, text, blocks, map, noise, warnings.
 [[nodiscard]] std::string page_to_json(const Record& record, int indent = -1);
 // The line for a page that failed: {"dragoman": 1, "document": {"source": ...}, "error": "..."}.
