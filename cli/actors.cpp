@@ -1,6 +1,5 @@
 // dragoman actors: who is on pages, or what the tables lack over all of them.
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "options.h"
 #include "run.h"
@@ -18,12 +17,6 @@ struct Options {
   bool unknown = false;
   std::size_t top = 0;
 };
-
-std::string actors_json(const Record& record) {
-  const auto full = nlohmann::ordered_json::parse(to_json(record));
-  return nlohmann::ordered_json{{"dragoman", full["dragoman"]}, {"document", full["document"]}, {"actors", full["actors"]}}
-      .dump();
-}
 
 std::string joined(const std::vector<std::string>& words, std::string_view by) {
   std::string out;
@@ -48,22 +41,18 @@ std::string actors_table(const Record& record, const Paint& paint) {
 
 int unknown(Reader& reader, const Engine& engine, const Options& options) {
   const Format format = format_of(options.output);
-  UnknownRanking ranking;
+  UnknownActors all;
   Watch watch(reader, "pages");
   for_each_input(
       reader, batch_options(options.input, options.output),
-      [&](const Input& input, Workspace& work) -> Result<std::vector<Unknown>> {
-        auto record = engine.read(input, {.sentences = true, .tokens = true}, work);
-        if (!record) return fail(record.error());
-        return find_unknown(*record);
-      },
-      [&](const Outcome<std::vector<Unknown>>& done) {
-        if (done.value) ranking.add(*done.value);
+      [&](const Input& input, Workspace& work) { return engine.unknown_actors(input, work); },
+      [&](const Outcome<std::vector<UnknownActor>>& done) {
+        if (done.value) all.add(*done.value);
         else watch.complain(done.name, done.value.error());
         watch.step(done.progress);
         return true;
       });
-  auto rows = ranking.rows();
+  auto rows = all.ranked();
   if (options.top != 0 && rows.size() > options.top) rows.resize(options.top);
   const std::string out =
       format == Format::kTable ? unknown_table(rows, Paint(use_color(options.output))) : unknown_json_lines(rows);
@@ -84,7 +73,7 @@ int actors(const Options& options) {
       [&](const Input& input, Workspace& work) -> Result<std::string> {
         auto record = engine->read(input, {}, work);
         if (!record) return fail(record.error());
-        return format == Format::kTable ? actors_table(*record, paint) : actors_json(*record);
+        return format == Format::kTable ? actors_table(*record, paint) : actors_to_json(*record);
       },
       [&](const Outcome<std::string>& done) { return out.print(done); });
   return out.finish();

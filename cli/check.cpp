@@ -1,7 +1,6 @@
 // dragoman check: are the tables sound, and which words between actors do they not know?
 #include <algorithm>
 #include <cstdio>
-#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -56,43 +55,17 @@ int check_rows(const Options& options) {
   return problems->empty() ? kDone : kSomeFailed;
 }
 
-struct Word {
-  std::string lemma, pos, example;
-  std::size_t count = 0;
-};
-
-// Counts by word, in input order; the example is the first.
-class Tally {
- public:
-  void add(const std::vector<UnknownWord>& page) {
-    for (const UnknownWord& w : page) {
-      Word& word = words_[{w.pos, w.lemma}];
-      if (word.count++ == 0) word = {w.lemma, w.pos, plain(w.sentence), 1};
-    }
-  }
-  // The most frequent first, then by word.
-  [[nodiscard]] std::vector<Word> ranked() const {
-    std::vector<Word> out;
-    for (const auto& [key, word] : words_) out.push_back(word);
-    std::ranges::stable_sort(out, [](const Word& a, const Word& b) { return a.count > b.count; });
-    return out;
-  }
-
- private:
-  std::map<std::pair<std::string, std::string>, Word> words_;
-};
-
-void print_words(const std::vector<Word>& words, const Options& options) {
+void print_words(const std::vector<UnknownWord>& words, const Options& options) {
   const bool table = format_of(options.output) == Format::kTable;
   const Paint paint(use_color(options.output));
   for (std::size_t i = 0; i < std::min(words.size(), options.top); ++i) {
-    const Word& w = words[i];
+    const UnknownWord& w = words[i];
     if (!table) {
-      put(line_of(Json{{"word", w.lemma}, {"pos", w.pos}, {"count", w.count}, {"example", w.example}}));
+      put(line_of(Json{{"word", w.lemma}, {"pos", w.pos}, {"count", w.count}, {"example", plain(w.sentence)}}));
       continue;
     }
     const std::string head = pad(std::to_string(w.count), 6) + pad(w.pos, 6) + pad(paint(Ink::kBold, plain(w.lemma)), 20);
-    put(head + shorten(plain(w.example), kColumns - 32) + "\n");
+    put(head + shorten(plain(w.sentence), kColumns - 32) + "\n");
   }
 }
 
@@ -103,17 +76,17 @@ int check_coverage(const Options& options) {
   if (!reader) return give_up(reader.error());
   const auto engine = load_engine(options.output);
   if (!engine) return give_up(engine.error());
-  Tally tally;
+  UnknownWords all;
   Watch watch(*reader, "pages");
   for_each_input(
       *reader, batch_options(input, options.output), [&](const Input& page, Workspace& work) { return engine->unknown_words(page, work); },
       [&](const Outcome<std::vector<UnknownWord>>& done) {
-        if (done.value) tally.add(*done.value);
+        if (done.value) all.add(*done.value);
         else watch.complain(done.name, done.value.error());
         watch.step(done.progress);
         return true;
       });
-  print_words(tally.ranked(), options);
+  print_words(all.ranked(), options);
   return watch.exit_code();
 }
 

@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "options.h"
 #include "subcommands.h"
@@ -133,32 +132,6 @@ std::string as_text(const Explanation& explanation, const Paint& paint) {
          candidates(explanation, paint) + events(r, paint);
 }
 
-nlohmann::ordered_json as_json(const std::vector<Firing::Score>& scores) {
-  auto out = nlohmann::ordered_json::object();
-  for (const auto& one : scores) out[one.name] = std::round(1000 * double{one.score}) / 1000;
-  return out;
-}
-
-nlohmann::ordered_json as_json(const Firing& f) {
-  nlohmann::ordered_json out{{"row", f.row}, {"trigger", {f.trigger.begin, f.trigger.end}}, {"types", as_json(f.types)}, {"statuses", as_json(f.statuses)}};
-  auto& links = out["links"] = nlohmann::ordered_json::array();
-  for (const auto& link : f.links) {
-    links.push_back({{"role", link.role}, {"score", std::round(1000 * double{link.score}) / 1000}});
-    if (link.word) links.back()["word"] = {link.word->begin, link.word->end};
-  }
-  out["confidence"] = std::round(1000 * double{f.confidence}) / 1000;
-  if (!f.refused.empty()) out["refused"] = f.refused;
-  return out;
-}
-
-// The record with its layers, and `firings`.
-std::string as_json(const Explanation& explanation) {
-  auto json = nlohmann::ordered_json::parse(to_json(explanation.record));
-  auto& firings = json["firings"] = nlohmann::ordered_json::array();
-  for (const Firing& f : explanation.firings) firings.push_back(as_json(f));
-  return json.dump(1) + "\n";
-}
-
 // A file when there is one of that name; several words are a sentence.
 Result<Input> input_of(const Options& options) {
   std::error_code ignored;
@@ -198,7 +171,7 @@ int explain(const Options& options) {
     complain(input->source, explanation.error());
     return kSomeFailed;
   }
-  const auto text = options.format == "json" ? as_json(*explanation) : as_text(*explanation, Paint(use_color(output)));
+  const auto text = options.format == "json" ? to_json(*explanation, 1) + "\n" : as_text(*explanation, Paint(use_color(output)));
   std::fwrite(text.data(), 1, text.size(), stdout);
   return kDone;
 }

@@ -1,22 +1,20 @@
-// --min-confidence and --status: which events stay.
+// --min-confidence and --status: which events of a record are printed.
 #pragma once
 
 #include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
-#include "dragoman/record.h"
+#include "dragoman/dragoman.h"
 
 namespace dragoman::cli {
 
-struct EventFilter {
+struct FilterOptions {
   float min_confidence = 0;
-  std::vector<std::string> status;  // words of Status; empty: all
+  std::vector<std::string> status;  // words; empty for any
 };
 
-void add_filter_options(CLI::App& app, EventFilter& filter);
-// Drops events; `replaces` and `nested_in` of those that stay lead to the same events as before, or are dropped with
-// them.
-void apply(const EventFilter& filter, Record& record);
+void add_filter_options(CLI::App& app, FilterOptions& options);
+[[nodiscard]] EventFilter filter_of(const FilterOptions& options);
 
 }  // namespace dragoman::cli

@@ -15,7 +15,7 @@ namespace {
 struct Options {
   InputOptions input;
   OutputOptions output;
-  EventFilter filter;
+  FilterOptions filter;
   std::vector<std::string> layers;
 };
 
@@ -36,13 +36,14 @@ int read(const Options& options) {
   const Format format = format_of(options.output);
   const Paint paint(use_color(options.output));
   const ReadOptions layers{.sentences = has(options.layers, "sentences"), .tokens = has(options.layers, "tokens")};
+  const EventFilter filter = filter_of(options.filter);
   Printer out(*reader, format);
   for_each_page(
       *engine, *reader, batch_options(options.input, options.output),
       [&](OpenPage page, Workspace& work) -> Result<std::string> {
         auto record = engine->read(std::move(page), layers, work);
         if (!record) return fail(record.error());
-        apply(options.filter, *record);
+        keep_events(filter, *record);
         return print(*record, format, paint);
       },
       [&](const Outcome<std::string>& done) { return out.print(done); });

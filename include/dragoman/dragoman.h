@@ -5,6 +5,7 @@
 #include "dragoman/check.h"
 #include "dragoman/codes.h"
 #include "dragoman/engine.h"
+#include "dragoman/filter.h"
 #include "dragoman/input.h"
 #include "dragoman/json.h"
 #include "dragoman/reader.h"
@@ -13,3 +14,4 @@
 #include "dragoman/result.h"
 #include "dragoman/sites.h"
 #include "dragoman/span.h"
+#include "dragoman/unknown.h"

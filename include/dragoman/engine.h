@@ -12,6 +12,7 @@
 #include "dragoman/relate.h"
 #include "dragoman/result.h"
 #include "dragoman/sites.h"
+#include "dragoman/unknown.h"
 
 namespace dragoman {
 
@@ -23,7 +24,6 @@ struct EngineOptions {
 struct ReadOptions {
   bool sentences = false;      // fill Record::sentences
   bool tokens = false;         // fill Record::tokens
-  float min_confidence = 0;    // leave out events below
 };
 
 // A word that may tell an event, as the network read it, for `explain`.
@@ -47,13 +47,6 @@ struct Firing {
 struct Explanation {
   Record record;               // with sentences and tokens
   std::vector<Firing> firings; // in text order, those that became no event included
-};
-
-// A verb or noun that stands between two actors, and that no row knows.
-struct UnknownWord {
-  std::string lemma;
-  std::string pos;             // verb|noun
-  std::string sentence;        // where it stands
 };
 
 // Scratch memory of one thread, reused from page to page. Not shared between threads at the same time.
@@ -92,7 +85,9 @@ class Engine {
   [[nodiscard]] Result<Explanation> explain(const Input& input, Workspace& work) const;
   // What the source does to the target. Fails on a profile that is not in the tables and on text that is no text.
   [[nodiscard]] Result<Answer> relate(const Question& question, Workspace& work) const;
-  // Verbs and nouns between actors that no row of the tables knows: see docs/tables.md.
+  // Persons and bodies named on the page that no table of actors has, and nouns that stand where actors would: see docs/tables.md.
+  [[nodiscard]] Result<std::vector<UnknownActor>> unknown_actors(const Input& input, Workspace& work) const;
+  // Verbs and nouns between actors that no row of the tables knows: likewise.
   [[nodiscard]] Result<std::vector<UnknownWord>> unknown_words(const Input& input, Workspace& work) const;
   // Fails with kUsage for a profile that is not in the tables; "" is the default one.
   [[nodiscard]] Result<void> check_profile(const std::string& profile) const;

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "dragoman/engine.h"
 #include "dragoman/record.h"
 #include "dragoman/result.h"
 
@@ -18,6 +19,10 @@ namespace dragoman {
 [[nodiscard]] Result<Record> record_from_json(std::string_view json);
 // Only what the page stage made: document, text, blocks, map, noise, warnings.
 [[nodiscard]] std::string page_to_json(const Record& record, int indent = -1);
+// {"dragoman", "document", "actors"} of a record.
+[[nodiscard]] std::string actors_to_json(const Record& record, int indent = -1);
+// The record with its layers, and "firings".
+[[nodiscard]] std::string to_json(const Explanation& explanation, int indent = -1);
 // The line for a page that failed: {"dragoman": 1, "document": {"source": ...}, "error": "..."}.
 [[nodiscard]] std::string error_to_json(const std::string& source, const Error& error);
 

@@ -135,6 +135,7 @@ Actors resolve(const Tables& tables, const geo::Tables& geography, const Documen
     finish_person(context, merged, merged.known[k]);
     place[k] = static_cast<Index>(out.items.size());
     out.items.push_back(merged.known[k].actor);
+    out.in_tables.push_back(merged.known[k].in_tables);
     const Person* person = merged.known[k].person;
     out.persons.push_back(person == nullptr ? kNone : static_cast<Index>(person - context.tables.people.all().data()));
   }

@@ -59,6 +59,7 @@ struct Actors {
   };
   std::vector<Ground> grounds;
   std::vector<Index> persons;  // by item: who of people.tsv it is, kNone where it is none of them; shorter than items
+  std::vector<bool> in_tables; // by item, shorter than items: a table has it by its own name, not just its title or noun
   Index first_ground = 0;  // items from here on are states known by their ground only: without mentions
   std::vector<Fact> facts;  // holds-office from titles and appositions; part-of, headed-by
 

@@ -118,6 +118,7 @@ const Person* by_surname(const Context& context, const Known& known) {
 void adopt(const Context& context, const std::vector<Draft>& drafts, const Merged& merged, const Person& person,
            Index id, Known& known) {
   known.person = &person;
+  known.in_tables = true;
   known.actor.name = person.name;
   if (known.gender == 0) known.gender = person.gender;
   if (known.actor.country.empty() && !person.tenures.empty()) known.actor.country = person.tenures.front().country;

@@ -29,6 +29,7 @@ struct Known {
   std::vector<Office> offices;
   char gender = 0;
   bool plural = false;
+  bool in_tables = false;          // a table has it by its own name
   const Person* person = nullptr;  // who it is, where the tables know
   std::vector<Index> heads;  // head tokens of its mentions so far, not sorted
 };
@@ -77,6 +78,8 @@ void recognise(const Context& context, const std::vector<Draft>& drafts, Merged&
 [[nodiscard]] std::string role_words(const Office& office);
 // The index of a person's most telling office, or kNone.
 [[nodiscard]] Index main_office(const Known& person);
+// Whether the row is of somebody by name, and not of a title or noun.
+[[nodiscard]] bool is_of_name(const Term& term);
 // Adds what a draft says of an actor: country, sector, office, reasons.
 void absorb(Known& known, const Draft& draft, Index draft_index);
 

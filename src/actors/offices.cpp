@@ -138,6 +138,10 @@ std::string place_of_office(const Draft& draft) {
 
 }  // namespace
 
+bool is_of_name(const Term& term) {
+  return term.source == Source::kOrganisation || term.source == Source::kGroup || term.source == Source::kState || term.source == Source::kSeat;
+}
+
 void absorb(Known& known, const Draft& draft, Index draft_index) {
   const bool abroad =
       draft.title != nullptr && draft.title->office == "ambassador";  // "the UN ambassador" is his own country's
@@ -149,6 +153,7 @@ void absorb(Known& known, const Draft& draft, Index draft_index) {
   if (known.actor.country.empty()) known.actor.country = office.country;
   if (draft.gender != 0 && known.gender == 0) known.gender = draft.gender;
   const auto reason = [&](const Term* term) {
+    known.in_tables = known.in_tables || (term != nullptr && is_of_name(*term));
     if (term != nullptr &&
         std::find(known.actor.why.begin(), known.actor.why.end(), term->row) == known.actor.why.end())
       known.actor.why.push_back(term->row);

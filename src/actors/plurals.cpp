@@ -85,6 +85,7 @@ bool Referrer::by_countries(Index draft) {
       out.known[id].actor.country = country;
       if (out.known[id].actor.sector.empty()) out.known[id].actor.sector = d.term->sector;
       out.known[id].actor.why = {d.term->row};
+      out.known[id].in_tables = is_of_name(*d.term);
     }
     if (out.known[id].actor.country.empty()) out.known[id].actor.country = country;
     if (out.known[id].actor.kind == ActorKind::kState && out.known[id].actor.sector.empty()) out.known[id].actor.sector = d.term->sector;

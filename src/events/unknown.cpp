@@ -28,7 +28,7 @@ class Walk {
     }
     std::vector<UnknownWord> out;
     for (Index t = 0; t < s_.size(); ++t) {
-      if (found_[t]) out.push_back({std::string(scene_.lemma(t)), s_.upos(t) == Upos::kVerb ? "verb" : "noun", std::string(scene_.doc.view(s_.sentence(t).span))});
+      if (found_[t]) out.push_back({std::string(scene_.lemma(t)), s_.upos(t) == Upos::kVerb ? "verb" : "noun", std::string(scene_.doc.view(s_.sentence(t).span)), 1});
     }
     return out;
   }

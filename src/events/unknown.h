@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "dragoman/unknown.h"
 #include "events/events.h"
 
 namespace dragoman::events {

@@ -49,21 +49,6 @@ void put_syntax(Record& record, const lang::Syntax& syntax, const ReadOptions& o
   }
 }
 
-void drop_events(Record& record, float min_confidence) {
-  std::vector<std::optional<Index>> moved;
-  std::vector<Event> kept;
-  for (auto& event : record.events) {
-    const bool stays = event.confidence >= min_confidence;
-    moved.push_back(stays ? std::optional(static_cast<Index>(kept.size())) : std::nullopt);
-    if (stays) kept.push_back(std::move(event));
-  }
-  for (auto& event : kept) {
-    if (event.replaces) event.replaces = moved[*event.replaces];
-    if (event.nested_in) event.nested_in = moved[*event.nested_in];
-  }
-  record.events = std::move(kept);
-}
-
 }  // namespace
 
 Record to_record(Layers layers, const ReadOptions& options) {
@@ -76,7 +61,6 @@ Record to_record(Layers layers, const ReadOptions& options) {
   out.actors = std::move(layers.parties);
   out.events = std::move(layers.events);
   for (std::size_t e = 0; e < layers.offices.size(); ++e) out.events[e].as = std::move(layers.offices[e]);
-  drop_events(out, options.min_confidence);
   out.statements = std::move(layers.quotes.items);
   out.facts = std::move(layers.facts);
   return out;

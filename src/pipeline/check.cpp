@@ -5,7 +5,6 @@
 
 #include "events/check.h"
 #include "events/expect.h"
-#include "events/unknown.h"
 #include "pipeline/pipeline.h"
 
 namespace dragoman::pipeline {
@@ -83,12 +82,6 @@ Result<std::vector<Problem>> check(const std::filesystem::path& data, const std:
   }
   std::stable_sort(problems.begin(), problems.end(), by_line);
   return problems;
-}
-
-Result<std::vector<UnknownWord>> Pipeline::unknown_words(const Input& input, Scratch& scratch) const {
-  const auto layers = read(input, scratch);
-  if (!layers) return fail(layers.error());
-  return events::unknown_words(parts_.events, layers->page());
 }
 
 }  // namespace dragoman::pipeline

@@ -52,6 +52,10 @@ Result<Answer> Engine::relate(const Question& question, Workspace& work) const {
   return impl_->pipeline.relate(question, work.impl_->scratch);
 }
 
+Result<std::vector<UnknownActor>> Engine::unknown_actors(const Input& input, Workspace& work) const {
+  return impl_->pipeline.unknown_actors(input, work.impl_->scratch);
+}
+
 Result<std::vector<UnknownWord>> Engine::unknown_words(const Input& input, Workspace& work) const {
   return impl_->pipeline.unknown_words(input, work.impl_->scratch);
 }

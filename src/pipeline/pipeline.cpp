@@ -1,6 +1,8 @@
 #include "pipeline/pipeline.h"
 
+#include "events/unknown.h"
 #include "pipeline/assemble.h"
+#include "pipeline/unknown.h"
 
 namespace dragoman::pipeline {
 
@@ -56,6 +58,18 @@ Result<Explanation> Pipeline::explain(const Input& input, Scratch& scratch) cons
   Layers layers = code(std::move(*doc), scratch);
   auto firings = to_firings(layers.acts, layers.syntax);
   return Explanation{to_record(std::move(layers), {.sentences = true, .tokens = true}), std::move(firings)};
+}
+
+Result<std::vector<UnknownActor>> Pipeline::unknown_actors(const Input& input, Scratch& scratch) const {
+  auto doc = page::read(parts_.page, input);
+  if (!doc) return fail(doc.error());
+  return pipeline::unknown_actors(code(std::move(*doc), scratch));
+}
+
+Result<std::vector<UnknownWord>> Pipeline::unknown_words(const Input& input, Scratch& scratch) const {
+  const auto layers = read(input, scratch);
+  if (!layers) return fail(layers.error());
+  return events::unknown_words(parts_.events, layers->page());
 }
 
 Result<Record> Pipeline::clean(const Input& input) const {

@@ -23,6 +23,7 @@ class Pipeline {
   [[nodiscard]] Result<Record> run(OpenPage page, const ReadOptions& options, Scratch& scratch) const;
   [[nodiscard]] Result<Record> clean(OpenPage page) const;
   [[nodiscard]] Result<Answer> relate(const Question& question, Scratch& scratch) const;
+  [[nodiscard]] Result<std::vector<UnknownActor>> unknown_actors(const Input& input, Scratch& scratch) const;
   [[nodiscard]] Result<std::vector<UnknownWord>> unknown_words(const Input& input, Scratch& scratch) const;
   [[nodiscard]] const geo::Tables& geography() const { return parts_.geo; }
   [[nodiscard]] Result<void> check_profile(const std::string& profile) const;

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "record/record_json.h"
+
 namespace dragoman {
 
 namespace {
@@ -212,7 +214,7 @@ std::string dump(const Json& json, int indent) { return json.dump(indent, ' ', f
 
 }  // namespace
 
-std::string to_json(const Record& r, int indent) {
+Json json_of(const Record& r) {
   Json out = page(r);
   out["times"] = list(r.times, time);
   out["places"] = list(r.places, place);
@@ -227,7 +229,13 @@ std::string to_json(const Record& r, int indent) {
     });
   }
   if (!r.warnings.empty()) out["warnings"] = r.warnings;
-  return dump(out, indent);
+  return out;
+}
+
+std::string to_json(const Record& r, int indent) { return dump(json_of(r), indent); }
+
+std::string actors_to_json(const Record& r, int indent) {
+  return dump(Json{{"dragoman", 1}, {"document", document(r.document)}, {"actors", list(r.actors, actor)}}, indent);
 }
 
 std::string page_to_json(const Record& r, int indent) {
