@@ -72,8 +72,7 @@ std::vector<Attribution> attribute(const Scene& scene, const Candidate& c, const
       if (!known) out.push_back(told != quoted.end() ? *told : Attribution{speaker, std::nullopt, {}});
     }
   }
-  constexpr auto at = static_cast<std::size_t>(mentions::Role::kWord);
-  if (!out.empty() || c.elsewhere[at] < scene.weights.elsewhere[at]) return out;
+  if (!out.empty() || c.elsewhere[static_cast<std::size_t>(mentions::Role::kWord)] < scene.weights.elsewhere_word) return out;
   return quoted.empty() ? by_statement_before(scene, c) : quoted;
 }
 

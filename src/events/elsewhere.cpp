@@ -26,9 +26,10 @@ std::optional<Index> best_actor(const Scene& scene, const Roster& roster, const 
 }  // namespace
 
 Open open_sides(const Scene& scene, const Candidate& c, const Sides& sides) {
-  const auto told = [&](mentions::Role role) { return c.elsewhere[static_cast<std::size_t>(role)] >= scene.weights.elsewhere[static_cast<std::size_t>(role)]; };
-  if (sides.symmetric) return {false, sides.actors.size() < 2 && (told(mentions::Role::kActor) || told(mentions::Role::kRecipient))};
-  return {sides.actors.empty() && told(mentions::Role::kActor), sides.recipients.empty() && told(mentions::Role::kRecipient)};
+  const bool actor = c.elsewhere[static_cast<std::size_t>(mentions::Role::kActor)] >= scene.weights.elsewhere_actor;
+  const bool recipient = c.elsewhere[static_cast<std::size_t>(mentions::Role::kRecipient)] >= scene.weights.elsewhere_recipient;
+  if (sides.symmetric) return {false, sides.actors.size() < 2 && (actor || recipient)};
+  return {sides.actors.empty() && actor, sides.recipients.empty() && recipient};
 }
 
 std::vector<Sides> complete(const Scene& scene, const Roster& roster, const Candidates& candidates, std::vector<Sides> seated) {

@@ -103,7 +103,7 @@ struct Acts {
 
 [[nodiscard]] Acts find(const Tables& tables, const Page& page, const mentions::Mentions& read);
 
-// One direction per expression: future when its act is planned, past when it occurred.
+// One direction per expression: future when the act that it surest dates is planned, past when that occurred.
 [[nodiscard]] std::vector<timex::Direction> directions(const Acts& acts, const timex::Expressions& expressions);
 
 // The page's events and those it is about.

@@ -15,6 +15,14 @@ using mentions::Role;
 
 double logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
+double log_odds(double p) {
+  constexpr double kSmall = 1e-4;
+  const double q = std::clamp(p, kSmall, 1 - kSmall);
+  return std::log(q / (1 - q));
+}
+
+double link_odds(double score) { return score == 0 ? 0 : log_odds(score) - log_odds(mentions::kFaintLink); }
+
 Pick pick(const std::vector<double>& scores) {
   if (scores.empty()) return {};
   const auto best = std::max_element(scores.begin(), scores.end());
@@ -31,12 +39,6 @@ double likeness(const Candidate& a, const Candidate& b) {
 }
 
 namespace {
-
-double log_odds(double p) {
-  constexpr double kSmall = 1e-4;
-  const double q = std::clamp(p, kSmall, 1 - kSmall);
-  return std::log(q / (1 - q));
-}
 
 bool is_small(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 bool is_named(const Actor& actor) { return !actor.name.empty() && !is_small(actor.name.front()); }

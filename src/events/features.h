@@ -28,6 +28,8 @@ template <std::size_t N>
   return out;
 }
 [[nodiscard]] double logistic(double x);
+[[nodiscard]] double log_odds(double p);   // of 0 and 1 finite
+[[nodiscard]] double link_odds(double score);   // above those of the faintest link; 0 when there is none
 // How surely two candidates tell the same happening, as far as the network sees: -1 to 1.
 [[nodiscard]] double likeness(const Candidate& a, const Candidate& b);
 
@@ -65,17 +67,8 @@ struct Telling {
   std::optional<When> when;
   std::string time_value;            // TIMEX3 value of the date, "" when none
   std::optional<Where> where;
+  double when_sure = 0, where_sure = 0;   // probabilities that these are right
 };
-// One telling whose date or place the page tells elsewhere. `tellings` have their own dates and places.
-struct Unsettled {
-  const Acts& acts;
-  const std::vector<Time>& times;
-  const std::vector<Telling>& tellings;
-  Index t = 0;
-};
-// The place stands for all mentions of its country; the expression is one with a date.
-[[nodiscard]] WhereFeatures where_features(const Scene& scene, const Roster& roster, const Unsettled& u, std::string_view country);
-[[nodiscard]] WhenFeatures when_features(const Scene& scene, const Unsettled& u, Index expression);
 [[nodiscard]] SameFeatures same_features(const Scene& scene, const Roster& roster, const Acts& acts, const Telling& a, const Telling& b);
 
 }  // namespace dragoman::events

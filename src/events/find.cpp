@@ -1,4 +1,6 @@
 // events::find: what the network reads -> events with parties, status and attribution.
+#include <algorithm>
+
 #include "events/attribute.h"
 #include "events/decode.h"
 #include "events/elsewhere.h"
@@ -40,13 +42,20 @@ std::vector<Index> wanted(const Tables& tables, const Page& page) {
 
 std::vector<timex::Direction> directions(const Acts& acts, const timex::Expressions& expressions) {
   std::vector<timex::Direction> out(expressions.size(), timex::Direction::kUnknown);
+  std::vector<float> surest(expressions.size(), 0);
   for (Index k = 0; k < acts.candidates.size(); ++k) {
-    if (!acts.verdicts[k].refused.empty()) continue;
-    const Status status = acts.candidates[k].status;
-    const bool future = status == Status::kPlanned || status == Status::kDemanded;
-    const bool past = status == Status::kOccurred || status == Status::kOngoing;
+    const Candidate& c = acts.candidates[k];
+    const bool future = c.status == Status::kPlanned || c.status == Status::kDemanded;
+    const bool past = c.status == Status::kOccurred || c.status == Status::kOngoing;
+    if (!acts.verdicts[k].refused.empty() || (!future && !past)) continue;
     for (const Index x : acts.dates[k]) {
-      if (out[x] == timex::Direction::kUnknown && (future || past)) out[x] = future ? timex::Direction::kFuture : timex::Direction::kPast;
+      float score = 0.01F;   // by the heading it stands under
+      for (const Argument& a : c.arguments) {
+        if (a.role == mentions::Role::kWhen && a.item == x) score = std::max(score, a.score);
+      }
+      if (score <= surest[x]) continue;
+      surest[x] = score;
+      out[x] = future ? timex::Direction::kFuture : timex::Direction::kPast;
     }
   }
   return out;

@@ -42,6 +42,11 @@ bool is_finer(const When& a, const When& b) {
   return a.begin >= b.begin && a.end <= b.end && !a.end.empty() && (a.begin != b.begin || a.end != b.end);
 }
 
+template <class Sure>
+const Version& surest(const std::vector<Version>& members, Sure sure) {
+  return *std::max_element(members.begin(), members.end(), [&](const Version& a, const Version& b) { return sure(a.telling) < sure(b.telling); });
+}
+
 int fullness(const Scene& scene, const Event& e) {
   const bool title = scene.is_title(scene.syntax.token_at(e.evidence.trigger.begin));
   return 2 * !e.actors.empty() + 2 * !e.recipients.empty() + e.when.has_value() + e.where.has_value() + e.occasion.has_value() + !title;
@@ -55,8 +60,9 @@ int fineness(const Scene& scene, const std::optional<Where>& where) {
 }
 
 void add_from(const Scene& scene, const Event& e, Event& out) {
-  if (!out.when || (e.when && is_finer(*e.when, *out.when))) out.when = e.when;
-  if (fineness(scene, e.where) > fineness(scene, out.where)) out.where = e.where;
+  if (e.when && out.when && is_finer(*e.when, *out.when)) out.when = e.when;
+  const bool elsewhere = e.where && out.where && !out.where->country.empty() && e.where->country != out.where->country;
+  if (!elsewhere && fineness(scene, e.where) > fineness(scene, out.where)) out.where = e.where;
   if (!out.occasion) out.occasion = e.occasion;
   if (out.actors.empty()) out.actors = e.actors;
   if (out.recipients.empty()) out.recipients = e.recipients;
@@ -93,11 +99,13 @@ std::vector<Group> group(const Scene& scene, const Roster& roster, const Acts& a
   }
 }
 
-Event merge(const Scene& scene, const std::vector<const Event*>& members) {
-  const Event* base = *std::max_element(members.begin(), members.end(), [&](const Event* a, const Event* b) { return fullness(scene, *a) < fullness(scene, *b); });
-  Event out = *base;
-  out.status = members.front()->status;
-  for (const Event* e : members) add_from(scene, *e, out);
+Event merge(const Scene& scene, const std::vector<Version>& members) {
+  const auto fuller = [&](const Version& a, const Version& b) { return fullness(scene, a.event) < fullness(scene, b.event); };
+  Event out = std::max_element(members.begin(), members.end(), fuller)->event;
+  out.status = members.front().event.status;
+  out.when = surest(members, [](const Telling& t) { return t.when_sure; }).event.when;
+  out.where = surest(members, [](const Telling& t) { return t.where_sure; }).event.where;
+  for (const Version& v : members) add_from(scene, v.event, out);
   if (!out.symmetric) return out;
   for (const Index a : out.recipients) {
     if (!has(out.actors, a)) out.actors.push_back(a);

@@ -9,8 +9,13 @@ namespace dragoman::events {
 // mean of their pairs' scores reaches Weights::joined. Different types never join.
 [[nodiscard]] std::vector<std::vector<Index>> group(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Telling>& tellings);
 
-// The fullest of the events of one happening with what the others add: the status of the first, the finest date and place,
-// missing parties; the others' sentences go to `also`. `members` are in text order.
-[[nodiscard]] Event merge(const Scene& scene, const std::vector<const Event*>& members);
+// A happening as one telling has it.
+struct Version {
+  const Event& event;
+  const Telling& telling;
+};
+// The fullest of the versions of one happening with what the others add: the status of the first, the surest date and place or
+// those that say the same more finely, missing parties; the others' sentences go to `also`. `members` are in text order.
+[[nodiscard]] Event merge(const Scene& scene, const std::vector<Version>& members);
 
 }  // namespace dragoman::events

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
+#include "events/attribute.h"
+#include "events/parties.h"
+#include "events/propose.h"
 #include "events/when.h"
 #include "events/where.h"
 
@@ -13,130 +17,54 @@ using mentions::Role;
 
 namespace {
 
-// How far before (or in) a telling's sentence the nearest of some tokens stands; kNone when all stand behind.
-template <class Tokens>
-Index sentences_back(const lang::Syntax& s, Index trigger, const Tokens& tokens) {
-  Index best = kNone;
-  const Index at = s.sentence_of[trigger];
-  for (const Index t : tokens) {
-    if (s.sentence_of[t] <= at) best = std::min(best, at - s.sentence_of[t]);
-  }
-  return best;
-}
+template <class Items, class Test>
+bool any(const Items& items, Test test) { return std::any_of(items.begin(), items.end(), test); }
 
-// The tellings that an unsettled one may share its setting with: the nearest before that has one, the nearest of its type, and
-// the one most like it.
-struct Kin {
-  const Telling* before = nullptr;
-  const Telling* of_type = nullptr;
-  const Telling* like = nullptr;
-  double likeness = 0;
+// How surely the network links one thing of a role, and the best of the others.
+struct Linked {
+  double here = 0, other = 0;
 };
 
-template <class Has>
-Kin kin_of(const Unsettled& u, Has has) {
-  Kin out;
-  const Candidate& own = u.acts.candidates[u.tellings[u.t].candidate];
-  for (Index k = 0; k < u.tellings.size(); ++k) {
-    const Telling& other = u.tellings[k];
-    if (k == u.t || !has(other)) continue;
-    const Candidate& c = u.acts.candidates[other.candidate];
-    if (k < u.t) out.before = &other;
-    if (k < u.t && c.type == own.type) out.of_type = &other;
-    const double like = likeness(own, c);
-    if (c.type == own.type && like > out.likeness) out.like = &other, out.likeness = like;
+template <class Is>
+Linked linked(const Candidate& c, Role role, Is is) {
+  Linked out;
+  for (const Argument& a : c.arguments) {
+    if (a.role != role) continue;
+    double& best = is(a) ? out.here : out.other;
+    best = std::max<double>(best, a.score);
   }
   return out;
 }
 
-// Tokens that begin the place mentions of a country.
-struct Mentioned {
-  std::vector<Index> tokens;
-  double all = 0;            // place mentions of any country
-  bool literal = false;
-  bool alone = true;         // no other country has a place here
-};
+double told_elsewhere(const Candidate& c, Role role) { return link_odds(c.elsewhere[static_cast<std::size_t>(role)]); }
 
-Mentioned mentioned(const Scene& scene, std::string_view country) {
-  Mentioned out;
-  for (Index p = 0; p < scene.places.items.size(); ++p) {
-    const Place& place = scene.places.items[p];
-    if (place.use == PlaceUse::kDemonym || place.country.empty() || scene.places.tokens[p].size() == 0) continue;
-    out.all += 1;
-    if (place.country != country) {
-      out.alone = false;
-      continue;
-    }
-    out.tokens.push_back(scene.places.tokens[p].first);
-    out.literal = out.literal || place.use == PlaceUse::kLiteral;
-  }
-  return out;
+// Sentences from one to another, on a scale of logarithms.
+double far(Index from, Index to) { return std::log1p(from > to ? from - to : to - from); }
+
+bool shares_party(const Roster& roster, const Sides& a, const Sides& b) {
+  const auto among = [&](Index x, const std::vector<Index>& side) { return any(side, [&](Index y) { return x == y || same_side(roster[x], roster[y]); }); };
+  return any(a.actors, [&](Index x) { return among(x, b.actors) || among(x, b.recipients); });
 }
 
-template <class Tokens, class Test>
-bool any(const Tokens& tokens, Test test) { return std::any_of(tokens.begin(), tokens.end(), test); }
+// Options of the same key are one: the best key's best option, and the probability of them all beside "none" with score 0.
+template <class Key>
+Pick pick_by(const std::vector<double>& scores, const std::vector<Key>& keys) {
+  if (scores.empty()) return {};
+  const double top = std::max(*std::max_element(scores.begin(), scores.end()), 0.0);
+  double all = std::exp(-top);
+  std::map<Key, std::pair<double, Index>> sums;   // and the best option
+  for (Index i = 0; i < scores.size(); ++i) {
+    const double e = std::exp(scores[i] - top);
+    auto& [sum, best] = sums.try_emplace(keys[i], 0.0, i).first->second;
+    if (scores[i] > scores[best]) best = i;
+    sum += e;
+    all += e;
+  }
+  const auto best = std::max_element(sums.begin(), sums.end(), [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
+  return {best->second.second, best->second.first / all};
+}
 
 }  // namespace
-
-WhereFeatures where_features(const Scene& scene, const Roster& roster, const Unsettled& u, std::string_view country) {
-  const auto& s = scene.syntax;
-  const Telling& own = u.tellings[u.t];
-  const Index trigger = u.acts.candidates[own.candidate].trigger;
-  const Sides& sides = u.acts.sides[own.candidate];
-  const Mentioned m = mentioned(scene, country);
-  const Index back = sentences_back(s, trigger, m.tokens);
-  const auto line = dateline_of(scene);
-  const auto from_here = [&](Index a) { return roster[a].country == country; };
-  const auto was_here = [&](const Telling* t) { return 1.0 * (t != nullptr && t->where->country == country); };
-  const Kin kin = kin_of(u, [](const Telling& t) { return t.where && !t.where->country.empty(); });
-  return {1,
-          back == kNone ? 0 : std::log1p(back),
-          1.0 * (back == kNone),
-          static_cast<double>(m.tokens.size()) / std::max(1.0, m.all),
-          1.0 * (back == 0),
-          1.0 * (line && line->country == country),
-          1.0 * any(m.tokens, [&](Index t) { return s.sentence_of[t] < 2; }),
-          1.0 * any(m.tokens, [&](Index t) { return scene.is_title(t); }),
-          1.0 * any(sides.actors, from_here),
-          1.0 * any(sides.recipients, from_here),
-          was_here(kin.before),
-          was_here(kin.of_type),
-          kin.likeness * was_here(kin.like),
-          1.0 * !m.literal,
-          1.0 * m.alone};
-}
-
-WhenFeatures when_features(const Scene& scene, const Unsettled& u, Index expression) {
-  const auto& s = scene.syntax;
-  const Candidate& own = u.acts.candidates[u.tellings[u.t].candidate];
-  const Index token = scene.expressions[expression].tokens.first;
-  const Index back = sentences_back(s, own.trigger, std::array{token});
-  const Time& time = u.times[expression];
-  const auto is_date = [&](const Telling* t) { return 1.0 * (t != nullptr && t->when->edtf == time.edtf); };
-  const Kin kin = kin_of(u, [](const Telling& t) { return t.when && !t.when->edtf.empty(); });
-  const auto& published = scene.doc.info.published;
-  const std::string day = published ? published->edtf.substr(0, 10) : std::string();
-  const bool ahead = !day.empty() && time.begin > day, eve = !day.empty() && time.begin == time.end && time.begin < day && time.begin >= day.substr(0, 8);
-  const bool planned = own.status == Status::kPlanned || own.status == Status::kDemanded || own.status == Status::kPossible;
-  const Index ahead_by = s.sentence_of[token] > s.sentence_of[own.trigger] ? s.sentence_of[token] - s.sentence_of[own.trigger] : 0;
-  return {1,
-          std::log1p(back == kNone ? ahead_by : back),
-          1.0 * (back == kNone),
-          1.0 * (back == 0),
-          1.0 * (s.sentence_of[token] < 2),
-          1.0 * scene.is_title(token),
-          is_date(kin.before),
-          is_date(kin.of_type),
-          kin.likeness * is_date(kin.like),
-          1.0 * (!day.empty() && time.edtf == day),
-          1.0 * eve,
-          1.0 * (time.begin == time.end && !time.begin.empty()),
-          1.0 * any(u.acts.dates, [&](const std::vector<Index>& dates) { return any(dates, [&](Index x) { return x == expression; }); }),
-          1.0 * (expression == 0),
-          1.0 * (planned && ahead),
-          1.0 * (planned && !ahead),
-          1.0 * (!planned && ahead)};
-}
 
 Telling telling_of(const Scene& scene, const Acts& acts, const std::vector<Time>& times, Index candidate) {
   const Candidate& c = acts.candidates[candidate];
@@ -146,54 +74,215 @@ Telling telling_of(const Scene& scene, const Acts& acts, const std::vector<Time>
   return out;
 }
 
-std::vector<Index> dated(const Scene& scene, const std::vector<Time>& times) {
-  std::vector<Index> out;
+Setting::Setting(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Time>& times, const std::vector<Telling>& tellings)
+    : scene_(scene), roster_(roster), acts_(acts), times_(times), tellings_(tellings), dateline_(dateline_of(scene)) {
+  const auto& s = scene.syntax;
+  std::map<std::string_view, double> counts;
   for (Index x = 0; x < times.size(); ++x) {
-    if (!times[x].edtf.empty() && scene.expressions[x].tokens.size() != 0) out.push_back(x);
+    if (scene.expressions[x].tokens.size() == 0 || !when_of(scene, {x}, times)) continue;
+    const bool links = any(acts.dates, [&](const std::vector<Index>& dates) { return any(dates, [&](Index d) { return d == x; }); });
+    dated_.push_back({x, s.sentence_of[scene.expressions[x].tokens.first], 0, links});
+    ++counts[times[x].edtf];
   }
-  return out;
-}
-
-std::vector<Index> countries(const Scene& scene) {
-  std::vector<Index> out;
+  for (Dated& d : dated_) d.share = counts[times[d.expression].edtf] / static_cast<double>(dated_.size());
+  double all = 0;
   for (Index p = 0; p < scene.places.items.size(); ++p) {
     const Place& place = scene.places.items[p];
-    if (place.use == PlaceUse::kDemonym || place.country.empty() || scene.places.tokens[p].size() == 0) continue;
-    const auto known = std::find_if(out.begin(), out.end(), [&](Index q) { return scene.places.items[q].country == place.country; });
-    if (known == out.end()) out.push_back(p);
-    else if (place.use == PlaceUse::kLiteral && scene.places.items[*known].use != PlaceUse::kLiteral) *known = p;
+    if (place.country.empty() || scene.places.tokens[p].size() == 0) continue;
+    auto at = std::find_if(countries_.begin(), countries_.end(), [&](const Country& c) { return c.code == place.country; });
+    if (at == countries_.end()) at = countries_.insert(at, Country{place.country, {}});
+    const bool demonym = place.use == PlaceUse::kDemonym;
+    if (at->demonym && !demonym) at->places.clear(), at->demonym = false;
+    if (demonym && !at->demonym) continue;
+    const Index token = scene.places.tokens[p].first;
+    at->places.push_back(p);
+    at->literal = at->literal || place.use == PlaceUse::kLiteral;
+    at->in_title = at->in_title || scene.is_title(token);
+    at->in_lead = at->in_lead || s.sentence_of[token] < 2;
+    ++all;
+  }
+  for (Country& c : countries_) c.share = static_cast<double>(c.places.size()) / all;
+}
+
+Setting::Kin Setting::kin_of(Index telling, const std::function<bool(const Telling&)>& has) const {
+  Kin out;
+  const Candidate& own = acts_.candidates[tellings_[telling].candidate];
+  for (Index k = 0; k < tellings_.size(); ++k) {
+    const Telling& other = tellings_[k];
+    if (k == telling || !has(other)) continue;
+    const Candidate& c = acts_.candidates[other.candidate];
+    if (k < telling) {
+      out.before = &other;
+      if (c.type == own.type) out.of_type = &other;
+      if (shares_party(roster_, acts_.sides[tellings_[telling].candidate], acts_.sides[other.candidate])) out.of_party = &other;
+    }
+    const double like = c.type == own.type ? likeness(own, c) : 0;
+    if (like > out.likeness) out.like = &other, out.likeness = like;
   }
   return out;
 }
 
-std::vector<Telling> set_elsewhere(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Time>& times, std::vector<Telling> tellings) {
-  const auto told_elsewhere = [&](const Telling& t, Role role) {
-    const auto at = static_cast<std::size_t>(role);
-    return acts.candidates[t.candidate].elsewhere[at] >= scene.weights.elsewhere[at];
-  };
-  const auto chosen = [&](const std::vector<double>& scores, Role role) {
-    const Pick best = pick(scores);
-    return best.at != kNone && best.probability >= scene.weights.chosen[static_cast<std::size_t>(role)] ? best.at : kNone;
-  };
-  const std::vector<Telling> told = tellings;   // what is inferred proves nothing
-  const auto expressions = dated(scene, times), places = countries(scene);
-  for (Index t = 0; t < told.size(); ++t) {
-    const Unsettled u{acts, times, told, t};
+std::vector<WhenOption> Setting::whens(Index telling) const {
+  const auto& s = scene_.syntax;
+  const Telling& own = tellings_[telling];
+  const Candidate& c = acts_.candidates[own.candidate];
+  const Index at = s.sentence_of[c.trigger];
+  const Kin kin = kin_of(telling, [](const Telling& t) { return t.when && !t.when->edtf.empty(); });
+  const auto& published = scene_.doc.info.published;
+  const std::string day = published ? published->edtf.substr(0, 10) : std::string();
+  const bool speech = is_done_by_words(c.type), cancelled = c.status == Status::kCancelled;
+  const auto fresh = cancelled ? slots_of(scene_, acts_.dates[own.candidate]).fresh : std::vector<Index>{};
+  const auto statements = scene_.quotes.around(c.trigger);
+  Index nearest = kNone;
+  for (const Dated& d : dated_) {
+    if (scene_.expressions[d.expression].tokens.first < c.trigger) nearest = d.expression;
+  }
+  std::vector<WhenOption> out;
+  for (const Dated& d : dated_) {
+    if (any(fresh, [&](Index x) { return x == d.expression; })) continue;
+    const Time& time = times_[d.expression];
+    const Index token = scene_.expressions[d.expression].tokens.first;
+    const Index head = s.head(s.head_of(scene_.expressions[d.expression].tokens));
+    const Linked link = linked(c, Role::kWhen, [&](const Argument& a) { return a.item == d.expression; });
+    const auto is_date = [&](const Telling* t) { return 1.0 * (t != nullptr && t->when->edtf == time.edtf); };
+    const Status status = status_on(scene_, c, When{d.expression, time.edtf, time.begin, time.end});
+    const bool planned = status == Status::kPlanned || status == Status::kDemanded || status == Status::kPossible || status == Status::kCancelled;
+    const bool here = d.sentence == at, is_day = time.begin == time.end && !time.begin.empty();
+    const bool ahead = !day.empty() && time.begin > day, eve = !day.empty() && is_day && time.begin < day && time.begin >= day.substr(0, 8);
+    const bool of_cue = any(statements, [&](Index q) { return scene_.quotes.frames[q].cue == head; });
+    const bool linked_date = own.when && own.when->time == d.expression;
+    out.push_back({d.expression,
+                   {1,
+                    told_elsewhere(c, Role::kWhen),
+                    link.here,
+                    link_odds(link.here),
+                    link.other,
+                    1.0 * linked_date,
+                    1.0 * (linked_date && link.here == 0),
+                    1.0 * (here && link.here == 0),
+                    1.0 * (here && link.here == 0 && token < c.trigger),
+                    d.sentence <= at ? far(at, d.sentence) : 0,
+                    d.sentence <= at ? 0 : far(at, d.sentence),
+                    1.0 * (d.sentence > at),
+                    1.0 * (d.expression == nearest),
+                    1.0 * (s.sentences[d.sentence].block == s.sentences[at].block),
+                    1.0 * of_cue,
+                    1.0 * (of_cue && speech),
+                    1.0 * (d.sentence < 2),
+                    1.0 * scene_.is_title(token),
+                    is_date(kin.before),
+                    is_date(kin.of_type),
+                    is_date(kin.of_party),
+                    kin.likeness * is_date(kin.like),
+                    d.share,
+                    1.0 * d.links,
+                    1.0 * speech,
+                    1.0 * planned,
+                    1.0 * (!day.empty() && time.edtf == day),
+                    1.0 * (speech && !day.empty() && time.edtf == day),
+                    1.0 * eve,
+                    1.0 * (speech && eve),
+                    1.0 * is_day,
+                    1.0 * (planned && ahead),
+                    1.0 * (!planned && ahead)}});
+  }
+  return out;
+}
+
+std::vector<WhereOption> Setting::wheres(Index telling) const {
+  const auto& s = scene_.syntax;
+  const Telling& own = tellings_[telling];
+  const Candidate& c = acts_.candidates[own.candidate];
+  const Sides& sides = acts_.sides[own.candidate];
+  const Index at = s.sentence_of[c.trigger];
+  const Kin kin = kin_of(telling, [](const Telling& t) { return t.where && !t.where->country.empty(); });
+  const bool speech = is_done_by_words(c.type);
+  const double vague = linked(c, Role::kWhere, [](const Argument& a) { return a.item == kNone; }).here;
+  std::vector<WhereOption> out;
+  for (const Country& country : countries_) {
+    const auto is_here = [&](const std::optional<Where>& w) { return w && w->country == country.code; };
+    const auto in_country = [&](const Argument& a) { return a.item != kNone && scene_.places.items[a.item].country == country.code; };
+    const Linked link = linked(c, Role::kWhere, in_country);
+    // The mention to show: the one linked best, else the nearest before, literal ones first.
+    Index best = country.places.front();
+    Index back = kNone;
+    bool literal_here = false;
+    for (const Index p : country.places) {
+      const Index sentence = s.sentence_of[scene_.places.tokens[p].first];
+      const bool literal = scene_.places.items[p].use == PlaceUse::kLiteral;
+      if (sentence > at) continue;
+      back = std::min(back, at - sentence);
+      literal_here = literal_here || (sentence == at && literal);
+      if (literal || scene_.places.items[best].use != PlaceUse::kLiteral) best = p;
+    }
+    const bool linked_place = is_here(own.where);
+    const auto was_here = [&](const Telling* t) { return 1.0 * (t != nullptr && is_here(t->where)); };
+    const auto from_here = [&](const std::vector<Index>& side) { return 1.0 * any(side, [&](Index a) { return roster_[a].country == country.code; }); };
+    const double actors = from_here(sides.actors), recipients = from_here(sides.recipients);
+    out.push_back({linked_place ? *own.where : Where{best, std::string(country.code)},
+                   {1,
+                    told_elsewhere(c, Role::kWhere),
+                    link.here,
+                    link_odds(link.here),
+                    link.other,
+                    vague,
+                    1.0 * linked_place,
+                    1.0 * (linked_place && link.here == 0),
+                    1.0 * (literal_here && link.here == 0),
+                    1.0 * (back == 0 && !literal_here && link.here == 0),
+                    back == kNone ? 0 : std::log1p(back),
+                    1.0 * (back == kNone),
+                    country.share,
+                    1.0 * (countries_.size() == 1),
+                    1.0 * is_here(dateline_),
+                    1.0 * country.in_lead,
+                    1.0 * country.in_title,
+                    1.0 * !country.literal,
+                    1.0 * country.demonym,
+                    actors,
+                    recipients,
+                    speech * actors,
+                    speech * recipients,
+                    1.0 * speech,
+                    was_here(kin.before),
+                    was_here(kin.of_type),
+                    was_here(kin.of_party),
+                    kin.likeness * was_here(kin.like)}});
+  }
+  return out;
+}
+
+std::vector<Telling> settled(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Time>& times, std::vector<Telling> tellings) {
+  const std::vector<Telling> linked = tellings;   // what is inferred proves nothing
+  const Setting setting(scene, roster, acts, times, linked);
+  const auto least = [&](Role role) { return scene.weights.chosen[static_cast<std::size_t>(role)]; };
+  for (Index t = 0; t < tellings.size(); ++t) {
     std::vector<double> scores;
-    if (!told[t].when && told_elsewhere(told[t], Role::kWhen)) {
-      for (const Index x : expressions) scores.push_back(weigh(scene.weights.when, when_features(scene, u, x)));
-      const Index best = chosen(scores, Role::kWhen);
-      if (best != kNone) {
-        const Time& time = times[expressions[best]];
-        tellings[t].when = When{expressions[best], time.edtf, time.begin, time.end};
-        tellings[t].time_value = time.value;
-      }
+    std::vector<std::string> keys;
+    const auto whens = setting.whens(t);
+    for (const auto& option : whens) {
+      const Time& time = times[option.expression];
+      scores.push_back(weigh(scene.weights.when, option.features));
+      keys.push_back(time.edtf.empty() ? time.value : time.edtf);
+    }
+    Pick best = pick_by(scores, keys);
+    tellings[t].when.reset();
+    tellings[t].time_value.clear();
+    if (best.at != kNone && best.probability >= least(Role::kWhen)) {
+      const Time& time = times[whens[best.at].expression];
+      tellings[t].when = When{whens[best.at].expression, time.edtf, time.begin, time.end};
+      tellings[t].time_value = time.value;
+      tellings[t].when_sure = best.probability;
     }
     scores.clear();
-    if (!told[t].where && (told_elsewhere(told[t], Role::kWhere) || is_placed_vaguely(scene, acts.candidates[told[t].candidate]))) {
-      for (const Index p : places) scores.push_back(weigh(scene.weights.where, where_features(scene, roster, u, scene.places.items[p].country)));
-      const Index best = chosen(scores, Role::kWhere);
-      if (best != kNone) tellings[t].where = Where{places[best], scene.places.items[places[best]].country};
+    const auto wheres = setting.wheres(t);
+    for (const auto& option : wheres) scores.push_back(weigh(scene.weights.where, option.features));
+    best = pick(scores);
+    const bool unknown = linked[t].where && linked[t].where->country.empty();   // a place of no country we know stays
+    if (!unknown) tellings[t].where.reset();
+    if (best.at != kNone && best.probability >= least(Role::kWhere)) {
+      tellings[t].where = wheres[best.at].where;
+      tellings[t].where_sure = best.probability;
     }
   }
   return tellings;

@@ -26,7 +26,7 @@ class Settler {
     for (Index k = 0; k < acts_.candidates.size(); ++k) {
       if (acts_.verdicts[k].refused.empty()) tellings_.push_back(telling_of(scene_, acts_, times_, k));
     }
-    tellings_ = set_elsewhere(scene_, roster, acts_, times_, std::move(tellings_));
+    tellings_ = settled(scene_, roster, acts_, times_, std::move(tellings_));
     for (const Telling& t : tellings_) events_.push_back(event_of(t));
     const auto groups = group(scene_, roster, acts_, tellings_);
     std::vector<Index> happening(acts_.candidates.size(), kNone);
@@ -68,9 +68,9 @@ class Settler {
   }
 
   Event merged(const std::vector<Index>& members) const {
-    std::vector<const Event*> events;
-    for (const Index m : members) events.push_back(&events_[m]);
-    Event out = merge(scene_, events);
+    std::vector<Version> versions;
+    for (const Index m : members) versions.push_back({events_[m], tellings_[m]});
+    Event out = merge(scene_, versions);
     const Index trigger = scene_.syntax.token_at(out.evidence.trigger.begin);
     const auto base = std::find_if(acts_.candidates.begin(), acts_.candidates.end(), [&](const Candidate& c) { return c.trigger == trigger; });
     put_codes(scene_, crosswalk_, base->predicate, out);

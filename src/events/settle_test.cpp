@@ -41,7 +41,9 @@ TEST_F(Settle, TheLinkedPlaceIsTheMentionItStandsIn) {
 }
 
 TEST_F(Settle, DateAndPlaceMayBeToldElsewhere) {
-  const Read got = read("President Kenyatta flew to Muscat on Thursday. There Kenyatta met the minister.", {meeting("met", {""}, {""})});
+  Mark flight{"flew", kConsult, Status::kOccurred, {"Kenyatta"}, {"Muscat"}, {"Thursday"}, {"Muscat"}, {}, 0.9F, 1}, talks = meeting("met", {""}, {""});
+  talks.happening = 1;
+  const Read got = read("President Kenyatta flew to Muscat on Thursday. There Kenyatta met the minister.", {flight, talks});
   ASSERT_TRUE(only(got).when && only(got).where);
   EXPECT_EQ(only(got).when->edtf, "2022-03-17");
   EXPECT_EQ(only(got).where->country, "OMN");
@@ -52,7 +54,7 @@ TEST_F(Settle, TheOccasionIsNamed) {
 }
 
 TEST_F(Settle, AHeadingDatesWhatStandsUnderIt) {
-  EXPECT_EQ(only(read("Monday, 4 April:\nPresident Kenyatta meets the Omani minister.", {meeting("meets")})).when->edtf, "2022-04-04");
+  EXPECT_EQ(only(read("Monday, 4 April:\nPresident Kenyatta meets the Omani minister.", {meeting("meets", {""})})).when->edtf, "2022-04-04");
 }
 
 TEST_F(Settle, APostponedEventLeavesItsOldSlot) {

@@ -31,9 +31,11 @@ Places places_of(Weights& w) {
   add(out, "when", kWhenFeatures, w.when);
   add(out, "pair", kPairFeatures, w.pair);
   for (std::size_t r = 0; r < kSearched; ++r) out["chosen:" + std::string(kRoleNames[r])] = &w.chosen[r];
+  out["elsewhere:actor"] = &w.elsewhere_actor;
+  out["elsewhere:recipient"] = &w.elsewhere_recipient;
+  out["elsewhere:word"] = &w.elsewhere_word;
   add(out, "link", kRoleNames, w.link);
   add(out, "lone", kRoleNames, w.lone);
-  add(out, "elsewhere", kRoleNames, w.elsewhere);
   for (std::size_t t = 0; t < mentions::kTypes; ++t) out["least:" + std::string(to_string(static_cast<EventType>(t)))] = &w.least[t];
   out["joined"] = &w.joined;
   return out;

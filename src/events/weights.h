@@ -28,11 +28,14 @@ inline constexpr std::array<std::string_view, 24> kSameFeatures = {
     "bare", "both-bare", "day-same", "day-differs", "place-same", "place-differs", "distance", "same-sentence", "status-same", "status-clash",
     "title", "actor-elsewhere", "recipient-elsewhere", "joined"};
 
-inline constexpr std::array<std::string_view, 15> kWhereFeatures = {"bias", "distance", "after", "share", "sentence", "dateline", "lead", "title",
-                                                                    "actors", "recipients", "before", "of-type", "like", "metonym", "alone"};
+inline constexpr std::array<std::string_view, 28> kWhereFeatures = {
+    "bias", "elsewhere", "link", "odds", "other", "vague", "own", "adjective", "sentence", "sentence-metonym", "distance", "after", "share", "alone",
+    "dateline", "lead", "title", "metonym", "demonym", "actors", "recipients", "speech-actors", "speech-recipients", "speech", "before", "of-type", "of-party", "like"};
 
-inline constexpr std::array<std::string_view, 17> kWhenFeatures = {"bias", "distance", "after", "sentence", "lead", "title", "before", "of-type", "like",
-                                                                   "published", "eve", "day", "linked", "first", "planned-ahead", "planned-behind", "real-ahead"};
+inline constexpr std::array<std::string_view, 33> kWhenFeatures = {
+    "bias", "elsewhere", "link", "odds", "other", "own", "heading", "sentence", "sentence-before", "distance", "ahead", "after", "nearest", "block", "cue", "speech-cue",
+    "lead", "title", "before", "of-type", "of-party", "like", "share", "links", "speech", "planned", "published", "speech-published", "eve", "speech-eve", "day",
+    "planned-ahead", "real-ahead"};
 
 inline constexpr std::array<std::string_view, 25> kPairFeatures = {
     "type", "any", "source", "target", "backwards", "governed", "held", "both", "apex", "by-apex", "source-side", "target-side", "by-path", "adjunct", "relative",
@@ -51,8 +54,8 @@ struct Weights {
   std::array<double, mentions::kTypes> least{};        // calibrated probability from which a candidate of a type is an event
   std::array<double, mentions::kRoles> link{};         // a link's probability from which it counts
   std::array<double, mentions::kRoles> lone{};         // ... where no other of its role reaches `link`
-  std::array<double, mentions::kRoles> elsewhere{};    // probability of "told elsewhere" from which the page is searched
-  std::array<double, kSearched> chosen{};              // ... from which the best of the page is taken
+  std::array<double, kSearched> chosen{};              // probability from which the best of the page is taken
+  double elsewhere_actor = 0, elsewhere_recipient = 0, elsewhere_word = 0;   // of "told elsewhere", from which the page is searched
   double joined = 0;                           // probability from which two tellings are one happening
 
   // The weight or threshold of this name ("same:likeness", "joined"); nullptr when there is none.

@@ -40,8 +40,6 @@ std::optional<Where> where_of(const Scene& scene, const Candidate& c) {
   return std::nullopt;
 }
 
-bool is_placed_vaguely(const Scene& scene, const Candidate& c) { return !chosen(scene, c, mentions::Role::kWhere).empty() && !where_of(scene, c); }
-
 std::optional<Where> dateline_of(const Scene& scene) {
   const auto& s = scene.syntax;
   std::optional<Index> found;

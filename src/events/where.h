@@ -7,8 +7,6 @@ namespace dragoman::events {
 
 // The place that the network links likeliest, else the state that the linked words name by its adjective.
 [[nodiscard]] std::optional<Where> where_of(const Scene& scene, const Candidate& c);
-// The network links words that name no place we know: "the border", "the country".
-[[nodiscard]] bool is_placed_vaguely(const Scene& scene, const Candidate& c);
 // The place of the dateline that opens the page: "OSLO (Agency) -", when all its places lie in one country.
 [[nodiscard]] std::optional<Where> dateline_of(const Scene& scene);
 

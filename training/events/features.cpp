@@ -116,18 +116,10 @@ class Writer {
       for (Index a = 0; a < roster_.size(); ++a) rows.push_back({a, numbers(events::elsewhere_features(scene_, roster_, {acts_.candidates, sides, k, recipient}, a))});
       out[recipient ? "recipient" : "actor"] = std::move(rows);
     }
-    const events::Unsettled u{acts_, times_, tellings_, k};
-    if (!tellings_[k].when) {
-      auto& rows = out["when"] = json::array();
-      for (const Index x : events::dated(scene_, times_)) rows.push_back({times_[x].edtf, numbers(events::when_features(scene_, u, x))});
-    }
-    if (!tellings_[k].where) {
-      auto& rows = out["where"] = json::array();
-      for (const Index p : events::countries(scene_)) {
-        const auto& country = scene_.places.items[p].country;
-        rows.push_back({country, numbers(events::where_features(scene_, roster_, u, country))});
-      }
-    }
+    const events::Setting setting(scene_, roster_, acts_, times_, tellings_);
+    auto &whens = out["when"] = json::array(), &wheres = out["where"] = json::array();
+    for (const auto& option : setting.whens(k)) whens.push_back({times_[option.expression].edtf, numbers(option.features)});
+    for (const auto& option : setting.wheres(k)) wheres.push_back({option.where.country, numbers(option.features)});
     return out;
   }
 

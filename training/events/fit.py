@@ -1,6 +1,9 @@
 """What the small scorers of src/events learn from: rows of features with what is right, of articles that a network read and readers marked; and how
 weights are fitted to them. Types: softmax; actors, dates, places: softmax over what the page offers and "none of these"; pairs and events: logistic regression. Weights
 are drawn to those they start from."""
+import collections
+import datetime
+
 import numpy as np
 from scipy.optimize import minimize
 
@@ -11,12 +14,25 @@ SCORERS = ("type", "actor", "recipient", "when", "where", "same", "event")
 SIDES = ("actor", "recipient")
 
 
+def same_value(x, y):
+    """The same country or date; weeks may begin on a Sunday or a Monday."""
+    ends = x.split("/"), y.split("/")
+    if x == y or any(len(e) != 2 or len(e[0]) != 10 or len(e[1]) != 10 for e in ends):
+        return x == y
+    return all(abs(datetime.date.fromisoformat(a).toordinal() - datetime.date.fromisoformat(b).toordinal()) <= 1 for a, b in zip(*ends))
+
+
 class Article:
     """A document's features with the marks its candidates match."""
 
     def __init__(self, features, marks):
         self.features = features
         to_bytes = Bytes(marks["text"])
+        self.happenings = collections.defaultdict(list)
+        for e in marks.get("events", []):
+            self.happenings[e["id"]].append(e)
+        for m in marks["mentions"]:
+            self.happenings[m.get("happening")].append(m)
         self.mark_of = {}
         for mark in marks["mentions"]:
             begin, end = to_bytes(mark["trigger"])
@@ -46,12 +62,14 @@ class Article:
                     continue
                 right = [any(same_actor(self.features["actors"][a], p) for p in away) for a, _ in rows]
             else:
-                told = mark.get(role) or {}
-                value = told.get("edtf" if role == "when" else "country")
-                if "span" in told or not value:
-                    continue
-                right = [value == name for name, _ in rows]
+                value = self.setting(mark, role, "edtf" if role == "when" else "country")
+                right = [bool(value) and same_value(value, name) for name, _ in rows]
             yield np.array([f for _, f in rows]), np.array(right)
+
+    def setting(self, mark, role, part):
+        """The date or country of a mark, else of its happening; None when there is none."""
+        tellings = [mark, *self.happenings.get(mark.get("happening"), [])]
+        return next((m[role][part] for m in tellings if (m.get(role) or {}).get(part)), None)
 
     def types(self):
         """(the network's log-probability and the features of each type, the right one)."""

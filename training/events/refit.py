@@ -24,7 +24,7 @@ from articles import TYPES, read_jsonl
 GRIDS = {"least": [f"least:{t}" for t in TYPES], "joined": ["joined"]}
 GRIDS.update({f"{group}:{role}": [f"{group}:{role}"] for group, roles in (
     ("link", ("actor", "recipient", "when", "where", "word")), ("lone", ("actor", "recipient", "when", "where", "word")),
-    ("elsewhere", ("actor", "recipient", "when", "where")), ("chosen", ("actor", "recipient", "when", "where"))) for role in roles})
+    ("elsewhere", ("actor", "recipient")), ("chosen", ("actor", "recipient", "when", "where"))) for role in roles})
 STEP = 0.08
 
 
@@ -118,7 +118,7 @@ def learn(engine, goal, table, inside, options):
     if options.only != "thresholds":   # the sides have changed
         names, articles = engine.features(weights)
         weights.update(fit.fit([a for i, a in enumerate(articles) if inside(goal.folds[i])], names, table, options.ridge))
-        weights = climb(engine, weights, score, ("least", "joined", "chosen:actor", "chosen:recipient"))
+        weights = climb(engine, weights, score, ("least", "joined", "chosen:actor", "chosen:recipient", "chosen:when", "chosen:where"))
     return weights
 
 
