@@ -10,6 +10,7 @@ ALLOWED = {
     "record": {"base", "words"},
     "archive": {"base"},
     "input": {"base", "archive"},
+    "ontology": {"base", "words"},
     "page": {"base", "words"},
     "text": {"base", "page"},
     "lang": {"base", "page", "text"},
@@ -18,8 +19,8 @@ ALLOWED = {
     "actors": {"base", "page", "text", "lang", "geo", "time"},
     "quotes": {"base", "page", "text", "lang", "geo", "time", "actors"},
     "mentions": {"base", "text", "lang"},
-    "events": {"base", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions"},
-    "pipeline": {"base", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "events"},
+    "events": {"base", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "ontology"},
+    "pipeline": {"base", "ontology", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "events"},
     "batch": {"pipeline", "input"},
 }
 FACES = ("include", "cli")

@@ -15,10 +15,10 @@ std::vector<std::string> contexts_of(const Scene& scene, Index predicate) {
   return out;
 }
 
-void put_codes(const Scene& scene, const Crosswalk& crosswalk, Index predicate, Event& event) {
+void put_codes(const Scene& scene, const ontology::Crosswalk& crosswalk, Index predicate, Event& event) {
   event.quad = scene.lexicon.quads[static_cast<std::size_t>(event.type)];
   event.context = contexts_of(scene, predicate);
-  const CameoRow* code = crosswalk.to_cameo(event.type, event.mode, event.context);
+  const ontology::CameoRow* code = crosswalk.to_cameo(event.type, event.mode, event.context);
   if (code == nullptr) return;
   event.cameo = code->code;
   event.goldstein = code->goldstein;

@@ -4,14 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "events/crosswalk.h"
 #include "events/scene.h"
+#include "ontology/crosswalk.h"
 
 namespace dragoman::events {
 
 // The contexts (ontology/contexts.tsv) that the words under the predicate bring, at most two, in text order.
 [[nodiscard]] std::vector<std::string> contexts_of(const Scene& scene, Index predicate);
 // Sets quad, context, cameo and goldstein of an event whose type and mode are known.
-void put_codes(const Scene& scene, const Crosswalk& crosswalk, Index predicate, Event& event);
+void put_codes(const Scene& scene, const ontology::Crosswalk& crosswalk, Index predicate, Event& event);
 
 }  // namespace dragoman::events

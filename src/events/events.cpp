@@ -7,9 +7,9 @@ namespace dragoman::events {
 Result<Tables> Tables::load(const base::TableSet& set) {
   auto lexicon = Lexicon::load(set);
   if (!lexicon) return fail(lexicon.error());
-  auto profiles = Profiles::load(set);
+  auto profiles = ontology::Profiles::load(set);
   if (!profiles) return fail(profiles.error());
-  auto crosswalk = Crosswalk::load(set);
+  auto crosswalk = ontology::Crosswalk::load(set);
   if (!crosswalk) return fail(crosswalk.error());
   auto weights = Weights::load(set);
   if (!weights) return fail(weights.error());

@@ -8,7 +8,7 @@
 
 #include "base/table.h"
 #include "dragoman/result.h"
-#include "events/strings.h"
+#include "base/string_map.h"
 
 namespace dragoman::events {
 
@@ -25,7 +25,7 @@ class Forms {
   [[nodiscard]] std::string_view noun(std::string_view form) const;
 
  private:
-  StringMap<std::string> verbs_, nouns_;
+  base::StringMap<std::string> verbs_, nouns_;
 };
 
 }  // namespace dragoman::events

@@ -13,7 +13,7 @@
 #include "dragoman/record.h"
 #include "dragoman/result.h"
 #include "events/forms.h"
-#include "events/strings.h"
+#include "base/string_map.h"
 
 namespace dragoman::events {
 
@@ -75,12 +75,12 @@ struct Discard {
 };
 
 struct Lexicon {
-  StringMap<std::vector<Trigger>> triggers;      // by lemma, most specific first
-  StringMap<std::vector<Light>> lights;
-  StringMap<std::vector<Shell>> shells;
-  StringMap<std::vector<std::string>> classes;   // name -> lemmas
-  StringMap<Discard> discards;
-  StringMap<std::string> contexts;               // lemma -> PLOVER context
+  base::StringMap<std::vector<Trigger>> triggers;      // by lemma, most specific first
+  base::StringMap<std::vector<Light>> lights;
+  base::StringMap<std::vector<Shell>> shells;
+  base::StringMap<std::vector<std::string>> classes;   // name -> lemmas
+  base::StringMap<Discard> discards;
+  base::StringMap<std::string> contexts;               // lemma -> PLOVER context
   std::array<Quad, 16> quads{};
   std::array<bool, 16> needs_recipient{}, needs_actor{};   // by type: an act without is too thin to be an event
   bool has_own = false;   // rows of a user's tables are among them

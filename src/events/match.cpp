@@ -46,7 +46,7 @@ Index carrier_of(const Scene& scene, Index noun) {
 }
 
 template <class Row>
-const Row* carried_by(const Scene& scene, const StringMap<std::vector<Row>>& rows, Index verb, std::string_view via, const Trigger& noun) {
+const Row* carried_by(const Scene& scene, const base::StringMap<std::vector<Row>>& rows, Index verb, std::string_view via, const Trigger& noun) {
   const auto found = rows.find(scene.lemma(verb));
   if (found == rows.end()) return nullptr;
   for (const Row& row : found->second) {

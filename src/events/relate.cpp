@@ -87,7 +87,7 @@ std::optional<Relation> relate(const Tables& tables, const Page& page, const men
   out.status = is_negated(page.syntax, c.predicate) ? Status::kDenied : c.status;
   out.why = c.why;
   const auto contexts = contexts_of(scene, c.predicate);
-  if (const CameoRow* code = tables.impl().crosswalk.to_cameo(out.type, out.mode, contexts)) out.cameo = code->code;
+  if (const ontology::CameoRow* code = tables.impl().crosswalk.to_cameo(out.type, out.mode, contexts)) out.cameo = code->code;
   out.label = tables.impl().profiles.label(profile, out.type, out.mode, out.status);
   if (!out.label.why.empty()) out.why.push_back(out.label.why);
   const auto labelled = parse_event_type(out.label.name);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "events/events.h"
-#include "events/profiles.h"
+#include "ontology/profiles.h"
 
 namespace dragoman::events {
 
@@ -18,7 +18,7 @@ struct Relation {
   float confidence = 0;
   std::vector<std::string> why;    // scores, rows of tables
   std::string cameo;               // "" when none fits
-  Label label;
+  ontology::Label label;
   Quad quad = Quad::kVerbalCooperation;   // of the label, else of the type
 };
 

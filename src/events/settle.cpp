@@ -18,7 +18,7 @@ namespace {
 
 class Settler {
  public:
-  Settler(const Scene& scene, const Crosswalk& crosswalk, const Acts& acts, const std::vector<Time>& times)
+  Settler(const Scene& scene, const ontology::Crosswalk& crosswalk, const Acts& acts, const std::vector<Time>& times)
       : scene_(scene), crosswalk_(crosswalk), acts_(acts), times_(times) {}
 
   Settled run() {
@@ -102,7 +102,7 @@ class Settler {
   }
 
   const Scene& scene_;
-  const Crosswalk& crosswalk_;
+  const ontology::Crosswalk& crosswalk_;
   const Acts& acts_;
   const std::vector<Time>& times_;
   std::vector<Telling> tellings_;

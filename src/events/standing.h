@@ -31,8 +31,8 @@ struct OfficeVerb {
 };
 
 struct StandingRows {
-  StringMap<std::vector<StandingRow>> rows;     // by lemma
-  StringMap<std::vector<OfficeVerb>> offices;   // by lemma
+  base::StringMap<std::vector<StandingRow>> rows;     // by lemma
+  base::StringMap<std::vector<OfficeVerb>> offices;   // by lemma
 
   [[nodiscard]] static Result<StandingRows> load(const base::TableSet& set);
 };

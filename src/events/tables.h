@@ -1,20 +1,20 @@
 // What events::Tables holds.
 #pragma once
 
-#include "events/crosswalk.h"
 #include "events/events.h"
 #include "events/lexicon.h"
-#include "events/profiles.h"
 #include "events/scene.h"
 #include "events/standing.h"
 #include "events/weights.h"
+#include "ontology/crosswalk.h"
+#include "ontology/profiles.h"
 
 namespace dragoman::events {
 
 struct Tables::Impl {
   Lexicon lexicon;
-  Profiles profiles;
-  Crosswalk crosswalk;
+  ontology::Profiles profiles;
+  ontology::Crosswalk crosswalk;
   Weights weights;
   StandingRows standing;
 };

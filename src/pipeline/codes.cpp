@@ -10,7 +10,7 @@ struct Codes::Impl {
   events::Tables events;
   std::set<std::string, std::less<>> modes, contexts;   // "CONSULT.visit", "military"
 
-  [[nodiscard]] Code told(const events::CameoRow& row) const {
+  [[nodiscard]] Code told(const ontology::CameoRow& row) const {
     Code out{row.code, row.label, row.type, row.mode, row.context, std::nullopt, row.goldstein};
     if (row.type) out.quad = events.impl().lexicon.quads[static_cast<std::size_t>(*row.type)];
     return out;

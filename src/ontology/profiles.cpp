@@ -1,8 +1,8 @@
-#include "events/profiles.h"
+#include "ontology/profiles.h"
 
 #include <algorithm>
 
-namespace dragoman::events {
+namespace dragoman::ontology {
 
 namespace {
 
@@ -70,4 +70,4 @@ Label Profiles::label(std::string_view profile, EventType type, std::string_view
   return {std::string(to_string(type)), {}, {}};
 }
 
-}  // namespace dragoman::events
+}  // namespace dragoman::ontology

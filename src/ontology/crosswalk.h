@@ -10,9 +10,9 @@
 #include "base/table.h"
 #include "dragoman/record.h"
 #include "dragoman/result.h"
-#include "events/strings.h"
+#include "base/string_map.h"
 
-namespace dragoman::events {
+namespace dragoman::ontology {
 
 struct CameoRow {
   std::string code;                // "0841"
@@ -38,8 +38,8 @@ class Crosswalk {
 
  private:
   std::vector<CameoRow> codes_;                  // in table order
-  StringMap<std::vector<std::size_t>> by_mode_;   // "CONSULT.visit" -> the default first
-  StringMap<std::size_t> by_code_;
+  base::StringMap<std::vector<std::size_t>> by_mode_;   // "CONSULT.visit" -> the default first
+  base::StringMap<std::size_t> by_code_;
 };
 
-}  // namespace dragoman::events
+}  // namespace dragoman::ontology

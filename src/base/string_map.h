@@ -6,7 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace dragoman::events {
+namespace dragoman::base {
 
 struct StringHash {
   using is_transparent = void;
@@ -15,4 +15,4 @@ struct StringHash {
 template <class Value>
 using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
 
-}  // namespace dragoman::events
+}  // namespace dragoman::base

@@ -8,9 +8,9 @@
 #include "base/table.h"
 #include "dragoman/record.h"
 #include "dragoman/result.h"
-#include "events/strings.h"
+#include "base/string_map.h"
 
-namespace dragoman::events {
+namespace dragoman::ontology {
 
 struct Label {
   std::string name;   // "YIELD"
@@ -37,7 +37,7 @@ class Profiles {
     [[nodiscard]] bool fits(EventType type, std::string_view mode, Status status) const;
     [[nodiscard]] int weight() const { return 4 * !modes.empty() + 2 * !statuses.empty() + 1 * !types.empty(); }
   };
-  StringMap<std::vector<Row>> rows_;    // weightiest first
+  base::StringMap<std::vector<Row>> rows_;    // weightiest first
 };
 
-}  // namespace dragoman::events
+}  // namespace dragoman::ontology

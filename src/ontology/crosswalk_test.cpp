@@ -1,11 +1,11 @@
 // CAMEO <-> PLOVER by the table that ships.
-#include "events/crosswalk.h"
+#include "ontology/crosswalk.h"
 
 #include <gtest/gtest.h>
 
 #include <map>
 
-namespace dragoman::events {
+namespace dragoman::ontology {
 namespace {
 
 class Crossing : public testing::Test {
@@ -106,4 +106,4 @@ TEST_F(Crossing, WhatIsWrittenIsReadTheSame) {
 }
 
 }  // namespace
-}  // namespace dragoman::events
+}  // namespace dragoman::ontology

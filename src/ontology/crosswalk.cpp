@@ -1,9 +1,9 @@
-#include "events/crosswalk.h"
+#include "ontology/crosswalk.h"
 
 #include <algorithm>
 #include <charconv>
 
-namespace dragoman::events {
+namespace dragoman::ontology {
 
 namespace {
 
@@ -85,4 +85,4 @@ const CameoRow* Crosswalk::from_cameo(std::string_view code) const {
   return nullptr;
 }
 
-}  // namespace dragoman::events
+}  // namespace dragoman::ontology
