@@ -20,7 +20,8 @@ ALLOWED = {
     "quotes": {"base", "page", "text", "lang", "geo", "time", "actors"},
     "mentions": {"base", "text", "lang"},
     "events": {"base", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "ontology"},
-    "pipeline": {"base", "ontology", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "events"},
+    "facts": {"base", "lang", "geo", "time", "actors", "events"},
+    "pipeline": {"base", "ontology", "facts", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "events"},
     "batch": {"pipeline", "input"},
 }
 FACES = ("include", "cli")

@@ -211,7 +211,7 @@ Result<TableSet> TableSet::open(const std::filesystem::path& folder) {
 }
 
 Result<std::string> TableSet::path_of(const std::string& name) const {
-  static constexpr std::array<std::string_view, 3> kModules = {"actors", "events", "ontology"};
+  static constexpr std::array<std::string_view, 4> kModules = {"actors", "events", "facts", "ontology"};
   std::string known;
   for (const auto& [path, bytes] : files_) {
     const auto module = std::string_view(path).substr(0, path.find('/'));

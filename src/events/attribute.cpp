@@ -32,7 +32,7 @@ std::vector<Attribution> by_quotes(const Scene& scene, const Candidate& c, const
     const Statement& statement = scene.quotes.items[q];
     const auto speakers = speakers_of(scene, statement);
     const bool own = std::any_of(speakers.begin(), speakers.end(), [&](Index a) { return speaks_for(roster, a, sides.actors); });
-    if (own && is_done_by_words(c.type)) continue;
+    if (own && scene.ontology.of(c.type).spoken) continue;
     for (const Index a : speakers) out.push_back({a, statement.cue, statement.via});
     if (speakers.empty() && !statement.via.empty()) out.push_back({std::nullopt, statement.cue, statement.via});
   }
@@ -53,14 +53,6 @@ std::vector<Attribution> by_statement_before(const Scene& scene, const Candidate
 }
 
 }  // namespace
-
-bool is_done_by_words(EventType type) {
-  switch (type) {
-    case EventType::kAgree: case EventType::kSupport: case EventType::kRequest: case EventType::kAccuse: case EventType::kReject:
-    case EventType::kThreaten: return true;
-    default: return false;
-  }
-}
 
 std::vector<Attribution> attribute(const Scene& scene, const Candidate& c, const Sides& sides, Roster& roster) {
   auto quoted = by_quotes(scene, c, sides, roster);

@@ -9,7 +9,4 @@ namespace dragoman::events {
 // those of the statements around the trigger. Nobody for an act that its own doer does by saying so. May enlist newcomers.
 [[nodiscard]] std::vector<Attribution> attribute(const Scene& scene, const Candidate& c, const Sides& sides, Roster& roster);
 
-// Promises, praise, pleas, charges, refusals, threats: done by saying them.
-[[nodiscard]] bool is_done_by_words(EventType type);
-
 }  // namespace dragoman::events

@@ -14,11 +14,6 @@ namespace {
 using Columns = std::vector<std::string>;
 const Columns& columns_of(std::string_view path) {
   static const std::map<std::string, Columns, std::less<>> kColumns = {
-      {"ontology/plover.tsv", {"type", "quad", "goldstein", "needs", "label"}},
-      {"ontology/modes.tsv", {"id", "type", "mode", "label"}},
-      {"ontology/contexts.tsv", {"context", "words", "note"}},
-      {"ontology/cameo.tsv", {"id", "code", "type", "mode", "context", "default", "goldstein", "label"}},
-      {"ontology/profiles.tsv", {"id", "profile", "type", "mode", "status", "label", "quad", "note"}},
       {"events/triggers.tsv", kTriggerColumns},
       {"events/light.tsv", kLightColumns},
       {"events/shells.tsv", kShellColumns}};
@@ -33,8 +28,6 @@ class Checker {
     collect();
     check_modes();
     check_nouns();
-    check_contexts();
-    check_types();
     check_triggers();
     check_carriers("events/light.tsv");
     check_carriers("events/shells.tsv");
@@ -54,29 +47,18 @@ class Checker {
   }
 
   void collect() {
-    each("ontology/modes.tsv", [&](const auto& t, std::size_t r) { modes_.insert(std::string(t.cell(r, "type")) + "." + std::string(t.cell(r, "mode"))); });
-    each("ontology/contexts.tsv", [&](const auto& t, std::size_t r) { contexts_.emplace(t.id(r)); });
     each("events/triggers.tsv", [&](const auto& t, std::size_t r) {
       if (!t.cell(r, "class").empty()) nouns_.emplace(t.cell(r, "class"));
     });
   }
 
-  void check_mode(const base::Table& table, std::size_t row, std::string_view type, std::string_view mode) {
-    if (mode.empty() || modes_.contains(std::string(type) + "." + std::string(mode))) return;
-    add(table, row, "dangling", "ontology/modes.tsv has no mode '" + std::string(mode) + "' of " + std::string(type));
-  }
-
   void check_modes() {
-    for (const auto* path : {"events/triggers.tsv", "events/shells.tsv", "ontology/cameo.tsv"}) {
-      each(path, [&](const auto& t, std::size_t r) { check_mode(t, r, t.cell(r, "type"), t.cell(r, "mode")); });
+    for (const auto* path : {"events/triggers.tsv", "events/shells.tsv"}) {
+      each(path, [&](const auto& t, std::size_t r) {
+        auto missing = ontology::missing_mode(loaded_.ontology, t.cell(r, "type"), t.cell(r, "mode"));
+        if (!missing.empty()) add(t, r, "dangling", std::move(missing));
+      });
     }
-    each("ontology/profiles.tsv", [&](const auto& t, std::size_t r) {
-      if (t.cell(r, "mode") == "*" || t.cell(r, "type") == "*") return;
-      for (const auto mode : base::split(t.cell(r, "mode"))) {
-        const auto types = base::split(t.cell(r, "type"));
-        if (std::none_of(types.begin(), types.end(), [&](auto type) { return modes_.contains(std::string(type) + "." + std::string(mode)); })) check_mode(t, r, types.front(), mode);
-      }
-    });
   }
 
   void check_nouns() {
@@ -88,25 +70,6 @@ class Checker {
         }
       });
     }
-  }
-
-  void check_contexts() {
-    each("ontology/cameo.tsv", [&](const auto& t, std::size_t r) {
-      for (const auto context : base::split(t.cell(r, "context"))) {
-        if (!contexts_.contains(std::string(context))) add(t, r, "dangling", "ontology/contexts.tsv has no context '" + std::string(context) + "'");
-      }
-      const auto code = t.cell(r, "code");
-      const bool digits = code.size() >= 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
-      if (!digits || code.substr(0, 2) > "20" || code.substr(0, 2) < "01") add(t, r, "dangling", "CAMEO has no code '" + std::string(code) + "'");
-    });
-  }
-
-  void check_types() {
-    each("ontology/modes.tsv", [&](const auto& t, std::size_t r) {
-      const auto type = parse_event_type(t.cell(r, "type"));
-      if (!type) add(t, r, "dangling", "unknown event type '" + std::string(t.cell(r, "type")) + "'");
-      else if (loaded_.crosswalk.to_cameo(*type, t.cell(r, "mode")) == nullptr) add(t, r, "dangling", "ontology/cameo.tsv has no default code for it or its type");
-    });
   }
 
   // B's constraint holds only where A's does.
@@ -162,7 +125,7 @@ class Checker {
 
   const base::TableSet& set_;
   const Tables::Impl& loaded_;
-  std::set<std::string, std::less<>> modes_, contexts_, nouns_;
+  std::set<std::string, std::less<>> nouns_;
   std::vector<Problem> out_;
 };
 

@@ -1,4 +1,4 @@
-// Whether the rows of data/ontology and data/events fit together.
+// Whether the rows of data/events fit together.
 #pragma once
 
 #include <vector>

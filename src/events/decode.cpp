@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "events/clause.h"
 #include "events/match.h"
 #include "events/propose.h"
 
@@ -17,12 +16,13 @@ constexpr float kOwnRow = 0.8F;   // how far we trust a user's row where the net
 
 std::string reason_to_refuse(const Scene& scene, const Candidate& c, const Sides& sides, double probability) {
   const auto type = static_cast<std::size_t>(c.type);
+  const auto& traits = scene.ontology.of(c.type);
   if (is_discarded(scene, scene.syntax.sentence(c.trigger))) return "words of sport, markets or weather";
   if (!c.by_own_row && probability < scene.weights.least[type]) return "unlikely: " + in_hundredths(probability) + " of " + in_hundredths(scene.weights.least[type]);
   if (sides.actors.empty() && sides.recipients.empty()) return "nobody is named";
   if (c.by_own_row) return {};
-  if (sides.actors.empty() && scene.lexicon.needs_actor[type]) return "nobody does it";
-  return sides.recipients.empty() && scene.lexicon.needs_recipient[type] ? "nobody it is done to" : std::string();
+  if (sides.actors.empty() && traits.needs_actor) return "nobody does it";
+  return sides.recipients.empty() && traits.needs_recipient ? "nobody it is done to" : std::string();
 }
 
 // "held talks", marked at both words: the likelier one tells it.
@@ -39,14 +39,6 @@ void join_light_verbs(const Candidates& candidates, std::vector<Verdict>& verdic
   }
 }
 
-// Types whose words hold other acts as what is promised, asked for, refused, threatened or charged.
-bool holds_others(EventType type) {
-  switch (type) {
-    case EventType::kAgree: case EventType::kRequest: case EventType::kReject: case EventType::kThreaten: case EventType::kAccuse: return true;
-    default: return false;
-  }
-}
-
 // The nearest event above that demands, promises, threatens, refuses or charges this one.
 std::optional<Index> holder_of(const Scene& scene, const Candidates& candidates, const std::vector<Verdict>& verdicts, Index inner) {
   constexpr int kMaxClimb = 6;
@@ -59,7 +51,7 @@ std::optional<Index> holder_of(const Scene& scene, const Candidates& candidates,
     if (s.rel(below) == Rel::kConj) continue;   // "condemned the raid and phoned": no part of it
     for (Index k = 0; k < candidates.size(); ++k) {
       const bool stands_there = candidates[k].trigger == at || candidates[k].predicate == at;
-      if (k != inner && stands_there && verdicts[k].refused.empty() && holds_others(candidates[k].type)) return k;
+      if (k != inner && stands_there && verdicts[k].refused.empty() && scene.ontology.of(candidates[k].type).holds) return k;
     }
   }
   return std::nullopt;

@@ -5,18 +5,18 @@
 namespace dragoman::events {
 
 Result<Tables> Tables::load(const base::TableSet& set) {
+  auto ontology = ontology::Ontology::load(set);
+  if (!ontology) return fail(ontology.error());
+  auto clauses = lang::ClauseWords::load(set);
+  if (!clauses) return fail(clauses.error());
   auto lexicon = Lexicon::load(set);
   if (!lexicon) return fail(lexicon.error());
-  auto profiles = ontology::Profiles::load(set);
-  if (!profiles) return fail(profiles.error());
-  auto crosswalk = ontology::Crosswalk::load(set);
-  if (!crosswalk) return fail(crosswalk.error());
   auto weights = Weights::load(set);
   if (!weights) return fail(weights.error());
-  auto standing = StandingRows::load(set);
-  if (!standing) return fail(standing.error());
-  return Tables(std::make_shared<const Impl>(Impl{std::move(*lexicon), std::move(*profiles), std::move(*crosswalk), std::move(*weights), std::move(*standing)}));
+  return Tables(std::make_shared<const Impl>(Impl{std::move(*ontology), std::move(*clauses), std::move(*lexicon), std::move(*weights)}));
 }
+
+const ontology::Ontology& Tables::ontology() const { return impl_->ontology; }
 
 Tables Tables::with(const Weights& weights) const {
   auto impl = *impl_;

@@ -1,6 +1,6 @@
-// What a network reads of events on a page, with the page's actors, dates and places -> coded events; and facts that are no
-// events (member-of, founded). The flow is find(): propose, seat, elsewhere, attribute, decode; then settle(), when the
-// calendar is known: when, where, same, codes, cast. Each step is a file of that name.
+// What a network reads of events on a page, with the page's actors, dates and places -> coded events. The flow is find():
+// propose, seat, elsewhere, attribute, decode; then settle(), when the calendar is known: when, where, same, cast. Each step is a
+// file of that name.
 #pragma once
 
 #include <array>
@@ -16,6 +16,7 @@
 #include "geo/geo.h"
 #include "lang/syntax.h"
 #include "mentions/mentions.h"
+#include "ontology/ontology.h"
 #include "page/page.h"
 #include "quotes/quotes.h"
 #include "time/timex.h"
@@ -24,12 +25,13 @@ namespace dragoman::events {
 
 struct Weights;
 
-// data/ontology/*.tsv and data/events/*.tsv, compiled. Immutable.
+// data/events/*.tsv and the ontology, compiled. Immutable.
 class Tables {
  public:
   [[nodiscard]] static Result<Tables> load(const base::TableSet& set);
   // The same with other weights, for those who fit them. Must not outlive these.
   [[nodiscard]] Tables with(const Weights& weights) const;
+  [[nodiscard]] const ontology::Ontology& ontology() const;
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
@@ -69,6 +71,7 @@ struct Candidate {
   Status status = Status::kOccurred;
   std::string mode;                 // of the nearest row
   bool has_row = false;             // a row of its word has this type
+  std::string row;                  // the first such: "events/triggers.tsv:meet-3"
   bool by_own_row = false;          // a row of the user's own tables names it: an event whatever the network says
   bool row_symmetric = false;       // that row says so
   std::vector<std::string> why;     // rows and scores
@@ -113,8 +116,5 @@ struct Settled {
 };
 // Dates, places, occasions, codes; one happening told twice becomes one event with `also`.
 [[nodiscard]] Settled settle(const Tables& tables, const Page& page, const Acts& acts, const std::vector<Time>& times);
-
-// Those of Actors::facts, with since and until where the page tells them; then member-of, founded, headed-by, part-of.
-[[nodiscard]] std::vector<Fact> facts(const Tables& tables, const Page& page, const std::vector<Time>& times);
 
 }  // namespace dragoman::events

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "events/attribute.h"
 #include "events/match.h"
 #include "events/parties.h"
 #include "events/propose.h"
@@ -174,7 +173,7 @@ SameFeatures same_features(const Scene& scene, const Roster& roster, const Acts&
           likeness(x, y),
           1.0 * (scene.lemma(x.trigger) == scene.lemma(y.trigger)),
           1.0 * (!x.mode.empty() && x.mode == y.mode),
-          1.0 * is_done_by_words(x.type),
+          1.0 * scene.ontology.of(x.type).spoken,
           1.0 * actors.shared,
           1.0 * actors.differs,
           1.0 * recipients.shared,

@@ -47,9 +47,9 @@ Result<std::vector<Constraint>> parse_constraints(const Lexicon& lexicon, const 
       else if (value == "#person") c.person = true;
       else if (value == "#place") c.place = true;
       else if (value.starts_with('@')) {
-        const auto found = lexicon.classes.find(value.substr(1));
-        if (found == lexicon.classes.end()) return fail(table.error(row, "unknown class '" + std::string(value) + "'"));
-        c.words.insert(c.words.end(), found->second.begin(), found->second.end());
+        const base::Words* found = lexicon.classes.find(value.substr(1));
+        if (found == nullptr) return fail(table.error(row, "unknown class '" + std::string(value) + "'"));
+        c.words.insert(c.words.end(), found->begin(), found->end());
       } else {
         c.words.emplace_back(value);
       }
@@ -106,14 +106,26 @@ std::vector<std::string> strings(std::string_view cell) {
 std::vector<std::string> noun_list(std::string_view cell) { return cell == "*" ? std::vector<std::string>() : strings(cell); }
 
 Result<void> load_classes(Lexicon& out, const base::TableSet& set) {
-  auto table = set.table("events/classes.tsv", {"class", "words", "note?"});
+  auto table = set.table("events/classes.tsv", kClassColumns);
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
-    auto words = strings(table->cell(r, "words"));
-    std::sort(words.begin(), words.end());
-    out.classes.emplace(table->id(r), std::move(words));
+    const auto pos = table->cell(r, "pos");
+    if (!pos.empty() && pos != "verb" && pos != "closed") return fail(table->error(r, "pos is verb, closed or empty"));
   }
-  return {};
+  out.classes = base::WordClasses::of(*table);
+  ReadClasses& read = out.words;
+  return out.classes.take(*table, {{"carrier", &read.carrier},
+                                   {"inside", &read.inside},
+                                   {"me", &read.me},
+                                   {"moved-to", &read.moved_to},
+                                   {"occasion", &read.occasion},
+                                   {"occasion-link", &read.occasion_link},
+                                   {"quantity", &read.quantity},
+                                   {"say", &read.say},
+                                   {"sideline", &read.sideline},
+                                   {"timeword", &read.timeword},
+                                   {"us", &read.us},
+                                   {"within", &read.within}});
 }
 
 Result<void> load_triggers(Lexicon& out, const base::TableSet& set) {
@@ -160,30 +172,6 @@ Result<void> load_discards(Lexicon& out, const base::TableSet& set) {
   for (std::size_t r = 0; r < table->size(); ++r) {
     out.discards.emplace(table->id(r), Discard{std::string(table->cell(r, "reason")), table->cell(r, "weight") == "2" ? 2 : 1});
   }
-  auto contexts = set.table("ontology/contexts.tsv", {"context", "words", "note"});
-  if (!contexts) return fail(contexts.error());
-  for (std::size_t r = 0; r < contexts->size(); ++r) {
-    for (const auto word : base::split(contexts->cell(r, "words"))) out.contexts.emplace(word, contexts->id(r));
-  }
-  return {};
-}
-
-Result<void> load_types(Lexicon& out, const base::TableSet& set) {
-  auto table = set.table("ontology/plover.tsv", {"type", "quad", "goldstein", "needs", "label"});
-  if (!table) return fail(table.error());
-  static constexpr std::array<std::string_view, 4> kQuads = {"verbal-cooperation", "material-cooperation", "verbal-conflict",
-                                                             "material-conflict"};
-  for (std::size_t r = 0; r < table->size(); ++r) {
-    auto type = parse_type(*table, r);
-    if (!type) return fail(type.error());
-    const auto quad = std::find(kQuads.begin(), kQuads.end(), table->cell(r, "quad"));
-    if (quad == kQuads.end()) return fail(table->error(r, "unknown quad"));
-    const auto at = static_cast<std::size_t>(*type);
-    out.quads[at] = static_cast<Quad>(quad - kQuads.begin());
-    const auto needs = table->cell(r, "needs");
-    out.needs_recipient[at] = needs == "both" || needs == "recipient";
-    out.needs_actor[at] = needs == "both" || needs == "actor";
-  }
   return {};
 }
 
@@ -196,8 +184,13 @@ Result<void> load_forms(Lexicon& out, const base::TableSet& set) {
   }
   for (const auto& [lemma, rows] : out.lights) out.forms.add_verb(lemma);
   for (const auto& [lemma, rows] : out.shells) out.forms.add_verb(lemma);
-  for (const auto& [name, words] : out.classes) {
-    for (const auto& word : words) name == "join" || name == "found" || name == "gain" ? out.forms.add_verb(word) : out.forms.add_noun(word);
+  const auto classes = set.table("events/classes.tsv", kClassColumns);
+  for (std::size_t r = 0; r < classes->size(); ++r) {
+    const auto pos = classes->cell(r, "pos");
+    for (const auto word : base::split(classes->cell(r, "words"))) {
+      if (pos == "verb") out.forms.add_verb(word);
+      if (pos.empty()) out.forms.add_noun(word);
+    }
   }
   return out.forms.add_irregular(set);
 }
@@ -206,15 +199,10 @@ Result<void> load_forms(Lexicon& out, const base::TableSet& set) {
 
 Result<Lexicon> Lexicon::load(const base::TableSet& set) {
   Lexicon out;
-  for (const auto step : {load_types, load_classes, load_triggers, load_light, load_discards, load_forms}) {
+  for (const auto step : {load_classes, load_triggers, load_light, load_discards, load_forms}) {
     if (auto done = step(out, set); !done) return fail(done.error());
   }
   return out;
-}
-
-bool Lexicon::in_class(std::string_view name, std::string_view lemma) const {
-  const auto found = classes.find(name);
-  return found != classes.end() && std::binary_search(found->second.begin(), found->second.end(), lemma);
 }
 
 std::string slot_name(const Slot& slot) {

@@ -1,4 +1,4 @@
-// The tables of data/events and data/ontology, compiled for look-up. Immutable after load.
+// The tables of data/events, compiled for look-up. Immutable after load.
 #pragma once
 
 #include <array>
@@ -9,11 +9,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/string_map.h"
 #include "base/table.h"
+#include "base/words.h"
 #include "dragoman/record.h"
 #include "dragoman/result.h"
 #include "events/forms.h"
-#include "base/string_map.h"
 
 namespace dragoman::events {
 
@@ -74,20 +75,27 @@ struct Discard {
   int weight = 1;
 };
 
+// Classes that the program itself reads; loading fails where classes.tsv lacks one.
+struct ReadClasses {
+  base::Words carrier, quantity;             // "a round of talks", "hundreds of protesters"
+  base::Words timeword;                      // "agreed on Friday" is no agreeing on
+  base::Words occasion, occasion_link, sideline;
+  base::Words within, moved_to;              // before a duration that points at a day, before the new slot of what is put off
+  base::Words me, us, inside;
+  base::Words say;
+};
+
 struct Lexicon {
   base::StringMap<std::vector<Trigger>> triggers;      // by lemma, most specific first
   base::StringMap<std::vector<Light>> lights;
   base::StringMap<std::vector<Shell>> shells;
-  base::StringMap<std::vector<std::string>> classes;   // name -> lemmas
+  base::WordClasses classes;
+  ReadClasses words;
   base::StringMap<Discard> discards;
-  base::StringMap<std::string> contexts;               // lemma -> PLOVER context
-  std::array<Quad, 16> quads{};
-  std::array<bool, 16> needs_recipient{}, needs_actor{};   // by type: an act without is too thin to be an event
   bool has_own = false;   // rows of a user's tables are among them
   Forms forms;
 
   [[nodiscard]] static Result<Lexicon> load(const base::TableSet& set);
-  [[nodiscard]] bool in_class(std::string_view name, std::string_view lemma) const;
 };
 
 }  // namespace dragoman::events

@@ -38,7 +38,7 @@ Index carrier_of(const Scene& scene, Index noun) {
   Index at = noun;
   for (int i = 0; i < 2; ++i) {
     const Index head = s.head(at);
-    if (head == kNone || lang::base(s.rel(at)) != Rel::kNmod || s.case_of(at) != "of" || !scene.lexicon.in_class("carrier", scene.lemma(head))) break;
+    if (head == kNone || lang::base(s.rel(at)) != Rel::kNmod || s.case_of(at) != "of" || !scene.lexicon.words.carrier.contains(scene.lemma(head))) break;
     at = head;
   }
   if (s.rel(at) == Rel::kConj && s.head(at) != kNone && s.upos(s.head(at)) == Upos::kNoun) at = s.head(at);  // "talks and visits"
@@ -80,8 +80,8 @@ bool has_second_word(const Scene& scene, const Site& site) {
   const auto& word = site.row->with;
   if (word.empty()) return true;
   if (!goes_with(scene.syntax, site.trigger, word)) return false;
-  const Tokens found = prepositional(scene.syntax, site.trigger, word);   // "agreed on Friday" is no agreeing on
-  return found.empty() || !std::all_of(found.begin(), found.end(), [&](Index t) { return scene.lexicon.in_class("timeword", scene.lemma(t)) || scene.lexicon.in_class("timeword", scene.syntax.lower(t)); });
+  const Tokens found = scene.clauses.prepositional(site.trigger, word);   // "agreed on Friday" is no agreeing on
+  return found.empty() || !std::all_of(found.begin(), found.end(), [&](Index t) { return scene.lexicon.words.timeword.contains(scene.lemma(t)) || scene.lexicon.words.timeword.contains(scene.syntax.lower(t)); });
 }
 
 constexpr std::size_t kEvery = 64;   // more rows than any word has

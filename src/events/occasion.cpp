@@ -1,9 +1,7 @@
 #include "events/occasion.h"
 
 #include <algorithm>
-#include <array>
 
-#include "events/clause.h"
 
 namespace dragoman::events {
 
@@ -14,18 +12,17 @@ namespace {
 
 // The noun of a phrase that says on what occasion.
 Index occasion_noun(const Scene& scene, Index phrase) {
-  static constexpr std::array<std::string_view, 9> kOn = {"at", "during", "in", "ahead of", "as part of", "on the sidelines of", "on the margins of", "within", "on"};
   const auto& s = scene.syntax;
   const std::string word = s.case_of(phrase);
-  if (std::find(kOn.begin(), kOn.end(), word) == kOn.end()) return kNone;
-  if (scene.lexicon.in_class("sideline", scene.lemma(phrase))) {
+  if (!scene.lexicon.words.occasion_link.contains(word)) return kNone;
+  if (scene.lexicon.words.sideline.contains(scene.lemma(phrase))) {
     const Index inner = s.child(phrase, Rel::kNmod);
     return inner != kNone && s.case_of(inner) == "of" ? inner : kNone;
   }
   const Index name = s.name_of[phrase];
   const bool event = name != kNone && s.names[name].kind == lang::NameKind::kEvent;
   const bool bare = (word == "on" || word == "in") && s.child(phrase, Rel::kDet) == kNone && s.child(phrase, Rel::kNmodPoss) == kNone;   // "in talks"
-  return !bare && (event || scene.lexicon.in_class("occasion", scene.lemma(phrase))) ? phrase : kNone;
+  return !bare && (event || scene.lexicon.words.occasion.contains(scene.lemma(phrase))) ? phrase : kNone;
 }
 
 Index noun_under(const Scene& scene, Index word) {

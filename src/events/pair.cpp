@@ -5,7 +5,6 @@
 #include <initializer_list>
 #include <optional>
 
-#include "events/clause.h"
 #include "events/match.h"
 
 namespace dragoman::events {
@@ -31,8 +30,6 @@ bool holds(const std::vector<lang::TokenRange>& party, Index word) {
 }
 
 bool is_in(const Tokens& words, Index word) { return std::find(words.begin(), words.end(), word) != words.end(); }
-
-bool goes_both_ways(EventType t) { return t == EventType::kConsult || t == EventType::kAgree || t == EventType::kCooperate; }
 
 class Reader {
  public:
@@ -97,11 +94,18 @@ class Reader {
     return false;
   }
 
+  [[nodiscard]] bool is_meeting(const Mention& m) const {
+    for (std::size_t t = 0; t < mentions::kTypes; ++t) {
+      if (m.types[t] >= kAct && scene_.ontology.of(static_cast<EventType>(t)).meets) return true;
+    }
+    return false;
+  }
+
   // "called her to thank her"
   [[nodiscard]] bool is_under_consult(Index t) const {
     const Index head = s_.head(t);
     const Mention* above = head == kNone ? nullptr : read_.at(head);
-    return above != nullptr && above->types[static_cast<std::size_t>(EventType::kConsult)] >= kAct && s_.upos(t) == Upos::kVerb && is_infinitive(s_, t);
+    return above != nullptr && is_meeting(*above) && s_.upos(t) == Upos::kVerb && is_infinitive(s_, t);
   }
 
   // "the demands of", "its demands"
@@ -116,7 +120,7 @@ class Reader {
   // The party is, or stands in, the subject of the word or of a verb above it.
   [[nodiscard]] bool governs(Index word) const {
     for (Index at = word; at != kNone; at = s_.head(at)) {
-      const Tokens subjects = is_verbal(s_, at) ? logical_subjects(s_, at) : Tokens{};
+      const Tokens subjects = is_verbal(s_, at) ? scene_.clauses.logical_subjects(at) : Tokens{};
       if (!subjects.empty()) return stands_under(pair_.source, subjects.front());
     }
     return false;
@@ -124,7 +128,7 @@ class Reader {
 
   // The target stands under the word, not in its subject.
   [[nodiscard]] bool is_held(Index word) const {
-    const Index subject = surface_subject(s_, word, 0);
+    const Index subject = scene_.clauses.surface_subject(word, 0);
     return stands_under(pair_.target, word) && (subject == kNone || is_passive(s_, word) || !stands_under(pair_.target, subject));
   }
 
@@ -182,7 +186,7 @@ class Reader {
     const auto put = [&r](std::string_view name, double value) { r.features[place_of(name)] = value; };
     const double there = link(m, Role::kActor, pair_.source) + link(m, Role::kRecipient, pair_.target);
     const double back = link(m, Role::kRecipient, pair_.source) + link(m, Role::kActor, pair_.target);
-    const bool turned = goes_both_ways(r.type) && back > there;
+    const bool turned = scene_.ontology.of(r.type).turns && back > there;
     put("type", log_of(m.types[static_cast<std::size_t>(r.type)], kEvidence));
     put("source", link(m, turned ? Role::kRecipient : Role::kActor, pair_.source));
     put("target", link(m, turned ? Role::kActor : Role::kRecipient, pair_.target));

@@ -43,9 +43,8 @@ std::vector<Index> state_by_name(const Scene& scene, Index token) {
 
 // "I told him": the speaker of the quotation; "we will work with": the state that an official speaks for.
 std::vector<Index> speaker_of_we(const Scene& scene, Index token) {
-  static constexpr std::array<std::string_view, 3> kOne = {"i", "me", "my"}, kMany = {"we", "us", "our"};
-  const bool many = is_one_of(scene.syntax.lower(token), kMany);
-  if (!many && !is_one_of(scene.syntax.lower(token), kOne)) return {};
+  const bool many = scene.lexicon.words.us.contains(scene.syntax.lower(token));
+  if (!many && !scene.lexicon.words.me.contains(scene.syntax.lower(token))) return {};
   for (const Index q : scene.quotes.around(token)) {
     const auto speaker = scene.quotes.items[q].speaker;
     if (!speaker) continue;
@@ -60,8 +59,8 @@ std::vector<Index> speaker_of_we(const Scene& scene, Index token) {
 
 // "hundreds of protesters"
 std::vector<Index> counted(const Scene& scene, Index token) {
-  if (!scene.lexicon.in_class("quantity", scene.lemma(token))) return {};
-  for (const Index c : prepositional(scene.syntax, token, "of")) {
+  if (!scene.lexicon.words.quantity.contains(scene.lemma(token))) return {};
+  for (const Index c : scene.clauses.prepositional(token, "of")) {
     if (auto found = scene.actors.at(c); !found.empty()) return found;
   }
   return {};
@@ -73,7 +72,6 @@ void add_all(Parties& out, const std::vector<Index>& found) {
 
 // An actor inside a phrase, best place first.
 void add_near(const Scene& scene, Index token, Parties& out) {
-  static constexpr std::array<std::string_view, 4> kClose = {"of", "by", "from", "in"};
   static constexpr std::array<Rel, 6> kInside = {Rel::kAppos, Rel::kNmodPoss, Rel::kAmod, Rel::kCompound, Rel::kNmodDesc, Rel::kFlat};
   const auto& s = scene.syntax;
   for (const Rel rel : kInside) {
@@ -82,8 +80,8 @@ void add_near(const Scene& scene, Index token, Parties& out) {
     }
     if (!out.empty()) return;
   }
-  for (const auto preposition : kClose) {
-    for (const Index c : prepositional(s, token, preposition)) add_all(out, actors_at_head(scene, c));
+  for (const auto& preposition : scene.lexicon.words.inside) {
+    for (const Index c : scene.clauses.prepositional(token, preposition)) add_all(out, actors_at_head(scene, c));
     if (!out.empty()) return;
   }
 }

@@ -3,7 +3,6 @@
 
 #include <vector>
 
-#include "events/clause.h"
 #include "events/scene.h"
 
 namespace dragoman::events {

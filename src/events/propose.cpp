@@ -101,6 +101,7 @@ Candidate candidate_of(const Scene& scene, const mentions::Mention& m) {
   if (row != nullptr) {
     c.mode = row->mode();
     c.predicate = row->verb();
+    c.row = row->row->reason;
   }
   put_scores(c);
   if (row != nullptr && !c.by_own_row) {

@@ -31,7 +31,6 @@ struct Read {
   std::vector<Time> times;
   std::vector<Place> places;
   std::vector<std::string> refused;   // of each mark, in text order
-  std::vector<Fact> facts = {};
 };
 
 // `text`, one paragraph a line, as published on that day ("" when unknown).
@@ -90,7 +89,6 @@ inline Read read_events(const Stages& stages, std::string_view text, const std::
   Read out;
   out.times = std::move(layers.times);
   out.events = std::move(layers.events);
-  out.facts = std::move(layers.facts);
   for (const auto& verdict : layers.acts.verdicts) out.refused.push_back(verdict.refused);
   out.actors = std::move(layers.parties);
   out.places = std::move(layers.places.items);

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "events/clause.h"
-#include "events/codes.h"
+#include "events/contexts.h"
 #include "events/features.h"
 #include "events/propose.h"
 #include "events/pair.h"
@@ -84,21 +83,21 @@ std::optional<Relation> relate(const Tables& tables, const Page& page, const men
   out.type = c.type;
   out.mode = c.mode;
   out.trigger = c.trigger;
-  out.status = is_negated(page.syntax, c.predicate) ? Status::kDenied : c.status;
+  out.status = scene.clauses.is_negated(c.predicate) ? Status::kDenied : c.status;
   out.why = c.why;
   const auto contexts = contexts_of(scene, c.predicate);
-  if (const ontology::CameoRow* code = tables.impl().crosswalk.to_cameo(out.type, out.mode, contexts)) out.cameo = code->code;
-  out.label = tables.impl().profiles.label(profile, out.type, out.mode, out.status);
+  if (const ontology::CameoRow* code = scene.ontology.crosswalk.to_cameo(out.type, out.mode, contexts)) out.cameo = code->code;
+  out.label = scene.ontology.profiles.label(profile, out.type, out.mode, out.status);
   if (!out.label.why.empty()) out.why.push_back(out.label.why);
   const auto labelled = parse_event_type(out.label.name);
-  out.quad = scene.lexicon.quads[static_cast<std::size_t>(labelled.value_or(out.type))];
+  out.quad = scene.ontology.of(labelled.value_or(out.type)).quad;
   out.confidence = static_cast<float>(best.probability);
   return out;
 }
 
 bool knows_profile(const Tables& tables, std::string_view profile, std::string& names) {
-  for (const auto name : tables.impl().profiles.names()) names.append(names.empty() ? "" : ", ").append(name);
-  return tables.impl().profiles.knows(profile);
+  for (const auto name : tables.ontology().profiles.names()) names.append(names.empty() ? "" : ", ").append(name);
+  return tables.ontology().profiles.knows(profile);
 }
 
 }  // namespace dragoman::events

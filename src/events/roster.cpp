@@ -72,8 +72,8 @@ lang::TokenRange phrase_of(const Scene& scene, Index word) {
     if (c < word) out.first = std::min(out.first, under.first);
     else if (s.rel(c) == Rel::kFlat && under.first <= out.last) out.last = std::max(out.last, under.last);
   }
-  if (scene.lexicon.in_class("quantity", scene.lemma(word))) {   // "hundreds of local people"
-    for (const Index c : prepositional(s, word, "of")) {
+  if (scene.lexicon.words.quantity.contains(scene.lemma(word))) {   // "hundreds of local people"
+    for (const Index c : scene.clauses.prepositional(word, "of")) {
       if (c > word) out.last = std::max(out.last, phrase_of(scene, c).last);
     }
   }
@@ -106,7 +106,7 @@ const Actor& Roster::operator[](Index actor) const { return actor < told_ ? scen
 
 std::vector<Index> Roster::at(Index word) {
   const auto& s = scene_->syntax;
-  word = antecedent(s, word);
+  word = scene_->clauses.antecedent(word);
   if (auto found = actors_at_head(*scene_, word); !found.empty()) return found;
   if (const auto* ground = scene_->actors.ground_at(word)) return {ground->actor};
   const Upos upos = s.upos(word);

@@ -4,12 +4,18 @@
 #include "events/events.h"
 #include "events/lexicon.h"
 #include "events/weights.h"
+#include "lang/clause.h"
+#include "ontology/ontology.h"
 
 namespace dragoman::events {
+
+using lang::Tokens;
 
 struct Scene : Page {
   const Lexicon& lexicon;
   const Weights& weights;
+  const ontology::Ontology& ontology;
+  const lang::Clauses clauses;
 
   // The lemma by our own forms where they know the word, else the tagger's.
   [[nodiscard]] std::string_view lemma(Index token) const {

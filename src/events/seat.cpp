@@ -14,14 +14,6 @@ using Chosen = std::vector<const Argument*>;
 
 bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
 
-bool may_be_mutual(EventType type) {
-  switch (type) {
-    case EventType::kAgree: case EventType::kConsult: case EventType::kSupport: case EventType::kCooperate: case EventType::kRetreat:
-    case EventType::kMobilize: case EventType::kAssault: return true;
-    default: return false;
-  }
-}
-
 lang::TokenRange range_of(const Scene& scene, Index word) {
   const auto* mention = scene.actors.mention_at(word);
   return mention != nullptr ? mention->tokens : phrase_of(scene, word);
@@ -76,7 +68,7 @@ Sides seat(const Scene& scene, const Candidate& c, Roster& roster) {
   drop_parts(scene, actors);
   drop_parts(scene, recipients);
   Sides out;
-  out.symmetric = c.by_own_row ? c.row_symmetric : may_be_mutual(c.type) && share_words(actors, recipients);
+  out.symmetric = c.by_own_row ? c.row_symmetric : scene.ontology.of(c.type).mutual && share_words(actors, recipients);
   if (!out.symmetric) part(actors, recipients);
   out.actors = actors_of(actors, roster);
   out.recipients = actors_of(recipients, roster);

@@ -40,7 +40,7 @@ Tokens adjacent(const Scene& scene, Index token, std::string_view word) {
 // "a shipment of rice to X", "food and flights to X": inside the object, two deep.
 void inside_object(const Scene& scene, Index noun, std::string_view word, int hops, Tokens& out) {
   const auto& s = scene.syntax;
-  append(out, prepositional(s, noun, word));
+  append(out, scene.clauses.prepositional(noun, word));
   if (!out.empty() || hops == 0) return;
   for (const Index c : s.children(noun)) {
     const Rel rel = lang::base(s.rel(c));
@@ -51,23 +51,23 @@ void inside_object(const Scene& scene, Index noun, std::string_view word, int ho
 // Dependents under a preposition: of the trigger, of the verb that carries it, of its object ("sign a pact with").
 Tokens under_preposition(const Scene& scene, const Site& site, std::string_view word) {
   const auto& s = scene.syntax;
-  Tokens out = prepositional(s, site.trigger, word);
-  if (site.carrier != site.trigger && site.carrier != kNone) append(out, prepositional(s, site.carrier, word));
-  if (site.predicate != kNone && site.predicate != site.trigger) append(out, prepositional(s, site.predicate, word));
+  Tokens out = scene.clauses.prepositional(site.trigger, word);
+  if (site.carrier != site.trigger && site.carrier != kNone) append(out, scene.clauses.prepositional(site.carrier, word));
+  if (site.predicate != kNone && site.predicate != site.trigger) append(out, scene.clauses.prepositional(site.predicate, word));
   if (is_noun(site) && out.empty() && word != "of") {   // "the arrest of X by Y", where the parser hangs Y on X
-    for (const Index inner : prepositional(s, site.trigger, "of")) append(out, prepositional(s, inner, word));
-    for (const Index inner : prepositional(s, site.trigger, "over")) append(out, prepositional(s, inner, word));
+    for (const Index inner : scene.clauses.prepositional(site.trigger, "of")) append(out, scene.clauses.prepositional(inner, word));
+    for (const Index inner : scene.clauses.prepositional(site.trigger, "over")) append(out, scene.clauses.prepositional(inner, word));
   }
   if (!is_noun(site)) {
-    for (const Index object : logical_objects(s, site.trigger)) append(out, prepositional(s, object, word));
+    for (const Index object : scene.clauses.logical_objects(site.trigger)) append(out, scene.clauses.prepositional(object, word));
     if (out.empty()) {
-      for (const Index object : logical_objects(s, site.trigger)) inside_object(scene, object, word, 2, out);
+      for (const Index object : scene.clauses.logical_objects(site.trigger)) inside_object(scene, object, word, 2, out);
     }
   }
   const auto space = word.find(' ');   // "pulled out of talks", where "out" goes with the verb
   if (out.empty() && space != std::string_view::npos) {
     const Index particle = s.child(site.trigger, Rel::kCompoundPrt);
-    if (particle != kNone && s.lower(particle) == word.substr(0, space)) out = prepositional(s, site.trigger, word.substr(space + 1));
+    if (particle != kNone && s.lower(particle) == word.substr(0, space)) out = scene.clauses.prepositional(site.trigger, word.substr(space + 1));
   }
   if (out.empty()) out = adjacent(scene, site.trigger, word);
   if (out.empty() && site.carrier != kNone && site.carrier != site.trigger) out = adjacent(scene, site.carrier, word);
@@ -79,14 +79,14 @@ Tokens subject_fillers(const Scene& scene, const Site& site) {
   if (is_noun(site)) {
     if (site.predicate == kNone) {   // "is under house arrest", "is a threat to"
       const bool stays = site.row->noun_class == "visit" && s.case_of(site.trigger).empty();   // "it was his first trip" travels nowhere
-      const Index subject = s.child(site.trigger, Rel::kCop) == kNone || stays ? kNone : surface_subject(s, site.trigger);
+      const Index subject = s.child(site.trigger, Rel::kCop) == kNone || stays ? kNone : scene.clauses.surface_subject(site.trigger);
       return subject == kNone ? Tokens{} : Tokens{subject};
     }
     const bool put = site.light != nullptr && site.light->via != "obj" && is_passive(s, site.predicate);   // "was put on alert"
-    return put ? logical_objects(s, site.predicate) : logical_subjects(s, site.predicate);
+    return put ? scene.clauses.logical_objects(site.predicate) : scene.clauses.logical_subjects(site.predicate);
   }
-  if (site.row->pos == Pos::kVerb) return logical_subjects(s, site.trigger);
-  const Index subject = surface_subject(s, site.predicate);
+  if (site.row->pos == Pos::kVerb) return scene.clauses.logical_subjects(site.trigger);
+  const Index subject = scene.clauses.surface_subject(site.predicate);
   return subject == kNone ? Tokens{} : Tokens{subject};
 }
 
@@ -117,7 +117,7 @@ bool holds_complement(const Scene& scene, const Site& site, const Constraint& c)
   if (wants("to") && is_infinitive(s, verb)) return true;
   if (wants("that") && is_finite(s, verb)) return true;
   if (wants("ing") && is_gerund(s, verb)) return true;
-  if (wants("not") && is_negated(s, verb)) return true;
+  if (wants("not") && scene.clauses.is_negated(verb)) return true;
   if (wants("own") && is_own_doing(scene, site, verb)) return true;
   const bool bare = s.upos(verb) == lang::Upos::kVerb && s.lower(verb) == s.lemma(verb) && auxiliary_free(s, verb);
   if (wants("subjunctive") && is_finite(s, verb) && bare && s.child_base(verb, Rel::kNsubj) != kNone) return true;
@@ -148,7 +148,7 @@ bool token_holds(const Scene& scene, Index token, const Constraint& c) {
     const bool inside = s.rel(k) == Rel::kCompound || s.rel(k) == Rel::kAmod;   // "met the opposition leader" met no opposition
     if ((s.rel(k) == Rel::kConj || (inside && !c.negated)) &&
         std::binary_search(c.words.begin(), c.words.end(), scene.lemma(k))) return true;
-    if (lang::base(s.rel(k)) == Rel::kNmod && s.case_of(k) == "of" && (scene.lexicon.in_class("carrier", scene.lemma(token)) || scene.lexicon.in_class("quantity", scene.lemma(token))) &&
+    if (lang::base(s.rel(k)) == Rel::kNmod && s.case_of(k) == "of" && (scene.lexicon.words.carrier.contains(scene.lemma(token)) || scene.lexicon.words.quantity.contains(scene.lemma(token))) &&
         std::binary_search(c.words.begin(), c.words.end(), scene.lemma(k))) return true;
   }
   if (c.place && is_place(s, token)) return true;
@@ -189,13 +189,13 @@ Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
   switch (slot.kind) {
     case SlotKind::kSubject: return subject_fillers(scene, site);
     case SlotKind::kObject:
-      return is_noun(site) ? Tokens{} : logical_objects(s, site.trigger);
+      return is_noun(site) ? Tokens{} : scene.clauses.logical_objects(site.trigger);
     case SlotKind::kIndirect: {
       const Index verb = site.verb();
       Tokens out = with_relation(scene, verb, {Rel::kIobj});
       if (const Tokens objects = with_relation(scene, verb, {Rel::kObj}); out.empty() && objects.size() == 2) out.push_back(objects.front());
       if (out.empty() && site.light != nullptr && is_passive(s, verb) && s.child(verb, Rel::kObj) != kNone) {
-        if (const Index subject = surface_subject(s, verb); subject != kNone) out.push_back(subject);
+        if (const Index subject = scene.clauses.surface_subject(verb); subject != kNone) out.push_back(subject);
       }
       return out;
     }

@@ -1,7 +1,6 @@
 // What fills the slots around a trigger, and whether a row's constraints hold there.
 #pragma once
 
-#include "events/clause.h"
 #include "events/scene.h"
 
 namespace dragoman::events {

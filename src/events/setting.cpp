@@ -130,7 +130,7 @@ std::vector<WhenOption> Setting::whens(Index telling) const {
   const Kin kin = kin_of(telling, [](const Telling& t) { return t.when && !t.when->edtf.empty(); });
   const auto& published = scene_.doc.info.published;
   const std::string day = published ? published->edtf.substr(0, 10) : std::string();
-  const bool speech = is_done_by_words(c.type), cancelled = c.status == Status::kCancelled;
+  const bool speech = scene_.ontology.of(c.type).spoken, cancelled = c.status == Status::kCancelled;
   const auto fresh = cancelled ? slots_of(scene_, acts_.dates[own.candidate]).fresh : std::vector<Index>{};
   const auto statements = scene_.quotes.around(c.trigger);
   Index nearest = kNone;
@@ -196,7 +196,7 @@ std::vector<WhereOption> Setting::wheres(Index telling) const {
   const Sides& sides = acts_.sides[own.candidate];
   const Index at = s.sentence_of[c.trigger];
   const Kin kin = kin_of(telling, [](const Telling& t) { return t.where && !t.where->country.empty(); });
-  const bool speech = is_done_by_words(c.type);
+  const bool speech = scene_.ontology.of(c.type).spoken;
   const double vague = linked(c, Role::kWhere, [](const Argument& a) { return a.item == kNone; }).here;
   std::vector<WhereOption> out;
   for (const Country& country : countries_) {

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "events/cast.h"
-#include "events/codes.h"
+#include "events/contexts.h"
 #include "events/occasion.h"
 #include "events/same.h"
 #include "events/setting.h"
@@ -18,8 +18,7 @@ namespace {
 
 class Settler {
  public:
-  Settler(const Scene& scene, const ontology::Crosswalk& crosswalk, const Acts& acts, const std::vector<Time>& times)
-      : scene_(scene), crosswalk_(crosswalk), acts_(acts), times_(times) {}
+  Settler(const Scene& scene, const Acts& acts, const std::vector<Time>& times) : scene_(scene), acts_(acts), times_(times) {}
 
   Settled run() {
     const Roster roster = Roster::with(scene_, acts_.newcomers);
@@ -73,7 +72,8 @@ class Settler {
     Event out = merge(scene_, versions);
     const Index trigger = scene_.syntax.token_at(out.evidence.trigger.begin);
     const auto base = std::find_if(acts_.candidates.begin(), acts_.candidates.end(), [&](const Candidate& c) { return c.trigger == trigger; });
-    put_codes(scene_, crosswalk_, base->predicate, out);
+    out.context = contexts_of(scene_, base->predicate);
+    scene_.ontology.put_codes(out);
     return out;
   }
 
@@ -102,7 +102,6 @@ class Settler {
   }
 
   const Scene& scene_;
-  const ontology::Crosswalk& crosswalk_;
   const Acts& acts_;
   const std::vector<Time>& times_;
   std::vector<Telling> tellings_;
@@ -113,7 +112,7 @@ class Settler {
 
 Settled settle(const Tables& tables, const Page& page, const Acts& acts, const std::vector<Time>& times) {
   const Scene scene = scene_of(tables, page);
-  return Settler(scene, tables.impl().crosswalk, acts, times).run();
+  return Settler(scene, acts, times).run();
 }
 
 }  // namespace dragoman::events

@@ -48,7 +48,7 @@ class Suitor {
             1.0 * (who.kind == ActorKind::kPerson),
             1.0 * (who.kind == ActorKind::kGroup),
             1.0 * is_political(who),
-            1.0 * (is_armed(who) && is_forceful()),
+            1.0 * (is_armed(who) && scene_.ontology.of(c_.type).force),
             1.0 * roster_.is_newcomer(actor_),
             1.0 * (!roster_.is_newcomer(actor_) && actor_ >= scene_.actors.first_ground)};
   }
@@ -150,8 +150,6 @@ class Suitor {
     const auto heads = roster_.heads(actor_);
     return std::any_of(heads.begin(), heads.end(), [&](Index t) { return scene_.is_title(t); });
   }
-
-  bool is_forceful() const { return c_.type == EventType::kCoerce || c_.type == EventType::kAssault || c_.type == EventType::kMobilize || c_.type == EventType::kRetreat; }
 
   const Scene& scene_;
   const lang::Syntax& s_;

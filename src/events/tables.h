@@ -4,24 +4,20 @@
 #include "events/events.h"
 #include "events/lexicon.h"
 #include "events/scene.h"
-#include "events/standing.h"
 #include "events/weights.h"
-#include "ontology/crosswalk.h"
-#include "ontology/profiles.h"
 
 namespace dragoman::events {
 
 struct Tables::Impl {
+  ontology::Ontology ontology;
+  lang::ClauseWords clauses;
   Lexicon lexicon;
-  ontology::Profiles profiles;
-  ontology::Crosswalk crosswalk;
   Weights weights;
-  StandingRows standing;
 };
 
 [[nodiscard]] inline Scene scene_of(const Tables& tables, const Page& page) {
   const auto& impl = tables.impl();
-  return {page, impl.lexicon, impl.weights};
+  return {page, impl.lexicon, impl.weights, impl.ontology, {page.syntax, impl.clauses}};
 }
 
 }  // namespace dragoman::events

@@ -60,7 +60,7 @@ class Walk {
   bool is_ours(Index t) const {
     const auto& x = scene_.lexicon;
     const auto lemma = scene_.lemma(t);
-    return x.triggers.contains(lemma) || x.lights.contains(lemma) || x.shells.contains(lemma) || x.in_class("say", lemma) || x.in_class("carrier", lemma);
+    return x.triggers.contains(lemma) || x.lights.contains(lemma) || x.shells.contains(lemma) || x.words.say.contains(lemma) || x.words.carrier.contains(lemma);
   }
 
   bool is_content(Index t) const {

@@ -1,7 +1,6 @@
 #include "events/when.h"
 
 #include <algorithm>
-#include <array>
 
 #include "events/propose.h"
 
@@ -31,9 +30,9 @@ std::optional<Index> heading_over(const Scene& scene, Index block) {
 }
 
 // "in less than a month" is a duration that points at a day.
-bool points(const lang::Syntax& s, Span span) {
-  static constexpr std::array<std::string_view, 2> kIn = {"in", "within"};
-  const auto is_in = [&](Index t) { return t < s.size() && std::find(kIn.begin(), kIn.end(), s.lower(t)) != kIn.end(); };
+bool points(const Scene& scene, Span span) {
+  const auto& s = scene.syntax;
+  const auto is_in = [&](Index t) { return t < s.size() && scene.lexicon.words.within.contains(s.lower(t)); };
   const Index first = s.token_at(span.begin);
   return is_in(first) || (first > 0 && is_in(first - 1));
 }
@@ -58,19 +57,18 @@ std::optional<When> when_of(const Scene& scene, const std::vector<Index>& dates,
   for (const Index x : dates) {
     const Time& time = times[x];
     const bool stretch = time.type == TimexType::kDuration || time.type == TimexType::kSet;
-    if (time.edtf.empty() && (time.value.empty() || time.value.ends_with("_REF") || (stretch && !points(scene.syntax, time.span)))) continue;
+    if (time.edtf.empty() && (time.value.empty() || time.value.ends_with("_REF") || (stretch && !points(scene, time.span)))) continue;
     return When{x, time.edtf, time.begin, time.end};
   }
   return std::nullopt;
 }
 
 Slots slots_of(const Scene& scene, const std::vector<Index>& dates) {
-  static constexpr std::array<std::string_view, 5> kTo = {"until", "to", "till", "for", "into"};
   const auto& s = scene.syntax;
   Slots out;
   for (const Index x : dates) {
     const Index head = s.head_of(scene.expressions[x].tokens);
-    const bool moved = std::find(kTo.begin(), kTo.end(), s.case_of(head)) != kTo.end();
+    const bool moved = scene.lexicon.words.moved_to.contains(s.case_of(head));
     const bool planned = s.head(head) != kNone && lang::base(s.rel(s.head(head))) == lang::Rel::kAcl;   // "a summit planned for May"
     (moved && !planned ? out.fresh : out.old).push_back(x);
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ontology/columns.h"
+
 namespace dragoman::ontology {
 
 namespace {
@@ -36,7 +38,7 @@ Result<CameoRow> parse_code(const base::Table& table, std::size_t row) {
 
 Result<Crosswalk> Crosswalk::load(const base::TableSet& set) {
   Crosswalk out;
-  auto table = set.table("ontology/cameo.tsv", {"id", "code", "type", "mode", "context", "default", "goldstein", "label"});
+  auto table = set.table("ontology/cameo.tsv", kCameoColumns);
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
     auto code = parse_code(*table, r);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ontology/columns.h"
+
 namespace dragoman::ontology {
 
 namespace {
@@ -34,7 +36,7 @@ bool Profiles::Row::fits(EventType type, std::string_view mode, Status status) c
 
 Result<Profiles> Profiles::load(const base::TableSet& set) {
   Profiles out;
-  auto table = set.table("ontology/profiles.tsv", {"id", "profile", "type", "mode", "status", "label", "quad", "note"});
+  auto table = set.table("ontology/profiles.tsv", kProfileColumns);
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
     auto types = parse_list<EventType>(*table, r, "type", [](std::string_view w) { return parse_event_type(w); });

@@ -97,8 +97,7 @@ std::vector<Firing> to_firings(const events::Acts& acts, const lang::Syntax& syn
   std::vector<Firing> out;
   for (Index k = 0; k < acts.candidates.size(); ++k) {
     const auto& c = acts.candidates[k];
-    const auto row = std::find_if(c.why.begin(), c.why.end(), [](const std::string& why) { return why.starts_with("events/"); });
-    out.push_back({row == c.why.end() ? std::string() : *row, syntax.tokens[c.trigger].span, told_scores<EventType>(c.types), told_scores<Status>(c.statuses),
+    out.push_back({c.row, syntax.tokens[c.trigger].span, told_scores<EventType>(c.types), told_scores<Status>(c.statuses),
                    told_links(c, syntax), acts.verdicts[k].probability, acts.verdicts[k].refused});
   }
   return out;

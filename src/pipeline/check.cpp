@@ -1,6 +1,7 @@
 #include "pipeline/check.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "events/check.h"
@@ -31,7 +32,11 @@ std::vector<Problem> check_rows(const base::TableSet& set) {
   const auto events = events::Tables::load(set);
   if (!actors) out.push_back(unreadable(actors.error()));
   if (!events) out.push_back(unreadable(events.error()));
-  return out.empty() ? events::check(set, *events) : out;
+  if (const auto facts = facts::Tables::load(set); !facts) out.push_back(unreadable(facts.error()));
+  if (!out.empty()) return out;
+  out = ontology::check(set, events->ontology());
+  std::ranges::move(events::check(set, *events), std::back_inserter(out));
+  return out;
 }
 
 bool names(const std::vector<std::string>& why, const std::string& reason) { return std::find(why.begin(), why.end(), reason) != why.end(); }

@@ -30,7 +30,7 @@ void code(const Parts& parts, const events::Tables& tables, Layers& out) {
   out.parties = std::move(settled.actors);
   out.events = std::move(settled.events);
   out.offices = actors::offices_on(parts.actors, out.actors, out.published(), out.events);
-  out.facts = events::facts(tables, page, out.times);
+  out.facts = facts::find(parts.facts, tables, page, out.times);
 }
 
 }  // namespace dragoman::pipeline

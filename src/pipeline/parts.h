@@ -6,6 +6,7 @@
 #include "actors/actors.h"
 #include "base/table.h"
 #include "events/events.h"
+#include "facts/facts.h"
 #include "geo/geo.h"
 #include "lang/lang.h"
 #include "mentions/mentions.h"
@@ -36,6 +37,7 @@ struct Parts {
   actors::Tables actors;
   quotes::Tables quotes;
   events::Tables events;
+  facts::Tables facts;
 };
 
 }  // namespace dragoman::pipeline

@@ -93,6 +93,9 @@ class Ontology(Tables):
                "triggers.tsv": (["# note", COLUMNS, trigger(), trigger()], ":4: duplicate id 'blorpify-1'"),
                "shells+.tsv": (["id\tverb\tvia\tnouns\ttype\texample\texpect"], ":1: column 'mode' is missing"),
                "profiles+.tsv": (["id\tprofile\ttype\tmode\tstatus\tlabel\tquad\tnote", "x\tmine\tAID\t*\tmaybe\tA"], ":2: unknown status 'maybe'"),
+               "classes.tsv": (["class\twords", "weapon\tgun"], ": no class 'carrier', which the program reads"),
+               "plover.tsv": (["type\tquad\tneeds\tmutual\tturns\tspoken\tholds\tforce\tmeets\tlabel", "AID\tmaterial-cooperation\t\t\t\t\t\t\t\tAid"],
+                              ": no row for AGREE"),
                "trigers.tsv": ([COLUMNS], ": no table of this name")}
         for name, (lines, wanted) in bad.items():
             with self.subTest(name=name):

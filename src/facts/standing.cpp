@@ -1,10 +1,17 @@
-#include "events/standing.h"
+#include "facts/standing.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
-namespace dragoman::events {
+#include "events/columns.h"
 
+namespace dragoman::facts {
+
+using events::Depth;
+using events::Parties;
+using events::parties_of;
+using events::Pos;
 using lang::kNone;
 using lang::Rel;
 using lang::Upos;
@@ -19,6 +26,17 @@ Result<Bound> parse_bound(const base::Table& table, std::size_t row) {
   return fail(table.error(row, "bound is since, until or empty"));
 }
 
+Place place_of(std::string_view word) {
+  static constexpr std::array<std::pair<std::string_view, Place::Kind>, 5> kNames = {{{"subj", Place::Kind::kSubject},
+                                                                                       {"obj", Place::Kind::kObject},
+                                                                                       {"poss", Place::Kind::kPossessor},
+                                                                                       {"self", Place::Kind::kDescribed},
+                                                                                       {"under", Place::Kind::kUnder}}};
+  const auto named = std::ranges::find(kNames, word, &std::pair<std::string_view, Place::Kind>::first);
+  if (named != kNames.end()) return {named->second, {}};
+  return {Place::Kind::kPreposition, std::string(word)};
+}
+
 // "take office" -> "take", "office"
 std::pair<std::string, std::string> words_of(std::string_view cell) {
   const auto space = cell.find(' ');
@@ -26,19 +44,16 @@ std::pair<std::string, std::string> words_of(std::string_view cell) {
   return {std::string(cell.substr(0, space)), std::string(cell.substr(space + 1))};
 }
 
-bool among(std::string_view word, std::span<const std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
-
 // The days an expression gives, as the two ends of a stretch where it is one: "from 2010 to 2014", "since 2019" (2019/..).
-Bounds ends_of(const Scene& scene, const timex::Expression& x, const Time& time) {
+Bounds ends_of(const Scene& scene, const FactWords& words, const timex::Expression& x, const Time& time) {
   if (time.type != TimexType::kDate || time.edtf.empty() || time.edtf.find('X') != std::string::npos) return {};
   const auto slash = time.edtf.find('/');
   if (slash == std::string::npos) return {time.edtf, time.edtf};
   std::string first = time.edtf.substr(0, slash), last = time.edtf.substr(slash + 1);
   if (first == "..") return {std::string(), last};
   if (last == "..") return {first, std::string()};
-  static constexpr std::array<std::string_view, 5> kTo = {"to", "until", "till", "and", "-"};
   for (Index t = x.tokens.first; t < x.tokens.last; ++t) {
-    if (among(scene.syntax.lower(t), kTo)) return {first, last};
+    if (words.range.contains(scene.syntax.lower(t))) return {first, last};
   }
   return {};   // "last week" bounds nothing to the day
 }
@@ -47,39 +62,52 @@ bool is_stretch(const Bounds& ends) { return ends.since != ends.until; }
 
 }  // namespace
 
-Bounds bounds_at(const Scene& scene, const Calendar& calendar, const Tokens& tokens, Bound bare) {
-  static constexpr std::array<std::string_view, 2> kFrom = {"since", "from"};
-  static constexpr std::array<std::string_view, 4> kTo = {"until", "till", "to", "through"};
-  static constexpr std::array<std::string_view, 3> kAt = {"in", "on", ""};
+Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& calendar, const Tokens& tokens, Bound bare) {
   const auto& s = scene.syntax;
   Bounds out;
   for (Index x = 0; x < calendar.expressions.size(); ++x) {
     const Index head = s.head_of(calendar.expressions[x].tokens);
     if (std::ranges::find(tokens, s.head(head)) == tokens.end()) continue;
-    const Bounds ends = ends_of(scene, calendar.expressions[x], calendar.times[x]);
+    const Bounds ends = ends_of(scene, words, calendar.expressions[x], calendar.times[x]);
     const std::string word = s.case_of(head);
-    const bool within = among(word, kAt);
+    const bool within = word.empty() || words.at.contains(word);
     if (is_stretch(ends)) {
       if (out.since.empty()) out.since = ends.since;
       if (out.until.empty()) out.until = ends.until;
-    } else if (among(word, kFrom) || (within && bare == Bound::kSince)) {
+    } else if (words.from.contains(word) || (within && bare == Bound::kSince)) {
       if (out.since.empty()) out.since = ends.since;
-    } else if (among(word, kTo) || (within && bare == Bound::kUntil)) {
+    } else if (words.to.contains(word) || (within && bare == Bound::kUntil)) {
       if (out.until.empty()) out.until = ends.until;
     }
   }
   return out;
 }
 
-bool is_realised(const lang::Syntax& s, Index verb) {
-  static constexpr std::array<std::string_view, 9> kModals = {"will", "would", "could", "may", "might", "should", "can", "must", "shall"};
-  if (is_negated(s, verb) || is_infinitive(s, verb) || has_mark(s, verb, "if") || has_mark(s, verb, "unless")) return false;
-  return std::ranges::none_of(s.children(verb), [&](Index c) { return s.rel(c) == Rel::kAux && among(s.lemma(c), kModals); });
+bool is_realised(const Scene& scene, const FactWords& words, Index verb) {
+  const auto& s = scene.syntax;
+  if (scene.clauses.is_negated(verb) || is_infinitive(s, verb) || has_mark(s, verb, "if") || has_mark(s, verb, "unless")) return false;
+  return std::ranges::none_of(s.children(verb), [&](Index c) { return s.rel(c) == Rel::kAux && words.modal.contains(s.lemma(c)); });
+}
+
+Result<FactWords> FactWords::load(const base::TableSet& set) {
+  FactWords out;
+  const auto own = set.table("facts/words.tsv", {"class", "words", "note"});
+  if (!own) return fail(own.error());
+  const auto taken = base::WordClasses::of(*own).take(*own, {{"at", &out.at}, {"from", &out.from}, {"modal", &out.modal}, {"range", &out.range}, {"to", &out.to}});
+  if (!taken) return fail(taken.error());
+  const auto shared = set.table("events/classes.tsv", events::kClassColumns);   // with the words of events, which know their forms
+  if (!shared) return fail(shared.error());
+  const auto verbs = base::WordClasses::of(*shared).take(*shared, {{"found", &out.found}, {"gain", &out.gain}, {"join", &out.join}});
+  if (!verbs) return fail(verbs.error());
+  return out;
 }
 
 Result<StandingRows> StandingRows::load(const base::TableSet& set) {
   StandingRows out;
-  auto table = set.table("events/facts.tsv", {"id", "word", "pos", "relation", "subject", "object", "bound", "example", "expect"});
+  auto words = FactWords::load(set);
+  if (!words) return fail(words.error());
+  out.words = std::move(*words);
+  auto table = set.table("facts/facts.tsv", {"id", "word", "pos", "relation", "subject", "object", "bound", "example", "expect"});
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
     StandingRow row;
@@ -88,8 +116,8 @@ Result<StandingRows> StandingRows::load(const base::TableSet& set) {
     const auto relation = parse_relation(table->cell(r, "relation"));
     if (!relation) return fail(table->error(r, "unknown relation"));
     row.relation = *relation;
-    row.subject = table->cell(r, "subject");
-    for (const auto word : base::split(table->cell(r, "object"))) row.object.emplace_back(word);
+    row.subject = place_of(table->cell(r, "subject"));
+    for (const auto word : base::split(table->cell(r, "object"))) row.object.push_back(place_of(word));
     const auto bound = parse_bound(*table, r);
     if (!bound) return fail(bound.error());
     row.bound = *bound;
@@ -110,21 +138,21 @@ namespace {
 
 class Finder {
  public:
-  Finder(const Scene& scene, const Calendar& calendar) : scene_(scene), s_(scene.syntax), calendar_(calendar) {}
+  Finder(const Scene& scene, const StandingRows& rows, const Calendar& calendar) : scene_(scene), s_(scene.syntax), rows_(rows), calendar_(calendar) {}
 
   void at(Index t, const StandingRow& row) {
     const bool verb = row.pos == Pos::kVerb;
     if (s_.upos(t) != (verb ? Upos::kVerb : Upos::kNoun) || (!row.with.empty() && !goes_with(s_, t, row.with))) return;
-    if (verb && !is_realised(s_, t)) return;
+    if (verb && !is_realised(scene_, rows_.words, t)) return;
     const Parties subjects = parties_of(scene_, filling(t, row.subject), Depth::kHead);
     Parties objects;
     Tokens places;
-    for (const auto& slot : row.object) {
-      const Tokens found = filling(t, slot);
+    for (const auto& place : row.object) {
+      const Tokens found = filling(t, place);
       places.insert(places.end(), found.begin(), found.end());
       if (objects.empty()) objects = parties_of(scene_, found, Depth::kHead);
     }
-    const Bounds bounds = bounds_at(scene_, calendar_, {t}, row.bound);
+    const Bounds bounds = bounds_at(scene_, rows_.words, calendar_, {t}, row.bound);
     for (const Index subject : subjects.actors) {
       for (const Index object : objects.actors) {
         if (fits(row.relation, subject, object)) add(row.relation, subject, object, bounds, t);
@@ -135,19 +163,22 @@ class Finder {
   std::vector<Fact> take() { return std::move(out_); }
 
  private:
-  Tokens filling(Index t, const std::string& slot) const {
-    if (slot == "subj") return logical_subjects(s_, t);
-    if (slot == "obj") return logical_objects(s_, t);
-    if (slot == "poss") return one(s_.child(t, Rel::kNmodPoss));
-    if (slot == "self") return described(t);
-    if (slot == "under") return s_.case_of(t) == "under" && s_.head(t) != kNone ? Tokens{s_.head(t)} : Tokens{};
-    return prepositional(s_, t, slot);
+  Tokens filling(Index t, const Place& place) const {
+    switch (place.kind) {
+      case Place::Kind::kSubject: return scene_.clauses.logical_subjects(t);
+      case Place::Kind::kObject: return scene_.clauses.logical_objects(t);
+      case Place::Kind::kPossessor: return one(s_.child(t, Rel::kNmodPoss));
+      case Place::Kind::kDescribed: return described(t);
+      case Place::Kind::kUnder: return s_.case_of(t) == "under" && s_.head(t) != kNone ? Tokens{s_.head(t)} : Tokens{};
+      case Place::Kind::kPreposition: break;
+    }
+    return scene_.clauses.prepositional(t, place.word);
   }
   static Tokens one(Index t) { return t == kNone ? Tokens{} : Tokens{t}; }
 
   // "X is a unit of", "X, a unit of", "the armed wing of Y, X"
   Tokens described(Index noun) const {
-    if (s_.child(noun, Rel::kCop) != kNone) return is_realised(s_, noun) ? one(s_.child(noun, Rel::kNsubj)) : Tokens{};
+    if (s_.child(noun, Rel::kCop) != kNone) return is_realised(scene_, rows_.words, noun) ? one(s_.child(noun, Rel::kNsubj)) : Tokens{};
     if (s_.rel(noun) == Rel::kAppos) return one(s_.head(noun));
     return one(s_.child(noun, Rel::kAppos));
   }
@@ -190,6 +221,7 @@ class Finder {
 
   const Scene& scene_;
   const lang::Syntax& s_;
+  const StandingRows& rows_;
   const Calendar& calendar_;
   std::vector<Fact> out_;
 };
@@ -205,7 +237,7 @@ class OfficeBounds {
     }
     for (Index t = 0; t < s_.size(); ++t) {
       const auto found = s_.upos(t) == Upos::kVerb ? rows_.offices.find(scene_.lemma(t)) : rows_.offices.end();
-      if (found == rows_.offices.end() || !is_realised(s_, t)) continue;
+      if (found == rows_.offices.end() || !is_realised(scene_, rows_.words, t)) continue;
       for (const OfficeVerb& verb : found->second) {
         if (!verb.with.empty() && !goes_with(s_, t, verb.with)) continue;
         at(t, verb);
@@ -221,12 +253,12 @@ class OfficeBounds {
     for (const Index c : s_.children(noun)) {
       if (s_.lemma(c) == "office" && s_.case_of(c) == "in") tokens.push_back(c);
     }
-    if (Fact* fact = office_of(actor, noun, true)) put(*fact, bounds_at(scene_, calendar_, tokens, Bound::kNone));
+    if (Fact* fact = office_of(actor, noun, true)) put(*fact, bounds_at(scene_, rows_.words, calendar_, tokens, Bound::kNone));
   }
 
   void at(Index t, const OfficeVerb& verb) {
-    const Tokens holders = verb.of_object ? logical_objects(s_, t) : logical_subjects(s_, t);
-    const Bounds bounds = bounds_at(scene_, calendar_, {t}, verb.bound);
+    const Tokens holders = verb.of_object ? scene_.clauses.logical_objects(t) : scene_.clauses.logical_subjects(t);
+    const Bounds bounds = bounds_at(scene_, rows_.words, calendar_, {t}, verb.bound);
     if (bounds.since.empty() && bounds.until.empty()) return;
     Index office = kNone;
     for (const Index c : s_.children(t)) {
@@ -267,7 +299,7 @@ class OfficeBounds {
 }  // namespace
 
 std::vector<Fact> standing_facts(const Scene& scene, const StandingRows& rows, const Calendar& calendar) {
-  Finder finder(scene, calendar);
+  Finder finder(scene, rows, calendar);
   for (Index t = 0; t < scene.syntax.size(); ++t) {
     const auto found = rows.rows.find(scene.lemma(t));
     if (found == rows.rows.end()) continue;
@@ -280,4 +312,4 @@ void bound_offices(const Scene& scene, const StandingRows& rows, const Calendar&
   OfficeBounds(scene, rows, calendar, facts).run();
 }
 
-}  // namespace dragoman::events
+}  // namespace dragoman::facts

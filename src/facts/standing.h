@@ -4,22 +4,33 @@
 #include <string>
 #include <vector>
 
-#include "events/events.h"
 #include "events/parties.h"
+#include "base/words.h"
+#include "events/scene.h"
 
-namespace dragoman::events {
+namespace dragoman::facts {
+
+using events::Scene;
+using lang::Tokens;
 
 // What a date beside a word bounds where its own preposition does not say ("in 2019"; "since", "until" always do).
 enum class Bound : std::uint8_t { kNone, kSince, kUntil };
 
-// One row of facts.tsv. `subject` and `object` are places around the word: subj, obj, self (whom a noun describes), under (what
-// stands under it: "forces under the command of"), poss, or a preposition; `object` may list several, the first filled one counts.
+// A place around a word: its subject, its object, its owner, whom a noun describes (self), what stands under it ("forces under the
+// command of"), or what stands with the preposition `word`.
+struct Place {
+  enum class Kind : std::uint8_t { kSubject, kObject, kPossessor, kDescribed, kUnder, kPreposition };
+  Kind kind = Kind::kSubject;
+  std::string word;
+};
+
+// One row of facts.tsv. `object` may list several places, the first filled one counts.
 struct StandingRow {
   std::string lemma, with;
-  Pos pos = Pos::kVerb;
+  events::Pos pos = events::Pos::kVerb;
   dragoman::Relation relation = dragoman::Relation::kHeadedBy;
-  std::string subject;
-  std::vector<std::string> object;
+  Place subject;
+  std::vector<Place> object;
   Bound bound = Bound::kNone;
 };
 
@@ -30,7 +41,14 @@ struct OfficeVerb {
   Bound bound = Bound::kNone;
 };
 
+// data/facts/words.tsv, and the verbs among data/events/classes.tsv.
+struct FactWords {
+  base::Words at, from, to, range, modal, join, found, gain;
+  [[nodiscard]] static Result<FactWords> load(const base::TableSet& set);
+};
+
 struct StandingRows {
+  FactWords words;
   base::StringMap<std::vector<StandingRow>> rows;     // by lemma
   base::StringMap<std::vector<OfficeVerb>> offices;   // by lemma
 
@@ -45,14 +63,14 @@ struct Calendar {
   const timex::Expressions& expressions;
   const std::vector<Time>& times;
 };
-[[nodiscard]] Bounds bounds_at(const Scene& scene, const Calendar& calendar, const Tokens& tokens, Bound bare);
+[[nodiscard]] Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& calendar, const Tokens& tokens, Bound bare);
 
 // Said as a fact: not denied, not to come, not supposed.
-[[nodiscard]] bool is_realised(const lang::Syntax& s, Index verb);
+[[nodiscard]] bool is_realised(const Scene& scene, const FactWords& words, Index verb);
 
 // Facts that rows tell. Each pair of a relation once.
 [[nodiscard]] std::vector<Fact> standing_facts(const Scene& scene, const StandingRows& rows, const Calendar& calendar);
 // Completes since and until of offices: beside the office ("president from 2010 to 2014") and beside the verbs that give and take it.
 void bound_offices(const Scene& scene, const StandingRows& rows, const Calendar& calendar, std::vector<Fact>& facts);
 
-}  // namespace dragoman::events
+}  // namespace dragoman::facts

@@ -1,43 +1,18 @@
-#include "events/clause.h"
+#include "lang/clause.h"
 
 #include <algorithm>
-#include <array>
 
-namespace dragoman::events {
-
-using lang::kNone;
-using lang::Rel;
-using lang::Syntax;
-using lang::Upos;
+namespace dragoman::lang {
 
 namespace {
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-constexpr std::array<std::string_view, 5> kRelatives = {"who", "which", "that", "whom", "whose"};
-// "phoned her to apologise": the object of these verbs is not told to do what the infinitive says.
-constexpr std::array<std::string_view, 13> kForOneself = {"use", "call", "phone", "telephone", "visit", "meet", "host", "receive", "attack", "praise", "thank", "arrest", "invade"};
-// "sent troops to fight": a purpose that is the object's; else it is the subject's, "surrounded the hall to protest".
-constexpr std::array<std::string_view, 21> kForOthers = {"allow", "appoint", "ask", "choose", "deploy", "dispatch", "elect", "enable", "force", "hire", "invite", "need", "order", "pay", "permit", "press", "pressure", "send", "tell", "urge", "want"};
-constexpr std::array<std::string_view, 3> kTargets = {"at", "with", "against"};
-constexpr std::array<std::string_view, 7> kTimeLinks = {"after", "amid", "before", "despite", "during", "following", "since"};
-constexpr std::array<std::string_view, 5> kNegations = {"not", "never", "n't", "nor", "neither"};
 
 bool ends_in_ing(const Syntax& s, Index verb) { return s.lower(verb).ends_with("ing") && s.lower(verb) != s.lemma(verb); }
 
 bool has_auxiliary(const Syntax& s, Index verb) {
   for (const Index c : s.children(verb)) {
-    if (lang::base(s.rel(c)) == Rel::kAux || s.rel(c) == Rel::kCop) return true;
+    if (base(s.rel(c)) == Rel::kAux || s.rel(c) == Rel::kCop) return true;
   }
   return false;
-}
-
-bool is_relative(const Syntax& s, Index token) {
-  return (s.upos(token) == Upos::kPron || s.upos(token) == Upos::kDet || s.upos(token) == Upos::kSconj) &&
-         one_of(s.lower(token), kRelatives);
 }
 
 bool is_subject(const Syntax& s, Index token) { return s.rel(token) == Rel::kNsubj || s.rel(token) == Rel::kNsubjPass; }
@@ -108,18 +83,23 @@ Index own_object(const Syntax& s, Index verb) {
   return jumps ? next : nominal_predicate(s, verb);
 }
 
-// The subject that an infinitive or participle under a noun takes.
-Index noun_subject(const Syntax& s, Index verb, int hops) {
-  const Index noun = s.head(verb);
-  if (!is_infinitive(s, verb)) return noun;
-  if (const Index owner = s.child(noun, Rel::kNmodPoss); owner != kNone) return owner;
-  if (s.upos(noun) == Upos::kPropn || s.head(noun) == kNone || one_of(s.case_of(noun), kTimeLinks)) return noun;   // "despite a crackdown to cut off X"
-  const Index governor = s.head(noun);
-  if (is_verbal(s, governor) && lang::base(s.rel(noun)) != Rel::kNsubj) return surface_subject(s, governor, hops);
-  return noun;
-}
-
 }  // namespace
+
+Result<ClauseWords> ClauseWords::load(const base::TableSet& set) {
+  ClauseWords out;
+  const auto table = set.table("lang/clause.tsv", {"class", "words", "note"});
+  if (!table) return fail(table.error());
+  const auto taken = base::WordClasses::of(*table).take(*table, {{"blamed", &out.blamed},
+                                                                 {"for-oneself", &out.for_oneself},
+                                                                 {"for-others", &out.for_others},
+                                                                 {"negation", &out.negation},
+                                                                 {"no-determiner", &out.no_determiner},
+                                                                 {"nobody", &out.nobody},
+                                                                 {"relative", &out.relative},
+                                                                 {"time-link", &out.time_link}});
+  if (!taken) return fail(taken.error());
+  return out;
+}
 
 bool is_verbal(const Syntax& s, Index token) {
   return token != kNone && (s.upos(token) == Upos::kVerb || s.upos(token) == Upos::kAux || s.child(token, Rel::kCop) != kNone);
@@ -135,7 +115,7 @@ bool is_infinitive(const Syntax& s, Index verb) { return has_mark(s, verb, "to")
 
 Index auxiliary(const Syntax& s, Index verb, std::string_view lemma) {
   for (const Index c : s.children(verb)) {
-    if ((lang::base(s.rel(c)) == Rel::kAux || s.rel(c) == Rel::kCop) && s.lemma(c) == lemma) return c;
+    if ((base(s.rel(c)) == Rel::kAux || s.rel(c) == Rel::kCop) && s.lemma(c) == lemma) return c;
   }
   return kNone;
 }
@@ -178,7 +158,7 @@ namespace {
 bool is_killed(const Syntax& s, Index verb) {
   if (has_auxiliary(s, verb) || own_object(s, verb) != kNone) return false;
   return std::any_of(s.children(verb).begin(), s.children(verb).end(), [&](Index c) {
-    return lang::base(s.rel(c)) == Rel::kObl && s.lower(c) == "death" && s.case_of(c) == "to";
+    return base(s.rel(c)) == Rel::kObl && s.lower(c) == "death" && s.case_of(c) == "to";
   });
 }
 
@@ -197,36 +177,43 @@ bool is_passive(const Syntax& s, Index verb) {
          s.upos(s.head(verb)) == Upos::kVerb && is_passive(s, s.head(verb));
 }
 
-namespace {
-
 // "vowed never to yield": the word belongs to the infinitive, whatever it hangs on.
-bool negates_infinitive(const Syntax& s, Index word) {
-  return one_of(s.lower(word), kNegations) && word + 1 < s.sentence(word).last && s.upos(word + 1) == Upos::kPart && s.lower(word + 1) == "to";
+bool Clauses::negates_infinitive(Index word) const {
+  const Syntax& s = *s_;
+  return words_->negation.contains(s.lower(word)) && word + 1 < s.sentence(word).last && s.upos(word + 1) == Upos::kPart && s.lower(word + 1) == "to";
 }
-bool is_refrained(const Syntax& s, Index verb) {
+
+bool Clauses::is_refrained(Index verb) const {
+  const Syntax& s = *s_;
   const Index to = verb > 1 && s.lower(verb - 1) == "to" ? verb - 1 : kNone;
-  return to != kNone && to > s.sentence(verb).first && negates_infinitive(s, to - 1);
+  return to != kNone && to > s.sentence(verb).first && negates_infinitive(to - 1);
 }
 
-}  // namespace
-
-bool is_negated(const Syntax& s, Index token) {
-  if (s.upos(token) == Upos::kVerb && is_refrained(s, token)) return true;
+bool Clauses::is_negated(Index token) const {
+  const Syntax& s = *s_;
+  if (s.upos(token) == Upos::kVerb && is_refrained(token)) return true;
   for (const Index c : s.children(token)) {
     const Rel rel = s.rel(c);
-    if (c > token && negates_infinitive(s, c)) continue;
+    if (c > token && negates_infinitive(c)) continue;
     if ((rel == Rel::kAdvmod || rel == Rel::kDet || rel == Rel::kCcPreconj || rel == Rel::kAux || rel == Rel::kCc || rel == Rel::kMark) &&
-        one_of(s.lower(c), kNegations)) return true;
+        words_->negation.contains(s.lower(c))) return true;
     if (rel == Rel::kDet && s.lower(c) == "no") return true;
     if (rel == Rel::kAdvmod && s.lower(c) == "longer") return true;
-    if (lang::base(rel) == Rel::kNsubj && (s.child(c, Rel::kDet) != kNone) && one_of(s.lower(s.child(c, Rel::kDet)), std::array<std::string_view, 2>{"no", "neither"})) return true;
-    if (lang::base(rel) == Rel::kNsubj && one_of(s.lower(c), std::array<std::string_view, 4>{"nobody", "none", "neither", "nothing"})) return true;
+    if (base(rel) == Rel::kNsubj && (s.child(c, Rel::kDet) != kNone) && words_->no_determiner.contains(s.lower(s.child(c, Rel::kDet)))) return true;
+    if (base(rel) == Rel::kNsubj && words_->nobody.contains(s.lower(c))) return true;
   }
   return false;
 }
 
-Index antecedent(const Syntax& s, Index token) {
-  if (token == kNone || !is_relative(s, token)) return token;
+bool Clauses::is_relative(Index token) const {
+  const Syntax& s = *s_;
+  return (s.upos(token) == Upos::kPron || s.upos(token) == Upos::kDet || s.upos(token) == Upos::kSconj) &&
+         words_->relative.contains(s.lower(token));
+}
+
+Index Clauses::antecedent(Index token) const {
+  const Syntax& s = *s_;
+  if (token == kNone || !is_relative(token)) return token;
   Index at = s.head(token);
   for (int i = 0; i < 4 && at != kNone; ++i, at = s.head(at)) {
     if (s.rel(at) == Rel::kAclRelcl) return s.head(at);
@@ -241,68 +228,83 @@ namespace {
 Index joined_past(const Syntax& s, Index verb, Index head) {
   if (!s.lower(verb).ends_with("ed") || s.lower(verb) == s.lemma(verb) || s.upos(head) != Upos::kVerb || s.lower(head) != s.lemma(head) || has_auxiliary(s, head)) return kNone;
   Index at = head;
-  for (int i = 0; i < 3 && (s.rel(at) == Rel::kCcomp || lang::base(s.rel(at)) == Rel::kCsubj); ++i) {
+  for (int i = 0; i < 3 && (s.rel(at) == Rel::kCcomp || base(s.rel(at)) == Rel::kCsubj); ++i) {
     at = s.head(at);
     if (s.upos(at) == Upos::kVerb && s.lower(at) != s.lemma(at) && !ends_in_ing(s, at)) return at;
   }
   return kNone;
 }
 
+}  // namespace
+
+// The subject that an infinitive or participle under a noun takes.
+Index Clauses::noun_subject(Index verb, int hops) const {
+  const Syntax& s = *s_;
+  const Index noun = s.head(verb);
+  if (!is_infinitive(s, verb)) return noun;
+  if (const Index owner = s.child(noun, Rel::kNmodPoss); owner != kNone) return owner;
+  if (s.upos(noun) == Upos::kPropn || s.head(noun) == kNone || words_->time_link.contains(s.case_of(noun))) return noun;   // "despite a crackdown to cut off X"
+  const Index governor = s.head(noun);
+  if (is_verbal(s, governor) && base(s.rel(noun)) != Rel::kNsubj) return surface_subject(governor, hops);
+  return noun;
+}
+
 // "is angry with X for lying".
-Index blamed_in(const Syntax& s, Index head, Index verb) {
+Index Clauses::blamed_in(Index head, Index verb) const {
+  const Syntax& s = *s_;
   for (const Index c : s.children(head)) {
-    if (c > head && c < verb && lang::base(s.rel(c)) == Rel::kObl && one_of(s.case_of(c), kTargets)) return c;
+    if (c > head && c < verb && base(s.rel(c)) == Rel::kObl && words_->blamed.contains(s.case_of(c))) return c;
   }
   return kNone;
 }
 
-}  // namespace
-
-Index surface_subject(const Syntax& s, Index verb, int hops) {
+Index Clauses::surface_subject(Index verb, int hops) const {
+  const Syntax& s = *s_;
   if (verb == kNone) return kNone;
-  if (const Index own = own_subject(s, verb); own != kNone) return antecedent(s, own);
+  if (const Index own = own_subject(s, verb); own != kNone) return antecedent(own);
   const Index head = s.head(verb);
   if (hops <= 0 || head == kNone) return kNone;
   switch (s.rel(verb)) {
     case Rel::kXcomp: {
       const Index object = own_object(s, head);
-      const bool told = object != kNone && object < verb && !(is_infinitive(s, verb) && one_of(s.lemma(head), kForOneself));
-      return told ? antecedent(s, object) : surface_subject(s, head, hops - 1);
+      const bool told = object != kNone && object < verb && !(is_infinitive(s, verb) && words_->for_oneself.contains(s.lemma(head)));
+      return told ? antecedent(object) : surface_subject(head, hops - 1);
     }
     case Rel::kConj: {
-      if (const Index past = joined_past(s, verb, head); past != kNone) return surface_subject(s, past, hops - 1);
-      if (is_verbal(s, head)) return surface_subject(s, head, hops - 1);
+      if (const Index past = joined_past(s, verb, head); past != kNone) return surface_subject(past, hops - 1);
+      if (is_verbal(s, head)) return surface_subject(head, hops - 1);
       const Index name = s.rel(head) == Rel::kFlat ? s.head(head) : head;   // a sentence the parser took for a list of names
       return s.upos(verb) == Upos::kVerb && s.upos(name) == Upos::kPropn ? name : kNone;
     }
     case Rel::kAdvcl: {
       const Index object = own_object(s, head);
       const bool charged = is_gerund(s, verb) && (has_mark(s, verb, "of") || has_mark(s, verb, "for") || has_mark(s, verb, "from"));
-      const bool told = is_infinitive(s, verb) && one_of(s.lemma(head), kForOthers);
-      if (object != kNone && object < verb && (told || charged)) return antecedent(s, object);
-      if (const Index blamed = charged && object == kNone ? blamed_in(s, head, verb) : kNone; blamed != kNone) return antecedent(s, blamed);
-      return surface_subject(s, head, hops - 1);
+      const bool told = is_infinitive(s, verb) && words_->for_others.contains(s.lemma(head));
+      if (object != kNone && object < verb && (told || charged)) return antecedent(object);
+      if (const Index blamed = charged && object == kNone ? blamed_in(head, verb) : kNone; blamed != kNone) return antecedent(blamed);
+      return surface_subject(head, hops - 1);
     }
     case Rel::kObl:
-      return is_infinitive(s, verb) ? surface_subject(s, head, hops - 1) : kNone;
+      return is_infinitive(s, verb) ? surface_subject(head, hops - 1) : kNone;
     case Rel::kCcomp:
     case Rel::kParataxis:
     case Rel::kDep:
     case Rel::kList:
-      return is_verbal(s, head) ? surface_subject(s, head, hops - 1) : kNone;
+      return is_verbal(s, head) ? surface_subject(head, hops - 1) : kNone;
     case Rel::kAcl:
     case Rel::kAmod:
-      return noun_subject(s, verb, hops - 1);
+      return noun_subject(verb, hops - 1);
     default:
       return kNone;
   }
 }
 
-Tokens logical_subjects(const Syntax& s, Index verb) {
+Tokens Clauses::logical_subjects(Index verb) const {
+  const Syntax& s = *s_;
   if (verb == kNone) return {};
   Tokens out;
   if (!is_passive(s, verb)) {
-    const Index subject = surface_subject(s, verb);
+    const Index subject = surface_subject(verb);
     if (subject != kNone) out.push_back(subject);
     for (const Index c : s.children(verb)) {   // "A, who ..., and B vowed"
       if (s.rel(c) == Rel::kNsubj && c < subject && subject < verb && is_torn_list(s, c, subject)) out.insert(out.begin(), c);
@@ -310,29 +312,30 @@ Tokens logical_subjects(const Syntax& s, Index verb) {
     return out;
   }
   for (const Index c : s.children(verb)) {
-    if (s.rel(c) == Rel::kOblAgent || (lang::base(s.rel(c)) == Rel::kObl && s.case_of(c) == "by")) out.push_back(c);
+    if (s.rel(c) == Rel::kOblAgent || (base(s.rel(c)) == Rel::kObl && s.case_of(c) == "by")) out.push_back(c);
   }
   if (!out.empty()) return out;
   for (const Index c : s.children(verb)) {   // "charged with incitement by a court", where the parser hangs the doer on the charge
-    if (lang::base(s.rel(c)) != Rel::kObl || (s.case_of(c) != "with" && s.case_of(c) != "of")) continue;
-    for (const Index by : prepositional(s, c, "by")) out.push_back(by);
+    if (base(s.rel(c)) != Rel::kObl || (s.case_of(c) != "with" && s.case_of(c) != "of")) continue;
+    for (const Index by : prepositional(c, "by")) out.push_back(by);
   }
   return out;
 }
 
-Tokens logical_objects(const Syntax& s, Index verb) {
+Tokens Clauses::logical_objects(Index verb) const {
+  const Syntax& s = *s_;
   if (verb == kNone) return {};
   if (is_passive(s, verb)) {
-    const Index subject = surface_subject(s, verb);
+    const Index subject = surface_subject(verb);
     return subject == kNone ? Tokens{} : Tokens{subject};
   }
   Tokens out;
   for (const Index c : s.children(verb)) {
-    if (s.rel(c) == Rel::kObj) out.push_back(antecedent(s, c));
+    if (s.rel(c) == Rel::kObj) out.push_back(antecedent(c));
   }
   const Index own = own_subject(s, verb);
   if (const Index other = own_object(s, verb); out.empty() && other != kNone) out.push_back(other);
-  if (out.empty() && s.rel(verb) == Rel::kAclRelcl && own != kNone && !is_relative(s, own)) out.push_back(s.head(verb));
+  if (out.empty() && s.rel(verb) == Rel::kAclRelcl && own != kNone && !is_relative(own)) out.push_back(s.head(verb));
   if (out.empty() && s.rel(verb) == Rel::kConj && s.head(verb) != kNone && s.upos(s.head(verb)) == Upos::kVerb) {
     const Index shared = own_object(s, s.head(verb));   // "seized and inspected the vessel"
     if (shared != kNone && shared > verb) out.push_back(shared);
@@ -347,4 +350,4 @@ Tokens logical_objects(const Syntax& s, Index verb) {
   return out;
 }
 
-}  // namespace dragoman::events
+}  // namespace dragoman::lang

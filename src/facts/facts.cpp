@@ -1,12 +1,18 @@
-// events::facts: member-of and founded in code, the rest by rows (standing.h); with the days they hold from and to.
+// Member-of and founded in code, the rest by rows (standing.h); with the days they hold from and to.
+#include "facts/facts.h"
+
 #include <algorithm>
 #include <array>
 
 #include "events/parties.h"
 #include "events/tables.h"
+#include "facts/standing.h"
 
-namespace dragoman::events {
+namespace dragoman::facts {
 
+using events::Depth;
+using events::Parties;
+using events::parties_of;
 using lang::kNone;
 using lang::Rel;
 
@@ -14,7 +20,7 @@ namespace {
 
 class FactFinder {
  public:
-  FactFinder(const Scene& scene, const Calendar& calendar) : scene_(scene), s_(scene.syntax), calendar_(calendar) {}
+  FactFinder(const Scene& scene, const FactWords& words, const Calendar& calendar) : scene_(scene), s_(scene.syntax), words_(words), calendar_(calendar) {}
 
   std::vector<Fact> run() {
     for (const auto& sentence : s_.sentences) {
@@ -25,12 +31,11 @@ class FactFinder {
 
  private:
   void at(Index t) {
-    const auto& lexicon = scene_.lexicon;
     const auto lemma = scene_.lemma(t);
     if (lemma == "member" && lang::base(s_.rel(t)) != Rel::kNmod) members(t);
     else if (lemma == "membership") membership(t);
-    else if (lexicon.in_class("join", lemma) && s_.upos(t) == lang::Upos::kVerb) joined(t);
-    else if (lexicon.in_class("found", lemma) && s_.upos(t) == lang::Upos::kVerb) founded(t);
+    else if (words_.join.contains(lemma) && s_.upos(t) == lang::Upos::kVerb) joined(t);
+    else if (words_.found.contains(lemma) && s_.upos(t) == lang::Upos::kVerb) founded(t);
   }
 
   // "A and B are founding members of O", "became members": subject, organisation, year.
@@ -43,9 +48,9 @@ class FactFinder {
       if ((s_.rel(noun) != Rel::kXcomp && s_.rel(noun) != Rel::kObj) || scene_.lemma(s_.head(noun)) != "become") return;
       verb = s_.head(noun);
     }
-    if (is_negated(s_, verb)) return;
-    const Parties who = parties_of(scene_, {surface_subject(s_, verb)}, Depth::kHead);
-    const auto body = organisation(prepositional(s_, noun, "of"), noun);
+    if (scene_.clauses.is_negated(verb)) return;
+    const Parties who = parties_of(scene_, {scene_.clauses.surface_subject(verb)}, Depth::kHead);
+    const auto body = organisation(scene_.clauses.prepositional(noun, "of"), noun);
     if (!body) return;
     const std::string since = year_near(verb, noun);
     for (const Index a : who.actors) {
@@ -58,20 +63,20 @@ class FactFinder {
   // "Iran gained full membership".
   void membership(Index noun) {
     const Index verb = s_.head(noun);
-    if (verb == kNone || s_.rel(noun) != Rel::kObj || !scene_.lexicon.in_class("gain", scene_.lemma(verb)) || is_negated(s_, verb)) return;
+    if (verb == kNone || s_.rel(noun) != Rel::kObj || !words_.gain.contains(scene_.lemma(verb)) || scene_.clauses.is_negated(verb)) return;
     if (auxiliary(s_, verb, "will") != kNone || is_infinitive(s_, verb)) return;
-    const Parties who = parties_of(scene_, logical_subjects(s_, verb), Depth::kHead);
-    auto body = organisation(prepositional(s_, noun, "of"), noun);
+    const Parties who = parties_of(scene_, scene_.clauses.logical_subjects(verb), Depth::kHead);
+    auto body = organisation(scene_.clauses.prepositional(noun, "of"), noun);
     if (!body) return;
     for (const Index a : who.actors) add(Relation::kMemberOf, a, *body, year_near(verb, noun), noun);
     last_body_ = body;
   }
 
   void joined(Index verb) {
-    if (is_infinitive(s_, verb) || is_negated(s_, verb) || auxiliary(s_, verb, "will") != kNone || auxiliary(s_, verb, "would") != kNone) return;
-    const auto body = organisation(logical_objects(s_, verb), kNone);
+    if (is_infinitive(s_, verb) || scene_.clauses.is_negated(verb) || auxiliary(s_, verb, "will") != kNone || auxiliary(s_, verb, "would") != kNone) return;
+    const auto body = organisation(scene_.clauses.logical_objects(verb), kNone);
     if (!body) return;
-    const Parties who = parties_of(scene_, logical_subjects(s_, verb), Depth::kHead);
+    const Parties who = parties_of(scene_, scene_.clauses.logical_subjects(verb), Depth::kHead);
     for (const Index a : who.actors) {
       if (scene_.actors.items[a].kind == ActorKind::kState) add(Relation::kMemberOf, a, *body, year_near(verb, kNone), verb);
     }
@@ -80,16 +85,16 @@ class FactFinder {
   // "a grouping set up in 2001 by A and B", "A founded O in 1961".
   void founded(Index verb) {
     if (scene_.lemma(verb) == "set" && !goes_with(s_, verb, "up")) return;
-    Tokens made = logical_objects(s_, verb), founders = logical_subjects(s_, verb);
-    const Tokens by = prepositional(s_, verb, "by");
+    Tokens made = scene_.clauses.logical_objects(verb), founders = scene_.clauses.logical_subjects(verb);
+    const Tokens by = scene_.clauses.prepositional(verb, "by");
     if (s_.rel(verb) == Rel::kAcl && !by.empty()) made = {s_.head(verb)}, founders = listed(by);   // "a grouping set up by ..."
-    if (made.empty() || is_negated(s_, verb)) return;
+    if (made.empty() || scene_.clauses.is_negated(verb)) return;
     auto body = organisation(made, kNone);
     Index at = made.front();
     for (int i = 0; !body && i < 2 && s_.rel(at) == Rel::kAppos; ++i) {
       at = s_.head(at);
       body = organisation({at}, kNone, Depth::kNear);
-      if (!body) body = organisation(prepositional(s_, at, "of"), kNone);
+      if (!body) body = organisation(scene_.clauses.prepositional(at, "of"), kNone);
     }
     if (!body || !is_proper(*body) || s_.upos(made.front()) == lang::Upos::kPron) return;   // "launched a rescue mission", "launched them"
     const std::string since = year_near(verb, kNone);
@@ -143,7 +148,7 @@ class FactFinder {
   std::string year_near(Index verb, Index noun) const {
     Tokens tokens{verb};
     if (noun != kNone) tokens.push_back(noun);
-    return bounds_at(scene_, calendar_, tokens, Bound::kSince).since;
+    return bounds_at(scene_, words_, calendar_, tokens, Bound::kSince).since;
   }
 
   void add(Relation relation, Index subject, Index object, std::string since, Index token) {
@@ -164,6 +169,7 @@ class FactFinder {
 
   const Scene& scene_;
   const lang::Syntax& s_;
+  const FactWords& words_;
   const Calendar& calendar_;
   std::optional<Index> last_body_;
   std::vector<Fact> out_;
@@ -171,11 +177,22 @@ class FactFinder {
 
 }  // namespace
 
-std::vector<Fact> facts(const Tables& tables, const Page& page, const std::vector<Time>& times) {
-  const Scene scene = scene_of(tables, page);
+struct Tables::Impl {
+  StandingRows standing;
+};
+
+Result<Tables> Tables::load(const base::TableSet& set) {
+  auto standing = StandingRows::load(set);
+  if (!standing) return fail(standing.error());
+  return Tables(std::make_shared<const Impl>(Impl{std::move(*standing)}));
+}
+
+std::vector<Fact> find(const Tables& tables, const events::Tables& words, const events::Page& page, const std::vector<Time>& times) {
+  const Scene scene = events::scene_of(words, page);
+  const StandingRows& rows = tables.impl_->standing;
   std::vector<Fact> out = page.actors.facts;
   const Calendar calendar{page.expressions, times};
-  bound_offices(scene, tables.impl().standing, calendar, out);
+  bound_offices(scene, rows, calendar, out);
   const auto add = [&](std::vector<Fact> more) {
     for (Fact& fact : more) {
       const auto same = std::ranges::find_if(out, [&](const Fact& f) { return f.relation == fact.relation && f.subject == fact.subject && f.object == fact.object; });
@@ -187,9 +204,9 @@ std::vector<Fact> facts(const Tables& tables, const Page& page, const std::vecto
       }
     }
   };
-  add(FactFinder(scene, calendar).run());
-  add(standing_facts(scene, tables.impl().standing, calendar));
+  add(FactFinder(scene, rows.words, calendar).run());
+  add(standing_facts(scene, rows, calendar));
   return out;
 }
 
-}  // namespace dragoman::events
+}  // namespace dragoman::facts

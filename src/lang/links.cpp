@@ -1,23 +1,19 @@
 // How the words of a clause hang on each other: prepositions, complements, particles.
 #include <algorithm>
 
-#include "events/clause.h"
+#include "lang/clause.h"
 
-namespace dragoman::events {
+namespace dragoman::lang {
 
-using lang::kNone;
-using lang::Rel;
-using lang::Syntax;
-using lang::Upos;
-
-Tokens prepositional(const Syntax& s, Index token, std::string_view word) {
+Tokens Clauses::prepositional(Index token, std::string_view word) const {
+  const Syntax& s = *s_;
   Tokens out;
   if (token == kNone) return out;
   for (const Index c : s.children(token)) {
-    const Rel rel = lang::base(s.rel(c));
+    const Rel rel = base(s.rel(c));
     if ((rel == Rel::kObl || rel == Rel::kNmod || rel == Rel::kAdvcl || rel == Rel::kAdvmod || rel == Rel::kDep || rel == Rel::kAcl ||
          rel == Rel::kObj) &&
-        s.rel(c) != Rel::kNmodPoss && s.case_of(c) == word) out.push_back(antecedent(s, c));
+        s.rel(c) != Rel::kNmodPoss && s.case_of(c) == word) out.push_back(antecedent(c));
   }
   return out;
 }
@@ -44,7 +40,7 @@ std::string link(const Syntax& s, Index dependent) {
     case Rel::kNmodPoss: return "poss";
     default: break;
   }
-  const Rel rel = lang::base(s.rel(dependent));
+  const Rel rel = base(s.rel(dependent));
   if (s.upos(dependent) == Upos::kVerb && is_infinitive(s, dependent)) return "to";
   if (rel == Rel::kObl || rel == Rel::kNmod) return s.case_of(dependent);
   if (rel == Rel::kXcomp && s.upos(dependent) == Upos::kNoun && s.child(dependent, Rel::kCop) == kNone) return "obj";
@@ -63,17 +59,17 @@ bool goes_with(const Syntax& s, Index token, std::string_view word) {
   for (const Index c : s.children(token)) {
     const Rel rel = s.rel(c);
     const bool near = rel == Rel::kCompoundPrt || rel == Rel::kFixed || rel == Rel::kAdvmod || rel == Rel::kXcomp || rel == Rel::kObj || rel == Rel::kCompound ||
-                      rel == Rel::kAmod || rel == Rel::kCase || lang::base(rel) == Rel::kObl || rel == Rel::kAdvcl || rel == Rel::kCcomp;
+                      rel == Rel::kAmod || rel == Rel::kCase || base(rel) == Rel::kObl || rel == Rel::kAdvcl || rel == Rel::kCcomp;
     if (near && (s.lower(c) == word || s.lemma(c) == word)) return true;
     const std::string marker = s.case_of(c);   // "backed out of": the particle hides in a longer preposition
     if (marker == word || has_mark(s, c, word) || (marker.starts_with(word) && marker.substr(word.size()) == " of")) return true;
     if (rel == Rel::kObj) {
       for (const Index g : s.children(c)) {
-        if (lang::base(s.rel(g)) == Rel::kNmod && s.case_of(g) == word) return true;
+        if (base(s.rel(g)) == Rel::kNmod && s.case_of(g) == word) return true;
       }
     }
   }
   return false;
 }
 
-}  // namespace dragoman::events
+}  // namespace dragoman::lang
