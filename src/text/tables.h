@@ -21,6 +21,7 @@ enum class Abbreviation : std::uint8_t {
   kLatin,   // leads on ("e.g.", "vs."): never ends a sentence
   kNumber,  // an abbreviation only before a number ("No. 5")
   kDate,    // a month or weekday: an abbreviation beside a number, a comma or a lower-case word
+  kDay,     // a whole word, an abbreviation only before a day and a year ("May. 9, 2019")
   kPlace,   // a state or province: an abbreviation after a comma ("Boise, Idaho" style)
   kPlain,   // may end a sentence; the next word decides
   kFinal    // ends a sentence before a capital ("etc.")

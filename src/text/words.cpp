@@ -307,6 +307,8 @@ class Cutter {
         return {digit || is_roman(next), Ending::kNone};
       case Abbreviation::kDate:
         return {digit || lower || next.first.value == ',' || after_number(), Ending::kMay};
+      case Abbreviation::kDay:
+        return {is_day_and_year(next.at), Ending::kNone};
       case Abbreviation::kPlace:
         return {after_comma(), Ending::kMay};
       case Abbreviation::kPlain:
@@ -334,6 +336,21 @@ class Cutter {
     const Pos e = letters_end(next.at);
     return next.space && e > next.at &&
            text_.substr(next.at, e - next.at).find_first_not_of("IVXLC") == std::string_view::npos;
+  }
+
+  // "9, 2019", "9 2019".
+  [[nodiscard]] bool is_day_and_year(Pos at) const {
+    const auto digits = [&] {
+      const Pos from = at;
+      while (at < end_ && base::is_ascii_digit(text_[at])) ++at;
+      return at - from;
+    };
+    const auto day = digits();
+    if (day < 1 || day > 2) return false;
+    if (at < end_ && text_[at] == ',') ++at;
+    if (at >= end_ || text_[at] != ' ') return false;
+    ++at;
+    return digits() == 4;
   }
 
   [[nodiscard]] bool after_comma() const { return out_.size() > first_ && text_[out_.back().token.span.begin] == ','; }
