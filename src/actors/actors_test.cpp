@@ -136,6 +136,11 @@ TEST_F(Resolve, SmallWordsAreNoAcronyms) {
   EXPECT_TRUE(actors_.items.empty());
 }
 
+TEST_F(Resolve, PmAfterAClockTimeIsNobody) {
+  read("Jets jet NOUN 2 nsubj\nstruck strike VERB 0 root\nat at ADP 4 case\n4:49 4:49 NUM 2 obl\nPM p.m. NOUN 4 nmod\n. . PUNCT 2 punct");
+  EXPECT_EQ(at(4), nullptr);
+}
+
 TEST_F(Resolve, PlaceIsNoActor) {
   read("Police police NOUN 2 nsubj\nmet meet VERB 0 root\nin in ADP 4 case\nNorway Norway PROPN 2 obl B-GPE\n");
   EXPECT_EQ(at(3), nullptr);

@@ -51,6 +51,7 @@ bool NominalFinder::stands(const Hit& hit, const Term& term, Index head) const {
   if (nation && base::is_upper(base::decode(context.text({head, head + 1}), 0).value)) return false;  // "Secret State"
   if (syntax.rel(head) == Rel::kVocative && term.source != Source::kTitle) return false;
   const Index whom = syntax.head(head);
+  if (head > 0 && whom == head - 1 && syntax.upos(whom) == Upos::kNum) return false;  // "at 4:49 PM"
   if (term.source == Source::kAgent && syntax.rel(head) == Rel::kAppos && whom != kNone && syntax.lower(whom) == "you")
     return false;
   if (is_modifier(syntax.rel(head)) && syntax.head(head) != kNone && syntax.head(head) > head) {
