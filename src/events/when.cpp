@@ -37,6 +37,19 @@ bool points(const Scene& scene, Span span) {
   return is_in(first) || (first > 0 && is_in(first - 1));
 }
 
+// "ten years" of "ten years after troops shot strikers", whatever else the sentence has for a date.
+std::optional<Index> remembered(const Scene& scene, const Candidate& c) {
+  for (Index x = 0; x < scene.expressions.size(); ++x) {
+    if (!timex::is_remembrance(scene.expressions[x])) continue;
+    const auto& s = scene.syntax;
+    const auto tokens = scene.expressions[x].tokens;
+    const auto is_told = [&](Index verb) { return verb != kNone && (verb == c.trigger || verb == c.predicate); };
+    const bool marked = tokens.last < s.size() && s.rel(tokens.last) == lang::Rel::kMark && is_told(s.head(tokens.last));
+    if (marked || is_told(s.head(s.head_of(tokens)))) return x;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Index> dates_of(const Scene& scene, const Candidate& c) {
@@ -46,6 +59,10 @@ std::vector<Index> dates_of(const Scene& scene, const Candidate& c) {
   std::vector<Index> out;
   for (const Argument* a : links) {
     if (std::find(out.begin(), out.end(), a->item) == out.end()) out.push_back(a->item);
+  }
+  if (const auto then = remembered(scene, c)) {
+    std::erase(out, *then);
+    out.insert(out.begin(), *then);
   }
   if (out.empty()) {
     if (const auto heading = heading_over(scene, scene.syntax.sentence(c.trigger).block)) out.push_back(*heading);

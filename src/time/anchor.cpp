@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/assert.h"
 #include "time/resolve.h"
 
 namespace dragoman::timex {
@@ -12,6 +13,7 @@ constexpr std::uint32_t kYearReach = 40;  // bytes between an expression with a 
 
 void put_days(Time& time, const std::optional<Days>& days) {
   if (!days) return;
+  DRAGOMAN_ASSERT(days->first <= days->last);
   time.begin = to_string(days->first);
   time.end = to_string(days->last);
 }
@@ -35,6 +37,21 @@ std::optional<Day> moved(Day day, const std::vector<Amount>& amounts, int sign) 
   return day;
 }
 
+// "from 7 p.m. to 5 a.m." of one day: until the next.
+bool ends_next_day(const Resolved& first, const Resolved& last) {
+  const Fields &a = first.fields, &b = last.fields;
+  if (a.hour == kUnset || b.hour == kUnset || a.day <= 0 || a.year != b.year || a.month != b.month || a.day != b.day) return false;
+  return b.hour < a.hour || (b.hour == a.hour && b.minute < a.minute);
+}
+
+Fields tomorrow(const Fields& f) {
+  const auto day = days_of(f);
+  if (!day) return f;
+  Fields out = fields_of(day->last + std::chrono::days(1));
+  out.hour = f.hour, out.minute = f.minute, out.second = f.second, out.part = f.part, out.zone = f.zone;
+  return out;
+}
+
 class Anchor {
  public:
   Anchor(const Tables::Impl& impl, const lang::Syntax& syntax, std::optional<Day> published) : impl_(impl), syntax_(syntax), published_(published) {}
@@ -46,7 +63,10 @@ class Anchor {
   void write_bound(Time& time, Value::Bound bound, const std::optional<Days>& days, bool moved) const;
   void write_duration(Time& time, const Value& v, const Setting& setting) const;
   void write_span(Time& time, const Value& v) const;
+  void write_remembered(Time& time, const Value& v, const Setting& setting, const Expression& e) const;
   void write_range(Time& time, const Value& v, const Setting& setting);
+  void put_in_order(const Value& v, const Setting& setting, Resolved& first, Resolved& last) const;
+  std::string written_list(const Value& v, const Setting& setting, const std::string& from, const std::string& to) const;
   void write_shift_reference(Time& time, const Value& v) const;
   void remember(const Fields& fields, const Expression& e);
   Setting setting_for(const Expression& e, Direction cue) const;
@@ -58,6 +78,7 @@ class Anchor {
   Story story_;
   std::optional<int> said_year_;
   Span said_year_at_;
+  Index last_dated_ = lang::kNone; // the sentence of the story's last date
   std::optional<Fields> now_;      // what the expression in hand resolved to
 };
 
@@ -129,7 +150,9 @@ void Anchor::write_date(Time& time, const Value& v, const Setting& setting) {
 }
 
 // "several years ago": somewhere in the past.
+// "a few days later", in a story: how long, no more.
 void Anchor::write_shift_reference(Time& time, const Value& v) const {
+  if (v.kind == Kind::kShift && v.narrative && !v.within) return put_amounts(time, v);
   time.type = TimexType::kDate;
   if (v.kind == Kind::kShift) time.value = v.sign < 0 ? "PAST_REF" : "FUTURE_REF";
 }
@@ -146,6 +169,23 @@ void Anchor::write_duration(Time& time, const Value& v, const Setting& setting) 
   }
 }
 
+// "marked ten years since troops shot ...", "said on Friday, a day after it fired ...": the length stays one, and its interval
+// is when that was, counted from today or from the day that the sentence has named.
+void Anchor::write_remembered(Time& time, const Value& v, const Setting& setting, const Expression& e) const {
+  put_amounts(time, v);
+  const bool told = last_dated_ != lang::kNone && last_dated_ == syntax_.sentence_of[e.tokens.first];
+  if (!told && (!published_ || (v.remembered < 2 && !recalls(impl_, syntax_, e.tokens)))) return;
+  Value then = v;
+  then.narrative = told;
+  then.kind = Kind::kShift;
+  then.sign = -1;
+  then.bound = Value::Bound::kNone;
+  const auto resolved = resolve(then, setting);
+  if (!resolved) return;
+  time.edtf = edtf_value(resolved->fields);
+  put_days(time, days_of(resolved->fields));
+}
+
 void Anchor::write_span(Time& time, const Value& v) const {
   put_amounts(time, v);
   if (!published_) return;
@@ -154,6 +194,30 @@ void Anchor::write_span(Time& time, const Value& v) const {
   const Days days{std::min(*other, *published_), std::max(*other, *published_)};
   time.edtf = to_string(days.first) + "/" + to_string(days.last);
   put_days(time, days);
+}
+
+// "from Monday to Friday", said on a Wednesday: the Friday after that Monday, or the Monday before that Friday.
+void Anchor::put_in_order(const Value& v, const Setting& setting, Resolved& first, Resolved& last) const {
+  const auto a = days_of(first.fields), b = days_of(last.fields);
+  if (!a || !b || a->first <= b->last) return;
+  Setting moved = setting;
+  moved.lean = {setting.lean.direction == Direction::kFuture ? Direction::kFuture : Direction::kPast};
+  moved.story = {};
+  const bool ahead = moved.lean.direction == Direction::kFuture;
+  moved.published = ahead ? a->first : b->last;
+  const auto other = resolve(ahead ? *v.until : *v.within, moved);
+  if (other) (ahead ? last : first) = *other;
+}
+
+// The members of a list: {2026-03-08,2026-03-15,2026-03-22}.
+std::string Anchor::written_list(const Value& v, const Setting& setting, const std::string& from, const std::string& to) const {
+  std::string out = "{" + from;
+  for (const auto& day : v.between) {
+    const auto middle = resolve(*day, setting);
+    const auto edtf = middle ? edtf_value(middle->fields) : "";
+    if (!edtf.empty()) out += "," + edtf;
+  }
+  return out + "," + to + "}";
 }
 
 void Anchor::write_range(Time& time, const Value& v, const Setting& setting) {
@@ -169,20 +233,24 @@ void Anchor::write_range(Time& time, const Value& v, const Setting& setting) {
     last_setting.story.year = first->fields.year;
     last = resolve(*v.until, last_setting);
     if (!last) return;
-  } else if (a && b && a->first > b->last && v.within->fields.year == kUnset) {
+  } else if (a && b && a->first > b->last && v.within->fields.year == kUnset && v.within->fields.month != kUnset) {
     first_setting.story.year = last->fields.year - 1;
     first = resolve(*v.within, first_setting);
+    if (!first) return;
   }
-  const auto begin = days_of(first->fields), end = days_of(last->fields);
+  put_in_order(v, setting, *first, *last);
+  if (ends_next_day(*first, *last)) last->fields = tomorrow(last->fields);
+  auto begin = days_of(first->fields), end = days_of(last->fields);
   now_ = last->fields;
   time.type = first->fields.has_time() ? TimexType::kTime : TimexType::kDate;
   time.value = timex_value(first->fields) + "/" + timex_value(last->fields);
   time.mod = to_string(v.mod);
+  if (begin && end && begin->first > end->last) return;   // "from 2005 to 2001": the words are at odds
   const auto from = edtf_value(first->fields), to = edtf_value(last->fields);
   const auto whole = [](const std::string& edtf) { return !edtf.empty() && edtf.find('/') == std::string::npos; };
   if (whole(from) && whole(to)) {
-    const bool apart = v.list && (!begin || !end || end->first - begin->first > std::chrono::days(1));
-    time.edtf = apart ? "{" + from + "," + to + "}" : from + "/" + to;
+    const bool apart = v.list && (!v.between.empty() || !begin || !end || end->first - begin->first > std::chrono::days(1));
+    time.edtf = apart ? written_list(v, first_setting, from, to) : from == to ? from : from + "/" + to;
   } else if (begin && end) {
     time.edtf = to_string(begin->first) + "/" + to_string(end->last);
   }
@@ -194,6 +262,7 @@ void Anchor::remember(const Fields& fields, const Expression& e) {
   const bool echo = v.copy || (v.kind == Kind::kShift && grain_of(fields) >= Unit::kQuarter);  // "a year earlier" leads nowhere
   if (days_of(fields) && !echo) {
     story_.last = fields;
+    last_dated_ = syntax_.sentence_of[e.tokens.first];
     const Unit grain = grain_of(fields);
     if (grain == Unit::kDay) story_.day = fields;
     const bool old = published_ && fields.year != kUnset && fields.year < year_of(*published_) && v.fields.year != kUnset;
@@ -222,6 +291,10 @@ Time Anchor::run(const Expression& e, Direction cue) {
         put_amounts(time, v);
         break;
       }
+      if (v.remembered > 0) {
+        write_remembered(time, v, setting, e);
+        break;
+      }
       const bool days = std::all_of(v.amounts.begin(), v.amounts.end(), [](const Amount& a) { return a.unit >= Unit::kDay; });
       const bool date = days && v.bound == Value::Bound::kIn && v.mod != Mod::kLessThan && v.mod != Mod::kEqualOrLess && setting.lean.direction == Direction::kFuture;
       Value later = v;
@@ -247,6 +320,8 @@ Time Anchor::run(const Expression& e, Direction cue) {
 }
 
 }  // namespace
+
+bool is_remembrance(const Expression& expression) { return expression.value && expression.value->remembered > 0; }
 
 std::vector<Time> anchor(const Tables& tables, const Document&, const lang::Syntax& syntax, const Expressions& expressions,
                          std::span<const Direction> cues, std::string_view published) {

@@ -24,9 +24,9 @@ bool has_tree(const lang::Syntax& syntax, lang::TokenRange sentence) {
   return false;
 }
 
-constexpr Lean kPastLean{Direction::kPast, false, false, false};
-constexpr Lean kFutureLean{Direction::kFuture, false, false, false};
-constexpr Lean kPlanLean{Direction::kFuture, true, false, false};
+constexpr Lean kPastLean{Direction::kPast};
+constexpr Lean kFutureLean{Direction::kFuture};
+constexpr Lean kPlanLean{Direction::kFuture, true};
 
 Lean from_cue(Cue cue) {
   switch (cue) {
@@ -43,9 +43,18 @@ Lean from_cue(Cue cue) {
   return {};
 }
 
-bool is_past_form(const lang::Syntax& syntax, Index verb) {
+bool is_past_form(const Tables::Impl& impl, const lang::Syntax& syntax, Index verb) {
   const auto form = syntax.lower(verb), lemma = syntax.lemma(verb);
   if (form.ends_with("ing")) return false;
+  if (impl.one_form.contains(form)) {
+    // With a subject ("Israel hit the port", "workers put down tools") or after its noun ("a statement read on Monday") it tells
+    // what was; a verb beside it in the present says otherwise: "ministers meet in Rome and read the text on Friday".
+    const Index other = syntax.rel(verb) == Rel::kConj ? syntax.head(verb) : syntax.child(verb, Rel::kConj);
+    if (other != kNone && syntax.words[other].form == lang::VerbForm::kPresent) return false;
+    const auto tag = syntax.words[verb].form;
+    return tag == lang::VerbForm::kPast || tag == lang::VerbForm::kParticiple || syntax.rel(verb) == Rel::kAcl ||
+           syntax.child(verb, Rel::kNsubj) != kNone || other != kNone;
+  }
   if (form.ends_with("ed")) return true;
   return !lemma.empty() && form != lemma && !form.ends_with("s");
 }
@@ -62,6 +71,7 @@ class Climber {
     for (int steps = 0; at != kNone && steps < kMaxClimb; ++steps, at = syntax_.head(at)) {
       Lean lean = node(at, steps);
       lean.said = steps == 1 && lean.direction == Direction::kPast && cue(at) == Cue::kSay;
+      lean.firm = steps == 1 && lean.direction == Direction::kPast && syntax_.words[at].form == lang::VerbForm::kPast;
       if (lean.direction != Direction::kUnknown) return modifier && lean.plan ? Lean{} : lean;
       modifier = modifier || is_modifier(syntax_.rel(at));
     }
@@ -103,7 +113,7 @@ Lean Climber::tense(Index verb, bool to_before) {
   if (past || have) return to_before && syntax_.lemma(verb) == "be" ? kPlanLean : kPastLean;
   const bool verbal = syntax_.upos(verb) == Upos::kVerb || syntax_.upos(verb) == Upos::kAux;
   if (to_before && syntax_.lemma(verb) == "be") return kPlanLean;
-  if (!present && verbal && is_past_form(syntax_, verb)) return kPastLean;
+  if (!present && verbal && is_past_form(impl_, syntax_, verb)) return kPastLean;
   if (!present && verbal && !syntax_.lower(verb).ends_with("ing")) return kPlanLean;
   return present ? kPlanLean : Lean{};
 }
@@ -148,13 +158,26 @@ Lean lean_of(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRa
   const bool tree = has_tree(syntax, sentence);
   Lean out = tree ? Climber(impl, syntax).run(syntax.head_of(tokens)) : from_window(impl, syntax, tokens, sentence);
   const Cue marker = tokens.first > sentence.first ? impl.cue(syntax.lower(tokens.first - 1)) : Cue::kNone;
+  out.firm = out.firm && tokens.first > sentence.first && impl.inside.contains(syntax.lower(tokens.first - 1));
   const bool since = marker == Cue::kPast;
   if (since) out = kPastLean;
   // "must leave by 1 June": the nearest 1 June, whatever verb the tree hangs it on.
-  if (marker == Cue::kLimit) out = {out.direction == Direction::kPast ? out.direction : Direction::kFuture, true, false, false};
+  if (marker == Cue::kLimit) {
+    const bool ahead = out.direction == Direction::kFuture && !out.plan;
+    out = {out.direction == Direction::kPast ? out.direction : Direction::kFuture, !ahead};
+  }
   out.moved = moved_before(impl, syntax, tokens.first, sentence.first);
-  if (out.moved && marker == Cue::kLimit) out = {Direction::kFuture, true, false, true};
+  if (out.moved && marker == Cue::kLimit) out = {.direction = Direction::kFuture, .plan = true, .moved = true};
   return out;
+}
+
+bool recalls(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRange tokens) {
+  const lang::TokenRange sentence = syntax.sentence_range(tokens.first);
+  for (Index i = sentence.first; i < sentence.last; ++i) {
+    const bool name = syntax.upos(i) == Upos::kPropn;   // "Mark"
+    if (!name && !tokens.contains(i) && impl.recalling.contains(syntax.lower(i))) return true;
+  }
+  return false;
 }
 
 bool counts_back(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRange tokens) {

@@ -124,7 +124,15 @@ Value day_for_time(const Meaning& m) {
   fresh.within = m.value;
   return fresh;
 }
+// at(day, clock); of a range of clock times both ends.
 Meaning at(Arguments a) {
+  if (a[1].value && a[1].value->kind == Kind::kRange) {
+    Value out = *a[1].value;
+    const Meaning first[] = {a[0], {0, out.within}}, last[] = {a[0], {0, out.until}};
+    out.within = at(first).value;
+    out.until = at(last).value;
+    return value(std::move(out));
+  }
   Value out = day_for_time(a[0]);
   if (a[1].value) {
     const Fields& clock = a[1].value->fields;
@@ -173,6 +181,22 @@ Meaning zone(Arguments a) {
   }
   return value(std::move(out));
 }
+// this_day(y): today's day and month in that year.
+Meaning this_day(Arguments a) {
+  Value out;
+  out.kind = Kind::kRelative;
+  out.unit = Unit::kDay;
+  out.fields.year = whole(a[0]);
+  return value(std::move(out));
+}
+// nth_day(n, weekday, base): "the first Monday of May".
+Meaning nth_day(Arguments a) {
+  Value out;
+  out.fields.nth = whole(a[0]);
+  out.fields.weekday = whole(a[1]);
+  out.within = a[2].value;
+  return value(std::move(out));
+}
 // nth(n, unit, base): "the first week of May".
 Meaning nth(Arguments a) {
   Value out;
@@ -214,6 +238,37 @@ Meaning both(Arguments a) {
   out.list = true;
   return value(std::move(out));
 }
+// days(year, month, day, day ...): the days that are given, one date or a list.
+Meaning days(Arguments a) {
+  Value out;
+  std::vector<ValuePtr> all;
+  for (std::size_t i = 2; i < a.size(); ++i) {
+    if (whole(a[i]) == kUnset) continue;
+    Value day;
+    day.fields.year = whole(a[0]);
+    day.fields.month = whole(a[1]);
+    day.fields.day = whole(a[i]);
+    all.push_back(std::make_shared<const Value>(std::move(day)));
+  }
+  if (all.size() < 2) return all.empty() ? Meaning{} : Meaning{0, all.front()};
+  out.kind = Kind::kRange;
+  out.list = true;
+  out.within = all.front();
+  out.until = all.back();
+  out.between.assign(all.begin() + 1, all.end() - 1);
+  return value(std::move(out));
+}
+// either(date): "02/08/2012".
+Meaning either(Arguments a) {
+  Value out = copy(a[0]);
+  out.either = true;
+  return value(std::move(out));
+}
+Meaning remembered(Arguments a) {
+  Value out = copy(a[1]);
+  out.remembered = whole(a[0]);
+  return value(std::move(out));
+}
 Meaning bound(Arguments a) {
   Value out = copy(a[1]);
   out.bound = static_cast<Value::Bound>(whole(a[0]));
@@ -228,6 +283,7 @@ constexpr Function kFunctions[] = {
     {"ref", 1, 1, reference}, {"pick", 2, 2, pick}, {"in", 2, 2, inside}, {"mod", 2, 2, modified},
     {"at", 2, 2, at}, {"part", 2, 2, part}, {"clock", 1, 4, clock}, {"zone", 2, 2, zone}, {"nth", 3, 3, nth},
     {"set", 2, 2, repeated}, {"set_dur", 1, 1, repeated_duration}, {"clock4", 1, 1, clock4}, {"set_of", 1, 1, set_of}, {"range", 2, 2, range}, {"both", 2, 2, both}, {"bound", 2, 2, bound},
+    {"this_day", 1, 1, this_day}, {"nth_day", 3, 3, nth_day}, {"days", 4, 7, days}, {"remembered", 2, 2, remembered}, {"either", 1, 1, either},
 };
 
 struct Symbol {
@@ -244,7 +300,7 @@ constexpr Symbol kSymbols[] = {
     sym("week", Unit::kWeek), sym("month", Unit::kMonth), sym("quarter", Unit::kQuarter), sym("year", Unit::kYear),
     sym("decade", Unit::kDecade), sym("century", Unit::kCentury),
     sym("THIS", Pick::kThis), sym("LAST", Pick::kLast), sym("NEXT", Pick::kNext), sym("FOLLOWING", Pick::kFollowing),
-    sym("PRECEDING", Pick::kPreceding), sym("SAME", Pick::kSame),
+    sym("PRECEDING", Pick::kPreceding), sym("SAME", Pick::kSame), sym("COMING", Pick::kComing),
     sym("PRESENT", Reference::kPresent), sym("PAST", Reference::kPast), sym("FUTURE", Reference::kFuture),
     sym("MORNING", Part::kMorning), sym("MIDDAY", Part::kMidday), sym("AFTERNOON", Part::kAfternoon),
     sym("EVENING", Part::kEvening), sym("NIGHT", Part::kNight), sym("DAYTIME", Part::kDaytime),

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, kClassCount> kClassWords = {
     "TEENWORD", "TENWORD", "BIG", "ORDWORD", "QUANT", "AMPM", "ZONE", "DEICTIC", "PHASE", "FREQ", "ABOUT", "NEARLY",
     "POSS", "MOVE", "NUM", "ORD", "YEAR", "DUR", "BAREDUR", "DATE", "DAYDATE", "MONTHDATE", "YEARDATE", "UNITDATE",
     "WEEKDATE", "PARTDATE", "QUARTER", "SHIFTED", "OPEN", "CLOCK", "TIMEDATE", "SET", "REF", "RANGE", "HOLIDAY",
-    "NONE"};
+    "MOSHORT", "NUMBERED", "DATED", "COUNTING", "NONE"};
 
 std::optional<double> to_number(std::string_view digits) {
   double out = 0;
@@ -52,7 +52,7 @@ void Scanner::push(std::uint32_t length, std::string_view lowered, Classes class
   if (item.entry != nullptr) classes |= item.entry->classes;
   const bool capital = base::is_ascii_upper(text[at]);
   if (capital) classes |= bit(Class::kCap);
-  if (item.entry != nullptr && !capital) classes &= ~item.entry->capital_only;
+  if (item.entry != nullptr) classes &= ~(capital ? item.entry->lower_only : item.entry->capital_only);
   item.classes = classes;
   all |= classes;
   out.push_back(std::move(item));
@@ -168,7 +168,7 @@ Result<bool> Lexicon::add_words(const base::Table& table) {
     const auto value = table.cell(row, "value").empty() ? std::optional(0.0) : to_number(table.cell(row, "value"));
     if (!value) return fail(table.error(row, "value is no number"));
     const auto shape = table.cell(row, "case");
-    if (!shape.empty() && shape != "capital") return fail(table.error(row, "case is 'capital' or empty"));
+    if (!shape.empty() && shape != "capital" && shape != "lower") return fail(table.error(row, "case is 'capital', 'lower' or empty"));
     for (const auto name : base::split(table.cell(row, "class"))) {
       const auto cls = parse_class(name);
       if (!cls) return fail(table.error(row, "unknown class '" + std::string(name) + "'"));
@@ -176,6 +176,7 @@ Result<bool> Lexicon::add_words(const base::Table& table) {
         Entry& e = entry(word);
         e.classes |= bit(*cls);
         if (shape == "capital") e.capital_only |= bit(*cls);
+        if (shape == "lower") e.lower_only |= bit(*cls);
         e.values.emplace_back(*cls, *value);
       }
     }

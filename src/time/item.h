@@ -20,7 +20,7 @@ enum class Class : std::uint8_t {
   kWeekday, kWeekdays, kShortWeekday, kMonth, kUnit, kUnits, kSeason, kPart, kDigitWord, kTeenWord, kTenWord, kBig,
   kOrdWord, kQuant, kAmPm, kZone, kDeictic, kPhase, kFreq, kAbout, kNearly, kPoss, kMove, kNum, kOrd, kYear, kDur,
   kBareDur, kDate, kDayDate, kMonthDate, kYearDate, kUnitDate, kWeekDate, kPartDate, kQuarter, kShifted, kOpen,
-  kClock, kTimeDate, kSet, kRef, kRange, kHoliday, kNone
+  kClock, kTimeDate, kSet, kRef, kRange, kHoliday, kShortMonth, kNumbered, kDated, kCounting, kNone
 };
 inline constexpr std::size_t kClassCount = static_cast<std::size_t>(Class::kNone) + 1;
 using Classes = std::uint64_t;
@@ -34,6 +34,7 @@ struct Entry {
   std::uint32_t id = 0;                                // for literals in patterns
   Classes classes = 0;
   Classes capital_only = 0;                            // classes that need an upper-case first letter
+  Classes lower_only = 0;                              // classes that need a lower-case one: "sec", not "SEC"
   std::uint32_t levels = 0;                            // bit n: a pattern of level n may begin with this word
   std::vector<std::pair<Class, double>> values;
 };

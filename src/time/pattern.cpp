@@ -222,14 +222,31 @@ std::vector<const Test*> Pattern::first() const {
 
 std::expected<Context, std::string> Context::parse(std::string_view text, Lexicon& lexicon) {
   Context out;
-  if (text.empty()) return out;
-  out.given = true;
-  if (text.size() > 1 && text.front() == '!') {
-    out.test.negated = true;
-    text.remove_prefix(1);
+  for (auto word : base::split(text, ' ')) {
+    if (word.empty()) continue;
+    Place place;
+    if (word.size() > 1 && word.front() == '!') {
+      place.test.negated = true;
+      word.remove_prefix(1);
+    }
+    if (!read_alternatives(word, lexicon, place.test, &place.edge)) return std::unexpected("unknown class in '" + std::string(word) + "'");
+    out.places_.push_back(std::move(place));
   }
-  if (!read_alternatives(text, lexicon, out.test, &out.edge)) return std::unexpected("unknown class in '" + std::string(text) + "'");
   return out;
+}
+
+bool Context::fits_before(std::span<const Item> items) const {
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    if (!places_[places_.size() - 1 - i].fits(i < items.size() ? &items[items.size() - 1 - i] : nullptr)) return false;
+  }
+  return true;
+}
+
+bool Context::fits_after(std::span<const Item> items) const {
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    if (!places_[i].fits(i < items.size() ? &items[i] : nullptr)) return false;
+  }
+  return true;
 }
 
 }  // namespace dragoman::timex

@@ -74,17 +74,22 @@ class Pattern {
   bool second_words_ = false, second_any_ = false, single_ = false;
 };
 
-// One test alone, for the columns `before` and `after`: "in|since|MONTH", "!NUM|-"; "^" is the end of the sentence on that side.
-struct Context {
-  bool given = false, edge = false;
-  Test test;
+// The columns `before` and `after`: tests of the items beside a match, in reading order: "in|since|MONTH", "!NUM|-",
+// "NUM WORD"; "^" is the end of the sentence on that side.
+class Context {
+ public:
   [[nodiscard]] static std::expected<Context, std::string> parse(std::string_view text, Lexicon& lexicon);
-  // `item` is null at the end of the sentence.
-  [[nodiscard]] bool fits(const Item* item) const {
-    if (!given) return true;
-    if (item == nullptr) return edge != test.negated;
-    return test.fits(*item);
-  }
+  [[nodiscard]] bool fits_before(std::span<const Item> items) const;  // the items that end where the match begins
+  [[nodiscard]] bool fits_after(std::span<const Item> items) const;   // those that begin where it ends
+
+ private:
+  struct Place {
+    bool edge = false;
+    Test test;
+    // `item` is null at the end of the sentence.
+    [[nodiscard]] bool fits(const Item* item) const { return item == nullptr ? edge != test.negated : test.fits(*item); }
+  };
+  std::vector<Place> places_;
 };
 
 }  // namespace dragoman::timex

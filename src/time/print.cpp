@@ -53,6 +53,7 @@ std::string edtf_value(const Fields& f) {
   for (const int field : {f.day, f.month, f.week, f.quarter, f.decade, f.century}) {
     if (field == kNoNumber) return "";
   }
+  if (f.fiscal) return "";
   if (f.century != kUnset) return digits(f.century, 2) + "XX";
   if (f.decade != kUnset) return digits(f.decade, 3) + "X";
   if (f.short_decade != kUnset) return "";
@@ -73,6 +74,7 @@ std::string edtf_value(const Fields& f) {
 }
 
 std::optional<Days> days_of(const Fields& f) {
+  if (f.fiscal) return std::nullopt;   // when a fiscal year begins, the words do not say
   const auto years = [](int first, int count) { return Days{make_day(first, 1, 1), make_day(first + count - 1, 12, 31)}; };
   if (f.century >= 0) return years(f.century * 100 + 1, 100);
   if (f.decade >= 0) return years(f.decade * 10, 10);

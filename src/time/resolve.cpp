@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dragoman::timex {
 
@@ -10,6 +11,8 @@ namespace {
 using std::chrono::days;
 
 constexpr long kNearDays = 100, kFarDays = 260;
+constexpr long kSlashDays = 31;
+constexpr long kQuarterDays = 45;   // a quarter's results come within so many days
 
 // A date whose grain alone is known: "last month" without a publication day.
 Resolved unknown(Unit unit) {
@@ -49,6 +52,7 @@ class Resolver {
   int year_for(const Fields& f, Pick pick) const;
   std::optional<Days> in_year(Fields f, int year) const;
   void place_time(Fields& f) const;
+  void place_either(Fields& f) const;
   std::optional<Resolved> relative(const Value& v) const;
   std::optional<Resolved> copied(const Value& v) const;
   std::optional<Resolved> shifted(const Value& v) const;
@@ -74,6 +78,7 @@ void Resolver::place_weekday(Fields& f, Pick pick) const {
     case Pick::kLast:
     case Pick::kPreceding: move = back == 0 ? -7 : -back; break;
     case Pick::kNext: move = f.weekday > today ? ahead + 7 : (ahead == 0 ? 7 : ahead); break;
+    case Pick::kComing:
     case Pick::kFollowing: move = ahead == 0 ? 7 : ahead; break;
     case Pick::kThis: move = past() && f.weekday < today ? -back : (f.weekday < today && !future() ? -back : ahead); break;
     case Pick::kBare:
@@ -127,16 +132,18 @@ int Resolver::year_for(const Fields& f, Pick pick) const {
     case Pick::kLast:
     case Pick::kPreceding: return closest([](long d) { return d < 0; });
     case Pick::kNext:
+    case Pick::kComing:
     case Pick::kFollowing: return closest([](long d) { return d > 0; });
     case Pick::kBare:
     case Pick::kSame: break;
   }
   const int next = closest([](long d) { return d >= 0; }), last = closest([](long d) { return d <= 0; });
   const int nearest = closest([](long) { return true; });
-  if (s_.lean.plan) return nearest;
-  if (future()) return next;
+  if (s_.lean.plan) return distance(last) >= -kNearDays ? nearest : next;
+  // "third-quarter earnings will be released": those of the quarter just over.
+  if (future()) return f.quarter != kUnset && distance(last) >= -kQuarterDays ? last : next;
   // News looks back. A coming date is meant only when it is near and the past one far: "declared a dividend payable Dec. 7".
-  return nearest == next && distance(next) <= kNearDays && distance(last) <= -kFarDays ? next : last;
+  return !s_.lean.firm && nearest == next && distance(next) <= kNearDays && distance(last) <= -kFarDays ? next : last;
 }
 
 void Resolver::place_year(Fields& f, Pick pick) const {
@@ -185,6 +192,12 @@ void Resolver::place_time(Fields& f) const {
   f.year = day->year, f.month = day->month, f.day = day->day;
 }
 
+// "02/08/2012", on a page of 3 August: the day comes first. As written unless only the other order is near.
+void Resolver::place_either(Fields& f) const {
+  const auto near = [&](int month, int day) { return std::abs((make_day(f.year, month, day) - *s_.published).count()) <= kSlashDays; };
+  if (f.month <= 12 && near(f.day, f.month) && !near(f.month, f.day)) std::swap(f.month, f.day);
+}
+
 std::optional<Resolved> Resolver::calendar(const Value& v) const {
   if (v.within) return inside(v);
   Resolved out;
@@ -196,6 +209,7 @@ std::optional<Resolved> Resolver::calendar(const Value& v) const {
     f.decade = decade - ((decade - f.short_decade) % 10 + 10) % 10;
     f.short_decade = kUnset;
   }
+  if (v.either && s_.published && f.day <= 12) place_either(f);
   place_time(f);
   if (f.weekday != kUnset && f.month == kUnset && f.week == kUnset) place_weekday(f, v.pick);
   place_day_of_month(f);
@@ -216,6 +230,14 @@ std::optional<Resolved> Resolver::nth_inside(const Value& v, const Resolved& out
     return out;
   }
   const int nth = v.fields.nth;
+  if (v.fields.weekday != kUnset) {
+    const int from = nth == kLastOne ? weekday_of(whole->last) : weekday_of(whole->first);
+    const Day day = nth == kLastOne ? whole->last - days((from - v.fields.weekday + 7) % 7)
+                                    : whole->first + days((v.fields.weekday - from + 7) % 7 + 7 * (nth - 1));
+    if (day < whole->first || day > whole->last) return std::nullopt;
+    out.fields = fields_of(day);
+    return out;
+  }
   Day first = whole->first;
   if (nth == 0) {
     first = period(first, v.unit).first;
@@ -246,8 +268,10 @@ std::optional<Resolved> Resolver::inside(const Value& v) const {
   }
   const int part = f.part, hour = f.hour, minute = f.minute, second = f.second;
   const std::string zone = f.zone;
+  const bool fiscal = f.fiscal;
   if (!f.has_date()) {
     f = o;
+    f.fiscal = fiscal || o.fiscal;
   } else {
     f.year = o.year;
     if (f.day != kUnset && f.month == kUnset) f.month = o.month;
@@ -284,7 +308,11 @@ std::optional<Resolved> Resolver::relative(const Value& v) const {
     const auto known = base ? days_of(*base) : std::nullopt;
     from = known ? std::optional(known->first) : std::nullopt;
   }
-  if (!from) return unknown(v.unit);
+  if (!from) {
+    Resolved out = unknown(v.unit);
+    if (v.fields.year != kUnset) out.fields.year = v.fields.year;
+    return out;
+  }
   Resolved out;
   out.mod = v.mod;
   int count = v.shift;
@@ -293,6 +321,10 @@ std::optional<Resolved> Resolver::relative(const Value& v) const {
   // From the first day of the period, so that "next month" said on the 31st skips none.
   out.fields = fields_of(shift(period(*from, v.unit).first, count, v.unit), v.unit);
   if (v.weekend) out.fields.weekend = true;
+  if (v.fields.year != kUnset) {
+    out.fields.year = v.fields.year;
+    if (!is_valid(out.fields.year, out.fields.month, out.fields.day)) return std::nullopt;
+  }
   return out;
 }
 
@@ -327,7 +359,7 @@ std::optional<Resolved> Resolver::shifted(const Value& v) const {
     const auto base = run(*v.within);
     if (!base) return std::nullopt;
     const Unit grain = grain_of(base->fields);
-    return moved(base->fields, v, grain == Unit::kDay ? Unit::kDay : finest);
+    return moved(base->fields, v, std::min(grain, finest));
   }
   const bool years = finest == Unit::kYear && v.sign < 0;
   if (years && s_.story.period && v.amounts.size() == 1) {
@@ -339,7 +371,9 @@ std::optional<Resolved> Resolver::shifted(const Value& v) const {
     const Unit grain = grain_of(*s_.story.last);
     if (grain <= finest && days_of(*s_.story.last)) return moved(*s_.story.last, v, finest);
   }
-  if (!s_.published || (v.narrative && finest < Unit::kMonth)) return unknown(finest);
+  // "They left a month later": later than what, the page has not said.
+  const bool loose = v.narrative && (finest < Unit::kMonth || (v.sign > 0 && past()));
+  if (!s_.published || loose) return unknown(finest);
   return moved(fields_of(*s_.published), v, finest);
 }
 

@@ -81,7 +81,13 @@ Done load_cues(const base::TableSet& set, Tables::Impl& impl) {
   if (!table) return fail(table.error());
   constexpr std::string_view kCues[] = {"past", "future", "plan", "move", "wish", "modal", "limit", "say"};
   for (std::size_t i = 0; i < table->size(); ++i) {
-    const auto at = std::find(std::begin(kCues), std::end(kCues), table->cell(i, "cue"));
+    const auto kind = table->cell(i, "cue");
+    if (kind == "one-form" || kind == "recall" || kind == "inside") {
+      auto& words = kind == "recall" ? impl.recalling : kind == "inside" ? impl.inside : impl.one_form;
+      for (const auto word : base::split(table->cell(i, "words"))) words.emplace(word);
+      continue;
+    }
+    const auto at = std::find(std::begin(kCues), std::end(kCues), kind);
     if (at == std::end(kCues)) return fail(table->error(i, "unknown cue"));
     for (const auto word : base::split(table->cell(i, "words"))) {
       impl.cues.emplace(std::string(word), static_cast<Cue>(at - std::begin(kCues) + 1));

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "time/holiday.h"
@@ -54,6 +55,9 @@ struct Tables::Impl {
     std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
   };
   std::unordered_map<std::string, Cue, Hash, std::equal_to<>> cues;  // lemma or lower-case form
+  std::unordered_set<std::string, Hash, std::equal_to<>> one_form;   // verbs whose past is spelled as their present
+  std::unordered_set<std::string, Hash, std::equal_to<>> recalling;  // words of remembrance
+  std::unordered_set<std::string, Hash, std::equal_to<>> inside;      // words before the time that an act fills or falls in
 
   [[nodiscard]] Cue cue(std::string_view word) const {
     const auto at = cues.find(word);

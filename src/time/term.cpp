@@ -129,7 +129,7 @@ Meaning Term::Evaluator::run(const Node& node) const {
     for (const auto& argument : node.arguments) set_field(out->fields, argument.key, run(argument).number);
     return {0, out};
   }
-  std::array<Meaning, 6> arguments;
+  std::array<Meaning, 8> arguments;
   for (std::size_t i = 0; i < node.arguments.size() && i < arguments.size(); ++i) arguments[i] = run(node.arguments[i]);
   return functions()[static_cast<std::size_t>(node.number)].call(std::span(arguments).first(node.arguments.size()));
 }

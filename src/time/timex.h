@@ -38,6 +38,9 @@ struct Expression {
 };
 using Expressions = std::vector<Expression>;
 
+// "ten years after troops shot ...": a length between then and now, which may date what hangs on it.
+[[nodiscard]] bool is_remembrance(const Expression& expression);
+
 // In text order, not overlapping.
 [[nodiscard]] Expressions find(const Tables& tables, const Document& doc, const lang::Syntax& syntax);
 

@@ -20,7 +20,8 @@ enum class Mod : std::uint8_t {
   kNone, kBefore, kAfter, kOnOrBefore, kOnOrAfter, kLessThan, kMoreThan, kEqualOrLess, kEqualOrMore, kStart, kMid, kEnd, kApprox
 };
 // Which one of the many Mondays or Julys: "last", "this", "next", "the following" one, or nothing said.
-enum class Pick : std::uint8_t { kBare, kThis, kLast, kNext, kFollowing, kPreceding, kSame };
+// kComing: the next one from the publication day, whatever the week.
+enum class Pick : std::uint8_t { kBare, kThis, kLast, kNext, kFollowing, kPreceding, kSame, kComing };
 enum class Reference : std::uint8_t { kPresent, kPast, kFuture };
 
 // Calendar fields; kUnset where the words do not say.
@@ -54,7 +55,8 @@ struct Amount {
 
 enum class Kind : std::uint8_t {
   kCalendar,   // fields, picked by `pick`, inside `within` when there is one
-  kRelative,   // the period of `unit`, `shift` away from the publication day (or from the story's last date: `narrative`)
+  kRelative,   // the period of `unit`, `shift` away from the publication day (or from the story's last date: `narrative`);
+               // with a year in `fields` the same day of that year: "on this day in 1990"
   kReference,  // now, recently, soon
   kShift,      // `amounts` before (sign -1) or after (+1) `within`, the publication day or the story's last date
   kDuration,
@@ -73,13 +75,17 @@ struct Value {
   bool weekend = false;    // kRelative: the weekend of that week
   bool narrative = false;  // "a year earlier", "the next day": from the story's last date, not from the publication day
   bool copy = false;       // "the year-earlier period": the last period named, shifted
-  bool list = false;       // kRange: only its two ends, "on May 3 and 10"
+  bool list = false;       // kRange: only its two ends, "on May 3 and 10"; more days between them are in `between`
+  // kDuration: "ten years after troops shot ...": a date where the sentence commemorates (1), or in any case (2).
+  int remembered = 0;
+  bool either = false;     // day and month may stand in either order
   int sign = 0;
   std::vector<Amount> amounts;
   Reference reference = Reference::kPresent;
   std::string set;         // kSet: TIMEX3 value
   Mod mod = Mod::kNone;
   std::shared_ptr<const Value> within, until;
+  std::vector<std::shared_ptr<const Value>> between;
   // Words around the expression that bound it: "since 2017", "until May", "by Friday", "before Easter", "after June 1".
   enum class Bound : std::uint8_t { kNone, kSince, kUntil, kBy, kBefore, kAfter, kWithin, kIn } bound = Bound::kNone;
   double number = 0;       // kNumber
