@@ -36,11 +36,6 @@ TEST(UnknownActors, LaterPagesGiveTheGuessesThatLack) {
   EXPECT_EQ(std::pair(row.country, row.example), std::pair(std::string("CHL"), std::string("Ana Ruiz spoke.")));
 }
 
-TEST(UnknownActors, AsJson) {
-  EXPECT_EQ(to_json(person("Ana Ruiz", 2, "CHL")),
-            R"({"name":"Ana Ruiz","table":"people","count":2,"pages":1,"guess":{"kind":"person","country":"CHL"},"example":"Ana Ruiz spoke."})");
-}
-
 TEST(UnknownWords, TheMostFrequentFirst) {
   UnknownWords all;
   all.add({{"blorpify", "verb", "One."}, {"snark", "noun", "Two."}, {"snark", "noun", "Three."}});

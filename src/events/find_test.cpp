@@ -61,7 +61,7 @@ TEST_F(Find, WordsOfSportSilenceASentence) {
 
 TEST_F(Find, LightVerbAndNounAreOne) {
   const std::vector<std::string> both = {"Chad", "Niger"};
-  const Read got = read("Chad and Niger held talks.", {{"held", kConsult, Status::kOccurred, both, both, {}, {}, {}, 0.6F}, {"talks", kConsult, Status::kOccurred, both, both}});
+  const Read got = read("Chad and Niger held talks.", {{"held", kConsult, Status::kOccurred, both, both, {}, {}, {}, 0.8F}, {"talks", kConsult, Status::kOccurred, both, both}});
   ASSERT_EQ(got.events.size(), 1U);
   EXPECT_EQ(got.refused[0], "told by its noun");
 }
@@ -70,7 +70,7 @@ TEST_F(Find, TheNearestRowGivesTheMode) {
   const Event e = read("Xi visited Peru.", {{"visited", kConsult, Status::kOccurred, {"Xi"}, {"Peru"}}}).events.front();
   EXPECT_EQ(e.mode, "visit");
   EXPECT_EQ(e.cameo, "042");
-  EXPECT_EQ(e.why.front(), "events-en=0.90");
+  EXPECT_EQ(e.why.front(), "events-en=0.97");
   EXPECT_EQ(e.why.back().substr(0, 20), "events/triggers.tsv:");
 }
 

@@ -21,7 +21,7 @@ struct Mark {
   Status status = Status::kOccurred;
   std::vector<std::string> actors = {}, recipients = {};   // "" for what the page tells elsewhere
   std::vector<std::string> when = {}, where = {}, word = {};
-  float probability = 0.9F;
+  float probability = 0.97F;   // as the network says of what is plain
   int happening = -1;            // marks with the same number are alike
 };
 

@@ -72,6 +72,8 @@ Sides seat(const Scene& scene, const Candidate& c, Roster& roster) {
   if (!out.symmetric) part(actors, recipients);
   out.actors = actors_of(actors, roster);
   out.recipients = actors_of(recipients, roster);
+  // "Generals of both may hold talks": several who do what takes two, and nobody else, do it with each other.
+  if (!c.by_own_row && scene.ontology.of(c.type).mutual && out.recipients.empty() && out.actors.size() > 1) out.symmetric = true;
   if (out.symmetric) {
     for (const Index a : out.recipients) {
       if (!has(out.actors, a)) out.actors.push_back(a);

@@ -266,9 +266,13 @@ std::vector<Telling> settled(const Scene& scene, const Roster& roster, const Act
       keys.push_back(time.edtf.empty() ? time.value : time.edtf);
     }
     Pick best = pick_by(scores, keys);
-    tellings[t].when.reset();
-    tellings[t].time_value.clear();
-    if (best.at != kNone && best.probability >= least(Role::kWhen)) {
+    const auto heading = heading_over(scene, scene.syntax.sentence(acts.candidates[linked[t].candidate].trigger).block);
+    const auto is_heading = [&](Index x) {
+      return scene.doc.blocks[scene.syntax.sentence(scene.expressions[x].tokens.first).block].kind == BlockKind::kHeading;
+    };
+    const bool headed = heading && is_heading(*heading) && linked[t].when && linked[t].when->time == *heading;   // a calendar's own word
+    if (!headed) tellings[t].when.reset(), tellings[t].time_value.clear();
+    if (!headed && best.at != kNone && best.probability >= least(Role::kWhen)) {
       const Time& time = times[whens[best.at].expression];
       tellings[t].when = When{whens[best.at].expression, time.edtf, time.begin, time.end};
       tellings[t].time_value = time.value;

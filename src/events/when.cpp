@@ -19,16 +19,6 @@ std::optional<Index> whole_block(const timex::Expressions& expressions, Span blo
   return std::nullopt;
 }
 
-// The date that is the heading over a block: "Monday, 3 June".
-std::optional<Index> heading_over(const Scene& scene, Index block) {
-  const auto& blocks = scene.doc.blocks;
-  while (block-- > 0) {
-    if (const auto told = whole_block(scene.expressions, blocks[block].span)) return told;
-    if (blocks[block].kind == BlockKind::kHeading) return std::nullopt;
-  }
-  return std::nullopt;
-}
-
 // "in less than a month" is a duration that points at a day.
 bool points(const Scene& scene, Span span) {
   const auto& s = scene.syntax;
@@ -51,6 +41,15 @@ std::optional<Index> remembered(const Scene& scene, const Candidate& c) {
 }
 
 }  // namespace
+
+std::optional<Index> heading_over(const Scene& scene, Index block) {
+  const auto& blocks = scene.doc.blocks;
+  while (block-- > 0) {
+    if (const auto told = whole_block(scene.expressions, blocks[block].span)) return told;
+    if (blocks[block].kind == BlockKind::kHeading) return std::nullopt;
+  }
+  return std::nullopt;
+}
 
 std::vector<Index> dates_of(const Scene& scene, const Candidate& c) {
   auto links = chosen(scene, c, mentions::Role::kWhen);

@@ -92,7 +92,8 @@ TEST(ToFirings, LikeliestFirstFaintOnesLeftOut) {
   praised.types[0] = 0.3F, praised.types[1] = 0.6F, praised.types[2] = 0.01F;
   praised.arguments = {{mentions::Role::kActor, 0, 0.9F, lang::kNone}};
   praised.elsewhere[static_cast<std::size_t>(mentions::Role::kWhen)] = 0.4F;
-  praised.why = {"type 0.6", "events/triggers.tsv:praise-1"};
+  praised.row = "events/triggers.tsv:praise-1";
+  praised.why = {"type 0.6", praised.row};
   acts.candidates = {praised};
   acts.verdicts = {{0.25F, "unlikely", std::nullopt}};
   const auto firings = to_firings(acts, page.syntax);
