@@ -253,6 +253,7 @@ std::vector<WhereOption> Setting::wheres(Index telling) const {
 }
 
 std::vector<Telling> settled(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Time>& times, std::vector<Telling> tellings) {
+  if (scene.syntax.sentences.size() == 1) return tellings;   // no page to choose from: what the sentence links
   const std::vector<Telling> linked = tellings;   // what is inferred proves nothing
   const Setting setting(scene, roster, acts, times, linked);
   const auto least = [&](Role role) { return scene.weights.chosen[static_cast<std::size_t>(role)]; };
