@@ -119,7 +119,7 @@ def options():
     ap.add_argument("--encoder", required=True, help="folder with MiniLM's model.safetensors")
     ap.add_argument("--states", required=True, nargs="+", help="PREFIX=MARKED.jsonl of event_states; PREFIX=SILVER.pickle for tagged texts")
     ap.add_argument("--val", default="", help="PREFIX=MARKED.jsonl, only measured")
-    ap.add_argument("--start", default="")
+    ap.add_argument("--start", nargs="*", default=[], help="checkpoints to go on from; of several the mean")
     ap.add_argument("--out", required=True)
     ap.add_argument("--shared", type=int, default=0)
     ap.add_argument("--layers", type=int, default=6)
@@ -160,7 +160,8 @@ def main():
     net = Student(a.layers)
     net.load_pretrained(pathlib.Path(a.encoder) / "model.safetensors", a.shared)
     if a.start:
-        net.load_state_dict(torch.load(a.start)["state"], strict=False)
+        states = [torch.load(path)["state"] for path in a.start]
+        net.load_state_dict({k: sum(state[k] for state in states) / len(states) for k in states[0]}, strict=False)
     opt = optimiser(net, a.lr, a.head_lr)
     per_epoch = len(plan(pages, a.pieces, random.Random(0), a, a.empty))
     total, done, started, sums = int(per_epoch * a.epochs), 0, time.time(), {}
