@@ -78,10 +78,11 @@ Setting::Setting(const Scene& scene, const Roster& roster, const Acts& acts, con
     : scene_(scene), roster_(roster), acts_(acts), times_(times), tellings_(tellings), dateline_(dateline_of(scene)) {
   const auto& s = scene.syntax;
   std::map<std::string_view, double> counts;
+  const auto pointed = directions(acts, scene.expressions);
   for (Index x = 0; x < times.size(); ++x) {
     if (scene.expressions[x].tokens.size() == 0 || !when_of(scene, {x}, times)) continue;
     const bool links = any(acts.dates, [&](const std::vector<Index>& dates) { return any(dates, [&](Index d) { return d == x; }); });
-    dated_.push_back({x, s.sentence_of[scene.expressions[x].tokens.first], 0, links});
+    dated_.push_back({x, s.sentence_of[scene.expressions[x].tokens.first], 0, links, pointed[x] == timex::Direction::kFuture});
     ++counts[times[x].edtf];
   }
   for (Dated& d : dated_) d.share = counts[times[d.expression].edtf] / static_cast<double>(dated_.size());
@@ -144,6 +145,7 @@ std::vector<WhenOption> Setting::whens(Index telling) const {
     const Index token = scene_.expressions[d.expression].tokens.first;
     const Index head = s.head(s.head_of(scene_.expressions[d.expression].tokens));
     const Linked link = linked(c, Role::kWhen, [&](const Argument& a) { return a.item == d.expression; });
+    if (d.to_come && c.status == Status::kOccurred && link.here == 0) continue;   // the day of what is planned dates nothing that occurred
     const auto is_date = [&](const Telling* t) { return 1.0 * (t != nullptr && t->when->edtf == time.edtf); };
     const Status status = status_on(scene_, c, When{d.expression, time.edtf, time.begin, time.end});
     const bool planned = status == Status::kPlanned || status == Status::kDemanded || status == Status::kPossible || status == Status::kCancelled;

@@ -34,6 +34,7 @@ class Setting {
     Index expression = 0, sentence = 0;
     double share = 0;           // of all dates
     bool links = false;         // dates some candidate
+    bool to_come = false;       // ... that is planned
   };
   struct Country {
     std::string_view code;
