@@ -7,17 +7,6 @@
 namespace dragoman::timex {
 namespace {
 
-const Reader& reader() {
-  static const Reader instance;
-  return instance;
-}
-
-Time only(const std::string& text, std::string_view published, std::vector<Direction> cues = {}) {
-  const Reading reading = reader().read(text, published, std::move(cues));
-  EXPECT_EQ(reading.times.size(), 1U) << text;
-  return reading.times.empty() ? Time() : reading.times.front();
-}
-
 TEST(Anchor, WithoutDateKeepsUnknowns) {
   const auto day = only("Putin visited China on May 16.", "");
   EXPECT_EQ(day.value, "XXXX-05-16");

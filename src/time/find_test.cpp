@@ -7,11 +7,6 @@
 namespace dragoman::timex {
 namespace {
 
-const Reader& reader() {
-  static const Reader instance;
-  return instance;
-}
-
 // The texts of what is found, as "a|b".
 std::string found(const std::string& text) {
   const Reading reading = reader().read(text, "2024-05-20");

@@ -8,17 +8,6 @@
 namespace dragoman::timex {
 namespace {
 
-const Reader& reader() {
-  static const Reader instance;
-  return instance;
-}
-
-Time only(const std::string& text, std::string_view published, std::vector<Direction> cues = {}) {
-  const Reading reading = reader().read(text, published, std::move(cues));
-  EXPECT_EQ(reading.times.size(), 1U) << text;
-  return reading.times.empty() ? Time() : reading.times.front();
-}
-
 TEST(Range, EndsAfterItBegins) {
   // 2024-05-22 is a Wednesday.
   EXPECT_EQ(only("Miners will strike from Monday to Friday.", "2024-05-22").edtf, "2024-05-27/2024-05-31");

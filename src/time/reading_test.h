@@ -54,4 +54,16 @@ class Reader {
   std::unique_ptr<Tables> time_;
 };
 
+inline const Reader& reader() {
+  static const Reader instance;
+  return instance;
+}
+
+// Of a text with one expression.
+inline Time only(const std::string& text, std::string_view published, std::vector<Direction> cues = {}) {
+  const Reading reading = reader().read(text, published, std::move(cues));
+  EXPECT_EQ(reading.times.size(), 1U) << text;
+  return reading.times.empty() ? Time() : reading.times.front();
+}
+
 }  // namespace dragoman::timex
