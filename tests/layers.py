@@ -8,6 +8,7 @@ ALLOWED = {
     "base": set(),
     "words": set(),
     "record": {"base", "words"},
+    "store": {"base", "words", "record"},
     "archive": {"base"},
     "input": {"base", "archive"},
     "ontology": {"base", "words"},
