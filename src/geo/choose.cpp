@@ -23,7 +23,16 @@ constexpr lang::Index kNoMention = 0xffffffffU;
 struct Group {
   std::vector<Index> mentions;
   std::vector<Candidate> candidates;
-  std::size_t known = 0;  // links of the mention that gave the candidates
+  std::size_t known = 0;        // links of the mention that gave the candidates
+  std::size_t top = 0;          // the candidate of the best score, the first of such
+  std::vector<double> lent{};   // to each candidate, by the mention that speaks for it most
+};
+
+// Mentions side by side, most alone.
+struct List {
+  std::vector<Index> mentions;
+  std::map<std::uint32_t, std::size_t> kinds{};   // how many are best read as a country, or a unit of this country
+  bool even = false;                              // four or more, most of one kind
 };
 
 struct Votes {
@@ -60,10 +69,12 @@ class Chooser {
       const Votes votes = count_votes();
       votes_ = votes.total;
       for (auto& group : groups_) rescore(group, votes);
+      for (auto& list : lists_) count_kinds(list);
       for (auto& row : bonus_) std::fill(row.begin(), row.end(), 0.0);
       contain();
       for (Index i = 0; i < mentions_.size(); ++i) add_neighbours(i);
     }
+    for (auto& group : groups_) lend(group);
     std::vector<Choice> out(mentions_.size());
     for (Index i = 0; i < mentions_.size(); ++i) out[i] = best_of(i);
     return out;
@@ -92,14 +103,17 @@ class Chooser {
   }
 
   // The weight a group lends, spread over its candidates by their scores.
-  static double weight(const Group& group, std::size_t i) {
-    double sum = 0;
+  static std::vector<double> weights(const Group& group, double voice) {
+    std::vector<double> out;
+    if (group.candidates.empty()) return out;
     const double top =
         std::max_element(group.candidates.begin(), group.candidates.end(), [](const auto& a, const auto& b) {
           return a.score < b.score;
         })->score;
-    for (const auto& c : group.candidates) sum += std::exp(2.0 * (c.score - top));
-    return std::exp(2.0 * (group.candidates[i].score - top)) / sum;
+    double sum = 0;
+    for (const auto& c : group.candidates) sum += out.emplace_back(std::exp(2.0 * (c.score - top)));
+    for (double& w : out) w = voice * (w / sum);
+    return out;
   }
 
   double voice(const Group& group) const {
@@ -115,8 +129,8 @@ class Chooser {
   Votes count_votes() const {
     Votes votes;
     for (const auto& group : groups_) {
-      for (std::size_t i = 0; i < group.candidates.size(); ++i)
-        votes.add(group.candidates[i], voice(group) * weight(group, i));
+      const auto lent = weights(group, voice(group));
+      for (std::size_t i = 0; i < group.candidates.size(); ++i) votes.add(group.candidates[i], lent[i]);
     }
     return votes;
   }
@@ -124,8 +138,9 @@ class Chooser {
   // Own votes do not count for oneself.
   void rescore(Group& group, const Votes& votes) const {
     std::map<std::uint16_t, double> own_country, own_admin1;
+    const auto lent = weights(group, voice(group));
     for (std::size_t i = 0; i < group.candidates.size(); ++i) {
-      const double w = voice(group) * weight(group, i);
+      const double w = lent[i];
       if (group.candidates[i].country != kNoCountry) own_country[group.candidates[i].country] += w;
       if (group.candidates[i].admin1 != GazetteerRow::kNoAdmin) own_admin1[group.candidates[i].admin1] += w;
     }
@@ -136,6 +151,8 @@ class Chooser {
       if (c.admin1 != GazetteerRow::kNoAdmin)
         c.score += kUnitVote * votes.share(votes.admin1, c.admin1, own_admin1[c.admin1]);
     }
+    const auto best = std::ranges::max_element(group.candidates, {}, &Candidate::score);
+    group.top = static_cast<std::size_t>(best - group.candidates.begin());
   }
 
   static bool contains(const Candidate& outer, const Candidate& inner) {
@@ -167,7 +184,7 @@ class Chooser {
 
   void contain() {
     for (Index i = 0; i + 1 < mentions_.size(); ++i) {
-      if (list_of_[i] == list_of_[i + 1] && is_even(lists_[list_of_[i]])) continue;
+      if (list_of_[i] == list_of_[i + 1] && lists_[list_of_[i]].even) continue;
       const auto how = beside(i, i + 1);
       if (how == Beside::kNo) continue;
       const auto [inner, outer] = how == Beside::kInnerFirst ? std::pair(i, i + 1) : std::pair(i + 1, i);
@@ -201,7 +218,7 @@ class Chooser {
     for (Index i = 0; i < mentions_.size(); ++i) {
       if (i == 0 || !are_listed(i - 1, i)) lists_.emplace_back();
       list_of_[i] = static_cast<Index>(lists_.size() - 1);
-      lists_.back().push_back(i);
+      lists_.back().mentions.push_back(i);
     }
   }
 
@@ -218,29 +235,39 @@ class Chooser {
   }
 
   const Candidate* top(Index mention) const {
-    const auto& candidates = groups_[group_of_[mention]].candidates;
-    const auto best = std::max_element(candidates.begin(), candidates.end(),
-                                       [](const Candidate& a, const Candidate& b) { return a.score < b.score; });
-    return best == candidates.end() ? nullptr : &*best;
+    const Group& group = groups_[group_of_[mention]];
+    return group.candidates.empty() ? nullptr : &group.candidates[group.top];
   }
 
-  static bool is_alike(const Candidate& a, const Candidate& b) {
-    if (a.kind != b.kind) return false;
-    return a.kind == PlaceKind::kCountry || (a.kind == PlaceKind::kAdmin && a.country == b.country);
+  // Candidates of one key are alike: countries, or units of one country; nullopt for what is like nothing else.
+  static std::optional<std::uint32_t> likeness(const Candidate& c) {
+    if (c.kind == PlaceKind::kCountry) return 0x10000U;
+    return c.kind == PlaceKind::kAdmin ? std::optional<std::uint32_t>(c.country) : std::nullopt;
+  }
+  std::optional<std::uint32_t> likeness(Index mention) const {
+    const Candidate* best = top(mention);
+    return best == nullptr ? std::nullopt : likeness(*best);
   }
 
   // How much of the list, the mention itself aside, is of the candidate's kind.
-  double share_alike(const std::vector<Index>& list, Index self, const Candidate& c) const {
-    double alike = 0;
-    for (const Index i : list) alike += i != self && top(i) != nullptr && is_alike(*top(i), c);
-    return alike / static_cast<double>(list.size() - 1);
+  double share_alike(const List& list, Index self, const Candidate& c) const {
+    const auto kind = likeness(c);
+    const auto found = kind ? list.kinds.find(*kind) : list.kinds.end();
+    if (found == list.kinds.end()) return 0;
+    const std::size_t alike = found->second - (likeness(self) == kind ? 1 : 0);
+    return static_cast<double>(alike) / static_cast<double>(list.mentions.size() - 1);
   }
 
-  // A list of four or more of one kind: countries, or states of one country.
-  bool is_even(const std::vector<Index>& list) const {
-    if (list.size() < 4) return false;
-    return std::ranges::any_of(list,
-                               [&](Index i) { return top(i) != nullptr && share_alike(list, i, *top(i)) >= 0.6; });
+  // Counted anew when the scores have changed.
+  void count_kinds(List& list) const {
+    if (list.mentions.size() < 3) return;   // nobody asks
+    list.kinds.clear();
+    for (const Index i : list.mentions) {
+      if (const auto kind = likeness(i)) ++list.kinds[*kind];
+    }
+    list.even = list.mentions.size() >= 4 && std::ranges::any_of(list.mentions, [&](Index i) {
+      return top(i) != nullptr && share_alike(list, i, *top(i)) >= 0.6;
+    });
   }
 
   std::optional<PlaceKind> unit_kind(std::string_view word) const {
@@ -264,19 +291,24 @@ class Chooser {
     const auto& list = lists_[list_of_[mention]];
     const auto said = kind_said(mentions_[mention]);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-      const double alike = list.size() < 3 ? 0 : share_alike(list, mention, candidates[i]);
+      const double alike = list.mentions.size() < 3 ? 0 : share_alike(list, mention, candidates[i]);
       if (alike >= 0.5) bonus_[mention][i] += kListed * alike;
       if (said == candidates[i].kind) bonus_[mention][i] += kKindSaid;
     }
   }
 
+  void lend(Group& group) const {
+    group.lent.assign(group.candidates.size(), 0.0);
+    for (const auto mention : group.mentions) {
+      for (std::size_t i = 0; i < group.lent.size(); ++i)
+        group.lent[i] = std::max(group.lent[i], std::min(bonus_[mention][i], kContainedElsewhere));
+    }
+  }
+
   double total(Index mention, std::size_t candidate) const {
     const Group& group = groups_[group_of_[mention]];
-    double elsewhere = 0;
-    for (const auto other : group.mentions)
-      elsewhere = std::max(elsewhere, std::min(bonus_[other][candidate], kContainedElsewhere));
     return group.candidates[candidate].score +
-           std::max(std::min(bonus_[mention][candidate], kContained + kKindSaid), elsewhere);
+           std::max(std::min(bonus_[mention][candidate], kContained + kKindSaid), group.lent[candidate]);
   }
 
   Choice best_of(Index mention) const {
@@ -349,7 +381,7 @@ class Chooser {
   std::vector<Group> groups_;
   std::vector<std::size_t> group_of_;
   std::vector<std::vector<double>> bonus_;  // a mention, a candidate
-  std::vector<std::vector<Index>> lists_;   // mentions side by side, most alone
+  std::vector<List> lists_;
   std::vector<Index> list_of_;
   std::vector<Index> holder_;  // the mention right beside that holds this one, if any
   double votes_ = 0;

@@ -1,7 +1,6 @@
 #include "lang/tree.h"
 
 #include <algorithm>
-#include <memory_resource>
 
 namespace dragoman::lang {
 namespace {
@@ -9,127 +8,144 @@ namespace {
 constexpr double kNever = -1e12;
 constexpr std::size_t kRootsTried = 3;
 
-using Memory = std::pmr::memory_resource*;  // of one call; what is built here is never copied without it
-using Heads = std::pmr::vector<std::uint32_t>;
-
-struct Matrix {
-  std::size_t n = 0;
-  std::pmr::vector<double> cells;  // [dependent][head]
-  Matrix(std::size_t size, Memory memory) : n(size), cells(size * size, kNever, memory) {}
-  Matrix(const Matrix& other, Memory memory) : n(other.n), cells(other.cells, memory) {}
-  double& at(std::size_t dependent, std::size_t head) { return cells[dependent * n + head]; }
-  [[nodiscard]] double at(std::size_t dependent, std::size_t head) const { return cells[dependent * n + head]; }
-};
-
-Heads greedy(const Matrix& m, Memory memory) {
-  Heads heads(m.n, 0, memory);
-  for (std::size_t i = 1; i < m.n; ++i) {
-    const auto row = m.cells.begin() + static_cast<std::ptrdiff_t>(i * m.n);
-    heads[i] = static_cast<std::uint32_t>(std::max_element(row, row + static_cast<std::ptrdiff_t>(m.n)) - row);
-  }
-  return heads;
-}
-
-// The nodes of one cycle; empty when the heads are a tree.
-Heads find_cycle(const Heads& heads, Memory memory) {
-  constexpr std::uint32_t kNew = 0xffffffffU;
-  Heads mark(heads.size(), kNew, memory);
-  mark[0] = 0;
+// Whether there is no cycle. Each node is passed once, whatever leads to it.
+bool all_reach_root(const std::vector<std::uint32_t>& heads, std::vector<std::uint32_t>& mark) {
+  mark.assign(heads.size(), 0);
   for (std::uint32_t i = 1; i < heads.size(); ++i) {
-    std::uint32_t j = i;
-    while (mark[j] == kNew) {
-      mark[j] = i;
-      j = heads[j];
+    std::uint32_t at = i;
+    while (at != 0 && mark[at] == 0) {
+      mark[at] = i;
+      at = heads[at];
     }
-    if (j == 0 || mark[j] != i) continue;
-    Heads cycle({j}, memory);
-    for (std::uint32_t k = heads[j]; k != j; k = heads[k]) cycle.push_back(k);
-    return cycle;
-  }
-  return Heads(memory);
-}
-
-// Whether there is no cycle. Follows each node upwards for at most as many steps as there are nodes.
-bool all_reach_root(const std::vector<std::uint32_t>& heads) {
-  for (std::size_t i = 1; i < heads.size(); ++i) {
-    std::size_t at = i, steps = 0;
-    while (at != 0 && steps < heads.size()) at = heads[at], ++steps;
-    if (at != 0) return false;
+    if (at != 0 && mark[at] == i) return false;
   }
   return true;
 }
 
-// The graph with a cycle drawn together into its last node.
-struct Contraction {
-  Heads rest;                // nodes outside the cycle, in order
-  Matrix graph;
-  Heads enter;               // rest index of a head -> the cycle's node it would enter at
-  Heads leave;               // rest index of a dependent -> the cycle's node it would hang on
+}  // namespace
+
+// Chu-Liu-Edmonds without recursion, in one matrix: a cycle is drawn together into the place of its first node, which then stands last in
+// order, until there is no cycle; then all are unfolded. Each contraction costs rows and columns of the cycle, so the whole is of the
+// order of the matrix but for the rows whose best head was in a cycle.
+class TreeFinder::Contractor {
+ public:
+  explicit Contractor(TreeFinder& memory, std::size_t n) : m_(memory), n_(n) {}
+
+  // The best tree of the matrix, which is used up.
+  void run() {
+    m_.order_.resize(n_);
+    for (std::uint32_t i = 0; i < n_; ++i) m_.order_[i] = i;
+    m_.found_.assign(n_, 0);
+    for (std::uint32_t i = 1; i < n_; ++i) m_.found_[i] = best_head(i);
+    m_.steps_.clear();
+    m_.cycles_.clear();
+    m_.kept_.clear();
+    m_.ways_.clear();
+    while (find_cycle()) contract();
+    while (!m_.steps_.empty()) unfold();
+  }
+
+ private:
+  double& at(std::size_t dependent, std::size_t head) { return m_.cells_[dependent * n_ + head]; }
+
+  // Ties go to what stands first in order.
+  std::uint32_t best_head(std::uint32_t dependent) {
+    std::uint32_t best = m_.order_.front();
+    for (const auto head : m_.order_) {
+      if (at(dependent, head) > at(dependent, best)) best = head;
+    }
+    return best;
+  }
+
+  // m_.cycle_ <- the first cycle met in order; false when the heads are a tree.
+  bool find_cycle() {
+    constexpr std::uint32_t kNew = 0xffffffffU;
+    m_.mark_.assign(n_, kNew);
+    m_.mark_[0] = 0;
+    m_.cycle_.clear();
+    for (std::uint32_t k = 1; k < m_.order_.size(); ++k) {
+      std::uint32_t j = m_.order_[k];
+      while (m_.mark_[j] == kNew) {
+        m_.mark_[j] = k;
+        j = m_.found_[j];
+      }
+      if (j == 0 || m_.mark_[j] != k) continue;
+      m_.cycle_.push_back(j);
+      for (std::uint32_t c = m_.found_[j]; c != j; c = m_.found_[c]) m_.cycle_.push_back(c);
+      return true;
+    }
+    return false;
+  }
+
+  void contract() {
+    const std::uint32_t into = m_.cycle_.front();
+    m_.inside_.assign(n_, 0);
+    for (const auto c : m_.cycle_) m_.inside_[c] = 1;
+    std::erase_if(m_.order_, [&](std::uint32_t i) { return m_.inside_[i] != 0; });
+    m_.steps_.push_back({m_.cycles_.size(), m_.ways_.size()});
+    for (const auto c : m_.cycle_) {
+      m_.cycles_.push_back(c);
+      m_.kept_.push_back(m_.found_[c]);
+    }
+    for (const auto x : m_.order_) draw_together(x, into);
+    at(into, into) = 2 * kNever;
+    m_.order_.push_back(into);
+    for (const auto x : m_.order_) {
+      if (x != 0 && x != into && m_.inside_[m_.found_[x]] != 0) m_.found_[x] = best_head(x);
+    }
+    m_.found_[into] = best_head(into);
+  }
+
+  // What the cycle as one node is to node x outside it: its dependent, entered where it loses least, and its head.
+  void draw_together(std::uint32_t x, std::uint32_t into) {
+    Way way{x, into, into};
+    double in = 2 * kNever, away = 2 * kNever;
+    for (const auto c : m_.cycle_) {
+      const double gain = at(c, x) - at(c, m_.found_[c]);
+      if (gain > in) in = gain, way.enter = c;
+      if (at(x, c) > away) away = at(x, c), way.leave = c;
+    }
+    at(into, x) = in;
+    at(x, into) = away;
+    m_.ways_.push_back(way);
+  }
+
+  void unfold() {
+    const Step step = m_.steps_.back();
+    const std::uint32_t into = m_.cycles_[step.cycle], head = m_.found_[into];
+    std::uint32_t enter = into;
+    for (std::size_t i = step.way; i < m_.ways_.size(); ++i) {
+      const Way& way = m_.ways_[i];
+      if (way.outside == head) enter = way.enter;
+      if (way.outside != 0 && m_.found_[way.outside] == into) m_.found_[way.outside] = way.leave;
+    }
+    for (std::size_t i = step.cycle; i < m_.cycles_.size(); ++i) m_.found_[m_.cycles_[i]] = m_.kept_[i];
+    m_.found_[enter] = head;
+    m_.ways_.resize(step.way);
+    m_.cycles_.resize(step.cycle);
+    m_.kept_.resize(step.cycle);
+    m_.steps_.pop_back();
+  }
+
+  TreeFinder& m_;
+  std::size_t n_;
 };
 
-Contraction contract(const Matrix& m, const Heads& heads, const Heads& cycle, Memory memory) {
-  std::pmr::vector<bool> inside(m.n, false, memory);
-  for (const auto c : cycle) inside[c] = true;
-  Heads rest(memory);
-  for (std::uint32_t i = 0; i < m.n; ++i) {
-    if (!inside[i]) rest.push_back(i);
-  }
-  const std::size_t k = rest.size();
-  Contraction out{std::move(rest), Matrix(k + 1, memory), Heads(k, memory), Heads(k, memory)};
-  for (std::size_t x = 0; x < k; ++x) {
-    for (std::size_t y = 0; y < k; ++y) out.graph.at(x, y) = m.at(out.rest[x], out.rest[y]);
-    double in = 2 * kNever, away = 2 * kNever;
-    for (const auto c : cycle) {
-      const double gain = m.at(c, out.rest[x]) - m.at(c, heads[c]);
-      if (gain > in) { in = gain; out.enter[x] = c; }
-      if (m.at(out.rest[x], c) > away) { away = m.at(out.rest[x], c); out.leave[x] = c; }
-    }
-    out.graph.at(k, x) = in;
-    out.graph.at(x, k) = away;
-  }
-  out.graph.at(k, k) = 2 * kNever;
-  return out;
-}
+namespace {
 
-// Chu-Liu-Edmonds without recursion: contract until there is no cycle, then unfold.
-Heads spanning_tree(const Matrix& whole, Memory memory) {
-  struct Step { Heads heads, cycle; Contraction contraction; };
-  std::pmr::vector<Step> steps(memory);
-  const Matrix* graph = &whole;
-  Heads heads = greedy(whole, memory);
-  for (Heads cycle = find_cycle(heads, memory); !cycle.empty(); cycle = find_cycle(heads, memory)) {
-    Contraction c = contract(*graph, heads, cycle, memory);
-    steps.push_back({std::move(heads), std::move(cycle), std::move(c)});
-    graph = &steps.back().contraction.graph;
-    heads = greedy(*graph, memory);
-    if (steps.size() > whole.n) break;  // cannot happen: each step has fewer nodes
-  }
-  for (; !steps.empty(); steps.pop_back()) {
-    Step& s = steps.back();
-    const Contraction& c = s.contraction;
-    const auto k = static_cast<std::uint32_t>(c.rest.size());
-    Heads out = std::move(s.heads);
-    for (std::uint32_t x = 1; x < k; ++x) out[c.rest[x]] = heads[x] == k ? c.leave[x] : c.rest[heads[x]];
-    out[c.enter[heads[k]]] = c.rest[heads[k]];
-    heads = std::move(out);
-  }
-  return heads;
-}
-
-double total(const Matrix& m, const Heads& heads) {
+double total(const std::vector<double>& cells, const std::vector<std::uint32_t>& heads) {
   double sum = 0;
-  for (std::size_t i = 1; i < m.n; ++i) sum += m.at(i, heads[i]);
+  for (std::size_t i = 1; i < heads.size(); ++i) sum += cells[i * heads.size() + heads[i]];
   return sum;
 }
 
 // The few nodes that lose least by hanging on the root.
-Heads likely_roots(const Matrix& m, Memory memory) {
-  Heads order(memory);
-  std::pmr::vector<double> loss(m.n, 0, memory);
-  for (std::uint32_t i = 1; i < m.n; ++i) {
-    double best = 2 * kNever;
-    for (std::size_t j = 1; j < m.n; ++j) best = std::max(best, m.at(i, j));
-    loss[i] = best - m.at(i, 0);
+std::vector<std::uint32_t> likely_roots(const std::vector<double>& cells, std::size_t n) {
+  std::vector<std::uint32_t> order;
+  std::vector<double> loss(n, 0);
+  for (std::uint32_t i = 1; i < n; ++i) {
+    const auto row = cells.begin() + static_cast<std::ptrdiff_t>(i * n);
+    loss[i] = std::max(2 * kNever, *std::max_element(row + 1, row + static_cast<std::ptrdiff_t>(n))) - row[0];
     order.push_back(i);
   }
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return loss[a] != loss[b] ? loss[a] < loss[b] : a < b; });
@@ -148,27 +164,26 @@ void TreeFinder::best_tree(const float* scores, std::size_t n, std::size_t strid
       if (j != i && row[j] > row[heads[i]]) heads[i] = j;
     }
   }
-  if (std::count(heads.begin() + 1, heads.end(), 0U) == 1 && all_reach_root(heads)) return;
-  std::pmr::monotonic_buffer_resource memory(buffer_.data(), buffer_.size());
-  Matrix m(n, &memory);
+  if (std::count(heads.begin() + 1, heads.end(), 0U) == 1 && all_reach_root(heads, mark_)) return;
+  whole_.assign(n * n, kNever);
   for (std::size_t i = 1; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j) {
-      if (i != j) m.at(i, j) = static_cast<double>(scores[i * stride + j]);
+      if (i != j) whole_[i * n + j] = static_cast<double>(scores[i * stride + j]);
     }
   }
   double best = 0;
   bool any = false;
-  for (const auto root : likely_roots(m, &memory)) {
-    Matrix fixed(m, &memory);
-    for (std::size_t i = 1; i < n; ++i) fixed.at(i, 0) = kNever;
-    for (std::size_t j = 0; j < n; ++j) fixed.at(root, j) = kNever;
-    fixed.at(root, 0) = 0;
-    const Heads tree = spanning_tree(fixed, &memory);
-    const double sum = total(m, tree);
+  for (const auto root : likely_roots(whole_, n)) {
+    cells_ = whole_;
+    for (std::size_t i = 1; i < n; ++i) cells_[i * n] = kNever;
+    std::fill_n(cells_.begin() + static_cast<std::ptrdiff_t>(root * n), n, kNever);
+    cells_[root * n] = 0;
+    Contractor(*this, n).run();
+    const double sum = total(whole_, found_);
     if (any && sum <= best) continue;
     any = true;
     best = sum;
-    heads.assign(tree.begin(), tree.end());
+    heads.assign(found_.begin(), found_.end());
   }
 }
 

@@ -16,7 +16,17 @@ class TreeFinder {
   void best_tree(const float* scores, std::size_t n, std::size_t stride, std::vector<std::uint32_t>& heads);
 
  private:
-  std::vector<std::byte> buffer_ = std::vector<std::byte>(std::size_t{1} << 20U);  // enough for 60 words in several cycles
+  class Contractor;
+  struct Step { std::size_t cycle = 0, way = 0; };   // where those of a contraction begin
+  // A node outside a cycle, and the nodes of the cycle at which its head would be the cycle's, and which would be its own head.
+  struct Way { std::uint32_t outside = 0, enter = 0, leave = 0; };
+
+  std::vector<double> whole_, cells_;            // [dependent][head]
+  std::vector<std::uint32_t> order_, found_;     // nodes not yet drawn together; the head of each
+  std::vector<std::uint32_t> mark_, cycle_, inside_;
+  std::vector<Step> steps_;
+  std::vector<std::uint32_t> cycles_, kept_;     // of all steps: the cycles' nodes, and their heads
+  std::vector<Way> ways_;                            // of all steps
 };
 
 }  // namespace dragoman::lang

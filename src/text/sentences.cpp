@@ -9,6 +9,9 @@ namespace dragoman::text {
 
 namespace {
 
+constexpr std::size_t kLongest = 256;      // words of a sentence: what later stages do within one is bounded by it
+constexpr std::size_t kMostClosers = 32;   // quotes and brackets that close one sentence
+
 class Splitter {
  public:
   Splitter(const Tables::Impl& tables, std::string_view text, std::span<const Word> words)
@@ -32,7 +35,8 @@ class Splitter {
 
   // Quotes and brackets that close, further stops, and footnote marks such as "[3]".
   [[nodiscard]] std::size_t skip_closers(std::size_t i) const {
-    while (i < words_.size()) {
+    const std::size_t end = std::min(words_.size(), i + kMostClosers);
+    while (i < end) {
       const char32_t c = first(i).value;
       const bool last = i + 1 == words_.size();
       if (c == '[' && i + 2 < words_.size() && view(i + 2) == "]" && (glued(i) || first(i + 1).kind == Kind::kDigit)) {
@@ -112,6 +116,24 @@ class Splitter {
   std::span<const Word> words_;
 };
 
+// Ends the sentence of words [first, end), and before that its parts when it is too long for one: lists, tables run together, texts without
+// stops. Such a part ends behind the last semicolon of its second half, else behind the last comma, else where it is full.
+void put_ends(std::string_view text, std::span<const Word> words, std::size_t first, std::size_t end, std::vector<std::uint32_t>& ends) {
+  while (end - first > kLongest) {
+    std::size_t cut = first + kLongest;
+    for (const char mark : {';', ','}) {
+      std::size_t at = first + kLongest;
+      while (at > first + kLongest / 2 && text[words[at - 1].token.span.begin] != mark) --at;
+      if (at == first + kLongest / 2) continue;
+      cut = at;
+      break;
+    }
+    ends.push_back(static_cast<std::uint32_t>(cut));
+    first = cut;
+  }
+  ends.push_back(static_cast<std::uint32_t>(end));
+}
+
 }  // namespace
 
 void cut_sentences(const Tables::Impl& tables, std::string_view text, std::span<const Word> words,
@@ -122,10 +144,10 @@ void cut_sentences(const Tables::Impl& tables, std::string_view text, std::span<
     const std::size_t end = splitter.end_after(i);
     i = std::max(i + 1, end);
     if (end == 0) continue;
+    put_ends(text, words, done, end, ends);
     done = end;
-    ends.push_back(static_cast<std::uint32_t>(end));
   }
-  if (done < words.size()) ends.push_back(static_cast<std::uint32_t>(words.size()));
+  if (done < words.size()) put_ends(text, words, done, words.size(), ends);
 }
 
 }  // namespace dragoman::text

@@ -9,7 +9,8 @@
 
 namespace dragoman::text {
 
-// Appends, for each sentence of the line, the index one past its last word. The last is words.size().
+// Appends, for each sentence of the line, the index one past its last word. The last is words.size(). None
+// is longer than 256 words.
 void cut_sentences(const Tables::Impl& tables, std::string_view text, std::span<const Word> words,
                    std::vector<std::uint32_t>& ends);
 

@@ -15,7 +15,7 @@ struct Token {
   bool space_before = false;  // white space (or the start of a block) stands before it
 };
 
-// Tokens [first, last). A newline always ends a sentence.
+// Tokens [first, last), at most 256. A newline always ends a sentence.
 struct Sentence {
   Span span;  // without outer white space
   Index first = 0, last = 0;

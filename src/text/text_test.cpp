@@ -54,6 +54,22 @@ TEST(Text, EveryTableRowDoesWhatItsExampleSays) {
   }
 }
 
+// What has no stops is cut behind commas, else where it is full.
+TEST(Text, NoSentenceIsLongerThan256Words) {
+  std::string towns, words;
+  for (int i = 0; i < 300; ++i) {
+    towns += "Paris, ";
+    words += "they ";
+  }
+  for (const auto& [text, first] : {std::pair(towns, 256U), std::pair(words, 256U), std::pair("So then: " + towns, 255U)}) {
+    const Text result = split(tables(), document(text));
+    ASSERT_GE(result.sentences.size(), 2U);
+    EXPECT_EQ(result.sentences.front().last, first);
+    EXPECT_EQ(result.sentences.back().last, result.tokens.size());
+    for (std::size_t i = 1; i < result.sentences.size(); ++i) EXPECT_EQ(result.sentences[i].first, result.sentences[i - 1].last);
+  }
+}
+
 TEST(Text, CutsClitics) {
   EXPECT_EQ(show("They can't, won't and shouldn\xE2\x80\x99t've."),
             "They ca n't , wo n't and should n\xE2\x80\x99t 've .");
