@@ -12,9 +12,17 @@ namespace {
 using lang::Index;
 
 // Weights of the score. Set by hand, checked on news with marked places.
-constexpr double kCountryVote = 2.5, kUnitVote = 2.5, kContained = 5.0, kContainedElsewhere = 3.0;
+constexpr double kCountryVote = 2.5, kUnitVote = 2.5, kContained = 7.0, kContainedElsewhere = 4.0;
 constexpr double kDatelineWeight = 3.0, kDemonymWeight = 0.7;
-constexpr double kKindSaid = 3.0, kListed = 3.0, kHiddenWeight = 0.5;
+constexpr double kKindSaid = 3.0, kListed = 3.0, kHiddenWeight = 0.5, kOfficeSaid = 6.0, kSpeaksAbroad = 4.0;
+// Votes for a country count less for a place that a namesake exceeds by more than this in fame, and nothing at twice it,
+// unless the page is about its unit; a unit of more people (England) is no region that a page is about.
+constexpr double kSurpassed = 2.2;
+constexpr std::uint32_t kNoRegion = 40'000'000;
+constexpr double kNearSaid = 5.0, kNear = 150.0;  // km: "Kingston, south of Brisbane"
+// A building gets the point of the city of its name unheard where that has this fame, or the page so many places.
+constexpr double kCalledAfter = 6.0, kManyVotes = 2.5;
+constexpr double kNoTown = 4.0;  // "in Russia, U.S. officials said": no village, where the name is so much more famous
 constexpr int kRounds = 3;
 constexpr double kFarFetched = 5.3, kHeard = 0.1, kHeardWell = 0.4, kEnoughVotes = 2.0;
 constexpr lang::Index kNoMention = 0xffffffffU;
@@ -23,6 +31,7 @@ constexpr lang::Index kNoMention = 0xffffffffU;
 struct Group {
   std::vector<Index> mentions;
   std::vector<Candidate> candidates;
+  bool named = false;           // not only as a part of other names
   std::size_t known = 0;        // links of the mention that gave the candidates
   std::size_t top = 0;          // the candidate of the best score, the first of such
   std::vector<double> lent{};   // to each candidate, by the mention that speaks for it most
@@ -45,18 +54,25 @@ struct Votes {
     if (c.admin1 != GazetteerRow::kNoAdmin) admin1[c.admin1] += weight;
     total += weight;
   }
-  [[nodiscard]] double share(const std::map<std::uint16_t, double>& of, std::uint16_t key, double own) const {
+  [[nodiscard]] double share(const std::map<std::uint16_t, double>& of, std::uint16_t key, double own,
+                             double all_own) const {
     const auto found = of.find(key);
-    if (found == of.end() || total - own <= 1e-9) return 0;
-    return std::clamp((found->second - own) / (total - own), 0.0, 1.0);
+    if (found == of.end() || total - all_own <= 1e-9) return 0;
+    return std::clamp((found->second - own) / (total - all_own), 0.0, 1.0);
   }
 };
 
 class Chooser {
  public:
-  Chooser(const Lexicon& lexicon, const Gazetteer& gazetteer, const Countries& countries, const lang::Syntax& syntax,
-          const std::vector<Mention>& mentions)
-      : lexicon_(lexicon), gazetteer_(gazetteer), countries_(countries), syntax_(syntax), mentions_(mentions) {
+  Chooser(const Lexicon& lexicon, const Gazetteer& gazetteer, const Countries& countries, const Beside& beside,
+          const UseCues& cues, const lang::Syntax& syntax, const std::vector<Mention>& mentions)
+      : lexicon_(lexicon),
+        gazetteer_(gazetteer),
+        countries_(countries),
+        beside_(beside),
+        cues_(cues),
+        syntax_(syntax),
+        mentions_(mentions) {
     group();
     find_lists();
   }
@@ -71,10 +87,11 @@ class Chooser {
       for (auto& group : groups_) rescore(group, votes);
       for (auto& list : lists_) count_kinds(list);
       for (auto& row : bonus_) std::fill(row.begin(), row.end(), 0.0);
+      settled_.assign(mentions_.size(), false);
       contain();
       for (Index i = 0; i < mentions_.size(); ++i) add_neighbours(i);
+      for (auto& group : groups_) lend(group);
     }
-    for (auto& group : groups_) lend(group);
     std::vector<Choice> out(mentions_.size());
     for (Index i = 0; i < mentions_.size(); ++i) out[i] = best_of(i);
     return out;
@@ -91,6 +108,7 @@ class Chooser {
       Group& group = groups_[found->second];
       group_of_[i] = found->second;
       group.mentions.push_back(i);
+      group.named = group.named || !m.hidden;
       const auto known =
           m.entries.size() + m.rows.size();  // a name that stands as a place allows more than one in passing
       if (known <= group.known) continue;
@@ -100,23 +118,23 @@ class Chooser {
     holder_.assign(mentions_.size(), kNoMention);
     bonus_.resize(mentions_.size());
     for (Index i = 0; i < mentions_.size(); ++i) bonus_[i].resize(groups_[group_of_[i]].candidates.size());
+    for (auto& group : groups_) lend(group);
   }
 
   // The weight a group lends, spread over its candidates by their scores.
-  static std::vector<double> weights(const Group& group, double voice) {
+  std::vector<double> weights(const Group& group) const {
     std::vector<double> out;
-    if (group.candidates.empty()) return out;
-    const double top =
-        std::max_element(group.candidates.begin(), group.candidates.end(), [](const auto& a, const auto& b) {
-          return a.score < b.score;
-        })->score;
+    for (std::size_t i = 0; i < group.candidates.size(); ++i)
+      out.push_back(2.0 * (group.candidates[i].score + group.lent[i]));
+    if (out.empty()) return out;
+    const double top = *std::ranges::max_element(out), voice = voice_of(group);
     double sum = 0;
-    for (const auto& c : group.candidates) sum += out.emplace_back(std::exp(2.0 * (c.score - top)));
-    for (double& w : out) w = voice * (w / sum);
+    for (double& w : out) sum += w = std::exp(w - top);
+    for (double& w : out) w *= voice / sum;
     return out;
   }
 
-  double voice(const Group& group) const {
+  double voice_of(const Group& group) const {
     double sum = 0;
     for (const auto i : group.mentions)
       sum += mentions_[i].hidden     ? kHiddenWeight
@@ -129,7 +147,7 @@ class Chooser {
   Votes count_votes() const {
     Votes votes;
     for (const auto& group : groups_) {
-      const auto lent = weights(group, voice(group));
+      const auto lent = weights(group);
       for (std::size_t i = 0; i < group.candidates.size(); ++i) votes.add(group.candidates[i], lent[i]);
     }
     return votes;
@@ -138,18 +156,22 @@ class Chooser {
   // Own votes do not count for oneself.
   void rescore(Group& group, const Votes& votes) const {
     std::map<std::uint16_t, double> own_country, own_admin1;
-    const auto lent = weights(group, voice(group));
+    double own = 0;
+    const auto lent = weights(group);
     for (std::size_t i = 0; i < group.candidates.size(); ++i) {
       const double w = lent[i];
-      if (group.candidates[i].country != kNoCountry) own_country[group.candidates[i].country] += w;
+      if (group.candidates[i].country != kNoCountry) own_country[group.candidates[i].country] += w, own += w;
       if (group.candidates[i].admin1 != GazetteerRow::kNoAdmin) own_admin1[group.candidates[i].admin1] += w;
     }
+    const double famous = group.candidates.empty() ? 0 : group.candidates.front().prior;  // sorted by it
     for (auto& c : group.candidates) {
-      c.score = c.prior;
+      const bool in_unit = c.admin1 != GazetteerRow::kNoAdmin;
+      const double unit = in_unit ? votes.share(votes.admin1, c.admin1, own_admin1[c.admin1], own) : 0;
+      const bool region = in_unit && gazetteer_.row(c.admin1).population <= kNoRegion;
+      const double heard = std::max(region ? unit : 0, std::clamp(2.0 - (famous - c.prior) / kSurpassed, 0.0, 1.0));
+      c.score = c.prior + (region ? 1.0 : heard) * kUnitVote * unit;
       if (c.country != kNoCountry)
-        c.score += kCountryVote * votes.share(votes.country, c.country, own_country[c.country]);
-      if (c.admin1 != GazetteerRow::kNoAdmin)
-        c.score += kUnitVote * votes.share(votes.admin1, c.admin1, own_admin1[c.admin1]);
+        c.score += heard * kCountryVote * votes.share(votes.country, c.country, own_country[c.country], own);
     }
     const auto best = std::ranges::max_element(group.candidates, {}, &Candidate::score);
     group.top = static_cast<std::size_t>(best - group.candidates.begin());
@@ -165,31 +187,64 @@ class Chooser {
   }
 
   // "Paris, Texas", "Paris in Texas", "Paris (Texas)"; "Kentucky's Metcalfe County" the other way round.
-  enum class Beside : std::uint8_t { kNo, kInnerFirst, kOuterFirst };
-  Beside beside(Index left, Index right) const {
+  enum class Order : std::uint8_t { kNo, kInnerFirst, kOuterFirst };
+  Order order(Index left, Index right) const {
     const auto& a = mentions_[left].tokens;
     const auto& b = mentions_[right].tokens;
-    if (syntax_.sentence_of[a.first] != syntax_.sentence_of[b.first] || b.first < a.last) return Beside::kNo;
+    if (syntax_.sentence_of[a.first] != syntax_.sentence_of[b.first] || b.first < a.last) return Order::kNo;
     const Index gap = b.first - a.last;
-    if (gap == 0) return mentions_[left].demonym ? Beside::kOuterFirst : Beside::kNo;
+    if (gap == 0) return mentions_[left].demonym ? Order::kOuterFirst : Order::kNo;
     const auto first = syntax_.lower(a.last);
-    if (gap == 1 && (first == "," || first == "in" || first == "(" || first == "[")) return Beside::kInnerFirst;
-    if (gap == 2 && first == "," && syntax_.lower(a.last + 1) == "in") return Beside::kInnerFirst;
-    if (gap <= 2 && (first == "'s" || first == "'")) return Beside::kOuterFirst;
-    if (gap <= 5 && syntax_.lower(b.first - 1) == "of" && first != ",") return Beside::kOuterFirst;
+    if (gap == 1 && (first == "," || first == "in" || first == "(" || first == "[")) return Order::kInnerFirst;
+    if (gap == 2 && first == "," && syntax_.lower(a.last + 1) == "in") return Order::kInnerFirst;
+    if (gap <= 2 && (first == "'s" || first == "'")) return Order::kOuterFirst;
+    if (mentions_[right].demonym) return is_land(a, b) ? Order::kInnerFirst : Order::kNo;
+    if (gap <= 5 && syntax_.lower(b.first - 1) == "of" && first != ",") return Order::kOuterFirst;
     if (gap <= 3 && mentions_[left].demonym && syntax_.upos(b.first - 1) == lang::Upos::kNoun)
-      return Beside::kOuterFirst;
-    return Beside::kNo;
+      return Order::kOuterFirst;
+    return Order::kNo;
+  }
+
+  // "Tripoli on the Lebanese coast": a preposition, an article, the demonym and its land.
+  bool is_land(lang::TokenRange name, lang::TokenRange demonym) const {
+    if (demonym.first - name.last > 3 || demonym.last >= syntax_.sentence_range(name.first).last) return false;
+    return syntax_.upos(name.last) == lang::Upos::kAdp && beside_.is_land(syntax_.lemma(demonym.last));
   }
 
   void contain() {
     for (Index i = 0; i + 1 < mentions_.size(); ++i) {
       if (list_of_[i] == list_of_[i + 1] && lists_[list_of_[i]].even) continue;
-      const auto how = beside(i, i + 1);
-      if (how == Beside::kNo) continue;
-      const auto [inner, outer] = how == Beside::kInnerFirst ? std::pair(i, i + 1) : std::pair(i + 1, i);
+      const auto how = order(i, i + 1);
+      if (near_by(i, i + 1)) draw_near(i, i + 1);
+      if (how == Order::kNo) continue;
+      const auto [inner, outer] = how == Order::kInnerFirst ? std::pair(i, i + 1) : std::pair(i + 1, i);
       holder_[inner] = outer;
       link(inner, outer);
+    }
+  }
+
+  // "Kingston, south of Brisbane", "Troy, 60 miles from Montgomery", "a camp near Goma": not far from it.
+  bool near_by(Index left, Index right) const {
+    const auto& a = mentions_[left].tokens;
+    const auto& b = mentions_[right].tokens;
+    if (syntax_.sentence_of[a.first] != syntax_.sentence_of[b.first] || b.first < a.last + 1 || b.first - a.last > 7)
+      return false;
+    bool tells = false;
+    for (Index i = a.last; i < b.first; ++i) tells = tells || beside_.is_way(syntax_.lower(i));
+    const auto last = syntax_.lower(b.first - 1);
+    return tells && (last == "of" || last == "from" || beside_.is_way(last));
+  }
+
+  void draw_near(Index self, Index other) {
+    const auto* there = top(other);
+    if (there == nullptr || there->kind != PlaceKind::kCity || !there->lat) return;
+    const auto& candidates = groups_[group_of_[self]].candidates;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      const auto& c = candidates[i];
+      if (!c.lat || c.kind == PlaceKind::kCountry || c.geonames == there->geonames) continue;
+      const double north = (*c.lat - *there->lat) * 111.2;
+      const double east = (*c.lon - *there->lon) * 111.2 * std::cos(*there->lat * 0.01745);
+      if (std::hypot(north, east) < kNear) bonus_[self][i] += kNearSaid, settled_[self] = true;
     }
   }
 
@@ -202,6 +257,7 @@ class Chooser {
     for (std::size_t i = 0; i < in.size(); ++i) {
       for (std::size_t o = 0; o < out.size(); ++o) {
         if (!contains(out[o], in[i]) || in[i].score + out[o].score <= best) continue;
+        if (out[o].kind == PlaceKind::kCountry && in.front().prior - in[i].prior > kNoTown) continue;
         best = in[i].score + out[o].score, best_out = o;
       }
     }
@@ -209,6 +265,7 @@ class Chooser {
     for (std::size_t i = 0; i < in.size(); ++i) {
       if (contains(out[best_out], in[i])) bonus_[inner][i] += kContained;
     }
+    settled_[inner] = true;
     bonus_[outer][best_out] += kContained;
   }
 
@@ -290,10 +347,15 @@ class Chooser {
     const auto& candidates = groups_[group_of_[mention]].candidates;
     const auto& list = lists_[list_of_[mention]];
     const auto said = kind_said(mentions_[mention]);
+    const auto office = candidates.size() < 2 ? std::nullopt : beside_.office_of(syntax_, mentions_[mention].tokens);
+    const bool abroad = candidates.size() > 1 && speaks_abroad(mention);
+    settled_[mention] = settled_[mention] || office || abroad;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const double alike = list.mentions.size() < 3 ? 0 : share_alike(list, mention, candidates[i]);
       if (alike >= 0.5) bonus_[mention][i] += kListed * alike;
       if (said == candidates[i].kind) bonus_[mention][i] += kKindSaid;
+      if (office == candidates[i].kind) bonus_[mention][i] += kOfficeSaid;
+      if (abroad && candidates[i].capital) bonus_[mention][i] += kSpeaksAbroad;
     }
   }
 
@@ -305,10 +367,31 @@ class Chooser {
     }
   }
 
+  // "Washington warned Tehran": a capital that acts, in a sentence with another state. One whose name is a state's too.
+  bool speaks_abroad(Index mention) const {
+    const auto& m = mentions_[mention];
+    const auto& candidates = groups_[group_of_[mention]].candidates;
+    const auto capital = std::ranges::find_if(candidates, [](const Candidate& c) { return c.capital; });
+    if (m.demonym || capital == candidates.end() || cues_.judge(syntax_, m.tokens, true) != PlaceUse::kMetonym)
+      return false;
+    const auto sentence = syntax_.sentence_range(m.tokens.first);
+    Index first = mention;
+    while (first > 0 && sentence.contains(mentions_[first - 1].tokens.first)) --first;
+    for (Index i = first; i < mentions_.size() && sentence.contains(mentions_[i].tokens.first); ++i) {
+      const auto* other = i == mention ? nullptr : top(i);
+      if (other != nullptr && (other->kind == PlaceKind::kCountry || other->capital) &&
+          other->country != capital->country)
+        return true;
+    }
+    return false;
+  }
+
+  // What stands beside the name wins over what stands beside it elsewhere on the page.
   double total(Index mention, std::size_t candidate) const {
     const Group& group = groups_[group_of_[mention]];
+    const double elsewhere = settled_[mention] ? 0 : group.lent[candidate];
     return group.candidates[candidate].score +
-           std::max(std::min(bonus_[mention][candidate], kContained + kKindSaid), group.lent[candidate]);
+           std::max(std::min(bonus_[mention][candidate], kContained + kKindSaid), elsewhere);
   }
 
   Choice best_of(Index mention) const {
@@ -336,9 +419,7 @@ class Chooser {
     if (next < mentions_.size() && mentions_[next].hidden &&
         mentions_[next].tokens.first < mentions_[mention].tokens.last) {
       choice.part = best_of(next).place;
-      const bool heard =
-          choice.part && (choice.part->origin != Origin::kCity || choice.part->score - choice.part->prior > kHeardWell);
-      if (!heard) choice.part.reset();  // "Kennedy Space Center" where nothing speaks of Kennedy's country
+      if (choice.part && !is_heard(*choice.part, groups_[group_of_[next]].named)) choice.part.reset();  // "Kennedy Space Center" where nothing speaks of Kennedy's country
       if (choice.part) choice.country = choice.part->country, choice.confidence = 0.5F;
     }
     if (const auto outer = holder_[mention]; outer != kNoMention && top(outer) != nullptr) {
@@ -346,6 +427,12 @@ class Chooser {
       choice.confidence = 0.5F;
     }
     return choice;
+  }
+
+  // Whether the page lets a name be called after this place: it names the place, or speaks of its country at length.
+  bool is_heard(const Candidate& part, bool named) const {
+    if (part.origin != Origin::kCity) return true;
+    return part.score - part.prior > kHeardWell && (named || part.prior > kCalledAfter || votes_ > kManyVotes);
   }
 
   // A little known namesake in another country than the place that holds the name ("Giza's Haram"), or known to the
@@ -376,6 +463,8 @@ class Chooser {
   const Lexicon& lexicon_;
   const Gazetteer& gazetteer_;
   const Countries& countries_;
+  const Beside& beside_;
+  const UseCues& cues_;
   const lang::Syntax& syntax_;
   const std::vector<Mention>& mentions_;
   std::vector<Group> groups_;
@@ -383,6 +472,7 @@ class Chooser {
   std::vector<std::vector<double>> bonus_;  // a mention, a candidate
   std::vector<List> lists_;
   std::vector<Index> list_of_;
+  std::vector<bool> settled_;  // what stands beside the mention tells which it is
   std::vector<Index> holder_;  // the mention right beside that holds this one, if any
   double votes_ = 0;
 };
@@ -390,8 +480,9 @@ class Chooser {
 }  // namespace
 
 std::vector<Choice> choose(const Lexicon& lexicon, const Gazetteer& gazetteer, const Countries& countries,
-                           const lang::Syntax& syntax, const std::vector<Mention>& mentions) {
-  return Chooser(lexicon, gazetteer, countries, syntax, mentions).run();
+                           const Beside& beside, const UseCues& cues, const lang::Syntax& syntax,
+                           const std::vector<Mention>& mentions) {
+  return Chooser(lexicon, gazetteer, countries, beside, cues, syntax, mentions).run();
 }
 
 }  // namespace dragoman::geo

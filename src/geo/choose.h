@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "geo/beside.h"
 #include "geo/candidates.h"
+#include "geo/use.h"
 
 namespace dragoman::geo {
 
@@ -19,6 +21,7 @@ struct Choice {
 
 // One choice a mention, in the same order.
 [[nodiscard]] std::vector<Choice> choose(const Lexicon& lexicon, const Gazetteer& gazetteer, const Countries& countries,
-                                         const lang::Syntax& syntax, const std::vector<Mention>& mentions);
+                                         const Beside& beside, const UseCues& cues, const lang::Syntax& syntax,
+                                         const std::vector<Mention>& mentions);
 
 }  // namespace dragoman::geo

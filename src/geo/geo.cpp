@@ -1,5 +1,6 @@
 #include "geo/geo.h"
 
+#include "geo/beside.h"
 #include "geo/choose.h"
 #include "geo/countries.h"
 #include "geo/use.h"
@@ -10,6 +11,7 @@ struct Tables::Impl {
   Countries countries;
   Gazetteer gazetteer;
   Lexicon lexicon;
+  Beside beside;
   UseCues cues;
 };
 
@@ -22,9 +24,11 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (!gazetteer) return fail(gazetteer.error());
   auto lexicon = Lexicon::load(set, *countries, *gazetteer);
   if (!lexicon) return fail(lexicon.error());
+  auto beside = Beside::load(set);
+  if (!beside) return fail(beside.error());
   auto cues = UseCues::load(set);
   if (!cues) return fail(cues.error());
-  return Tables(std::make_shared<const Impl>(Impl{std::move(*countries), *gazetteer, std::move(*lexicon), std::move(*cues)}));
+  return Tables(std::make_shared<const Impl>(Impl{std::move(*countries), *gazetteer, std::move(*lexicon), std::move(*beside), std::move(*cues)}));
 }
 
 std::string_view Tables::country_by_name(std::string_view name) const {
@@ -45,10 +49,10 @@ std::string_view Tables::country_name(std::string_view alpha3) const {
 namespace {
 
 // A place that no table knows: its name as written, its kind by its words.
-Place unknown_place(const Lexicon& lexicon, std::string_view name, lang::NameKind tag, const Choice& choice) {
+Place unknown_place(const Lexicon& lexicon, std::string_view name, bool town, const Choice& choice) {
   Place place;
   place.name = name;
-  place.kind = lexicon.kind_of(name).value_or(tag == lang::NameKind::kGpe ? PlaceKind::kCity : PlaceKind::kRegion);
+  place.kind = lexicon.kind_of(name).value_or(town ? PlaceKind::kCity : PlaceKind::kRegion);
   place.confidence = std::max(0.3F, choice.confidence);
   if (choice.part && choice.part->kind == PlaceKind::kCity && place.kind == PlaceKind::kBuilding) {
     place.lat = choice.part->lat;  // a building stands in the city of its name: the city's point
@@ -78,17 +82,17 @@ PlaceUse use_of(const UseCues& cues, const lang::Syntax& syntax, const Mention& 
 }  // namespace
 
 Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& syntax) {
-  const auto& [countries, gazetteer, lexicon, cues] = tables.impl();
-  const auto mentions = find_mentions(lexicon, gazetteer, doc, syntax);
-  const auto choices = choose(lexicon, gazetteer, countries, syntax, mentions);
+  const auto& [countries, gazetteer, lexicon, beside, cues] = tables.impl();
+  const auto mentions = find_mentions(lexicon, gazetteer, beside, doc, syntax);
+  const auto choices = choose(lexicon, gazetteer, countries, beside, cues, syntax, mentions);
   Places out;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const auto& m = mentions[i];
     if (m.hidden) continue;
     const Span span = syntax.span(m.tokens);
     const lang::Index name = syntax.name_of[m.tokens.first];
-    const auto tag = name == lang::kNone ? lang::NameKind::kGpe : syntax.names[name].kind;
-    Place place = choices[i].place ? known_place(choices[i]) : unknown_place(lexicon, doc.view(span), tag, choices[i]);
+    const bool town = m.dateline || name == lang::kNone || syntax.names[name].kind == lang::NameKind::kGpe;
+    Place place = choices[i].place ? known_place(choices[i]) : unknown_place(lexicon, doc.view(span), town, choices[i]);
     place.span = span;
     if (choices[i].country != kNoCountry) place.country = countries[choices[i].country].alpha3;
     const bool power =

@@ -1,6 +1,7 @@
 #include "geo/mentions.h"
 
 #include <algorithm>
+#include <ranges>
 #include <unordered_set>
 
 #include "base/utf8.h"
@@ -23,8 +24,9 @@ bool is_place(NameKind kind) { return kind == NameKind::kLoc || kind == NameKind
 
 class Finder {
  public:
-  Finder(const Lexicon& lexicon, const Gazetteer& gazetteer, const Document& doc, const lang::Syntax& syntax)
-      : lexicon_(lexicon), gazetteer_(gazetteer), doc_(doc), syntax_(syntax) {
+  Finder(const Lexicon& lexicon, const Gazetteer& gazetteer, const Beside& beside, const Document& doc,
+         const lang::Syntax& syntax)
+      : lexicon_(lexicon), gazetteer_(gazetteer), beside_(beside), doc_(doc), syntax_(syntax) {
     for (const auto& name : syntax.names) {
       if (is_place(name.kind)) place_keys_.insert(key_of(text({name.first, name.last})));
       if (name.kind != NameKind::kPer || name.last - name.first < 2) continue;
@@ -39,10 +41,21 @@ class Finder {
 
  private:
   std::string_view text(TokenRange range) const { return doc_.view(syntax_.span(range)); }
+  bool has_capital(TokenRange range) const {
+    const auto words = text(range);
+    for (std::size_t at = 0; at < words.size();) {
+      const auto c = base::decode(words, at);
+      if (base::is_upper(c.value) || base::is_ascii_digit(words[at])) return true;
+      at += c.size;
+    }
+    return false;
+  }
   bool capital(Index token) const { return is_capitalised(text({token, token + 1})); }
 
   // Reads on from token i; returns where to go on.
   Index step(Index i) {
+    if (const auto line = dateline(i)) return place_name(*line);
+    if (is_first_name(i)) return i + 1;
     const Index name = syntax_.name_of[i];
     if (name != lang::kNone && syntax_.names[name].first == i && is_place(syntax_.names[name].kind)) {
       return place_name({i, syntax_.names[name].last});
@@ -56,9 +69,36 @@ class Finder {
     return next;
   }
 
+  // "TROY, N.C. (Agency) -": capitals at the head of a sentence, a comma and a known place in front of a bracket or dash.
+  std::optional<TokenRange> dateline(Index i) const {
+    const auto sentence = syntax_.sentence_range(i);
+    if (i != sentence.first) return std::nullopt;
+    Index last = i;
+    while (last < sentence.last && last < i + 4 && is_abbreviation(text({last, last + 1}))) ++last;
+    if (last == i || last + 1 >= sentence.last || syntax_.lower(last) != ",") return std::nullopt;
+    if (!std::ranges::any_of(std::views::iota(last + 1, std::min(sentence.last, last + 5)), [&](Index end) {
+          return !lexicon_.find(key_of(text({last + 1, end}))).empty() && end < sentence.last && opens_story(end);
+        }))
+      return std::nullopt;
+    return TokenRange{i, last};
+  }
+
+  bool opens_story(Index i) const {
+    static constexpr std::string_view kOpens[] = {"(", "[", "-", "--", "\xe2\x80\x94", "\xe2\x80\x93"};
+    return std::ranges::find(kOpens, syntax_.lower(i)) != std::end(kOpens);
+  }
+
+  // "Chad" right before the rest of a person's name.
+  bool is_first_name(Index i) const {
+    if (i + 1 >= syntax_.sentence(i).last || !beside_.is_given_name(text({i, i + 1}))) return false;
+    const Index next = syntax_.name_of[i + 1];
+    return next != lang::kNone && syntax_.names[next].kind == NameKind::kPer && syntax_.names[next].first == i + 1;
+  }
+
   // A name that the tagger calls a place: known as a whole, else by its parts, else unknown.
   Index place_name(TokenRange name) {
     while (name.size() > 1 && syntax_.upos(name.first) == Upos::kDet) ++name.first;
+    if (!has_capital(name) && longest(name.first, name.last) == std::nullopt) return name.last;  // "turkey"
     auto whole = longest(name.first, syntax_.sentence(name.first).last);
     const auto last = whole ? std::max(whole->tokens.last, name.last) : name.last;
     if (lexicon_.is_no_place(key_of(text({name.first, last})))) return last;
@@ -112,7 +152,7 @@ class Finder {
   bool is_person(const Mention& m) const {
     static constexpr std::string_view kWithin[] = {"in", "at", "near", "outside", "across", "around", "into"};
     return m.tokens.size() == 1 && person_words_.contains(syntax_.lower(m.tokens.first)) &&
-           !follows(m.tokens.first, kWithin);
+           !follows(m.tokens.first, kWithin) && !beside_.office_of(syntax_, m.tokens);
   }
 
   bool is_local(Index token) const {
@@ -308,6 +348,7 @@ class Finder {
 
   const Lexicon& lexicon_;
   const Gazetteer& gazetteer_;
+  const Beside& beside_;
   const Document& doc_;
   const lang::Syntax& syntax_;
   std::unordered_set<std::string> place_keys_;         // names that the tagger calls places somewhere
@@ -338,9 +379,9 @@ void mark_datelines(std::vector<Mention>& mentions, const lang::Syntax& syntax) 
 
 }  // namespace
 
-std::vector<Mention> find_mentions(const Lexicon& lexicon, const Gazetteer& gazetteer, const Document& doc,
-                                   const lang::Syntax& syntax) {
-  auto mentions = Finder(lexicon, gazetteer, doc, syntax).run();
+std::vector<Mention> find_mentions(const Lexicon& lexicon, const Gazetteer& gazetteer, const Beside& beside,
+                                   const Document& doc, const lang::Syntax& syntax) {
+  auto mentions = Finder(lexicon, gazetteer, beside, doc, syntax).run();
   mark_datelines(mentions, syntax);
   return mentions;
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/beside.h"
 #include "geo/gazetteer.h"
 #include "geo/lexicon.h"
 #include "lang/syntax.h"
@@ -29,6 +30,6 @@ struct Mention {
 // In text order, not overlapping. A name that the tagger calls GPE or LOC is always there, though neither table knows
 // it.
 [[nodiscard]] std::vector<Mention> find_mentions(const Lexicon& lexicon, const Gazetteer& gazetteer,
-                                                 const Document& doc, const lang::Syntax& syntax);
+                                                 const Beside& beside, const Document& doc, const lang::Syntax& syntax);
 
 }  // namespace dragoman::geo
