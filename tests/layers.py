@@ -9,6 +9,7 @@ ALLOWED = {
     "words": set(),
     "record": {"base", "words"},
     "store": {"base", "words", "record"},
+    "agenda": {"base", "words", "record", "store"},
     "archive": {"base"},
     "input": {"base", "archive"},
     "ontology": {"base", "words"},

@@ -99,6 +99,12 @@ CREATE TABLE page_copy(version INTEGER PRIMARY KEY REFERENCES version, original 
 CREATE TABLE page_band(band INTEGER NOT NULL, key INTEGER NOT NULL, version INTEGER NOT NULL REFERENCES version,
   PRIMARY KEY(band, key, version)) STRICT, WITHOUT ROWID;
 
+-- Whose text a version is: 'agency:NAME', or 'page:ID' of the first page with it. Reports of one source are not independent.
+CREATE TABLE page_source(version INTEGER PRIMARY KEY REFERENCES version, source TEXT NOT NULL) STRICT;
+-- What joining compares of a report (the program's own form), and the happening that began with it.
+CREATE TABLE brief(report INTEGER PRIMARY KEY REFERENCES report, founded INTEGER, bytes BLOB NOT NULL) STRICT;
+CREATE INDEX brief_founded ON brief(founded) WHERE founded IS NOT NULL;
+
 -- Counts, kept with the rows. Weeks begin on Mondays: (day + 3) / 7. Undated ones are only in tally_pair.
 CREATE TABLE tally_week(week INTEGER NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
   happenings INTEGER NOT NULL, reports INTEGER NOT NULL, PRIMARY KEY(week, type, status)) STRICT, WITHOUT ROWID;

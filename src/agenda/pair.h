@@ -1,0 +1,62 @@
+// Do two reports tell one happening? What is measured of a pair, the learned weights (data/agenda/weights.tsv, fitted by training/agenda/fit.py from
+// the same functions), and what no weight may overrule.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "agenda/brief.h"
+#include "base/table.h"
+#include "dragoman/result.h"
+
+namespace dragoman::agenda {
+
+inline constexpr std::array<std::string_view, 56> kPairFeatures = {
+    "bias",
+    // who: how well the sides cover each other, 0 to 1
+    "actors", "recipients", "parties", "best", "crossed", "actors-differ", "recipients-differ", "actor-bare", "recipient-bare", "same-person", "same-both",
+    // when
+    "day-same", "day-near", "day-apart", "weeks-apart", "span-meets", "span-in-long", "span-alike", "span-apart", "one-undated", "undated", "told-apart",
+    "undated-told", "told-same",
+    // where
+    "place-same", "place-near", "place-inside", "country-same", "place-differs", "country-differs", "place-unknown",
+    // what
+    "type-same", "type-kin", "mode-same", "mode-differs", "trigger-same", "trigger-told", "occasion-same", "status-same", "status-follows", "status-clash",
+    // in which words
+    "words", "rare", "rarest", "title", "same-page",
+    // together
+    "who-when", "who-words", "who-where", "who-what", "when-words", "undated-words", "undated-who", "what-words", "all"};
+
+using PairFeatures = std::array<float, kPairFeatures.size()>;
+
+[[nodiscard]] PairFeatures pair_features(const Brief& a, const Brief& b);
+
+// What speaks against it whatever the weights say; "" when nothing does.
+[[nodiscard]] std::string_view veto(const Brief& a, const Brief& b);
+
+// Types that pages use for one and the same act.
+[[nodiscard]] bool kin(EventType a, EventType b);
+
+// Days of the two that contradict each other: both dated to within a few days, and more than a day apart.
+[[nodiscard]] bool dates_contradict(const Brief& a, const Brief& b);
+
+class PairWeights {
+ public:
+  // Fails on a feature that is unknown, missing or no number.
+  [[nodiscard]] static Result<PairWeights> load(const base::TableSet& set);
+  // Log-odds that they tell one happening.
+  [[nodiscard]] float odds(const PairFeatures& features) const;
+  // The three that speak most for it: "parties 2.1; day-same 1.4; words 0.9".
+  [[nodiscard]] std::string reason(const PairFeatures& features) const;
+
+  // Mean log-odds from which a report joins a happening, and two happenings are one.
+  [[nodiscard]] float join() const { return join_; }
+  [[nodiscard]] float merge() const { return merge_; }
+
+ private:
+  PairFeatures weights_{};
+  float join_ = 0, merge_ = 0;
+};
+
+}  // namespace dragoman::agenda
