@@ -69,6 +69,4 @@ struct Telling {
   std::optional<Where> where;
   double when_sure = 0, where_sure = 0;   // probabilities that these are right
 };
-[[nodiscard]] SameFeatures same_features(const Scene& scene, const Roster& roster, const Acts& acts, const Telling& a, const Telling& b);
-
 }  // namespace dragoman::events

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "events/alike.h"
+
 namespace dragoman::events {
 
 namespace {
@@ -14,10 +16,12 @@ bool has(const std::vector<Index>& list, Index value) { return std::find(list.be
 class Affinity {
  public:
   Affinity(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Telling>& tellings) : size_(tellings.size()), scores_(size_ * size_, kNever) {
+    const Alike alike(scene, roster, acts, tellings);
     for (Index a = 0; a < size_; ++a) {
       for (Index b = a + 1; b < size_; ++b) {
         if (acts.candidates[tellings[a].candidate].type != acts.candidates[tellings[b].candidate].type) continue;
-        scores_[a * size_ + b] = scores_[b * size_ + a] = weigh(scene.weights.same, same_features(scene, roster, acts, tellings[a], tellings[b]));
+        const double score = alike.other_days(a, b) ? kNever : weigh(scene.weights.same, alike.features(a, b));
+        scores_[a * size_ + b] = scores_[b * size_ + a] = score;
       }
     }
   }

@@ -71,6 +71,7 @@ Telling telling_of(const Scene& scene, const Acts& acts, const std::vector<Time>
   const auto dates = c.status == Status::kCancelled ? slots_of(scene, acts.dates[candidate]).old : acts.dates[candidate];
   Telling out{candidate, when_of(scene, dates, times), {}, where_of(scene, c)};
   if (out.when && out.when->time) out.time_value = times[*out.when->time].value;
+  out.when_sure = out.when.has_value(), out.where_sure = out.where.has_value();
   return out;
 }
 
@@ -274,7 +275,7 @@ std::vector<Telling> settled(const Scene& scene, const Roster& roster, const Act
       return scene.doc.blocks[scene.syntax.sentence(scene.expressions[x].tokens.first).block].kind == BlockKind::kHeading;
     };
     const bool headed = heading && is_heading(*heading) && linked[t].when && linked[t].when->time == *heading;   // a calendar's own word
-    if (!headed) tellings[t].when.reset(), tellings[t].time_value.clear();
+    if (!headed) tellings[t].when.reset(), tellings[t].time_value.clear(), tellings[t].when_sure = 0;
     if (!headed && best.at != kNone && best.probability >= least(Role::kWhen)) {
       const Time& time = times[whens[best.at].expression];
       tellings[t].when = When{whens[best.at].expression, time.edtf, time.begin, time.end};
@@ -286,7 +287,7 @@ std::vector<Telling> settled(const Scene& scene, const Roster& roster, const Act
     for (const auto& option : wheres) scores.push_back(weigh(scene.weights.where, option.features));
     best = pick(scores);
     const bool unknown = linked[t].where && linked[t].where->country.empty();   // a place of no country we know stays
-    if (!unknown) tellings[t].where.reset();
+    if (!unknown) tellings[t].where.reset(), tellings[t].where_sure = 0;
     if (best.at != kNone && best.probability >= least(Role::kWhere)) {
       tellings[t].where = wheres[best.at].where;
       tellings[t].where_sure = best.probability;

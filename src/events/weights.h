@@ -23,10 +23,10 @@ inline constexpr std::array<std::string_view, 24> kElsewhereFeatures = {
     "bias", "distance", "after", "absent", "mentions", "share", "subject-before", "sentence", "speaker", "party-of-type", "other-of-type",
     "like-party", "like-other", "party-before", "same-country", "title", "lead", "state", "person", "group", "political", "armed", "newcomer", "ground"};
 
-inline constexpr std::array<std::string_view, 24> kSameFeatures = {
+inline constexpr std::array<std::string_view, 32> kSameFeatures = {
     "bias", "likeness", "lemma", "mode", "speech", "actors-shared", "actors-differ", "recipients-shared", "recipients-differ", "both-shared",
     "bare", "both-bare", "day-same", "day-differs", "place-same", "place-differs", "distance", "same-sentence", "status-same", "status-clash",
-    "title", "actor-elsewhere", "recipient-elsewhere", "joined"};
+    "title", "actor-elsewhere", "recipient-elsewhere", "joined", "words-near", "words-sentence", "words-below", "first", "words-apart", "between", "root", "page"};
 
 inline constexpr std::array<std::string_view, 28> kWhereFeatures = {
     "bias", "elsewhere", "link", "odds", "other", "vague", "own", "adjective", "sentence", "sentence-metonym", "distance", "after", "share", "alone",

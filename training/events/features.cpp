@@ -16,6 +16,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "events/alike.h"
 #include "events/elsewhere.h"
 #include "events/features.h"
 #include "events/setting.h"
@@ -81,10 +82,12 @@ class Writer {
 
   [[nodiscard]] json pairs() const {
     json out = json::array();
+    const auto tellings = events::settled(scene_, roster_, acts_, times_, tellings_);
+    const events::Alike alike(scene_, roster_, acts_, tellings);
     for (Index a = 0; a < tellings_.size(); ++a) {
       for (Index b = a + 1; b < tellings_.size(); ++b) {
         const auto &x = acts_.candidates[a], &y = acts_.candidates[b];
-        if (x.type == y.type && is_likely(x) && is_likely(y)) out.push_back({a, b, numbers(events::same_features(scene_, roster_, acts_, tellings_[a], tellings_[b]))});
+        if (x.type == y.type && is_likely(x) && is_likely(y) && !alike.other_days(a, b)) out.push_back({a, b, numbers(alike.features(a, b))});
       }
     }
     return out;
