@@ -6,6 +6,7 @@
 
 #include <sstream>
 
+#include "archive/feed_date.h"
 #include "archive/http.h"
 #include "archive/xml.h"
 
@@ -275,6 +276,31 @@ TEST(Xml, SurvivesWhatIsNoXml) {
     EXPECT_EQ(scanner.next().kind, XmlPiece::Kind::kStop) << text;
   }
   EXPECT_EQ(resolve_references("&lt;&#65;&#x42;&nbsp;&;&#xD800;&#99999999999;"), "<AB&nbsp;&;&#xD800;&#99999999999;");
+}
+
+TEST(FeedDates, AreReadInEveryShape) {
+  constexpr std::pair<std::string_view, std::string_view> kShapes[] = {
+      {"Tue, 4 Mar 2025 09:15:00 GMT", "2025-03-04"}, {"Tue, 04 Mar 25 09:15:00 +0200", "2025-03-04"},
+      {"4 March 2025", "2025-03-04"}, {"Di, 04 Mar 2025 09:15", "2025-03-04"}, {"Tue, March 4 2025 09:15:00 +0000", "2025-03-04"},
+      {"March 4, 2025", "2025-03-04"}, {"Tuesday, 04-Mar-25 09:15:00 GMT", "2025-03-04"},
+      {"Tue Mar  4 09:15:00 2025", "2025-03-04"}, {"2025-03-04T09:15:00+01:00", "2025-03-04"},
+      {"2025-03-04 09:15:00.0", "2025-03-04"}, {"2025/3/4 9:15:00", "2025-03-04"}, {"20250304T0915", "2025-03-04"},
+      {"14/03/2025 10:00", "2025-03-14"}, {"03/14/2025", "2025-03-14"}, {"04.03.2025", "2025-03-04"},
+      {"Tue, 4 Mar 2025 11:15:00 PM CEST", "2025-03-04"}, {"29 Feb 2024", "2024-02-29"},
+      {"Mar, 24 Jun 2025 10:00", "2025-06-24"}, {"03/04/2025", ""}, {"30 Feb 2025", ""}, {"soon", ""}, {"", ""}, {"12:30", ""}};
+  for (const auto& [text, day] : kShapes) EXPECT_EQ(feed_day(text), day) << text;
+}
+
+TEST(Feeds, TellAllAuthorsAndWarnOfDates) {
+  const auto items = read_feed(
+      "<feed><entry><id>1</id><author><name>Ana Roe</name></author><author>b@a.example (Bo Li)</author>"
+      "<published>last Tuesday</published><content>c</content></entry></feed>", InputAs::kPage);
+  ASSERT_TRUE(items);
+  const auto& input = *items->front().input;
+  EXPECT_EQ(input.authors, (std::vector<std::string>{"Ana Roe", "Bo Li"}));
+  EXPECT_EQ(input.published, "");
+  ASSERT_EQ(input.warnings.size(), 1U);
+  EXPECT_NE(input.warnings[0].find("last Tuesday"), std::string::npos);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "archive/archive.h"
+#include "archive/feed_date.h"
 #include "archive/xml.h"
 #include "base/table.h"
 #include "base/utf8.h"
@@ -19,7 +20,7 @@ struct Known {
   Role role;
   int rank;
 };
-constexpr std::array<Known, 15> kKnown = {{{"content:encoded", Role::kContent, 1},
+constexpr std::array<Known, 16> kKnown = {{{"content:encoded", Role::kContent, 1},
                                            {"content", Role::kContent, 1},
                                            {"description", Role::kContent, 2},
                                            {"summary", Role::kContent, 3},
@@ -29,6 +30,7 @@ constexpr std::array<Known, 15> kKnown = {{{"content:encoded", Role::kContent, 1
                                            {"id", Role::kId, 1},
                                            {"pubDate", Role::kPublished, 1},
                                            {"published", Role::kPublished, 1},
+                                           {"issued", Role::kPublished, 2},
                                            {"dc:date", Role::kPublished, 2},
                                            {"dcterms:created", Role::kPublished, 3},
                                            {"dc:creator", Role::kAuthor, 1},
@@ -74,21 +76,12 @@ std::string to_utf8(std::string_view bytes) {
   return out;
 }
 
-// RFC 822 ("Mon, 20 May 2024 10:00:00 GMT") or ISO 8601 -> YYYY-MM-DD; "" when it is neither.
-std::string day_of(std::string_view text) {
-  text = base::trim(text);
-  if (text.size() >= 10 && text[4] == '-' && text[7] == '-') return std::string(text.substr(0, 10));
-  const auto words = base::split(text.substr(std::min(text.find(',') + 1, text.size())), ' ');
-  std::vector<std::string_view> parts;
-  std::ranges::copy_if(words, std::back_inserter(parts), [](std::string_view w) { return !w.empty(); });
-  if (parts.size() < 3 || parts[0].empty() || parts[0].size() > 2 || parts[1].size() < 3 || parts[2].size() != 4)
-    return "";
-  constexpr std::string_view kMonths = "jan feb mar apr may jun jul aug sep oct nov dec";
-  const auto month = kMonths.find(base::lower(parts[1].substr(0, 3)));
-  const auto digits = [](std::string_view t) { return std::ranges::all_of(t, base::is_ascii_digit); };
-  if (month == std::string_view::npos || month % 4 != 0 || !digits(parts[0]) || !digits(parts[2])) return "";
-  const auto two = [](std::string number) { return number.size() < 2 ? "0" + number : number; };
-  return std::string(parts[2]) + "-" + two(std::to_string(month / 4 + 1)) + "-" + two(std::string(parts[0]));
+// "a@b.example (Ana Roe)" -> "Ana Roe", as RSS wants it; "" for an address alone.
+std::string without_address(const std::string& author) {
+  if (author.find('@') == std::string::npos) return author;
+  const auto open = author.find('('), close = author.rfind(')');
+  if (open == std::string::npos || close == std::string::npos || close < open) return "";
+  return std::string(base::trim(author.substr(open + 1, close - open - 1)));
 }
 
 // Reads one entry; the scanner stands behind its begin tag and is left behind its end tag.
@@ -122,9 +115,12 @@ class EntryReader {
     input.source = out.source;
     input.title = value(Role::kTitle);
     input.url = link.find("://") != std::string::npos ? link : "";
-    input.published = day_of(value(Role::kPublished));
-    if (auto author = value(Role::kAuthor); !author.empty() && author.find('@') == std::string::npos) {
-      input.authors.push_back(std::move(author));
+    const auto told = value(Role::kPublished);
+    input.published = feed_day(told);
+    if (!told.empty() && input.published.empty())
+      input.warnings.push_back("the entry's date is in no known form: '" + told.substr(0, 60) + "'");
+    for (const auto& author : authors_) {
+      if (auto name = without_address(author); !name.empty()) input.authors.push_back(std::move(name));
     }
     out.input = std::move(input);
     return out;
@@ -148,8 +144,17 @@ class EntryReader {
       text = inner(begin);
     }
     if (what.role != Role::kContent) text = base::trim(text);
+    if (what.role == Role::kAuthor && !text.empty()) add_author(text, what.rank);
     auto& slot = values_[static_cast<std::size_t>(what.role)];
     if (!text.empty() && what.rank < slot.rank) slot = {std::move(text), what.rank};
+  }
+
+  // All of the best rank, in order: an entry may have several.
+  void add_author(const std::string& name, int rank) {
+    if (rank > author_rank_ || std::ranges::find(authors_, name) != authors_.end()) return;
+    if (rank < author_rank_) authors_.clear();
+    author_rank_ = rank;
+    authors_.push_back(name);
   }
 
   // What stands between the tags: text with references resolved, or the markup itself where it is XHTML. Of an Atom
@@ -180,6 +185,8 @@ class EntryReader {
   XmlScanner& scanner_;
   std::string_view name_;
   std::array<Value, 6> values_;
+  std::vector<std::string> authors_;
+  int author_rank_ = 1000;
 };
 
 }  // namespace
