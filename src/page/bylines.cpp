@@ -10,6 +10,8 @@ namespace dragoman::page {
 
 namespace {
 
+constexpr std::size_t kLongestByline = 220, kRunningText = 140;  // bytes
+
 const ShownDate* first_of(const std::vector<ShownDate>& shown, auto&& wanted) {
   const auto found = std::find_if(shown.begin(), shown.end(), wanted);
   return found == shown.end() ? nullptr : &*found;
@@ -20,7 +22,7 @@ const ShownDate* first_of(const std::vector<ShownDate>& shown, auto&& wanted) {
 void mend_published(Metadata& meta, const std::vector<ShownDate>& shown, const std::string& in_url) {
   if (meta.modified && meta.modified->edtf != meta.published->edtf) return;
   const auto earlier = [&](const ShownDate& d) {
-    const bool plain = d.label == DateLabel::kNone && (d.classed || d.whole);
+    const bool plain = d.label == DateLabel::kNone && (d.classed || d.whole) && !d.in_body;
     return d.day < meta.published->edtf && !d.far && (d.label == DateLabel::kPublished || plain);
   };
   if (const auto* d = first_of(shown, earlier)) {
@@ -43,6 +45,11 @@ const ShownDate* only_far(const std::vector<ShownDate>& shown, DateLabel label) 
   return only;
 }
 
+// "Morning briefing, 3 March 2024": the title's day, where the page tells no other.
+void take_titled(Metadata& meta, const DateReader& dates) {
+  if (auto day = dates.read(meta.title); !day.empty()) meta.published = Dated{std::move(day), "text"};
+}
+
 // Best first: what is labelled as published, time elements, the address, lines of a date class, short lines. Where a
 // page tells no more than when it was last changed, the text is from then, and `from` says so.
 void complete_dates(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title,
@@ -63,30 +70,15 @@ void complete_dates(Metadata& meta, const Markup& markup, const Flow& flow, std:
     take(meta.published, near(DateLabel::kNone, [](const ShownDate& d) { return d.time_tag; }));
     if (!meta.published && !in_url.empty()) meta.published = Dated{in_url, "url"};
     take(meta.published, near(DateLabel::kNone, [](const ShownDate& d) { return d.classed; }));
-    take(meta.published, near(DateLabel::kNone, any));
+    take(meta.published, near(DateLabel::kNone, [](const ShownDate& d) { return !d.in_body; }));
     take(meta.published, only_far(shown, DateLabel::kPublished));
     take(meta.published, only_far(shown, DateLabel::kNone));
+    if (!meta.published) take_titled(meta, tables.dates());
+    take(meta.published, near(DateLabel::kNone, any));
   }
   take(meta.modified, near(DateLabel::kUpdated, any));
   take(meta.modified, only_far(shown, DateLabel::kUpdated));
   if (!meta.published && meta.modified) meta.published = Dated{meta.modified->edtf, "modified"};
-}
-
-// Two to five words that begin with capitals, no digits: what a person's name looks like.
-bool looks_like_name(std::string_view text) {
-  std::size_t words = 0, small = 0;
-  bool start = true;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto c = base::decode(text, at);
-    if (c.value >= '0' && c.value <= '9') return false;
-    if (start && base::is_letter(c.value)) {
-      ++words;
-      small += base::is_upper(c.value) ? 0 : 1;
-    }
-    start = !base::is_letter(c.value) && c.value != '\'' && c.value != 0x2019 && c.value != '.';
-    at += c.size;
-  }
-  return words >= 2 && words <= 5 && small <= 1 && words > 2 * small;
 }
 
 // The name in a byline: "By Ana Costa", "By Ana Costa, Staff Writer", "Written by Ana Costa on May 20"; "" when it is
@@ -104,6 +96,15 @@ std::string name_in_byline(std::string_view text, bool needs_by) {
     if (const auto at = name.find(cut); at != std::string::npos) name = name.substr(0, at);
   }
   return looks_like_name(name) ? name : "";
+}
+
+// All names of a byline.
+std::vector<std::string> names_in_byline(std::string_view text, bool needs_by) {
+  if (!needs_by || base::lower(text).find("by") < 12) {
+    if (auto names = split_authors(text); !names.empty()) return names;
+  }
+  auto name = name_in_byline(text, needs_by);
+  return name.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(name)};
 }
 
 // The first link to an author's page whose text is a name.
@@ -128,38 +129,45 @@ struct BylineSearch {
   bool classed = false;  // any piece of an author class; else only pieces that say "by"
 };
 
-std::string byline_author(const Flow& flow, const BylineSearch& search, std::size_t title) {
+std::vector<std::string> byline_authors(const Flow& flow, const BylineSearch& search, std::size_t title) {
   const auto author_class = class_bit("author");
   for (auto i = search.from; i < search.to; ++i) {
     const auto& piece = flow.pieces[i];
     const auto text = flow.view(piece);
     const bool in_class = ((piece.own_classes | piece.above_classes) & author_class) != 0;
-    if (i == title || text.size() > 120 || (search.classed && !in_class)) continue;
-    auto name = name_in_byline(text, !search.classed);
+    if (i == title || text.size() > kLongestByline || (search.classed && !in_class)) continue;
+    auto names = names_in_byline(text, !search.classed);
     // "By" alone, the name in the next piece.
     const auto alone = base::lower(text);
     const bool label = alone == "by" || alone == "by:" || alone == "written by" || alone == "author" ||
                        alone == "written by:" || alone == "author:";
-    if (name.empty() && label && i + 1 < flow.pieces.size())
-      name = name_in_byline(flow.view(flow.pieces[i + 1]), false);
-    if (!name.empty()) return name;
+    if (names.empty() && label && i + 1 < flow.pieces.size())
+      names = names_in_byline(flow.view(flow.pieces[i + 1]), false);
+    if (!names.empty()) return names;
   }
-  return "";
+  return {};
 }
 
 void complete_authors(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title) {
-  // An author that is the publisher says little: a byline wins over it.
-  const bool weak = meta.authors.size() == 1 && title_likeness(meta.authors[0], meta.publisher) > 0.6;
+  // An author that is the publisher, or no person's name ("Newsroom feed"), says little: a byline wins over it.
+  const bool weak = meta.authors.size() == 1 && (title_likeness(meta.authors[0], meta.publisher) > 0.6 ||
+                                                 !looks_like_name(meta.authors[0]));
   if (!meta.authors.empty() && !weak) return;
-  const bool placed = title < flow.pieces.size();
+  const auto n = flow.pieces.size();
+  const bool placed = title < n;
   const auto from = placed && title > 8 ? title - 8 : 0;
-  const auto to = std::min(flow.pieces.size(), (placed ? title : 0) + 24);
-  auto name = byline_author(flow, {from, to, false}, title);
-  if (name.empty()) name = linked_author(markup);
-  if (name.empty() && !weak) name = byline_author(flow, {from, to, true}, title);
-  if (name.empty() && !weak) name = byline_author(flow, {to, flow.pieces.size(), false}, title);
-  if (name.empty() && !weak) name = byline_author(flow, {to, flow.pieces.size(), true}, title);
-  if (!name.empty()) meta.authors = {std::move(name)};
+  const auto to = std::min(n, (placed ? title : 0) + 24);
+  auto head = placed ? title : 0;  // the headline's own stretch, up to the first running text
+  while (head < to && flow.pieces[head].text.size() < kRunningText) ++head;
+  auto names = byline_authors(flow, {from, to, false}, title);
+  if (names.empty() && placed) names = byline_authors(flow, {title, head, true}, title);
+  if (names.empty()) {
+    if (auto name = linked_author(markup); !name.empty()) names = {std::move(name)};
+  }
+  if (names.empty() && !weak) names = byline_authors(flow, {from, to, true}, title);
+  if (names.empty() && !weak) names = byline_authors(flow, {to, n, false}, title);
+  if (names.empty() && !weak) names = byline_authors(flow, {to, n, true}, title);
+  if (!names.empty()) meta.authors = std::move(names);
 }
 
 }  // namespace

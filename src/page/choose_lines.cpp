@@ -101,6 +101,9 @@ class LineChooser {
       drop_frame();
       find_head();
     }
+    std::size_t first = 0;
+    while (first < n_ && !(out_.pieces[first].keep && is_running_text(measure(first)))) ++first;
+    drop_date_lines(tables_.words, page_, first, out_);
     type_blocks();
     trim_pieces(tables_.words.phrases, page_, out_);
     std::size_t running = 0;

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "page/choice.h"
 #include "page/classes.h"
@@ -11,8 +14,12 @@ namespace {
 constexpr float kKeep = 0.5f;
 constexpr float kKeepPhrase = 0.9f;
 constexpr float kKeepLink = 0.6f;
+constexpr float kSiblingKeep = 0.2f;
+constexpr float kShortKeep = 0.05f;
 // How many pieces above the body the headline may stand.
 constexpr std::size_t kHeadReach = 40;
+// Words of a headline's one paragraph; of a page that is too short for the classifier to know it.
+constexpr std::size_t kStubWords = 20, kShortPage = 150;
 
 class MarkupChooser {
  public:
@@ -23,6 +30,7 @@ class MarkupChooser {
   }
 
   Choices run() {
+    if (page_.told) return told();
     keep_ = classify(tables_.html, page_);
     for (std::size_t i = 0; i < n_; ++i) {
       // A label the classifier kept goes unless it is sure; so does a line that is one link.
@@ -32,10 +40,13 @@ class MarkupChooser {
       if (!out_.pieces[i].keep) out_.pieces[i].reason = reason_of(tables_.words.phrases, page_, i);
     }
     rescue();
+    keep_siblings();
+    keep_short_page();
     drop_shared();
     find_first();
     find_title();
     find_standfirst();
+    drop_date_lines(tables_.words, page_, first_, out_);
     for (std::size_t i = 0; i < n_; ++i) type_block(i);
     trim_pieces(tables_.words.phrases, page_, out_);
     decide_article();
@@ -43,6 +54,13 @@ class MarkupChooser {
   }
 
  private:
+  // The page's data give the text: there is no frame to take off.
+  Choices told() {
+    trim_pieces(tables_.words.phrases, page_, out_);
+    decide_article();
+    return std::move(out_);
+  }
+
   const Measure& measure(std::size_t i) const { return page_.views[i].measure; }
 
   // Nothing kept though the page has sentences: keep those outside navigation.
@@ -56,6 +74,57 @@ class MarkupChooser {
       const bool sentence = m.words >= 10 && m.sentence_ends > 0 && piece.link_bytes * 3 < m.bytes;
       if (sentence && (piece.around & (kInNav | kInFooter | kInForm)) == 0 && keep_[i] > 0.1f)
         out_.pieces[i].keep = true;
+    }
+  }
+
+  // A sentence that stands in the markup as kept ones do (same tag, parents of the same tag and class), where most that
+  // stand so are kept: the same column.
+  void keep_siblings() {
+    struct Place {
+      std::size_t all = 0, kept = 0;
+    };
+    std::unordered_map<std::string, Place> places;
+    std::vector<Place*> of(n_, nullptr);
+    for (std::size_t i = 0; i < n_; ++i) {
+      if (!is_plain(i, 10)) continue;
+      of[i] = &places[place_of(i)];
+      ++of[i]->all;
+      of[i]->kept += out_.pieces[i].keep ? 1 : 0;
+    }
+    for (std::size_t i = 0; i < n_; ++i) {
+      if (of[i] == nullptr || out_.pieces[i].keep || keep_[i] < kSiblingKeep) continue;
+      if (of[i]->kept * 2 >= of[i]->all) out_.pieces[i].keep = true;
+    }
+  }
+
+  std::string place_of(std::size_t i) const {
+    const auto& nodes = page_.markup->nodes;
+    auto node = page_.flow.pieces[i].element;
+    std::string out;
+    for (int up = 0; up < 3 && node != kNoNode; ++up, node = nodes[node].parent) {
+      out += std::to_string(nodes[node].tag) + ".";
+      if (up > 0) out += page_.markup->attribute(nodes[node], Attr::kClass);
+      out += "<";
+    }
+    return out + (node == kNoNode ? "" : std::to_string(node));
+  }
+
+  // A sentence that is no phrase, no link and stands in no frame of the page.
+  bool is_plain(std::size_t i, std::size_t least) const {
+    const auto& piece = page_.flow.pieces[i];
+    const auto& m = measure(i);
+    const bool labelled = i > 0 && page_.views[i - 1].phrase;  // "Subscribe to read on", and why
+    return m.words >= least && m.ends_sentence && !page_.views[i].phrase && !page_.views[i].shared && !labelled &&
+           piece.link_bytes * 3 < m.bytes && (piece.around & (kInNav | kInFooter | kInForm | kInAside)) == 0;
+  }
+
+  // A page of a few lines: every sentence of it counts, and headings between them.
+  void keep_short_page() {
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < n_; ++i) words += measure(i).words;
+    if (words > kShortPage) return;
+    for (std::size_t i = 0; i < n_; ++i) {
+      if (is_plain(i, 4) && keep_[i] > kShortKeep) out_.pieces[i].keep = true;
     }
   }
 
@@ -148,14 +217,17 @@ class MarkupChooser {
 
   // An article has running text; a list of links or an error page has not.
   void decide_article() {
-    std::size_t running = 0, words = 0;
+    std::size_t running = 0, words = 0, sentences = 0;
     for (std::size_t i = 0; i < n_; ++i) {
       const auto& m = measure(i);
       if (!out_.pieces[i].keep || out_.pieces[i].kind == BlockKind::kTitle) continue;
       words += m.words;
+      sentences += m.ends_sentence ? 1 : 0;
       if (m.words >= 12 && m.sentence_ends > 0 && page_.flow.pieces[i].link_bytes * 2 < m.bytes) ++running;
     }
-    out_.article = running >= 2 || (running >= 1 && words >= 40);
+    // One paragraph in front of a pay wall, a post of a few lines.
+    const bool stub = running >= 1 && words >= kStubWords && (out_.title < n_ || sentences >= 3);
+    out_.article = running >= 2 || (running >= 1 && words >= 40) || stub;
   }
 
   const Tables::Impl& tables_;

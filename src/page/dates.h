@@ -26,6 +26,8 @@ class DateReader {
   };
   // Up to `most` dates of the first 400 bytes, in order.
   [[nodiscard]] std::vector<Found> find(std::string_view text, std::size_t most) const;
+  // True for a month's name in any of the table's languages, folded.
+  [[nodiscard]] bool is_month(std::string_view folded) const { return months_.contains(std::string(folded)); }
   // The date in a path: /2024/05/20/, /2024-05-20-x, /20240520/.
   [[nodiscard]] std::string from_url(std::string_view url) const;
 

@@ -101,6 +101,7 @@ class Reader {
     if (item == "datePublished" || item == "dateModified" || item == "published-date" || item == "pubdate") {
       auto text = std::string(markup_.attribute(node, Attr::kDatetime));
       if (text.empty()) text = markup_.attribute(node, Attr::kContent);
+      if (tables_.dates().read(text).empty()) text = markup_.attribute(node, Attr::kTitle);
       if (text.empty() && node.end - index < 20) text = markup_.text_below(index);
       auto& slot = item == "dateModified" ? item_modified_ : item_published_;
       if (slot.empty()) slot = tables_.dates().read(text);
@@ -184,9 +185,13 @@ class Reader {
   void pick_authors(Metadata& out) {
     std::vector<std::string> named = linked_.authors;
     const auto add = [&](std::string_view text) {
-      auto name = clean_author(collapse(unescape(std::string(text))));
-      if (!name.empty() && std::find(out.authors.begin(), out.authors.end(), name) == out.authors.end())
-        out.authors.push_back(std::move(name));
+      const auto told = collapse(unescape(std::string(text)));
+      auto several = split_authors(told);
+      if (several.empty()) several.push_back(clean_author(told));
+      for (auto& name : several) {
+        if (!name.empty() && std::find(out.authors.begin(), out.authors.end(), name) == out.authors.end())
+          out.authors.push_back(std::move(name));
+      }
     };
     for (const auto& name : named) add(name);
     if (out.authors.empty()) {

@@ -183,4 +183,38 @@ std::string clean_author(std::string_view text) {
   return name;
 }
 
+bool looks_like_name(std::string_view text) {
+  std::size_t words = 0, small = 0;
+  bool start = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = base::decode(text, at);
+    if (c.value >= '0' && c.value <= '9') return false;
+    if (start && base::is_letter(c.value)) {
+      ++words;
+      small += base::is_upper(c.value) ? 0 : 1;
+    }
+    start = !base::is_letter(c.value) && c.value != '\'' && c.value != 0x2019 && c.value != '.';
+    at += c.size;
+  }
+  return words >= 2 && words <= 6 && small <= 2 && words >= 2 + small;
+}
+
+std::vector<std::string> split_authors(std::string_view text) {
+  std::string list(text);
+  for (const std::string_view joint : {" and ", " & ", " AND ", " And ", " with ", "; ", ";"}) {
+    for (auto at = list.find(joint); at != std::string::npos; at = list.find(joint, at + 1)) list.replace(at, joint.size(), ", ");
+  }
+  std::vector<std::string> out;
+  for (const auto part : base::split(list, ',')) {
+    auto name = clean_author(part);
+    // "additional reporting by Ann Lee"
+    if (const auto by = base::lower(name).find(" by "); by != std::string::npos) name = name.substr(by + 4);
+    if (const auto in = name.find(" in "); in != std::string::npos) name.resize(in);
+    if (name.empty()) continue;
+    if (!looks_like_name(name)) return {};
+    if (std::ranges::find(out, name) == out.end()) out.push_back(std::move(name));
+  }
+  return out.size() < 2 ? std::vector<std::string>{} : out;
+}
+
 }  // namespace dragoman::page

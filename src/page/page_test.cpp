@@ -453,5 +453,104 @@ TEST(Read, HoldsItsPropertiesUnderDamage) {
   }
 }
 
+constexpr char kBody[] =
+    "<p>The two ministers met in Lusaka on Monday and agreed to open the bridge that both had closed in the spring.</p>"
+    "<p>Farmers on both banks have waited for weeks, and the price of maize in the markets has doubled since the spring.</p>"
+    "<p>A third round of talks will follow in the autumn, a spokesman of the ministry of transport told reporters.</p>";
+
+std::string page_of(const std::string& head, const std::string& body) {
+  return "<html lang=en><head><title>Ministers agree to open the bridge</title>" + head + "</head><body><article>" +
+         "<h1>Ministers agree to open the bridge</h1>" + body + "</article></body></html>";
+}
+
+Document told(const std::string& page) {
+  auto doc = read(tables(), html_input(page));
+  EXPECT_TRUE(doc) << doc.error().message;
+  return doc ? std::move(*doc) : Document();
+}
+
+std::string published(const std::string& head, const std::string& body) {
+  const auto doc = told(page_of(head, body));
+  return doc.info.published ? doc.info.published->edtf : "";
+}
+
+TEST(PagesOwnDay, IsNoDayOfTheStory) {
+  const std::string meta = "<meta property='article:published_time' content='2024-05-20T09:00:00Z'>";
+  const std::string table = "<table><tr><td>3 March 2024</td><td>The bridge is closed</td></tr></table>";
+  EXPECT_EQ(published(meta, table + kBody), "2024-05-20");
+  EXPECT_EQ(published(meta, kBody + std::string("<h3>3 March 2024</h3><p>The bridge is closed.</p>")), "2024-05-20");
+  EXPECT_EQ(published("", "<p>20 May 2024</p>" + std::string(kBody) + table), "2024-05-20");
+  EXPECT_EQ(published("", "<abbr itemprop='datePublished' title='2024-05-20T03:55:00-07:00'>3:55 AM</abbr>" +
+                              std::string(kBody)), "2024-05-20");
+}
+
+TEST(PagesOwnDay, StandsInItsTitleAtLast) {
+  const auto doc = told("<html><head><title>Evening letter, 20 May 2024: the bridge</title></head><body><article>"
+                        "<h1>Evening letter, 20 May 2024: the bridge</h1>" + std::string(kBody) + "</article></body></html>");
+  ASSERT_TRUE(doc.info.published);
+  EXPECT_EQ(doc.info.published->edtf, "2024-05-20");
+}
+
+TEST(PagesOwnDay, IsFurniture) {
+  for (const char* line : {"<p>May 20, 2024</p>", "<div class=date>Monday 20 May 2024, 9:05 p.m. GMT</div>",
+                           "<p>Lusaka, 20 May 2024</p>", "<p>Published: May 20, 2024 | Updated: May 21, 2024</p>"}) {
+    const auto doc = told(page_of("", line + std::string(kBody)));
+    EXPECT_EQ(doc.text.find("2024"), std::string::npos) << line << doc.text;
+    EXPECT_EQ(noise_of(doc, NoiseReason::kTimestamp).size(), 1u) << line;
+    ASSERT_TRUE(doc.info.published) << line;
+    EXPECT_EQ(doc.info.published->edtf, "2024-05-20") << line;
+  }
+  const auto text = read(tables(), text_input("Ministers agree to open the bridge\n\n20 May 2024\n\n"
+                                              "The two ministers met in Lusaka on Monday and agreed to open the bridge "
+                                              "that both of them had closed in the spring of the year.\n"));
+  ASSERT_TRUE(text);
+  EXPECT_EQ(text->text.find("2024"), std::string::npos);
+  EXPECT_EQ(text->info.published->edtf, "2024-05-20");
+}
+
+TEST(Bylines, GiveEveryAuthor) {
+  const auto authors = [](const std::string& head, const std::string& line) {
+    return told(page_of(head, line + kBody)).info.authors;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(authors("", "<p class=byline>By Ana G. Costa, Bo Li-Roe, Iv\u00E1n de la Cruz and Di O'Hara in Lusaka; additional "
+                        "reporting by Ed Wu</p>"),
+            (Names{"Ana G. Costa", "Bo Li-Roe", "Iv\u00E1n de la Cruz", "Di O'Hara", "Ed Wu"}));
+  EXPECT_EQ(authors("<meta name=byl content='By ANA COSTA and BO LI'>", ""), (Names{"ANA COSTA", "BO LI"}));
+  EXPECT_EQ(authors("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"x\",\"author\":"
+                    "{\"name\":\"Newsroom feed\"}}</script>", "<div>By <a rel=author href='/a'>Ana Costa</a></div>"),
+            Names{"Ana Costa"});
+}
+
+TEST(ReadHtml, TakesTheTextFromThePagesData) {
+  const std::string page =
+      "<html><head><title>Ministers agree to open the bridge</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+      "\"headline\":\"Ministers agree to open the bridge\",\"articleBody\":\"The two ministers met in Lusaka \\u2013 the capital \\u2013 "
+      "on Monday and said \\\"yes\\\" to a new bridge.\\nFarmers on both banks have waited for weeks, and the price of maize "
+      "in the markets has doubled since then.\"}</script></head><body><div id=app></div></body></html>";
+  const auto doc = told(page);
+  ASSERT_EQ(doc.blocks.size(), 2u) << doc.text;
+  EXPECT_TRUE(doc.text.starts_with("The two ministers met in Lusaka \u2013 the capital \u2013 on Monday and said \"yes\" to"));
+  EXPECT_TRUE(doc.article);
+}
+
+TEST(ReadHtml, TakesOneParagraphBeforeAPayWallForAnArticle) {
+  const auto doc = told(page_of("", "<p>The two ministers met in Lusaka on Monday and agreed to open the bridge that both had "
+                                    "closed in the spring.</p><div class=wall><h2>Subscribe to continue reading</h2></div>"));
+  EXPECT_TRUE(doc.article);
+}
+
+TEST(ReadText, JoinsLinesWrappedAtAWidth) {
+  const std::string wrapped =
+      "Ministers agree to open the bridge\n\nThe two ministers met in Lusaka on Monday and\nagreed to open the bridge that both "
+      "had\r\nclosed in the spring, a spokesman said.\n\nFarmers on both banks have waited for weeks,\nand the price of maize in "
+      "the markets has\ndoubled since the spring of last year.\n- one item\n- another item\n";
+  const auto doc = read(tables(), text_input(wrapped));
+  ASSERT_TRUE(doc);
+  check(*doc, wrapped);
+  EXPECT_NE(doc->text.find("on Monday and agreed to open the bridge that both had closed in the spring"), std::string::npos) << doc->text;
+  EXPECT_NE(doc->text.find("\n- another item"), std::string::npos) << doc->text;
+}
+
 }  // namespace
 }  // namespace dragoman::page

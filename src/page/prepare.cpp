@@ -10,6 +10,7 @@
 #include "page/decoders.h"
 #include "page/flatten.h"
 #include "page/lines.h"
+#include "page/linked_body.h"
 #include "page/names.h"
 
 namespace dragoman::page {
@@ -49,6 +50,9 @@ bool is_blank(std::string_view bytes) {
 
 // Pieces with more words are running text: neither a phrase nor the title.
 constexpr std::uint32_t kMostShortWords = 40;
+
+// A page with less text than this is a shell that a script fills.
+constexpr std::size_t kEmptyPage = 600;
 
 // So many bytes of a description and of a piece must be the same.
 constexpr std::size_t kDescribed = 32;
@@ -122,6 +126,11 @@ Result<std::unique_ptr<Prepared>> prepare(const Words& words, const Input& input
     page->markup = std::move(*markup);
     page->meta = read_metadata(*page->markup, words.meta);
     page->flow = flatten(*page->markup, words.classes);
+    if (auto told = page->flow.text.size() < kEmptyPage ? linked_body(*page->markup) : std::nullopt;
+        told && told->text.size() > 2 * page->flow.text.size()) {
+      page->flow = std::move(*told);
+      page->told = true;
+    }
     if (title.empty()) title = page->meta.title;
   } else {
     page->flow = split_lines(page->decoded.text());

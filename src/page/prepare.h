@@ -20,6 +20,7 @@ struct Prepared {
   Metadata meta;                 // of HTML
   Flow flow;
   std::vector<PieceView> views;  // one a piece
+  bool told = false;             // the flow is what the page tells in its data: the article and nothing else
 };
 
 // Largest page read, in bytes.

@@ -15,6 +15,7 @@ constexpr std::size_t kLabelWords = 3;                   // of the longest label
 constexpr std::size_t kLabelReach = 5;                   // words between a label and its date are never more
 constexpr std::size_t kMostDates = 4;                    // of one piece
 constexpr std::size_t kBareBytes = 20;                   // of a far line beside its date, when all the rest is a label
+constexpr std::size_t kRunningBytes = 120;               // of a piece that is running text
 constexpr std::size_t kNearBytes = 200, kFarBytes = 60;  // longest piece looked at
 
 // Pieces looked at: from 12 above the headline to 20 below; time elements in the same stretch.
@@ -41,6 +42,11 @@ class Search {
   std::vector<ShownDate> run() {
     const auto window = window_of(flow_, title_);
     if (flow_.pieces.empty()) return {};
+    body_from_ = flow_.pieces.size();
+    for (auto i = title_ < flow_.pieces.size() ? title_ + 1 : 0; i < body_from_; ++i) {
+      const auto text = flow_.view(flow_.pieces[i]);
+      if (text.size() >= kRunningBytes && flow_.pieces[i].link_bytes * 2 < text.size()) body_from_ = i;
+    }
     time_elements(window);
     for (std::size_t i = 0; i < flow_.pieces.size(); ++i) {
       const bool far = i < window.from || i >= window.to;
@@ -65,7 +71,8 @@ class Search {
       const bool whole = text.size() - (found.end - found.begin) <= 4;
       const bool bare = label == DateLabel::kUpdated && text.size() - (found.end - found.begin) <= kBareBytes;
       if (far && !classed && !whole && !bare && label != DateLabel::kPublished) continue;
-      out_.push_back({found.day, label, false, classed, whole, far, distance_to(piece.source.begin, flow_, title_)});
+      const bool in_body = (i > body_from_ && !classed) || (piece.around & (kInTable | kInHeading | kInList)) != 0;
+      out_.push_back({found.day, label, false, classed, whole, in_body, far, distance_to(piece.source.begin, flow_, title_)});
     }
   }
 
@@ -104,7 +111,7 @@ class Search {
       if (day.empty()) continue;
       auto label = label_of_class(i);
       if (label == DateLabel::kNone) label = label_in_piece(node.source.begin, text);
-      out_.push_back({std::move(day), label, true, true, true, false, distance_to(node.source.begin, flow_, title_)});
+      out_.push_back({std::move(day), label, true, true, true, false, false, distance_to(node.source.begin, flow_, title_)});
     }
   }
 
@@ -130,6 +137,7 @@ class Search {
   const DateReader& dates_;
   const DateLabels& labels_;
   std::uint32_t date_class_;
+  std::size_t body_from_ = 0;  // the first running text behind the headline
   std::vector<ShownDate> out_;
 };
 

@@ -32,6 +32,7 @@ struct ShownDate {
   bool time_tag = false;       // from a time element, else from text
   bool classed = false;        // an element of a date class
   bool whole = false;          // a piece that is a date and nothing else
+  bool in_body = false;        // behind the first running text, or in a table or heading: a part of the story
   bool far = false;            // outside the stretch around the headline; only those classed, whole or labelled
   std::uint32_t distance = 0;  // bytes of the page to the headline, doubled above it; 0 without a headline
 };

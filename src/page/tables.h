@@ -3,6 +3,7 @@
 
 #include "page/charset.h"
 #include "page/classes.h"
+#include "page/date_line.h"
 #include "page/measure.h"
 #include "page/metadata.h"
 #include "page/model.h"
@@ -19,6 +20,7 @@ struct Words {
   MetaTables meta;
   CharsetLabels charsets;
   SiteWords site_words;
+  DateLineWords date_lines;
 };
 [[nodiscard]] Result<Words> load_words(const base::TableSet& set);
 

@@ -25,6 +25,18 @@ TEST(PageTables, ClassWords) {
   }
 }
 
+TEST(PageTables, DateLines) {
+  const auto set = open_tables();
+  const auto words = load_words(set);
+  ASSERT_TRUE(words) << words.error().message;
+  const auto table = set.table("page/date_line_words.tsv", {"id", "words", "example", "expect"});
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto line = words->date_lines.read(table->cell(row, "example"), words->meta.dates(), words->meta.labels());
+    const auto told = !line ? std::string("no") : line->day.empty() ? std::string("stamp") : line->day;
+    EXPECT_EQ(told, table->cell(row, "expect")) << table->reason(row);
+  }
+}
+
 TEST(PageTables, NoiseLines) {
   const auto set = open_tables();
   const auto phrases = Phrases::load(set);
