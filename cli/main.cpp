@@ -38,7 +38,9 @@ int main(int argc, char** argv) {
   const dragoman::cli::Registered commands[] = {dragoman::cli::add_read(app), dragoman::cli::add_clean(app),
                                                 dragoman::cli::add_explain(app), dragoman::cli::add_relate(app),
                                                 dragoman::cli::add_actors(app), dragoman::cli::add_check(app),
-                                                dragoman::cli::add_codes(app)};
+                                                dragoman::cli::add_codes(app), dragoman::cli::add_agenda(app),
+                                                dragoman::cli::add_link(app), dragoman::cli::add_unlink(app),
+                                                dragoman::cli::add_export(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -20,5 +20,9 @@ struct Registered {
 [[nodiscard]] Registered add_actors(CLI::App& app);
 [[nodiscard]] Registered add_check(CLI::App& app);
 [[nodiscard]] Registered add_codes(CLI::App& app);
+[[nodiscard]] Registered add_agenda(CLI::App& app);
+[[nodiscard]] Registered add_link(CLI::App& app);
+[[nodiscard]] Registered add_unlink(CLI::App& app);
+[[nodiscard]] Registered add_export(CLI::App& app);
 
 }  // namespace dragoman::cli

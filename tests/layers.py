@@ -9,7 +9,7 @@ ALLOWED = {
     "words": set(),
     "record": {"base", "words"},
     "store": {"base", "words", "record"},
-    "agenda": {"base", "words", "record", "store"},
+    "agenda": {"base", "words", "record", "store", "ontology"},
     "archive": {"base"},
     "input": {"base", "archive"},
     "ontology": {"base", "words"},

@@ -90,8 +90,8 @@ class StoreWithPages : public testing::Test {
       where.kind = PlaceKind::kCity;
       where.country = "NOR";
       where.geonames = 3143244;
-      where.lat = 59.91;
-      where.lon = 10.75;
+      where.lat = place == "Oslo" ? 59.91 : 60.17;
+      where.lon = place == "Oslo" ? 10.75 : 24.94;
       where.confidence = 1;
       record.places = {where};
       event.where = Where{0, "NOR"};

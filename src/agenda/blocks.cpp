@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "agenda/pair.h"
-
 namespace dragoman::agenda {
 namespace {
 
@@ -58,12 +56,12 @@ void time_keys(std::uint64_t key, const Brief& brief, int width, bool look, Keys
 }
 
 // The keys of a block's children that a report belongs to, or, to `look`, that its like may belong to.
-Keys child_keys(std::uint64_t key, int level, const Brief& brief, bool look) {
+Keys child_keys(std::uint64_t key, int level, const Brief& brief, bool look, const Kin& kin) {
   Keys out;
   switch (level) {
     case kType:
       for (std::uint64_t type = 0; type <= static_cast<std::uint64_t>(EventType::kAssault); ++type)
-        if (const auto other = static_cast<EventType>(type); other == brief.type || (look && kin(other, brief.type))) out.add(mix(key, type));
+        if (const auto other = static_cast<EventType>(type); other == brief.type || (look && kin.of(other, brief.type))) out.add(mix(key, type));
       break;
     case kMonth: time_keys(key, brief, kMonthDays, look, out); break;
     case kWeek: time_keys(key, brief, 7, look, out); break;
@@ -94,10 +92,10 @@ void Blocks::insert(std::uint64_t key, int level, std::uint32_t number, const st
     const auto members = std::move(block.members);   // `block` may move: children are inserted into the same map
     blocks_[key].members.clear();
     for (const auto member : members)
-      for (const auto child : child_keys(key, level + 1, all[member], false).keys) insert(child, level + 1, member, all);
+      for (const auto child : child_keys(key, level + 1, all[member], false, *kin_).keys) insert(child, level + 1, member, all);
     return;
   }
-  for (const auto child : child_keys(key, level + 1, all[number], false).keys) insert(child, level + 1, number, all);
+  for (const auto child : child_keys(key, level + 1, all[number], false, *kin_).keys) insert(child, level + 1, number, all);
 }
 
 void Blocks::add(std::uint32_t number, const std::vector<Brief>& all) {
@@ -111,7 +109,7 @@ void Blocks::collect(std::uint64_t key, int level, const Brief& brief) {
     found_.insert(found_.end(), found->second.members.begin(), found->second.members.end());
     return;
   }
-  for (const auto child : child_keys(key, level + 1, brief, true).keys) collect(child, level + 1, brief);
+  for (const auto child : child_keys(key, level + 1, brief, true, *kin_).keys) collect(child, level + 1, brief);
 }
 
 std::vector<std::uint32_t> Blocks::candidates(const Brief& brief) {

@@ -7,12 +7,16 @@
 #include <vector>
 
 #include "agenda/brief.h"
+#include "agenda/pair.h"
 
 namespace dragoman::agenda {
 
 class Blocks {
  public:
   static constexpr std::size_t kLimit = 160;    // members of a block before it splits
+
+  // `kin` must outlive it.
+  explicit Blocks(const Kin& kin) : kin_(&kin) {}
 
   // The number of `brief` in `all`; numbers are added in rising order.
   void add(std::uint32_t number, const std::vector<Brief>& all);
@@ -33,6 +37,7 @@ class Blocks {
   void insert(std::uint64_t key, int level, std::uint32_t number, const std::vector<Brief>& all);
   void collect(std::uint64_t key, int level, const Brief& brief);
 
+  const Kin* kin_;
   std::unordered_map<std::uint64_t, Block> blocks_;
   std::vector<std::uint32_t> found_;            // of the call of candidates() in progress
   std::size_t dropped_ = 0;

@@ -73,7 +73,7 @@ const Report* placed_by(const std::vector<const Told*>& told, bool newest) {
     std::set<std::string> agree;
     for (const auto* other : told)
       if (other->report.country == report.country && (other->report.place == report.place || other->report.place.empty())) agree.insert(other->source);
-    const int exact = report.place.empty() ? 0 : report.lat ? 2 : 1;
+    const int exact = report.place.empty() || report.place_kind == "country" ? 0 : report.lat ? 2 : 1;
     const std::tuple rank{newest ? exact : static_cast<int>(agree.size()) * 2 + exact, newest ? 0 : exact};
     if (best == nullptr || rank > best_rank || (newest && rank == best_rank)) best = &report, best_rank = rank;
   }
@@ -87,7 +87,7 @@ double naming(const Report& report) {
   for (const auto& party : report.party) {
     source = source || party.side != store::Side::kTarget;
     target = target || party.side != store::Side::kSource;
-    named += party.kind == "group" ? 0.1 : party.kind == "person" ? 0.3 : 0.25;
+    named += (party.kind == "group" ? 0.1 : party.kind == "person" ? 0.2 : 0.25) + (party.country.empty() ? 0 : 0.1);
   }
   return (source ? 1 : 0) + (target ? 1 : 0) + std::min(named, 0.9) + 0.2 * report.confidence;
 }
@@ -165,6 +165,18 @@ void set_place(const std::vector<Told>& reports, store::Happening& out) {
   }
 }
 
+// What other reports know of the parties that stand: country, office, sector.
+void complete_parties(const std::vector<Told>& reports, std::vector<store::Party>& parties) {
+  for (auto& party : parties)
+    for (const auto& told : reports)
+      for (const auto& other : told.report.party) {
+        if (other.entity != party.entity) continue;
+        if (party.country.empty()) party.country = other.country;
+        if (party.role.empty() && party.country == other.country) party.role = other.role;
+        if (party.sector.empty() || (party.sector == "CVL" && !other.sector.empty())) party.sector = other.sector;
+      }
+}
+
 // The report that tells it best: of its type and status, dated as it is, on the page's own word, sure.
 const Report& best_of(const std::vector<Told>& reports, const store::Happening& happening) {
   const Report* best = nullptr;
@@ -211,6 +223,7 @@ Consolidated consolidate(std::vector<Told> reports) {
   happening.goldstein = best.goldstein;
   happening.symmetric = state.shown->symmetric;
   happening.party = state.shown->party;
+  complete_parties(reports, happening.party);
   happening.parties = state.step.parties;
   std::set<std::string> sources, outlets;
   for (const auto& told : reports) {

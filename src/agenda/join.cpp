@@ -37,11 +37,11 @@ Joiner::Fit Joiner::fit(Number report, Number happening) const {
     if (member == report) continue;
     const auto& other = briefs_[member];
     ++count;
-    if (const auto against = veto(brief, other); !against.empty()) {
+    if (const auto against = veto(brief, other, weights_->kin()); !against.empty()) {
       if (2 * ++vetoes > std::min(kSample, members_[happening].size())) out.against = against;
     }
     if (brief.begin != kNoDay && other.begin != kNoDay) ++dated, contradicting += dates_contradict(brief, other) ? 1 : 0;
-    const auto odds = std::clamp(weights_->odds(pair_features(brief, other)), -kClip, kClip);
+    const auto odds = std::clamp(weights_->odds(pair_features(brief, other, weights_->kin())), -kClip, kClip);
     sum += odds;
     if (count == 1 || odds > out.odds) out.odds = odds, out.best = member;
   }
@@ -88,7 +88,7 @@ void Joiner::merge(Number from, Number into) {
 }
 
 Link Joiner::link_of(Number report, const Fit& fit) const {
-  return {report, fit.best, fit.odds, weights_->reason(pair_features(briefs_[report], briefs_[fit.best]))};
+  return {report, fit.best, fit.odds, weights_->reason(pair_features(briefs_[report], briefs_[fit.best], weights_->kin()))};
 }
 
 void Joiner::restore(Brief brief, std::optional<Number> happening) {
@@ -103,17 +103,24 @@ void Joiner::restore(Brief brief, std::optional<Number> happening) {
   blocks_.add(number, briefs_);
 }
 
+std::optional<Number> Joiner::put_off_by(Number report) const {
+  for (Number other = report; other-- > 0 && briefs_[other].page == briefs_[report].page;)   // a page's reports come one after another
+    if (!retired_[other] && puts_off(briefs_[report], briefs_[other])) return other;
+  return std::nullopt;
+}
+
 Joined Joiner::add(Brief brief, std::optional<Number> put_off) {
   const auto number = static_cast<Number>(briefs_.size());
   briefs_.push_back(std::move(brief));
   happening_.push_back(0);
   retired_.push_back(false);
+  if (!put_off) put_off = put_off_by(number);
   // The happenings of the reports it is most like.
   std::vector<std::pair<float, Number>> near;
   for (const auto other : blocks_.candidates(briefs_[number])) {
     ++compared_;
-    if (retired_[other] || !veto(briefs_[number], briefs_[other]).empty()) continue;
-    const auto odds = weights_->odds(pair_features(briefs_[number], briefs_[other]));
+    if (retired_[other] || !veto(briefs_[number], briefs_[other], weights_->kin()).empty()) continue;
+    const auto odds = weights_->odds(pair_features(briefs_[number], briefs_[other], weights_->kin()));
     if (odds > weights_->join() - 1) near.emplace_back(odds, happening_[other]);
   }
   std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -35,9 +35,9 @@ struct Joined {
 class Joiner {
  public:
   // `weights` must outlive it.
-  explicit Joiner(const PairWeights& weights) : weights_(&weights) {}
+  explicit Joiner(const PairWeights& weights) : weights_(&weights), blocks_(weights.kin()) {}
 
-  // The next report's happening. `put_off` is the report of the slot that it replaces.
+  // The next report's happening. `put_off` is the report of the slot that it replaces; without it one of the same page is looked for (puts_off).
   Joined add(Brief brief, std::optional<Number> put_off = std::nullopt);
   // The next report as it was placed before, without a comparison: to go on with what a store holds. `happening` may be new; none: it is retired.
   void restore(Brief brief, std::optional<Number> happening);
@@ -73,6 +73,7 @@ class Joiner {
   [[nodiscard]] std::optional<Fit> fit_both(Number a, Number b) const;   // of two happenings
   [[nodiscard]] bool apart(Number report, Number happening) const;
   [[nodiscard]] std::vector<Number> sample(Number happening) const;
+  [[nodiscard]] std::optional<Number> put_off_by(Number report) const;
   Number mint();
   void place(Number report, Number happening);
   void merge(Number from, Number into);

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <vector>
 
+#include "words/words.h"
+
 namespace dragoman::agenda {
 namespace {
 
@@ -75,6 +77,35 @@ bool same_person(const Brief& a, const Brief& b) {
   return false;
 }
 
+bool is_person(const PartyMark& party) { return party.kind == ActorKind::kPerson && party.last != 0; }
+
+// A person of the one, and in the other another of the same country instead.
+bool other_person(const Brief& a, const Brief& b) {
+  const auto missing = [](const Brief& from, const Brief& in, std::uint16_t country) {
+    bool any = false;
+    for (const auto& x : from.parties) {
+      if (!is_person(x) || x.country != country || country == 0) continue;
+      any = true;
+      for (const auto& y : in.parties)
+        if (is_person(y) && alike(x, y) > 0.25F) return false;
+    }
+    return any;
+  };
+  return std::any_of(a.parties.begin(), a.parties.end(), [&](const auto& x) {
+    return is_person(x) && missing(a, b, x.country) && missing(b, a, x.country);
+  });
+}
+
+// Each has a country among its parties that the other lacks.
+bool other_country(const Brief& a, const Brief& b) {
+  const auto lacks = [](const Brief& from, const Brief& in) {
+    return std::any_of(from.parties.begin(), from.parties.end(), [&](const auto& x) {
+      return x.country != 0 && std::none_of(in.parties.begin(), in.parties.end(), [&](const auto& y) { return y.country == x.country || y.name == x.name; });
+    });
+  };
+  return lacks(a, b) && lacks(b, a);
+}
+
 void measure_who(const Brief& a, const Brief& b, PairFeatures& features) {
   const bool mutual = a.symmetric != 0 || b.symmetric != 0;
   const auto all = cover(a, b, 3, 3);
@@ -89,6 +120,8 @@ void measure_who(const Brief& a, const Brief& b, PairFeatures& features) {
   FEATURE("actor-bare") = actors.bare ? 1 : 0;
   FEATURE("recipient-bare") = recipients.bare ? 1 : 0;
   FEATURE("same-person") = same_person(a, b) ? 1 : 0;
+  FEATURE("other-person") = other_person(a, b) ? 1 : 0;
+  FEATURE("other-country") = other_country(a, b) ? 1 : 0;
   FEATURE("same-both") = !actors.bare && !recipients.bare ? std::min(actors.mean, recipients.mean) : 0;
 }
 
@@ -133,16 +166,29 @@ void measure_when(const Brief& a, const Brief& b, PairFeatures& features) {
 }
 
 // ---- where
+enum class Where { kUnknown, kSame, kNear, kInside, kCountry, kApart, kAbroad };   // kApart: two places of one country
+
+Where where(const Brief& a, const Brief& b) {
+  constexpr float kNear = 0.35F, kRadians = 0.01745F;   // degrees: about 40 km
+  if ((a.country == 0 && a.place == 0) || (b.country == 0 && b.place == 0)) return Where::kUnknown;
+  if (a.place != 0 && a.place == b.place) return Where::kSame;
+  if (a.country != 0 && b.country != 0 && a.country != b.country) return Where::kAbroad;
+  if (a.place == 0 && b.place == 0) return Where::kCountry;
+  if (a.place == 0 || b.place == 0) return Where::kInside;
+  if (a.lat != 0 && b.lat != 0 && std::hypot(a.lat - b.lat, (a.lon - b.lon) * std::cos(a.lat * kRadians)) < kNear) return Where::kNear;
+  return a.place_kind != b.place_kind ? Where::kInside : Where::kApart;
+}
+
 void measure_where(const Brief& a, const Brief& b, PairFeatures& features) {
-  if (a.country == 0 && a.place == 0) FEATURE("place-unknown") = 1;
-  else if (b.country == 0 && b.place == 0) FEATURE("place-unknown") = 1;
-  else if (a.place != 0 && a.place == b.place) FEATURE("place-same") = 1;
-  else if (a.country != 0 && b.country != 0 && a.country != b.country) FEATURE("country-differs") = 1;
-  else if (a.place == 0 && b.place == 0) FEATURE("country-same") = 1;
-  else if (a.place == 0 || b.place == 0) FEATURE("place-inside") = 1;
-  else if (a.lat != 0 && b.lat != 0 && std::hypot(a.lat - b.lat, (a.lon - b.lon) * std::cos(a.lat * 0.01745F)) < 0.35F) FEATURE("place-near") = 1;
-  else if (a.place_kind != b.place_kind) FEATURE("place-inside") = 1;
-  else FEATURE("place-differs") = 1;
+  switch (where(a, b)) {
+    case Where::kUnknown: FEATURE("place-unknown") = 1; break;
+    case Where::kSame: FEATURE("place-same") = 1; break;
+    case Where::kNear: FEATURE("place-near") = 1; break;
+    case Where::kInside: FEATURE("place-inside") = 1; break;
+    case Where::kCountry: FEATURE("country-same") = 1; break;
+    case Where::kApart: FEATURE("place-differs") = 1; break;
+    case Where::kAbroad: FEATURE("country-differs") = 1; break;
+  }
 }
 
 // ---- what
@@ -160,9 +206,9 @@ int status_step(Status a, Status b) {
   return 1;
 }
 
-void measure_what(const Brief& a, const Brief& b, PairFeatures& features) {
+void measure_what(const Brief& a, const Brief& b, const Kin& kin, PairFeatures& features) {
   FEATURE("type-same") = a.type == b.type ? 1 : 0;
-  FEATURE("type-kin") = kin(a.type, b.type) ? 1 : 0;
+  FEATURE("type-kin") = a.type != b.type && kin.of(a.type, b.type) ? 1 : 0;
   FEATURE("mode-same") = a.mode != 0 && a.mode == b.mode ? 1 : 0;
   FEATURE("mode-differs") = a.mode != 0 && b.mode != 0 && a.mode != b.mode ? 1 : 0;
   FEATURE("trigger-same") = a.trigger != 0 && a.trigger == b.trigger ? 1 : 0;
@@ -211,12 +257,12 @@ void measure_words(const Brief& a, const Brief& b, PairFeatures& features) {
 void measure_together(PairFeatures& features) {
   const auto who = FEATURE("parties"), words = FEATURE("words");
   const auto when = FEATURE("day-same") + 0.5F * FEATURE("day-near") + 0.5F * FEATURE("span-meets");
-  const auto where = FEATURE("place-same") + FEATURE("place-near");
+  const auto same_place = FEATURE("place-same") + FEATURE("place-near");
   const auto what = FEATURE("type-same") * (0.5F + 0.5F * std::max(FEATURE("trigger-same"), FEATURE("mode-same")));
   const auto undated = FEATURE("undated") + FEATURE("one-undated");
   FEATURE("who-when") = who * when;
   FEATURE("who-words") = who * words;
-  FEATURE("who-where") = who * where;
+  FEATURE("who-where") = who * same_place;
   FEATURE("who-what") = who * what;
   FEATURE("when-words") = when * words;
   FEATURE("undated-words") = undated * words;
@@ -227,34 +273,26 @@ void measure_together(PairFeatures& features) {
 
 }  // namespace
 
-bool kin(EventType a, EventType b) {
-  using enum EventType;
-  constexpr std::array<std::pair<EventType, EventType>, 13> kKin = {{{kAgree, kConsult},
-                                                                     {kAgree, kSupport},
-                                                                     {kAgree, kCooperate},
-                                                                     {kAgree, kAid},
-                                                                     {kAgree, kConcede},
-                                                                     {kConcede, kRetreat},
-                                                                     {kConsult, kRequest},
-                                                                     {kAccuse, kThreaten},
-                                                                     {kAccuse, kReject},
-                                                                     {kSanction, kCoerce},
-                                                                     {kCoerce, kAssault},
-                                                                     {kMobilize, kAssault},
-                                                                     {kAid, kCooperate}}};
-  if (a > b) std::swap(a, b);
-  return std::any_of(kKin.begin(), kKin.end(), [&](const auto& pair) {
-    return std::minmax(pair.first, pair.second) == std::pair<const EventType&, const EventType&>(a, b);
-  });
+Result<Kin> Kin::load(const base::TableSet& set) {
+  auto table = set.table("agenda/kin.tsv", {"id", "a", "b"});
+  if (!table) return fail(std::move(table.error()));
+  Kin out;
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto a = words::parse<EventType>(table->cell(row, "a")), b = words::parse<EventType>(table->cell(row, "b"));
+    if (!a || !b) return fail(table->error(row, "a and b are types of events"));
+    const auto x = static_cast<std::size_t>(*a), y = static_cast<std::size_t>(*b);
+    out.kin_[x][y] = out.kin_[y][x] = true;
+  }
+  return out;
 }
 
-PairFeatures pair_features(const Brief& a, const Brief& b) {
+PairFeatures pair_features(const Brief& a, const Brief& b, const Kin& kin) {
   PairFeatures features{};
   FEATURE("bias") = 1;
   measure_who(a, b, features);
   measure_when(a, b, features);
   measure_where(a, b, features);
-  measure_what(a, b, features);
+  measure_what(a, b, kin, features);
   measure_words(a, b, features);
   measure_together(features);
   return features;
@@ -266,18 +304,31 @@ bool dates_contradict(const Brief& a, const Brief& b) {
   return std::max(length(a), length(b)) <= kShort ? apart > 1 : apart > 31;
 }
 
-std::string_view veto(const Brief& a, const Brief& b) {
-  if (a.type != b.type && !kin(a.type, b.type)) return "other type";
+std::string_view veto(const Brief& a, const Brief& b, const Kin& kin) {
+  if (!kin.of(a.type, b.type)) return "other type";
   if (dated(a) && dated(b) && gap(a.begin, a.end, b.begin, b.end) > kFar && std::max(length(a), length(b)) <= kShort) return "other days";
+  if ((!dated(a) || !dated(b)) && where(a, b) == Where::kApart) return "other places";
   const auto parties = cover(a, b, 3, 3);
   if (!parties.bare && parties.best < 0.3F) return "other parties";
+  if (a.symmetric == 0 && b.symmetric == 0 && other_country(a, b)) {   // who acts is another, of another country
+    const auto actors = cover(a, b, 1, 1);
+    if (!actors.bare && actors.best < 0.3F && std::max(cover(a, b, 1, 2).best, cover(a, b, 2, 1).best) < 0.3F) return "other actors";
+  }
   return {};
+}
+
+bool puts_off(const Brief& a, const Brief& b) {
+  const bool turned = (a.status == Status::kCancelled && b.status == Status::kPlanned) || (a.status == Status::kPlanned && b.status == Status::kCancelled);
+  return turned && a.page == b.page && a.type == b.type && a.mode == b.mode && cover(a, b, 3, 3).mean >= 0.8F;
 }
 
 Result<PairWeights> PairWeights::load(const base::TableSet& set) {
   auto table = set.table("agenda/weights.tsv", {"feature", "weight"});
   if (!table) return fail(std::move(table.error()));
+  auto kin = Kin::load(set);
+  if (!kin) return fail(std::move(kin.error()));
   PairWeights out;
+  out.kin_ = *kin;
   std::vector<std::string_view> missing(kPairFeatures.begin(), kPairFeatures.end());
   missing.insert(missing.end(), {"join", "merge"});
   for (std::size_t row = 0; row < table->size(); ++row) {

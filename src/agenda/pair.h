@@ -12,10 +12,10 @@
 
 namespace dragoman::agenda {
 
-inline constexpr std::array<std::string_view, 56> kPairFeatures = {
+inline constexpr std::array<std::string_view, 58> kPairFeatures = {
     "bias",
     // who: how well the sides cover each other, 0 to 1
-    "actors", "recipients", "parties", "best", "crossed", "actors-differ", "recipients-differ", "actor-bare", "recipient-bare", "same-person", "same-both",
+    "actors", "recipients", "parties", "best", "crossed", "actors-differ", "recipients-differ", "actor-bare", "recipient-bare", "same-person", "other-person", "other-country", "same-both",
     // when
     "day-same", "day-near", "day-apart", "weeks-apart", "span-meets", "span-in-long", "span-alike", "span-apart", "one-undated", "undated", "told-apart",
     "undated-told", "told-same",
@@ -30,20 +30,34 @@ inline constexpr std::array<std::string_view, 56> kPairFeatures = {
 
 using PairFeatures = std::array<float, kPairFeatures.size()>;
 
-[[nodiscard]] PairFeatures pair_features(const Brief& a, const Brief& b);
+
+
+// A page that calls one slot off and names another puts the meeting off: both are one happening.
+[[nodiscard]] bool puts_off(const Brief& a, const Brief& b);
+
+// Types that pages use for one and the same act: data/agenda/kin.tsv. A type is its own kin.
+class Kin {
+ public:
+  // Fails on a word that is no type.
+  [[nodiscard]] static Result<Kin> load(const base::TableSet& set);
+  [[nodiscard]] bool of(EventType a, EventType b) const { return a == b || kin_[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)]; }
+
+ private:
+  static constexpr std::size_t kTypes = static_cast<std::size_t>(EventType::kAssault) + 1;
+  std::array<std::array<bool, kTypes>, kTypes> kin_{};
+};
+
+[[nodiscard]] PairFeatures pair_features(const Brief& a, const Brief& b, const Kin& kin);
 
 // What speaks against it whatever the weights say; "" when nothing does.
-[[nodiscard]] std::string_view veto(const Brief& a, const Brief& b);
-
-// Types that pages use for one and the same act.
-[[nodiscard]] bool kin(EventType a, EventType b);
+[[nodiscard]] std::string_view veto(const Brief& a, const Brief& b, const Kin& kin);
 
 // Days of the two that contradict each other: both dated to within a few days, and more than a day apart.
 [[nodiscard]] bool dates_contradict(const Brief& a, const Brief& b);
 
 class PairWeights {
  public:
-  // Fails on a feature that is unknown, missing or no number.
+  // With kin.tsv. Fails on a feature that is unknown, missing or no number.
   [[nodiscard]] static Result<PairWeights> load(const base::TableSet& set);
   // Log-odds that they tell one happening.
   [[nodiscard]] float odds(const PairFeatures& features) const;
@@ -53,10 +67,12 @@ class PairWeights {
   // Mean log-odds from which a report joins a happening, and two happenings are one.
   [[nodiscard]] float join() const { return join_; }
   [[nodiscard]] float merge() const { return merge_; }
+  [[nodiscard]] const Kin& kin() const { return kin_; }
 
  private:
   PairFeatures weights_{};
   float join_ = 0, merge_ = 0;
+  Kin kin_;
 };
 
 }  // namespace dragoman::agenda

@@ -1,6 +1,7 @@
 // What training/agenda/*.py ask the engine: records in (JSON Lines), pairs or happenings out.
 //   joining DATA pairs < records.jsonl        {"a", "b", "x": [...]} of each pair that the joiner would compare; the first line is the names of x
 //   joining DATA join < records.jsonl         {"page", "event", "happening", "reason"} of each event
+//   joining DATA store FILE < records.jsonl   a store with these records, joined
 //   joining DATA speed N                      time and memory of joining N made-up reports
 #include <sys/resource.h>
 
@@ -14,9 +15,11 @@
 #include <vector>
 
 #include "agenda/join.h"
+#include "agenda/keeper.h"
 #include "base/table.h"
 #include "dragoman/json.h"
 #include "store/report.h"
+#include "store/store.h"
 
 namespace {
 
@@ -60,14 +63,14 @@ Pages read_pages(const agenda::Rarity& rarity) {
   return out;
 }
 
-void print_pairs(const Pages& pages) {
+void print_pairs(const Pages& pages, const agenda::Kin& kin) {
   std::cout << json(agenda::kPairFeatures) << '\n';
-  agenda::Blocks blocks;
+  agenda::Blocks blocks(kin);
   for (agenda::Number i = 0; i < pages.briefs.size(); ++i) {
     for (const auto other : blocks.candidates(pages.briefs[i])) {
-      if (!agenda::veto(pages.briefs[i], pages.briefs[other]).empty()) continue;
+      if (!agenda::veto(pages.briefs[i], pages.briefs[other], kin).empty()) continue;
       json x = json::array();
-      for (const auto value : agenda::pair_features(pages.briefs[i], pages.briefs[other])) x.push_back(std::round(value * 1000) / 1000);
+      for (const auto value : agenda::pair_features(pages.briefs[i], pages.briefs[other], kin)) x.push_back(std::round(value * 1000) / 1000);
       std::cout << json{{"a", other}, {"b", i}, {"x", x}} << '\n';
     }
     blocks.add(i, pages.briefs);
@@ -146,19 +149,46 @@ void print_speed(std::uint64_t count, const agenda::PairWeights& weights) {
             << '\n';
 }
 
+void fill_store(const std::string& path, const agenda::Tables& tables) {
+  auto opened = store::open(path, store::Access::kCreate);
+  if (!opened) stop(opened.error().message);
+  auto& db = opened->db;
+  agenda::Keeper keeper(tables);
+  if (const auto begun = db.begin(); !begun) stop(begun.error().message);
+  const auto engine = store::engine_row(db, {"-", "-", ""});
+  for (std::string line; std::getline(std::cin, line);) {
+    const auto record = record_from_json(line);
+    if (!record) stop(record.error().message);
+    Input input;
+    input.bytes = record->text;
+    input.url = record->document.url;
+    input.source = record->document.source;
+    store::put_page(db, store::prepare(input, *record), engine);
+  }
+  if (const auto joined = keeper.join(db); !joined) stop(joined.error().message);
+  if (const auto done = db.commit(); !done) stop(done.error().message);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 3) stop("usage: joining DATA pairs|join|speed [N]");
+  if (argc < 3) stop("usage: joining DATA pairs|join|store|speed [FILE|N]");
   const auto set = base::TableSet::open(argv[1]);
   if (!set) stop(set.error().message);
   const auto rarity = agenda::Rarity::load(*set);
   if (!rarity) stop(rarity.error().message);
   const std::string what = argv[2];
-  if (what == "pairs") return print_pairs(read_pages(*rarity)), 0;
+  const auto kin = agenda::Kin::load(*set);
+  if (!kin) stop(kin.error().message);
+  if (what == "pairs") return print_pairs(read_pages(*rarity), *kin), 0;
   const auto weights = agenda::PairWeights::load(*set);
   if (!weights) stop(weights.error().message);
+  if (what == "store" && argc == 4) {
+    const auto tables = agenda::Tables::load(*set);
+    if (!tables) stop(tables.error().message);
+    return fill_store(argv[3], *tables), 0;
+  }
   if (what == "join") return print_joined(read_pages(*rarity), *weights), 0;
   if (what == "speed" && argc == 4) return print_speed(std::strtoull(argv[3], nullptr, 10), *weights), 0;
-  stop("usage: joining DATA pairs|join|speed [N]");
+  stop("usage: joining DATA pairs|join|store|speed [FILE|N]");
 }

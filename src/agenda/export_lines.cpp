@@ -1,0 +1,142 @@
+// JSON Lines and CSV: all that the store has.
+#include <nlohmann/json.hpp>
+
+#include "agenda/export.h"
+#include "words/words.h"
+
+namespace dragoman::agenda {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void put(Json& out, const char* name, const std::string& value) {
+  if (!value.empty()) out[name] = value;
+}
+
+// What a happening and a report have alike.
+template <class Row>
+void put_shared(Json& out, const Row& row) {
+  out["type"] = words::of(row.type);
+  put(out, "mode", row.mode);
+  put(out, "context", row.context);
+  out["quad"] = words::of(row.quad);
+  put(out, "cameo", row.cameo);
+  if (row.goldstein) out["goldstein"] = *row.goldstein;
+  out["status"] = words::of(row.status);
+  put(out, "begin", date_text(row.begin));
+  put(out, "end", date_text(row.end));
+  put(out, "edtf", row.edtf);
+  put(out, "place", row.place);
+  put(out, "country", row.country);
+  if (row.geonames) out["geonames"] = *row.geonames;
+  if (row.lat && row.lon) out["lat"] = *row.lat, out["lon"] = *row.lon;
+  put(out, "occasion", row.occasion);
+}
+
+Json party_json(const store::Party& party) {
+  Json out = {{"side", side_text(party.side)}, {"kind", party.kind}, {"name", party.name}};
+  put(out, "role", party.role);
+  put(out, "country", party.country);
+  put(out, "sector", party.sector);
+  out["entity"] = party.entity;
+  return out;
+}
+
+class JsonLines : public Writer {
+ public:
+  std::string row(const Exported& one) override {
+    const auto& happening = one.happening;
+    Json out = {{"happening", happening.id}};
+    put_shared(out, happening);
+    out["parties"] = Json::array();
+    for (const auto& party : happening.party) out["parties"].push_back(party_json(party));
+    out["sources"] = happening.sources;
+    out["outlets"] = happening.outlets;
+    put(out, "first_report", date_text(happening.first));
+    put(out, "last_report", date_text(happening.last));
+    out["confidence"] = happening.confidence;
+    out["reports"] = Json::array();
+    for (const auto& report : one.reports) {
+      Json told = {{"report", report.id}, {"key", report.key}};
+      put_shared(told, report);
+      put(told, "parties", report.parties);
+      put(told, "sentence", report.sentence);
+      put(told, "title", report.title);
+      put(told, "outlet", report.outlet);
+      put(told, "url", report.url);
+      put(told, "published", date_text(report.published));
+      told["confidence"] = report.confidence;
+      out["reports"].push_back(std::move(told));
+    }
+    ++written;
+    return out.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  }
+};
+
+std::string text(double number) { return number_text(number); }
+
+template <class Row>
+std::vector<std::string> shared_cells(const Row& row) {
+  return {std::string(words::of(row.type)), row.mode, row.context, std::string(words::of(row.quad)), row.cameo, number_text(row.goldstein),
+          std::string(words::of(row.status)), date_text(row.begin), date_text(row.end), row.edtf, row.parties, row.place, row.country,
+          number_text(row.lat), number_text(row.lon), row.occasion};
+}
+
+const std::vector<std::string> kSharedNames = {"type",  "mode", "context", "quad",    "cameo",   "goldstein", "status", "begin",
+                                               "end",   "edtf", "parties", "place",   "country", "lat",       "lon",    "occasion"};
+
+std::vector<std::string> joined(std::vector<std::string> a, const std::vector<std::string>& b, const std::vector<std::string>& c) {
+  a.insert(a.end(), b.begin(), b.end());
+  a.insert(a.end(), c.begin(), c.end());
+  return a;
+}
+
+class Csv : public Writer {
+ public:
+  explicit Csv(std::string of) : of_(std::move(of)) {}
+  std::string begin() override {
+    if (of_ == "parties") return csv_line({"happening", "side", "kind", "name", "role", "country", "sector", "entity"});
+    if (of_ == "reports")
+      return csv_line(joined({"report", "happening", "key"}, kSharedNames, {"sentence", "title", "outlet", "url", "published", "confidence"}));
+    return csv_line(joined({"happening"}, kSharedNames, {"reports", "sources", "outlets", "first_report", "last_report", "confidence", "sentence", "url"}));
+  }
+  std::string row(const Exported& one) override {
+    const auto& happening = one.happening;
+    const auto id = std::to_string(happening.id);
+    std::string out;
+    if (of_ == "parties") {
+      for (const auto& party : happening.party) {
+        out += csv_line({id, std::string(side_text(party.side)), party.kind, party.name, party.role, party.country, party.sector, party.entity});
+        ++written;
+      }
+    } else if (of_ == "reports") {
+      for (const auto& report : one.reports) {
+        out += csv_line(joined({std::to_string(report.id), id, report.key}, shared_cells(report),
+                               {report.sentence, report.title, report.outlet, report.url, date_text(report.published), text(report.confidence)}));
+        ++written;
+      }
+    } else {
+      const store::Report* best = nullptr;
+      for (const auto& report : one.reports)
+        if (report.id == happening.report) best = &report;
+      out = csv_line(joined({id}, shared_cells(happening),
+                            {std::to_string(happening.reports), std::to_string(happening.sources), std::to_string(happening.outlets),
+                             date_text(happening.first), date_text(happening.last), text(happening.confidence), best ? best->sentence : "",
+                             best ? best->url : ""}));
+      ++written;
+    }
+    return out;
+  }
+
+ private:
+  std::string of_;
+};
+
+}  // namespace
+
+std::unique_ptr<Writer> make_lines_writer(const ExportOptions& options) {
+  if (options.format == "csv") return std::make_unique<Csv>(options.of);
+  return std::make_unique<JsonLines>();
+}
+
+}  // namespace dragoman::agenda

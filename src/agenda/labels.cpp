@@ -1,0 +1,61 @@
+#include "agenda/labels.h"
+
+#include <array>
+#include <chrono>
+
+#include "store/day.h"
+#include "words/words.h"
+
+namespace dragoman::agenda {
+namespace {
+
+constexpr std::array kMonths = {"January", "February", "March",     "April",   "May",      "June",
+                                "July",    "August",   "September", "October", "November", "December"};
+
+std::chrono::year_month_day civil(store::Day day) { return std::chrono::sys_days{std::chrono::days{day}}; }
+
+}  // namespace
+
+Result<Labels> Labels::load(const base::TableSet& set) {
+  auto table = set.table("agenda/labels.tsv", {"id", "label"});
+  if (!table) return fail(std::move(table.error()));
+  Labels out;
+  for (std::size_t row = 0; row < table->size(); ++row) out.labels_.emplace(table->id(row), table->cell(row, "label"));
+  for (const auto type : words::kOf<EventType>)
+    if (!out.labels_.contains(type)) return fail(ErrorCode::kBadTable, "agenda", "agenda/labels.tsv has no row '" + std::string(type) + "'");
+  return out;
+}
+
+const std::string& Labels::of(EventType type, std::string_view mode) const {
+  const auto word = std::string(words::of(type));
+  const auto found = labels_.find(word + '.' + std::string(mode));
+  return found != labels_.end() ? found->second : labels_.find(word)->second;
+}
+
+std::string spoken_day(std::string_view text) {
+  const auto day = store::day_of(text);
+  if (!day) return std::string(text);
+  constexpr std::array kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  const auto date = civil(*day);
+  const std::chrono::weekday weekday{std::chrono::sys_days{std::chrono::days{*day}}};
+  return std::string(kDays[weekday.c_encoding()]) + ' ' + std::to_string(unsigned(date.day())) + ' ' + kMonths[unsigned(date.month()) - 1] + ' ' +
+         std::to_string(int(date.year()));
+}
+
+std::string vague_words(std::string_view begin_text, std::string_view end_text) {
+  const auto begin = store::day_of(begin_text), end = store::day_of(end_text);
+  if (!begin || !end || *begin >= *end) return {};
+  const auto first = civil(*begin), last = civil(*end);
+  const auto year = std::to_string(int(first.year()));
+  const bool from_first = unsigned(first.day()) == 1, to_last = civil(*end + 1).day() == std::chrono::day(1);
+  if (from_first && to_last && first.year() == last.year()) {
+    if (first.month() == last.month()) return std::string("some day in ") + kMonths[unsigned(first.month()) - 1] + ' ' + year;
+    if (unsigned(first.month()) == 1 && unsigned(last.month()) == 12) return "some day in " + year;
+  }
+  const auto spoken = [](const std::chrono::year_month_day& date, bool with_year) {
+    return std::to_string(unsigned(date.day())) + ' ' + kMonths[unsigned(date.month()) - 1] + (with_year ? ' ' + std::to_string(int(date.year())) : "");
+  };
+  return "between " + spoken(first, first.year() != last.year()) + " and " + spoken(last, true);
+}
+
+}  // namespace dragoman::agenda

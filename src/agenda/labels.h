@@ -1,0 +1,30 @@
+// What happenings are called in an agenda: data/agenda/labels.tsv. Immutable after load.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/table.h"
+#include "dragoman/record.h"
+#include "dragoman/result.h"
+
+namespace dragoman::agenda {
+
+class Labels {
+ public:
+  // Fails where a type has no row.
+  [[nodiscard]] static Result<Labels> load(const base::TableSet& set);
+  // "Phone call" of CONSULT and "phone"; that of the type where the mode has none.
+  [[nodiscard]] const std::string& of(EventType type, std::string_view mode) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> labels_;
+};
+
+// "some day in June 2031" of a date that is less exact than a day; "" for a day.
+[[nodiscard]] std::string vague_words(std::string_view begin, std::string_view end);
+// "Tue 20 May 2031" of a day YYYY-MM-DD.
+[[nodiscard]] std::string spoken_day(std::string_view day);
+
+}  // namespace dragoman::agenda
