@@ -150,7 +150,7 @@ def main():
     w = fit(names, x, y, s)
     best = None
     for join in (-1.5, -1.0, -0.5, 0.0, 0.5):
-        for merge in (join, join + 0.5):
+        for merge in (join + 0.5, join + 1.0):   # two happenings ask for more than one report
             rows = report(join, merge, w, False)
             score = sum(r[0] + r[1] for r in rows)   # both ways of counting
             print(f"join {join} merge {merge}: in groups {' '.join(f'{r[1]:.1f}' for r in rows)}, all {' '.join(f'{r[0]:.1f}' for r in rows)}")
