@@ -31,6 +31,14 @@ class Student(nn.Module):
         self.layers = nn.ModuleList(model.Layer() for _ in range(layers))
         self.drop, self.heads = nn.Dropout(0.15), heads.Heads(model.HIDDEN)
         self.gate_after, self.gate = layers // 2, nn.Linear(model.HIDDEN, 1)   # which sentences the upper half reads at all
+        self.blank = nn.Parameter(torch.zeros(model.HIDDEN))   # in training, what stands for a piece that is hidden
+
+    def hide(self, tensors, share):
+        """The same units with a share of their word pieces hidden, so that no single word tells an event."""
+        x, segments, mask = tensors
+        hidden = torch.rand(x.shape[:2]) < share
+        hidden[:, 0] = False
+        return torch.where(hidden.unsqueeze(-1), self.blank, x), segments, mask
 
     def load_pretrained(self, path, shared):
         """The upper layers of MiniLM as a start: what it knows of meaning, the language model has partly given up for trees."""
@@ -105,7 +113,7 @@ def evaluate(net, pages, a):
 
 def optimiser(net, lr, head_lr):
     body = list(net.layers.parameters())
-    rest = list(net.heads.parameters()) + list(net.segments.parameters()) + list(net.gate.parameters())
+    rest = [net.blank] + list(net.heads.parameters()) + list(net.segments.parameters()) + list(net.gate.parameters())
     return optimise.adam(body, rest, lr, head_lr)
 
 
@@ -133,6 +141,8 @@ def options():
     ap.add_argument("--pieces", type=int, default=1600)
     ap.add_argument("--mix", type=int, default=400, help="units whose lengths are sorted together")
     ap.add_argument("--empty", type=float, default=0.3, help="share of the units without marks that an epoch sees")
+    ap.add_argument("--hide", type=float, default=0.06, help="share of the word pieces hidden in training")
+    ap.add_argument("--drop", type=float, default=0.12, help="dropout inside the layers")
     ap.add_argument("--share", type=float, default=1, help="of the pages (learning curve)")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
@@ -162,6 +172,9 @@ def main():
     if a.start:
         states = [torch.load(path)["state"] for path in a.start]
         net.load_state_dict({k: sum(state[k] for state in states) / len(states) for k in states[0]}, strict=False)
+    for layer in net.layers.modules():
+        if isinstance(layer, nn.Dropout):
+            layer.p = a.drop
     opt = optimiser(net, a.lr, a.head_lr)
     per_epoch = len(plan(pages, a.pieces, random.Random(0), a, a.empty))
     total, done, started, sums = int(per_epoch * a.epochs), 0, time.time(), {}
@@ -171,7 +184,7 @@ def main():
             tensors, places = units.collate(group)
             with heads.precision():
                 goal = goals(group, places[1])
-                words, cls, gate = net(tensors, places)
+                words, cls, gate = net(net.hide(tensors, a.hide), places)
                 loss, parts = heads.losses(net.heads, words, cls, goal)
                 parts["gate"] = gate_loss(gate, goal)
                 loss = loss + parts["gate"]
