@@ -26,7 +26,7 @@ ALLOWED = {
     "pipeline": {"base", "ontology", "facts", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "events"},
     "batch": {"pipeline", "input"},
 }
-FACES = ("include", "cli")
+FACES = ("include", "cli", "python")
 PUBLIC = {*FACES, "batch"}  # include public headers alone
 
 root = pathlib.Path(sys.argv[1])
