@@ -65,6 +65,11 @@ bool contradicts(const Person& person, const Known& known, const Office* told) {
   return told != nullptr && std::ranges::find(kOtherWalks, told->title->office) != kOtherWalks.end();
 }
 
+bool held_then(const Context& context, const Person& person) {
+  const auto now = standing(person, context.day);
+  return now && !now->former;
+}
+
 const Person* by_full_name(const Context& context, const Known& known) {
   const Office* told = told_office(known);
   const Person* found = nullptr;
@@ -77,18 +82,14 @@ const Person* by_full_name(const Context& context, const Known& known) {
     }
     if ((!exact && !alike) || contradicts(person, known, told)) continue;
     const bool titled = told != nullptr && holds(context, person, *told);
-    const bool sure = titled || in_context(context, person) || (exact && person.alone == Alone::kAlways);
+    const bool serves = exact && !context.day.empty() && held_then(context, person);  // by the full name, in office that day
+    const bool sure = titled || serves || in_context(context, person) || (exact && person.alone == Alone::kAlways);
     if (!sure) continue;
     if (exact) return &person;
     if (found != nullptr) return nullptr;
     found = &person;
   }
   return found;
-}
-
-bool held_then(const Context& context, const Person& person) {
-  const auto now = standing(person, context.day);
-  return now && !now->former;
 }
 
 // Somebody called by the surname alone: the only one of that name who fits.

@@ -186,6 +186,7 @@ void read_right(const Context& context, Index head, Draft& draft) {
     const std::string mark = syntax.case_of(c);
     const bool placed =
         among(kStandsIn, mark) && draft.form != Form::kPerson && (draft.form != Form::kRole || draft.plural);
+    if (mark == "from" && draft.possessor != kNone) continue;  // "its ambassador from Lima": recalled from there
     if (!among(kBelongs, mark) && !(placed && draft.owner == nullptr)) continue;
     for (const Index part : syntax.conjuncts(c)) {
       const CountryHit* hit = context.country(part);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "actors/reference.h"
+#include "base/utf8.h"
 
 namespace dragoman::actors {
 
@@ -79,12 +80,19 @@ Index Referrer::reaction(const Draft& draft) const {
   return told ? act : kNone;
 }
 
+// What a title or the tables say of somebody, else the given name; 0 when nothing does.
+char Referrer::gender_of(const Known& known) const {
+  if (known.gender != 0 || known.form != Form::kPerson || known.words.size() < 2) return known.gender;
+  const auto found = context.tables.given_names.find(base::fold(known.words.front()));
+  return found == context.tables.given_names.end() ? '\0' : found->second;
+}
+
 int Referrer::pronoun_score(const Draft& draft, const Seen& seen) const {
   const Known& known = out.known[seen.known];
   const ActorKind kind = known.actor.kind;
   const bool person = kind == ActorKind::kPerson;
   if (draft.plural ? person : draft.gender == 'n' ? person || known.plural : !person) return -1;
-  if ((draft.gender == 'm' || draft.gender == 'f') && known.gender != 0 && known.gender != draft.gender) return -1;
+  if ((draft.gender == 'm' || draft.gender == 'f') && gender_of(known) != 0 && gender_of(known) != draft.gender) return -1;
   const auto& syntax = context.syntax;
   const int sentences = static_cast<int>(syntax.sentence_of[draft.head] - syntax.sentence_of[seen.head]);
   int score = kStart - sentences * kSentenceCost;
@@ -115,6 +123,18 @@ Index Referrer::described(const Draft& draft) const {
   return before == nullptr ? kNone : out.actor_of[static_cast<Index>(before - drafts.data())];
 }
 
+// "He freed him": whom the subject of a pronoun's verb is. Two who stand under one verb are two.
+Index Referrer::beside(const Draft& draft) const {
+  const auto& syntax = context.syntax;
+  const Index verb = syntax.head(draft.head);
+  if (verb == kNone || syntax.rel(draft.head) == Rel::kNmodPoss || is_subject(syntax, draft.head)) return kNone;
+  const Index subject = subject_of(syntax, verb);
+  for (Index i = 0; i < drafts.size() && subject != kNone; ++i) {
+    if (drafts[i].head == subject && subject < draft.head) return out.actor_of[i];
+  }
+  return kNone;
+}
+
 Index Referrer::pronoun(Index draft) const {
   const Draft& d = drafts[draft];
   const auto& syntax = context.syntax;
@@ -123,8 +143,10 @@ Index Referrer::pronoun(Index draft) const {
   const auto is_its_object = [&](Index head) { return syntax.is_under(head, act) && head < d.head && !syntax.is_under(head, subject_of(syntax, act)); };
   Index best = kNone;
   int best_score = 0;
+  const Index other = beside(d);
   for (const Seen& seen : before(d.head, kPronounReach)) {
     int score = pronoun_score(d, seen);
+    if (other != kNone && seen.known == other) continue;
     if (score > 0 && act != kNone && syntax.sentence_of[seen.head] == syntax.sentence_of[d.head] && is_its_object(seen.head)) score += kReaction;
     if (score > best_score) best = seen.known, best_score = score;
   }

@@ -227,6 +227,8 @@ Index Referrer::new_by_office(Index draft) {
   const bool igo =
       country.empty() && d.owner != nullptr && d.owner->country == "IGO" && d.title->office != "ambassador";
   if (country.empty() && d.owner != nullptr && d.title->office != "ambassador") country = d.owner->country;
+  const bool sent = d.title->office == "ambassador" || d.title->office == "envoy";
+  if (country.empty() && sent && d.possessor != kNone) country = country_of_possessor(context, drafts, out, d);
   std::string key = (d.plural ? "many " : "one ") + d.title->row + " " + country + " " + d.owner_name +
                     (d.owner != nullptr ? d.owner->row : "");
   if (!d.definite && !d.own_country && d.owner == nullptr) key += std::to_string(d.head);

@@ -42,6 +42,8 @@ struct Referrer {
   [[nodiscard]] std::vector<Index> pair_before(Index draft, const PluralWord& word, Index count) const;
   [[nodiscard]] bool fits(const Known& known, const PluralWord& word, const Draft& draft) const;
   [[nodiscard]] Index holder(const Draft& description, const std::string& country, Index near) const;
+  [[nodiscard]] char gender_of(const Known& known) const;
+  [[nodiscard]] Index beside(const Draft& draft) const;
   [[nodiscard]] int pronoun_score(const Draft& draft, const Seen& seen) const;
   [[nodiscard]] Index subject_ahead(const Draft& draft) const;
   [[nodiscard]] Index reaction(const Draft& draft) const;

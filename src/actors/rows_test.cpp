@@ -107,6 +107,38 @@ TEST_F(Rows, Titles) {
   }
 }
 
+// The pronoun of each example means whom the row says.
+TEST_F(Rows, GivenNames) {
+  auto table = set_->table("actors/given_names.tsv", {"id", "names", "example", "expect"});
+  ASSERT_TRUE(table) << table.error().message;
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const Reading reading = read(table->cell(i, "example"));
+    const Actor* meant = reading.of(table->id(i) == "f" ? "She" : "He");
+    ASSERT_NE(meant, nullptr) << table->reason(i);
+    EXPECT_EQ(meant->name, table->cell(i, "expect")) << table->reason(i);
+  }
+}
+
+TEST_F(Rows, TwoPronounsOfOneVerbAreTwoPeople) {
+  const Reading reading = read("The rebel commander kidnapped a priest. He released him on Friday.");
+  ASSERT_NE(reading.of("He"), nullptr);
+  ASSERT_NE(reading.of("him"), nullptr);
+  EXPECT_NE(reading.of("He"), reading.of("him"));
+  EXPECT_EQ(reading.of("him"), reading.of("a priest"));
+}
+
+TEST_F(Rows, ThoseInOfficeAreKnownByTheirFullName) {
+  const Reading then = read("Theresa May spoke to reporters.", "2018-03-01");
+  EXPECT_EQ(then.of("Theresa May")->country, "GBR");
+  const Reading later = read("Theresa May spoke to reporters.", "2031-03-01");
+  EXPECT_EQ(later.of("Theresa May")->country, "");  // out of office: may be anybody
+}
+
+TEST_F(Rows, AnAmbassadorIsWhoseHeIsNotWhereHeIs) {
+  const Reading reading = read("Portugal recalled its ambassador from Peru.");
+  EXPECT_EQ(reading.of("ambassador")->country, "PRT");
+}
+
 TEST_F(Rows, Agents) {
   auto table = set_->table("actors/agents.tsv", {"id", "phrases", "sector", "number", "kind", "example", "expect"});
   ASSERT_TRUE(table) << table.error().message;

@@ -1,5 +1,7 @@
 #include "actors/tables.h"
 
+#include "base/utf8.h"
+
 namespace dragoman::actors {
 
 namespace {
@@ -64,6 +66,15 @@ std::optional<Error> Loader::words() {
         impl.no_names.emplace(t.cell(i, "word"), true);
         return std::optional<Error>();
       })) {
+    return wrong;
+  }
+  if (auto wrong = each("actors/given_names.tsv", {"id", "names", "example", "expect"},
+                        [&](const base::Table& t, std::size_t i) -> std::optional<Error> {
+                          if (t.id(i) != "f" && t.id(i) != "m") return t.error(i, "id is f or m");
+                          for (const auto name : base::split(t.cell(i, "names")))
+                            impl.given_names.emplace(base::fold(name), t.id(i).front());
+                          return std::nullopt;
+                        })) {
     return wrong;
   }
   if (auto wrong =

@@ -55,6 +55,7 @@ struct Tables::Impl {
   Memberships memberships;
   Spelling spelling;
   TextMap<bool> articles;  // names that take "the"
+  TextMap<char> given_names;  // 'f' or 'm'; folded
   TextMap<bool> no_names;  // "Friday": as written
   TextMap<Rank> ranks;
   TextMap<bool> quantifiers;    // "thousands of": true when it picks some out of a group; by lemma

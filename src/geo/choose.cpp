@@ -23,6 +23,7 @@ constexpr double kNearSaid = 5.0, kNear = 150.0;  // km: "Kingston, south of Bri
 // A building gets the point of the city of its name unheard where that has this fame, or the page so many places.
 constexpr double kCalledAfter = 6.0, kManyVotes = 2.5;
 constexpr double kNoTown = 4.0;  // "in Russia, U.S. officials said": no village, where the name is so much more famous
+constexpr double kFewVotes = 1.5;  // one name in passing is not the whole page
 constexpr int kRounds = 3;
 constexpr double kFarFetched = 5.3, kHeard = 0.1, kHeardWell = 0.4, kEnoughVotes = 2.0;
 constexpr lang::Index kNoMention = 0xffffffffU;
@@ -58,7 +59,7 @@ struct Votes {
                              double all_own) const {
     const auto found = of.find(key);
     if (found == of.end() || total - all_own <= 1e-9) return 0;
-    return std::clamp((found->second - own) / (total - all_own), 0.0, 1.0);
+    return std::clamp((found->second - own) / std::max(total - all_own, kFewVotes), 0.0, 1.0);
   }
 };
 
