@@ -7,10 +7,6 @@
 
 namespace dragoman::cli {
 
-namespace {
-
-constexpr std::string_view kDot = " \xC2\xB7 ", kTo = " \xE2\x86\x92 ", kBoth = " \xE2\x86\x94 ";
-
 Ink ink_of(Status status) {
   switch (status) {
     case Status::kOccurred:
@@ -28,6 +24,10 @@ Ink ink_of(Status status) {
   }
   return Ink::kBold;
 }
+
+namespace {
+
+constexpr std::string_view kDot = " \xC2\xB7 ", kTo = " \xE2\x86\x92 ", kBoth = " \xE2\x86\x94 ";
 
 std::string_view view(const Record& record, Span span) {
   return std::string_view(record.text).substr(span.begin, span.size());

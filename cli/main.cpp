@@ -35,7 +35,8 @@ int main(int argc, char** argv) {
       "  dragoman clean page.html --why\n"
       "  dragoman explain \"Police arrested two opposition leaders in Dakar on Monday.\"\n"
       "dragoman SUBCOMMAND --help tells more.");
-  const dragoman::cli::Registered commands[] = {dragoman::cli::add_read(app), dragoman::cli::add_clean(app),
+  const dragoman::cli::Registered commands[] = {dragoman::cli::add_read(app), dragoman::cli::add_clean(app), dragoman::cli::add_build(app),
+                                                dragoman::cli::add_query(app), dragoman::cli::add_show(app),
                                                 dragoman::cli::add_explain(app), dragoman::cli::add_relate(app),
                                                 dragoman::cli::add_actors(app), dragoman::cli::add_check(app),
                                                 dragoman::cli::add_codes(app), dragoman::cli::add_agenda(app),

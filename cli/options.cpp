@@ -35,6 +35,11 @@ void add_input_options(CLI::App& app, InputOptions& options) {
 }
 
 void add_output_options(CLI::App& app, OutputOptions& options, const std::vector<std::string>& formats) {
+  add_format_options(app, options, formats);
+  add_engine_options(app, options);
+}
+
+void add_format_options(CLI::App& app, OutputOptions& options, const std::vector<std::string>& formats) {
   std::string words;
   for (const auto& format : formats) words += (words.empty() ? "" : ", ") + format;
   app.add_option("--format", options.format, words + " (default: table at a terminal, else jsonl)")
@@ -43,6 +48,9 @@ void add_output_options(CLI::App& app, OutputOptions& options, const std::vector
   app.add_option("--color", options.color, "auto, always or never; auto obeys NO_COLOR")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
+}
+
+void add_engine_options(CLI::App& app, OutputOptions& options) {
   app.add_option("--jobs,-j", options.jobs, "Threads (default: one per core); the output is the same whatever N")
       ->check(CLI::Range(1U, 1024U))
       ->type_name("N");

@@ -33,6 +33,10 @@ void add_alone_option(CLI::App& app, InputOptions& options);
 // `formats` are the words --format takes.
 void add_output_options(CLI::App& app, OutputOptions& options, const std::vector<std::string>& formats);
 
+// --format and --color alone.
+void add_format_options(CLI::App& app, OutputOptions& options, const std::vector<std::string>& formats);
+// --jobs and --data alone.
+void add_engine_options(CLI::App& app, OutputOptions& options);
 // --ontology: a user's own tables.
 void add_ontology_option(CLI::App& app, OutputOptions& options);
 

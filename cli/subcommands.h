@@ -14,6 +14,9 @@ struct Registered {
 };
 
 [[nodiscard]] Registered add_read(CLI::App& app);
+[[nodiscard]] Registered add_build(CLI::App& app);
+[[nodiscard]] Registered add_query(CLI::App& app);
+[[nodiscard]] Registered add_show(CLI::App& app);
 [[nodiscard]] Registered add_clean(CLI::App& app);
 [[nodiscard]] Registered add_explain(CLI::App& app);
 [[nodiscard]] Registered add_relate(CLI::App& app);

@@ -14,7 +14,8 @@ namespace dragoman::cli {
 // The page stage alone: blocks as they are, and with `why` each fragment taken out, with its reason.
 [[nodiscard]] std::string page_table(const Record& record, bool why, const Paint& paint);
 
-// Pieces `explain` shares.
+// Pieces others share.
+[[nodiscard]] Ink ink_of(Status status);
 [[nodiscard]] std::string heading(const Record& record, const Paint& paint);
 [[nodiscard]] std::string event_lines(const Record& record, const Event& event, Index index, const Paint& paint);
 

@@ -25,6 +25,7 @@ ALLOWED = {
     "facts": {"base", "lang", "geo", "time", "actors", "events"},
     "pipeline": {"base", "ontology", "facts", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "events"},
     "batch": {"pipeline", "input"},
+    "build": {"base", "store", "agenda", "batch"},
 }
 FACES = ("include", "cli", "python")
 PUBLIC = {*FACES, "batch"}  # include public headers alone

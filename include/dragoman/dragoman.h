@@ -3,6 +3,7 @@
 
 #include "dragoman/agenda.h"
 #include "dragoman/batch.h"
+#include "dragoman/build.h"
 #include "dragoman/check.h"
 #include "dragoman/codes.h"
 #include "dragoman/engine.h"
@@ -16,4 +17,5 @@
 #include "dragoman/result.h"
 #include "dragoman/sites.h"
 #include "dragoman/span.h"
+#include "dragoman/store.h"
 #include "dragoman/unknown.h"

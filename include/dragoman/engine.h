@@ -21,6 +21,15 @@ struct EngineOptions {
   std::filesystem::path ontology = {};  // a user's own tables, laid over those of `data` (docs/tables.md); empty: none
 };
 
+// Which engine it is: two that are alike give the same records.
+struct EngineIdentity {
+  std::string version;         // of the program: "0.1.0"
+  std::string data;            // digest of tables and models
+  std::string ontology;        // digest of the user's own tables; "" without
+};
+// Reads the files that Engine::load reads. Fails with kNotFound or kUnreadable.
+[[nodiscard]] Result<EngineIdentity> identify(const EngineOptions& options);
+
 struct ReadOptions {
   bool sentences = false;      // fill Record::sentences
   bool tokens = false;         // fill Record::tokens

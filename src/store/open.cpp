@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kBusyMilliseconds = 30'000;  // what another writer is waited for
+constexpr double kBusySeconds = 30;  // what another writer is waited for
 constexpr std::uintmax_t kQuickCheck = std::uintmax_t{32} << 20U;  // smaller files are checked whole before they are written to
 
 std::unexpected<Error> refuse(const fs::path& path, std::string_view what) {
@@ -89,7 +89,7 @@ bool is_network_disk(const fs::path& path) {
 Result<Connection> connect(const fs::path& path, std::string_view parameters, int flags) {
   auto db = Connection::open(path, uri_of(path, parameters), flags);
   if (!db) return db;
-  sqlite3_busy_timeout(db->handle(), kBusyMilliseconds);
+  wait_for_writers(*db, kBusySeconds);
   const auto version = db->number("PRAGMA user_version");
   const auto tables = db->number("SELECT count(*) FROM sqlite_schema WHERE name IN ('meta', 'page', 'version', 'report', 'happening')");
   if (auto good = db->status(); !good) return fail(good.error());
@@ -125,9 +125,9 @@ void configure(Connection& db) {
 }
 
 Result<Opened> open_for_writing(const fs::path& path) {
+  if (::access(path.c_str(), W_OK) != 0 || ::access(fs::absolute(path).parent_path().c_str(), W_OK) != 0) return refuse(path, "may not be written");
   auto db = connect(path, "mode=rw", SQLITE_OPEN_READWRITE);
   if (!db) return fail(db.error());
-  if (sqlite3_db_readonly(db->handle(), "main") == 1) return refuse(path, "may not be written");
   if (auto good = sound(*db); !good) return fail(good.error());
   const bool network = is_network_disk(path);
   db->run(network ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL");
@@ -144,7 +144,8 @@ Result<Opened> open_for_reading(const fs::path& path) {
   if (!db && access(fs::absolute(path).parent_path().c_str(), W_OK) != 0) {
     // SQLite wants to write its -shm file there. Nobody who may write the folder can be known, so the file is taken as it lies.
     auto still = connect(path, "mode=ro&immutable=1", SQLITE_OPEN_READONLY);
-    if (still && fs::file_size(path.string() + "-wal", ec) > 0 && !ec) notice = path.string() + ": what was written last is not shown (the folder may not be written)";
+    if (still && fs::file_size(path.string() + "-wal", ec) > 0 && !ec)
+      notice = path.string() + ": what was written last is not shown (the folder may not be written)";
     if (still) db = std::move(still);
   }
   if (!db) return fail(db.error());
@@ -188,6 +189,8 @@ Result<void> create(const fs::path& path) {
 }
 
 }  // namespace
+
+void wait_for_writers(Connection& db, double seconds) { sqlite3_busy_timeout(db.handle(), static_cast<int>(seconds * 1000)); }
 
 Result<Opened> open(const fs::path& path, Access access) {
   std::error_code ec;

@@ -80,7 +80,8 @@ void for_each_report(Connection& db, Id after, const std::function<bool(const Re
 
 std::vector<Id> open_reports(Connection& db, ReportState state) {
   // One statement a state: each uses the partial index.
-  auto row = db.query(state == ReportState::kReplaced ? "SELECT id FROM report WHERE state = 2 ORDER BY id" : "SELECT id FROM report WHERE state = 0 ORDER BY id");
+  auto row = db.query(state == ReportState::kReplaced ? "SELECT id FROM report WHERE state = 2 ORDER BY id"
+                                                      : "SELECT id FROM report WHERE state = 0 ORDER BY id");
   std::vector<Id> out;
   while (row.step()) out.push_back(row.integer(0));
   return out;

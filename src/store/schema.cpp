@@ -40,6 +40,7 @@ CREATE INDEX report_version ON report(version);
 CREATE INDEX report_key ON report(key);
 CREATE INDEX report_open ON report(state) WHERE state IN (0, 2);
 CREATE INDEX report_day ON report(begin_day, status, type, country) WHERE state < 2;
+CREATE INDEX report_long ON report(begin_day, end_day) WHERE end_day - begin_day > 31 AND state < 2;
 CREATE INDEX report_country ON report(country, begin_day) WHERE state < 2;
 CREATE INDEX report_point ON report(lat, lon) WHERE lat IS NOT NULL AND state < 2;
 

@@ -26,6 +26,9 @@ struct Opened {
 // is left as it was. An older one is migrated when opened for writing, refused for reading.
 [[nodiscard]] Result<Opened> open(const std::filesystem::path& path, Access access);
 
+// So long begin() waits for other writers; open() leaves it at 30 s.
+void wait_for_writers(Connection& db, double seconds);
+
 // What read a page.
 struct EngineId {
   std::string version, data, ontology;
