@@ -16,6 +16,10 @@ setup:
 
 run: build
 	@$(BUILD)/dragoman read examples/un-veto.html examples/estonia-cyber.txt --format table
+	@rm -f $(BUILD)/run.db*
+	@$(BUILD)/dragoman build $(BUILD)/run.db docs/happenings.jsonl --as clean
+	@echo; echo "Agenda of the pages of docs/happenings.md:"
+	@$(BUILD)/dragoman agenda $(BUILD)/run.db
 
 test: build
 	@ctest --preset release
