@@ -86,6 +86,7 @@ Registered add_actors(CLI::App& app) {
   CLI::App* sub = app.add_subcommand("actors", "List who is on pages, or what the tables of actors lack");
   add_input_options(*sub, options->input);
   add_output_options(*sub, options->output, {"table", "jsonl"});
+  add_limit_options(*sub, options->output.limits);
   add_ontology_option(*sub, options->output);
   sub->add_flag("--unknown", options->unknown, "Rank the names and nouns of all pages that no table has");
   sub->add_option("--top", options->top, "With --unknown: only the N most frequent (default: all)")

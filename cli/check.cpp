@@ -38,8 +38,6 @@ std::string as_text(const Problem& p, const Paint& paint) {
   return out + plain(p.message) + "\n";
 }
 
-void put(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-
 int check_rows(const Options& options) {
   OutputOptions tables = options.output;
   if (!options.folder.empty()) tables.ontology = options.folder;
@@ -50,23 +48,26 @@ int check_rows(const Options& options) {
   }
   const bool table = format_of(options.output) == Format::kTable;
   const Paint paint(use_color(options.output));
-  for (const Problem& p : *problems) put(table ? as_text(p, paint) : as_json(p));
-  if (table) put(problems->empty() ? "no problems\n" : std::to_string(problems->size()) + (problems->size() == 1 ? " problem\n" : " problems\n"));
-  return problems->empty() ? kDone : kSomeFailed;
+  std::string out;
+  for (const Problem& p : *problems) out += table ? as_text(p, paint) : as_json(p);
+  if (table) out += problems->empty() ? "no problems\n" : std::to_string(problems->size()) + (problems->size() == 1 ? " problem\n" : " problems\n");
+  return print_all(out) && problems->empty() ? kDone : kSomeFailed;
 }
 
-void print_words(const std::vector<UnknownWord>& words, const Options& options) {
+std::string as_lines(const std::vector<UnknownWord>& words, const Options& options) {
   const bool table = format_of(options.output) == Format::kTable;
   const Paint paint(use_color(options.output));
+  std::string out;
   for (std::size_t i = 0; i < std::min(words.size(), options.top); ++i) {
     const UnknownWord& w = words[i];
     if (!table) {
-      put(line_of(Json{{"word", w.lemma}, {"pos", w.pos}, {"count", w.count}, {"example", plain(w.sentence)}}));
+      out += line_of(Json{{"word", w.lemma}, {"pos", w.pos}, {"count", w.count}, {"example", plain(w.sentence)}});
       continue;
     }
     const std::string head = pad(std::to_string(w.count), 6) + pad(w.pos, 6) + pad(paint(Ink::kBold, plain(w.lemma)), 20);
-    put(head + shorten(plain(w.sentence), kColumns - 32) + "\n");
+    out += head + shorten(plain(w.sentence), kColumns - 32) + "\n";
   }
+  return out;
 }
 
 int check_coverage(const Options& options) {
@@ -86,8 +87,7 @@ int check_coverage(const Options& options) {
         watch.step(done.progress);
         return true;
       });
-  print_words(all.ranked(), options);
-  return watch.exit_code();
+  return print_all(as_lines(all.ranked(), options)) ? watch.exit_code() : kSomeFailed;
 }
 
 }  // namespace
@@ -108,6 +108,7 @@ Registered add_check(CLI::App& app) {
       ->capture_default_str()
       ->type_name("HOW");
   add_output_options(*sub, options->output, {"table", "jsonl"});
+  add_limit_options(*sub, options->output.limits);
   add_ontology_option(*sub, options->output);
   sub->footer(
       "Examples:\n"

@@ -52,6 +52,7 @@ Registered add_clean(CLI::App& app) {
   add_input_options(*sub, options->input);
   add_alone_option(*sub, options->input);
   add_output_options(*sub, options->output, {"table", "text", "markdown", "json", "jsonl"});
+  add_limit_options(*sub, options->output.limits);
   sub->add_flag("--why", options->why, "Show each fragment taken out, with its reason (JSON has them always)");
   sub->add_option("--keep", options->keep, "Leave these blocks and the paragraphs (default: all)")
       ->delimiter(',')

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "options.h"
+#include "run.h"
 #include "subcommands.h"
 #include "table.h"
 #include "tree.h"
@@ -16,6 +17,7 @@ namespace {
 
 struct Options {
   std::string what, as = "page", published, url, format = "table", color = "auto", data, ontology;
+  LimitOptions limits;
 };
 
 std::string view(const Record& record, Span span) {
@@ -162,7 +164,7 @@ Result<Input> input_of(const Options& options) {
 int explain(const Options& options) {
   const auto input = input_of(options);
   if (!input) return give_up(input.error());
-  const OutputOptions output{.format = options.format, .color = options.color, .jobs = 1, .data = options.data, .ontology = options.ontology};
+  const OutputOptions output{.format = options.format, .color = options.color, .jobs = 1, .data = options.data, .ontology = options.ontology, .limits = options.limits};
   const auto engine = load_engine(output);
   if (!engine) return give_up(engine.error());
   Workspace work;
@@ -172,8 +174,7 @@ int explain(const Options& options) {
     return kSomeFailed;
   }
   const auto text = options.format == "json" ? to_json(*explanation, 1) + "\n" : as_text(*explanation, Paint(use_color(output)));
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  return kDone;
+  return print_all(text) ? kDone : kSomeFailed;
 }
 
 }  // namespace
@@ -198,6 +199,7 @@ Registered add_explain(CLI::App& app) {
   sub->add_option("--data", options->data, "Folder with tables and models (default: beside the program)")
       ->type_name("DIR");
   sub->add_option("--ontology", options->ontology, "Folder of your own tables, over ours (docs/tables.md)")->type_name("DIR");
+  add_limit_options(*sub, options->limits);
   sub->footer(
       "Examples:\n"
       "  dragoman explain \"The ministers will meet in Vienna on Friday.\" --published 2024-05-20\n"

@@ -1,7 +1,9 @@
 // dragoman: the command line over the engine.
 #include <csignal>
 #include <cstdio>
+#include <exception>
 #include <ios>
+#include <new>
 
 #include "options.h"
 #include "subcommands.h"
@@ -47,8 +49,16 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return exit_code(app, error);
   }
-  for (const auto& command : commands) {
-    if (command.app->parsed()) return command.run();
+  try {
+    for (const auto& command : commands) {
+      if (command.app->parsed()) return command.run();
+    }
+  } catch (const std::bad_alloc&) {
+    std::fputs("dragoman: not enough memory\n", stderr);
+    return dragoman::cli::kSomeFailed;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "dragoman: %s\n", error.what());
+    return dragoman::cli::kSomeFailed;
   }
   return dragoman::cli::kUsageError;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -56,6 +57,17 @@ void add_engine_options(CLI::App& app, OutputOptions& options) {
       ->type_name("N");
   app.add_option("--data", options.data, "Folder with tables and models (default: beside the program)")
       ->type_name("DIR");
+}
+
+void add_limit_options(CLI::App& app, LimitOptions& options) {
+  app.add_option("--time-limit", options.seconds, "Seconds of a core that one page may take; one that takes more is an error; 0: no limit")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str()
+      ->type_name("SECONDS");
+  app.add_option("--max-words", options.max_words, "Most words of one page's text, about 4 KB of memory each; more is an error; 0: no limit")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str()
+      ->type_name("N");
 }
 
 Format format_of(const OutputOptions& options) {
@@ -115,14 +127,38 @@ void add_ontology_option(CLI::App& app, OutputOptions& options) {
       ->type_name("DIR");
 }
 
-EngineOptions engine_options(const OutputOptions& options) {
+namespace {
+
+// The thread's own time: what else the machine does costs no page its record.
+double thread_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+PageLimits page_limits(const LimitOptions& options) {
+  PageLimits out{.max_words = options.max_words};
+  if (options.seconds == 0) return out;
+  out.time = [seconds = options.seconds] {
+    return [end = thread_seconds() + seconds] { return thread_seconds() >= end; };
+  };
+  return out;
+}
+
+std::filesystem::path data_folder(const OutputOptions& options) {
   namespace fs = std::filesystem;
-  if (!options.data.empty()) return {.data = options.data, .ontology = options.ontology};
+  if (!options.data.empty()) return options.data;
   std::error_code ec;
   const fs::path program = fs::read_symlink("/proc/self/exe", ec);
   const fs::path beside = program.parent_path() / "data";
-  if (fs::exists(beside / "tables.pack", ec)) return {.data = beside, .ontology = options.ontology};
-  return {.data = program.parent_path().parent_path() / "share" / "dragoman", .ontology = options.ontology};
+  if (fs::exists(beside / "tables.pack", ec)) return beside;
+  return program.parent_path().parent_path() / "share" / "dragoman";
+}
+
+}  // namespace
+
+EngineOptions engine_options(const OutputOptions& options) {
+  return {.data = data_folder(options), .ontology = options.ontology, .limits = page_limits(options.limits)};
 }
 
 Result<Engine> load_engine(const OutputOptions& options) {

@@ -21,10 +21,16 @@ struct InputOptions {
   bool alone = false;
 };
 
+struct LimitOptions {
+  double seconds = 30;                             // of a core, a page; 0: none
+  std::size_t max_words = PageLimits().max_words;  // 0: none
+};
+
 struct OutputOptions {
   std::string format, color = "auto";
   unsigned jobs = 0;  // 0: one per core
   std::string data, ontology;
+  LimitOptions limits = {};
 };
 
 void add_input_options(CLI::App& app, InputOptions& options);
@@ -37,6 +43,8 @@ void add_output_options(CLI::App& app, OutputOptions& options, const std::vector
 void add_format_options(CLI::App& app, OutputOptions& options, const std::vector<std::string>& formats);
 // --jobs and --data alone.
 void add_engine_options(CLI::App& app, OutputOptions& options);
+// --time-limit and --max-words: what one page may cost.
+void add_limit_options(CLI::App& app, LimitOptions& options);
 // --ontology: a user's own tables.
 void add_ontology_option(CLI::App& app, OutputOptions& options);
 

@@ -58,6 +58,7 @@ Registered add_read(CLI::App& app) {
   add_input_options(*sub, options->input);
   add_alone_option(*sub, options->input);
   add_output_options(*sub, options->output, {"table", "json", "jsonl"});
+  add_limit_options(*sub, options->output.limits);
   add_ontology_option(*sub, options->output);
   sub->add_option("--layers", options->layers, "Also print: sentences, tokens")
       ->delimiter(',')

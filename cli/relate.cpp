@@ -86,6 +86,7 @@ Registered add_relate(CLI::App& app) {
   sub->add_option("--profile", options->profile, "Label set of questions that name none: plover-2021, plv, quad, raw")
       ->type_name("NAME");
   add_output_options(*sub, options->output, {"table", "jsonl"});
+  add_limit_options(*sub, options->output.limits);
   add_ontology_option(*sub, options->output);
   sub->footer(
       "Examples:\n"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,9 +17,19 @@
 
 namespace dragoman {
 
+// What one page may cost. One that is over a limit fails alone, with kTooLarge.
+struct PageLimits {
+  // Most words of its text; or a text of as many bytes as so many words of 32 bytes have. A page takes about 4 KB of memory a word. 0: no limit.
+  std::size_t max_words = 50'000;
+  // Called by the thread that begins with a page; what it gives is asked now and then whether the page's time is over. The library reads no clock of
+  // its own. Empty: no limit.
+  std::function<std::function<bool()>()> time = {};
+};
+
 struct EngineOptions {
   std::filesystem::path data;  // folder with tables.pack (or tables as text) and models
   std::filesystem::path ontology = {};  // a user's own tables, laid over those of `data` (docs/tables.md); empty: none
+  PageLimits limits = {};
 };
 
 // Which engine it is: two that are alike give the same records.

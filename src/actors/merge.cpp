@@ -4,11 +4,19 @@
 #include <numeric>
 
 #include "actors/reference.h"
+#include "base/meter.h"
 #include "base/utf8.h"
 
 namespace dragoman::actors {
 
 namespace {
+
+// On a page of very many actors a name is compared with those met last: lists must not cost the square of their length.
+constexpr std::size_t kMostRecalled = 500;
+
+Index first_recalled(const Merged& merged) {
+  return static_cast<Index>(merged.known.size() - std::min(merged.known.size(), kMostRecalled));
+}
 
 struct Merger {
   const Context& context;
@@ -134,10 +142,12 @@ void Merger::full_names() {
   for (const Index i : order) {
     if (words[i].size() < 2) continue;
     Index id = kNone;
-    for (Index k = 0; k < out.known.size() && id == kNone; ++k) {
+    const Index from = first_recalled(out);
+    base::Meter::step(out.known.size() - from);
+    for (Index k = from; k < out.known.size() && id == kNone; ++k) {
       if (out.known[k].form == Form::kPerson && same_full_name(words[i], out.known[k].words)) id = k;
     }
-    const bool part = id == kNone && std::any_of(out.known.begin(), out.known.end(), [&](const Known& k) {
+    const bool part = id == kNone && std::any_of(out.known.begin() + from, out.known.end(), [&](const Known& k) {
                         return k.form == Form::kPerson && part_of_name(words[i], k.words) > 0;
                       });
     if (part) continue;
@@ -156,7 +166,9 @@ void Merger::part_names() {
     const auto words = name_words(context, drafts[i].text);
     Index best = kNone;
     int best_fit = 0;
-    for (Index k = 0; k < out.known.size(); ++k) {
+    const Index from = first_recalled(out);
+    base::Meter::step(out.known.size() - from);
+    for (Index k = from; k < out.known.size(); ++k) {
       const Known& known = out.known[k];
       if (known.form != Form::kPerson) continue;
       if (drafts[i].gender != 0 && known.gender != 0 && drafts[i].gender != known.gender) continue;
@@ -281,11 +293,11 @@ void Merger::tied(Referrer& referrer) {
 }
 
 void Merger::others() {
-  Referrer referrer{context, drafts, out};
-  tied(referrer);
   std::vector<Index> order(drafts.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return drafts[a].head < drafts[b].head; });
+  Referrer referrer{context, drafts, out, order};
+  tied(referrer);
   for (const Index i : order) {
     const Draft& draft = drafts[i];
     if (out.actor_of[i] != kNone || !draft.same_as.empty()) continue;

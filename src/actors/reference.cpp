@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/meter.h"
 #include "base/utf8.h"
 
 namespace dragoman::actors {
@@ -66,12 +67,13 @@ bool wants_state(const Context& context, const std::vector<Draft>& drafts, Index
 std::vector<Referrer::Seen> Referrer::before(Index token, Index sentences) const {
   std::vector<Seen> seen;
   const Index own = context.syntax.sentence_of[token];
-  for (Index i = 0; i < drafts.size(); ++i) {
-    const Index head = drafts[i].head;
-    if (out.actor_of[i] == kNone || head >= token || context.syntax.sentence_of[head] + sentences < own) continue;
-    seen.push_back({out.actor_of[i], head});
+  auto at = std::partition_point(by_head.begin(), by_head.end(), [&](Index i) { return drafts[i].head < token; });
+  while (at != by_head.begin()) {
+    const Index i = *--at, head = drafts[i].head;
+    if (context.syntax.sentence_of[head] + sentences < own) break;
+    base::Meter::step();
+    if (out.actor_of[i] != kNone) seen.push_back({out.actor_of[i], head});
   }
-  std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.head > b.head; });
   return seen;
 }
 

@@ -11,6 +11,7 @@ struct Referrer {
   const Context& context;
   const std::vector<Draft>& drafts;
   Merged& out;
+  const std::vector<Index>& by_head;   // drafts, in text order
 
   // "Foreign ministers A and B": the plural head stands for both.
   void list(Index draft);

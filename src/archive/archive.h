@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <iosfwd>
 #include <memory>
 #include <optional>
@@ -74,9 +75,9 @@ class Window {
   std::string buffer_;
   std::string_view view_;
   bool owned_ = false;  // view_ points into buffer_
-  bool failed_ = false;
+  bool failed_ = false, ended_ = false;
   std::size_t done_ = 0;
-  std::vector<Mark> marks_;
+  std::deque<Mark> marks_;
 };
 
 // The next line without its break; nullopt at the end. A line over the limit is passed over and is kTooLarge.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <exception>
 #include <istream>
 
 #include "archive/archive.h"
@@ -49,15 +50,24 @@ class IstreamStream final : public Stream {
   Result<std::string_view> next() override {
     begin_ += size_;
     size_ = 0;
-    auto& from = *in_.rdbuf();
-    if (from.sgetc() == std::char_traits<char>::eof()) return std::string_view();
-    const auto there = std::clamp<std::streamsize>(from.in_avail(), 1, static_cast<std::streamsize>(buffer_.size()));
-    size_ = static_cast<std::size_t>(from.sgetn(buffer_.data(), there));
-    return std::string_view(buffer_).substr(0, size_);
+    try {
+      return read();
+    } catch (const std::exception& error) {   // the standard library's way to say that a read failed
+      return fail(ErrorCode::kUnreadable, "archive", errno == 0 ? error.what() : std::strerror(errno));
+    }
   }
   std::uint64_t offset() const override { return begin_; }
 
  private:
+  std::string_view read() {
+    errno = 0;
+    auto& from = *in_.rdbuf();
+    if (from.sgetc() == std::char_traits<char>::eof()) return {};
+    const auto there = std::clamp<std::streamsize>(from.in_avail(), 1, static_cast<std::streamsize>(buffer_.size()));
+    size_ = static_cast<std::size_t>(from.sgetn(buffer_.data(), there));
+    return std::string_view(buffer_).substr(0, size_);
+  }
+
   std::istream& in_;
   std::string buffer_;
   std::uint64_t begin_ = 0;
@@ -107,6 +117,7 @@ Result<std::unique_ptr<Stream>> unpack(std::unique_ptr<Stream> packed, const Lim
 }
 
 Result<bool> Window::more() {
+  if (ended_) return false;
   if (!view_.empty() && !owned_) {
     buffer_.assign(view_);
   } else if (!view_.empty()) {
@@ -117,7 +128,8 @@ Result<bool> Window::more() {
   const auto piece = stream_->next();
   failed_ = !piece;
   if (failed_) return fail(piece.error());
-  if (piece->empty()) return false;
+  ended_ = piece->empty();
+  if (ended_) return false;
   const auto at = done_ + view_.size();
   if (view_.empty()) marks_.clear();
   marks_.push_back({at, stream_->offset(), stream_->begins_unit()});
@@ -142,7 +154,9 @@ void Window::consume(std::size_t size) {
   size = std::min(size, view_.size());
   view_.remove_prefix(size);
   done_ += size;
-  while (marks_.size() > 1 && marks_[1].at <= done_) marks_.erase(marks_.begin());
+  std::size_t gone = 0;   // many members may begin in what was consumed
+  while (gone + 1 < marks_.size() && marks_[gone + 1].at <= done_) ++gone;
+  marks_.erase(marks_.begin(), marks_.begin() + static_cast<std::ptrdiff_t>(gone));
 }
 
 bool Window::skip_to(std::string_view mark) {
@@ -174,6 +188,7 @@ std::optional<std::size_t> Window::next_unit() const {
 bool Window::recover() {
   consume(view_.size());
   failed_ = !stream_->recover();
+  ended_ = false;
   return !failed_;
 }
 

@@ -1,6 +1,8 @@
 #include "dragoman/batch.h"
 
 #include <algorithm>
+#include <exception>
+#include <new>
 #include <thread>
 #include <vector>
 
@@ -10,11 +12,23 @@ namespace dragoman::batch {
 
 namespace {
 
+// What `work` gives; an exception of it is the error of this input alone.
+template <class Work>
+auto guarded(Work work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::kTooLarge, "batch", "not enough memory for this page");
+  } catch (const std::exception& error) {
+    return fail(ErrorCode::kBadInput, "batch", error.what());
+  }
+}
+
 void work_through(InputQueue& queue, const std::function<Result<std::any>(const Input&, Workspace&)>& work) {
   Workspace space;
   while (auto item = queue.take()) {
     auto& [number, input] = *item;
-    auto made = input.input ? work(*input.input, space) : fail(std::move(input.input.error()));
+    auto made = input.input ? guarded([&] { return work(*input.input, space); }) : fail(std::move(input.input.error()));
     queue.put(number, {std::move(input.name), std::move(input.source), std::move(made)});
   }
 }
@@ -28,7 +42,7 @@ void work_through(PageQueue& queue, const Engine& engine, const std::function<Re
       continue;
     }
     auto& opened = *page->opened;
-    auto made = opened ? work(std::move(*opened), space) : fail(std::move(opened.error()));
+    auto made = opened ? guarded([&] { return work(std::move(*opened), space); }) : fail(std::move(opened.error()));
     page->opened.reset();
     queue.finished(*page, {page->name, page->source, std::move(made)});
   }

@@ -60,6 +60,8 @@ struct Opening {
   bool recipient = false;            // which side is open
 };
 [[nodiscard]] ElsewhereFeatures elsewhere_features(const Scene& scene, const Roster& roster, const Opening& open, Index actor);
+// The same for several actors, at once.
+[[nodiscard]] std::vector<ElsewhereFeatures> elsewhere_features(const Scene& scene, const Roster& roster, const Opening& open, const std::vector<Index>& actors);
 
 // A candidate with its date and place, as those who compare see it.
 struct Telling {

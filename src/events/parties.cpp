@@ -21,7 +21,11 @@ bool is_one_of(std::string_view word, Words words) { return std::find(words.begi
 // The smallest mention around a token that heads its phrase differently than the mention does.
 const actors::Mention* mention_around(const Scene& scene, Index token) {
   const actors::Mention* best = nullptr;
-  for (const auto& m : scene.actors.mentions) {
+  const auto& all = scene.actors.mentions;
+  const auto sentence = scene.syntax.sentence_range(token);   // no mention crosses its border
+  auto at = std::ranges::lower_bound(all, sentence.first, {}, &actors::Mention::head);
+  for (; at != all.end() && at->head < sentence.last; ++at) {
+    const auto& m = *at;
     if (m.tokens.first > token || !m.tokens.contains(token)) continue;
     const bool one_name = scene.syntax.name_of[token] != kNone && scene.syntax.name_of[token] == scene.syntax.name_of[m.head];
     if (m.head != token && (one_name || scene.syntax.is_under(m.head, token)) && (best == nullptr || m.tokens.size() < best->tokens.size())) best = &m;

@@ -98,6 +98,7 @@ Roster Roster::with(const Scene& scene, const std::vector<Actor>& newcomers) {
       const lang::TokenRange range{scene.syntax.token_at(m.begin), scene.syntax.token_at(m.end)};
       heads.push_back(range.size() == 0 ? range.first : scene.syntax.head_of(range));
     }
+    out.note(static_cast<Index>(out.heads_.size()) - 1 - out.told_);
   }
   return out;
 }
@@ -121,11 +122,16 @@ Index Roster::enlist(Index word) {
   const Span span = s.span(phrase);
   const std::string name(scene_->doc.view(span)), folded = base::fold(name);
   const std::string country = country_in(*scene_, word, phrase);
-  for (Index k = 0; k < newcomers_.size(); ++k) {
+  const auto named = by_name_.find(folded);
+  const auto headed = country.empty() ? by_head_.end() : by_head_.find({std::string(s.lemma(word)), country});
+  Index k = named == by_name_.end() ? kNone : named->second;
+  if (headed != by_head_.end()) k = std::min(k, headed->second);
+  if (k != kNone) {
     Actor& old = newcomers_[k];
-    const bool same_head = s.lemma(heads_[told_ + k].front()) == s.lemma(word) && !country.empty() && old.country == country;
-    if (base::fold(old.name) != folded && !same_head) continue;
-    if (old.country.empty()) old.country = country;
+    if (old.country.empty()) {
+      old.country = country;
+      note(k);
+    }
     if (std::ranges::find(old.mentions, span) == old.mentions.end()) {
       old.mentions.push_back(span);
       heads_[told_ + k].push_back(word);
@@ -140,7 +146,17 @@ Index Roster::enlist(Index word) {
   actor.why = {"party of an event"};
   newcomers_.push_back(std::move(actor));
   heads_.push_back({word});
+  note(static_cast<Index>(newcomers_.size()) - 1);
   return told_ + static_cast<Index>(newcomers_.size()) - 1;
+}
+
+void Roster::note(Index newcomer) {
+  const Actor& actor = newcomers_[newcomer];
+  by_name_.try_emplace(base::fold(actor.name), newcomer);
+  if (actor.country.empty() || heads_[told_ + newcomer].empty()) return;
+  const auto lemma = scene_->syntax.lemma(heads_[told_ + newcomer].front());
+  Index& first = by_head_.try_emplace({std::string(lemma), actor.country}, newcomer).first->second;
+  first = std::min(first, newcomer);
 }
 
 }  // namespace dragoman::events

@@ -1,7 +1,10 @@
 // Who a word stands for: the page's actors, and newcomers made of noun phrases where the actor stage saw nobody.
 #pragma once
 
+#include <map>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "events/scene.h"
@@ -27,11 +30,15 @@ class Roster {
 
  private:
   [[nodiscard]] Index enlist(Index word);
+  void note(Index newcomer);
 
   const Scene* scene_;
   Index told_ = 0;
   std::vector<Actor> newcomers_;
   std::vector<std::vector<Index>> heads_;
+  // The first newcomer of a name (folded), and of a head's lemma and a country.
+  std::map<std::string, Index> by_name_;
+  std::map<std::pair<std::string, std::string>, Index> by_head_;
 };
 
 // The noun phrase around a word as a reader would mark it: without determiner, relative clause and prepositional phrases.

@@ -1,7 +1,9 @@
 #include "events/same.h"
 
 #include <algorithm>
+#include <map>
 
+#include "base/meter.h"
 #include "events/alike.h"
 
 namespace dragoman::events {
@@ -12,20 +14,21 @@ using Group = std::vector<Index>;
 
 bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
 
-// The log-odds that two tellings are one happening, of all pairs.
+// Tellings of one type are compared with so many at most: a page that lists acts must not cost the square of its length.
+constexpr std::size_t kMostCompared = 200;
+
+// The log-odds that two tellings are one happening, of all pairs of `some`.
 class Affinity {
  public:
-  Affinity(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Telling>& tellings) : size_(tellings.size()), scores_(size_ * size_, kNever) {
-    const Alike alike(scene, roster, acts, tellings);
+  Affinity(const Scene& scene, const Alike& alike, const Group& some) : size_(some.size()), scores_(size_ * size_, kNever) {
     for (Index a = 0; a < size_; ++a) {
       for (Index b = a + 1; b < size_; ++b) {
-        if (acts.candidates[tellings[a].candidate].type != acts.candidates[tellings[b].candidate].type) continue;
-        const double score = alike.other_days(a, b) ? kNever : weigh(scene.weights.same, alike.features(a, b));
+        const double score = alike.other_days(some[a], some[b]) ? kNever : weigh(scene.weights.same, alike.features(some[a], some[b]));
         scores_[a * size_ + b] = scores_[b * size_ + a] = score;
       }
     }
   }
-  // Of the pairs between two groups.
+  // Of the pairs between two groups, both of places in `some`.
   [[nodiscard]] double mean(const Group& a, const Group& b) const {
     double sum = 0;
     for (const Index x : a) {
@@ -80,19 +83,17 @@ void add_from(const Scene& scene, const Event& e, Event& out) {
   out.confidence = std::max(out.confidence, e.confidence);
 }
 
-}  // namespace
-
-std::vector<Group> group(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Telling>& tellings) {
-  const Affinity affinity(scene, roster, acts, tellings);
+// The likeliest groups join first, until none is likely enough.
+std::vector<Group> join(const Affinity& affinity, std::size_t size, double least) {
   std::vector<Group> groups;
-  for (Index t = 0; t < tellings.size(); ++t) groups.push_back({t});
+  for (Index t = 0; t < size; ++t) groups.push_back({t});
   for (;;) {
     std::size_t one = 0, other = 0;
     double best = 0;
     for (std::size_t a = 0; a < groups.size(); ++a) {
       for (std::size_t b = a + 1; b < groups.size(); ++b) {
         const double score = affinity.mean(groups[a], groups[b]);
-        if (logistic(score) < scene.weights.joined || (other != 0 && score <= best)) continue;
+        if (logistic(score) < least || (other != 0 && score <= best)) continue;
         one = a, other = b, best = score;
       }
     }
@@ -101,6 +102,30 @@ std::vector<Group> group(const Scene& scene, const Roster& roster, const Acts& a
     std::sort(groups[one].begin(), groups[one].end());
     groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(other));
   }
+}
+
+}  // namespace
+
+std::vector<Group> group(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Telling>& tellings) {
+  std::map<EventType, std::vector<Group>> parts;   // of each type, in text order
+  for (Index t = 0; t < tellings.size(); ++t) {
+    auto& of_type = parts[acts.candidates[tellings[t].candidate].type];
+    if (of_type.empty() || of_type.back().size() == kMostCompared) of_type.emplace_back();
+    of_type.back().push_back(t);
+  }
+  const Alike alike(scene, roster, acts, tellings);
+  std::vector<Group> out;
+  for (const auto& [type, some] : parts) {
+    for (const Group& part : some) {
+      base::Meter::step(part.size() * part.size());
+      for (Group& joined : join(Affinity(scene, alike, part), part.size(), scene.weights.joined)) {
+        for (Index& place : joined) place = part[place];
+        out.push_back(std::move(joined));
+      }
+    }
+  }
+  std::ranges::sort(out, {}, [](const Group& g) { return g.front(); });
+  return out;
 }
 
 Event merge(const Scene& scene, const std::vector<Version>& members) {

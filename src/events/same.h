@@ -6,7 +6,8 @@
 namespace dragoman::events {
 
 // Groups of tellings (by their place in `tellings`), each in text order: the likeliest pairs join first, two groups where the
-// mean of their pairs' scores reaches Weights::joined. Different types never join.
+// mean of their pairs' scores reaches Weights::joined. Different types never join, nor what stands more than some
+// 200 tellings of its type apart.
 [[nodiscard]] std::vector<std::vector<Index>> group(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Telling>& tellings);
 
 // A happening as one telling has it.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "base/meter.h"
 #include "events/attribute.h"
 #include "events/parties.h"
 #include "events/propose.h"
@@ -16,6 +17,10 @@ using lang::kNone;
 using mentions::Role;
 
 namespace {
+
+// On a page of very many acts and dates only those around are looked at: lists must not cost the square of their length.
+constexpr Index kMostKin = 200;              // acts before, and behind
+constexpr std::size_t kMostDates = 100;      // dates before, and behind; those of the page's beginning, and those linked, always count
 
 template <class Items, class Test>
 bool any(const Items& items, Test test) { return std::any_of(items.begin(), items.end(), test); }
@@ -109,7 +114,9 @@ Setting::Setting(const Scene& scene, const Roster& roster, const Acts& acts, con
 Setting::Kin Setting::kin_of(Index telling, const std::function<bool(const Telling&)>& has) const {
   Kin out;
   const Candidate& own = acts_.candidates[tellings_[telling].candidate];
-  for (Index k = 0; k < tellings_.size(); ++k) {
+  const Index from = telling - std::min(telling, kMostKin), to = static_cast<Index>(std::min<std::size_t>(tellings_.size(), telling + kMostKin + 1));
+  base::Meter::step(to - from);
+  for (Index k = from; k < to; ++k) {
     const Telling& other = tellings_[k];
     if (k == telling || !has(other)) continue;
     const Candidate& c = acts_.candidates[other.candidate];
@@ -139,8 +146,13 @@ std::vector<WhenOption> Setting::whens(Index telling) const {
   for (const Dated& d : dated_) {
     if (scene_.expressions[d.expression].tokens.first < c.trigger) nearest = d.expression;
   }
+  const auto here_on = static_cast<std::size_t>(std::ranges::partition_point(dated_, [&](const Dated& d) { return d.sentence < at; }) - dated_.begin());
   std::vector<WhenOption> out;
+  base::Meter::step(dated_.size());
   for (const Dated& d : dated_) {
+    const auto place = static_cast<std::size_t>(&d - dated_.data());
+    const bool far_away = place + kMostDates < here_on || place > here_on + kMostDates;
+    if (far_away && d.sentence >= 2 && !any(c.arguments, [&](const Argument& a) { return a.role == Role::kWhen && a.item == d.expression; })) continue;
     if (any(fresh, [&](Index x) { return x == d.expression; })) continue;
     const Time& time = times_[d.expression];
     const Index token = scene_.expressions[d.expression].tokens.first;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/meter.h"
 #include "events/features.h"
 #include "events/parties.h"
 
@@ -14,25 +15,30 @@ namespace {
 
 bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
 
-// What is asked of an actor for an open side, step by step; fields are features.
+// What is asked of an actor for an open side, step by step; fields are features. What is the same for every actor is found once.
 class Suitor {
  public:
-  Suitor(const Scene& scene, const Roster& roster, const Opening& open, Index actor)
-      : scene_(scene), s_(scene.syntax), roster_(roster), open_(open), c_(open.candidates[open.k]), actor_(actor), at_(s_.sentence_of[c_.trigger]) {}
+  Suitor(const Scene& scene, const Roster& roster, const Opening& open)
+      : scene_(scene), s_(scene.syntax), roster_(roster), open_(open), c_(open.candidates[open.k]), at_(s_.sentence_of[c_.trigger]),
+        most_mentions_(most_mentions()), of_type_(of_type()), before_(right_before()) {
+    find_likest();
+  }
 
-  ElsewhereFeatures features() const {
+  ElsewhereFeatures features(Index actor) {
+    actor_ = actor;
+    base::Meter::step(1 + roster_.heads(actor).size());
     const Actor& who = roster_[actor_];
     const auto heads = roster_.heads(actor_);
     const Index before = sentences_before();
     const auto mentions = static_cast<double>(heads.size());
-    const auto party = by_type(), like = by_likeness();
+    const auto party = of_type_ == kNone ? Seen{} : seen_in(of_type_), like = by_likeness();
     const bool ahead = before == kNone && !heads.empty();
     return {1,
             before == kNone ? 0 : std::log1p(before),
             1.0 * ahead,
             1.0 * heads.empty(),
             std::log1p(mentions),
-            mentions / std::max(1.0, most_mentions()),
+            mentions / std::max(1.0, most_mentions_),
             1.0 * is_subject_before(),
             1.0 * stands_here(),
             1.0 * is_speaker(),
@@ -104,40 +110,41 @@ class Suitor {
   }
 
   // The nearest likely candidate of the same type before that has parties.
-  Seen by_type() const {
+  Index of_type() const {
     for (Index k = open_.k; k-- > 0;) {
       const Sides& sides = open_.sides[k];
       const bool filled = open_.recipient ? !sides.recipients.empty() : !sides.actors.empty();
-      if (filled && open_.candidates[k].type == c_.type && is_likely(open_.candidates[k])) return seen_in(k);
+      if (filled && open_.candidates[k].type == c_.type && is_likely(open_.candidates[k])) return k;
     }
-    return {};
+    return kNone;
   }
 
-  // The candidate most like this one, anywhere on the page, weighed by how like it is.
-  Seen by_likeness() const {
-    double most = 0;
-    Seen out;
+  // The candidate most like this one, anywhere on the page, and how like it is.
+  void find_likest() {
     for (Index k = 0; k < open_.candidates.size(); ++k) {
       const Candidate& other = open_.candidates[k];
       const Sides& sides = open_.sides[k];
       const bool filled = open_.recipient ? !sides.recipients.empty() : !sides.actors.empty();
       if (k == open_.k || !filled || !is_likely(other)) continue;
       const double like = likeness(c_, other);
-      if (like <= most) continue;
-      most = like;
-      const Seen seen = seen_in(k);
-      out = {like * seen.same, like * seen.other};
+      if (like > likeness_) likeness_ = like, likest_ = k;
     }
-    return out;
+  }
+  Seen by_likeness() const {
+    if (likest_ == kNone) return {};
+    const Seen seen = seen_in(likest_);
+    return {likeness_ * seen.same, likeness_ * seen.other};
   }
 
-  // A party of the likely candidate right before.
-  bool is_party_before() const {
+  // The likely candidate right before.
+  Index right_before() const {
     for (Index k = open_.k; k-- > 0;) {
-      if (!is_likely(open_.candidates[k])) continue;
-      return has(open_.sides[k].actors, actor_) || has(open_.sides[k].recipients, actor_);
+      if (is_likely(open_.candidates[k])) return k;
     }
-    return false;
+    return kNone;
+  }
+  bool is_party_before() const {
+    return before_ != kNone && (has(open_.sides[before_].actors, actor_) || has(open_.sides[before_].recipients, actor_));
   }
 
   bool shares_country() const {
@@ -156,11 +163,24 @@ class Suitor {
   const Roster& roster_;
   const Opening& open_;
   const Candidate& c_;
-  Index actor_, at_;
+  Index at_;
+  double most_mentions_;
+  Index of_type_, before_, likest_ = kNone;
+  double likeness_ = 0;
+  Index actor_ = kNone;   // who is asked about
 };
 
 }  // namespace
 
-ElsewhereFeatures elsewhere_features(const Scene& scene, const Roster& roster, const Opening& open, Index actor) { return Suitor(scene, roster, open, actor).features(); }
+ElsewhereFeatures elsewhere_features(const Scene& scene, const Roster& roster, const Opening& open, Index actor) {
+  return Suitor(scene, roster, open).features(actor);
+}
+
+std::vector<ElsewhereFeatures> elsewhere_features(const Scene& scene, const Roster& roster, const Opening& open, const std::vector<Index>& actors) {
+  Suitor suitor(scene, roster, open);
+  std::vector<ElsewhereFeatures> out;
+  for (const Index actor : actors) out.push_back(suitor.features(actor));
+  return out;
+}
 
 }  // namespace dragoman::events

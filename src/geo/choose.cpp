@@ -5,6 +5,8 @@
 #include <map>
 #include <unordered_map>
 
+#include "base/meter.h"
+
 namespace dragoman::geo {
 
 namespace {
@@ -137,6 +139,7 @@ class Chooser {
 
   double voice_of(const Group& group) const {
     double sum = 0;
+    base::Meter::step(group.mentions.size());
     for (const auto i : group.mentions)
       sum += mentions_[i].hidden     ? kHiddenWeight
              : mentions_[i].dateline ? kDatelineWeight
@@ -253,6 +256,7 @@ class Chooser {
   void link(Index inner, Index outer) {
     const auto& in = groups_[group_of_[inner]].candidates;
     const auto& out = groups_[group_of_[outer]].candidates;
+    base::Meter::step(in.size() * out.size());
     double best = -1;
     std::size_t best_out = 0;
     for (std::size_t i = 0; i < in.size(); ++i) {
@@ -319,6 +323,7 @@ class Chooser {
   // Counted anew when the scores have changed.
   void count_kinds(List& list) const {
     if (list.mentions.size() < 3) return;   // nobody asks
+    base::Meter::step(list.mentions.size());
     list.kinds.clear();
     for (const Index i : list.mentions) {
       if (const auto kind = likeness(i)) ++list.kinds[*kind];
@@ -362,6 +367,7 @@ class Chooser {
 
   void lend(Group& group) const {
     group.lent.assign(group.candidates.size(), 0.0);
+    base::Meter::step(group.mentions.size() * group.lent.size());
     for (const auto mention : group.mentions) {
       for (std::size_t i = 0; i < group.lent.size(); ++i)
         group.lent[i] = std::max(group.lent[i], std::min(bonus_[mention][i], kContainedElsewhere));

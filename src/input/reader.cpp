@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <exception>
 #include <filesystem>
+#include <new>
 #include <istream>
 
 #include "archive/archive.h"
@@ -165,6 +167,16 @@ struct Reader::Impl {
     return {std::move(where), std::move(source), std::move(item.input)};
   }
 
+  // Nothing more of the entry that is open, or was just to be.
+  ReaderItem give_up(const char* why) {
+    const bool begun = lines != nullptr || warc != nullptr || !feed.empty();
+    lines.reset();
+    warc.reset();
+    feed.clear();
+    const std::string path = entries[at - 1].path;
+    return {begun ? name : shown(path), path, fail(ErrorCode::kUnreadable, "input", why)};
+  }
+
   std::optional<ReaderItem> next_of_open() {
     if (lines) return next_line();
     if (warc) {
@@ -204,9 +216,15 @@ Result<Reader> Reader::open(const std::vector<std::string>& paths, const ReaderO
 std::optional<ReaderItem> Reader::next() {
   Impl& my = *impl_;
   for (;;) {
-    if (auto item = my.next_of_open()) return item;
-    if (my.at == my.entries.size()) return std::nullopt;
-    if (auto item = my.start(my.entries[my.at++])) return item;
+    try {
+      if (auto item = my.next_of_open()) return item;
+      if (my.at == my.entries.size()) return std::nullopt;
+      if (auto item = my.start(my.entries[my.at++])) return item;
+    } catch (const std::bad_alloc&) {
+      return my.give_up("not enough memory for what is next here");
+    } catch (const std::exception& error) {   // a stream of the standard library
+      return my.give_up(error.what());
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "base/meter.h"
 #include "lang/agree.h"
 #include "lang/decode.h"
 #include "lang/kernels.h"
@@ -244,6 +245,7 @@ struct Output { Syntax& syntax; States* states; };
 void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> units, Output out, Scratch::Impl& s) {
   Syntax& syntax = out.syntax;
   const Tap tap = out.states == nullptr ? Tap{} : Tap{out.states->after_layer, &out.states->pieces};
+  base::Meter::step(base::Meter::kSteps);   // the clock is asked before each batch
   const Scores scores = model.network.run(s.batch, s.network, tap);
   if (out.states != nullptr) publish(s.batch, units, *out.states);
   const auto best = [](const float* row, Network::Slice slice) { return best_label(row + slice.begin, slice.size); };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "base/meter.h"
 #include "base/utf8.h"
 
 namespace dragoman::lang {
@@ -66,6 +67,7 @@ void Syntax::index(std::string_view text) {
 }
 
 Index Syntax::child(Index token, Rel rel) const {
+  base::Meter::step();
   for (const Index c : children(token)) {
     if (words[c].rel == rel) return c;
   }
@@ -85,6 +87,7 @@ TokenRange Syntax::subtree(Index token) const {
   while (!open.empty()) {
     const Index at = open.back();
     open.pop_back();
+    base::Meter::step();
     range.first = std::min(range.first, at);
     range.last = std::max(range.last, at + 1);
     for (const Index c : children(at)) open.push_back(c);
@@ -95,6 +98,7 @@ TokenRange Syntax::subtree(Index token) const {
 std::vector<Index> Syntax::conjuncts(Index token) const {
   std::vector<Index> out{token};
   for (std::size_t i = 0; i < out.size(); ++i) {
+    base::Meter::step();
     for (const Index c : children(out[i])) {
       if (words[c].rel == Rel::kConj) out.push_back(c);
     }
@@ -104,11 +108,15 @@ std::vector<Index> Syntax::conjuncts(Index token) const {
 }
 
 bool Syntax::is_under(Index token, Index ancestor) const {
-  while (token != kNone && token != ancestor) token = words[token].head;
+  while (token != kNone && token != ancestor) {
+    base::Meter::step();
+    token = words[token].head;
+  }
   return token == ancestor;
 }
 
 std::string Syntax::case_of(Index token) const {
+  base::Meter::step();
   std::string out;
   for (const Index c : children(token)) {
     if (words[c].rel != Rel::kCase || lowered[c] == "'s" || lowered[c] == "'") continue;
@@ -128,6 +136,7 @@ std::string Syntax::case_of(Index token) const {
 }
 
 Index Syntax::head_of(TokenRange range) const {
+  base::Meter::step(range.size());
   for (Index i = range.first; i < range.last; ++i) {
     if (words[i].head == kNone || !range.contains(words[i].head)) {
       if (words[i].upos != Upos::kPunct || range.size() == 1) return i;

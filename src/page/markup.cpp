@@ -1,5 +1,8 @@
 #include "page/markup.h"
 
+#include <algorithm>
+
+#include "page/tags.h"
 #include "page/tokenize.h"
 
 namespace dragoman::page {
@@ -25,8 +28,10 @@ std::string_view Markup::text(const Segment& segment) const {
 }
 
 std::string Markup::text_below(std::uint32_t node) const {
+  constexpr std::uint32_t kMostNodes = 512;   // elements in elements in elements: each asks for all below it
   std::string out;
-  for (std::uint32_t i = node; i < nodes[node].end; ++i) {
+  const auto end = nodes[node].tag == LXB_TAG_SCRIPT ? nodes[node].end : std::min(nodes[node].end, node + kMostNodes);
+  for (std::uint32_t i = node; i < end; ++i) {
     if (!nodes[i].is_text) continue;
     for (std::uint32_t s = nodes[i].first; s < nodes[i].first + nodes[i].count; ++s) out += text(segments[s]);
   }

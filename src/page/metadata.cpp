@@ -89,8 +89,9 @@ class Reader {
         html_lang_ = markup_.attribute(node, Attr::kLang);
         break;
       case LXB_TAG_H1: {
+        if (h1s_.size() >= 8) break;
         auto text = collapse(markup_.text_below(index));
-        if (text.size() > 1 && h1s_.size() < 8) h1s_.push_back(std::move(text));
+        if (text.size() > 1) h1s_.push_back(std::move(text));
         break;
       }
       default:

@@ -67,8 +67,14 @@ std::string unescape(std::string text) {
       {"&hellip;", "\xE2\x80\xA6"},
   };
   for (const auto& name : kNames) {
-    for (auto at = text.find(name.from); at != std::string::npos; at = text.find(name.from, at + name.to.size())) {
-      text.replace(at, name.from.size(), name.to);
+    if (auto at = text.find(name.from); at != std::string::npos) {
+      std::string out;
+      std::size_t from = 0;
+      for (; at != std::string::npos; at = text.find(name.from, from)) {
+        out.append(text, from, at - from).append(name.to);
+        from = at + name.from.size();
+      }
+      text = out.append(text, from);
     }
   }
   return unescape_numbers(text);
@@ -123,6 +129,9 @@ std::string without_site(const std::string& title, const std::string& site) {
   return title;
 }
 
+// Different words of a title: every line of the page is compared with each.
+constexpr std::size_t kMostTitleWords = 200;
+
 TitleWords::TitleWords(std::string_view title) {
   each_word(base::fold(title), [&](std::string_view word) {
     ++size_;
@@ -131,7 +140,7 @@ TitleWords::TitleWords(std::string_view title) {
     const auto known = std::ranges::find(words_, word, &Word::text);
     if (known != words_.end()) {
       ++known->count;
-    } else {
+    } else if (words_.size() < kMostTitleWords) {
       words_.push_back({std::string(word), 1, 0});
     }
   });

@@ -124,7 +124,8 @@ class Search {
                                             [&](const Piece& p) { return p.source.end <= at; });
     if (found == flow_.pieces.end()) return DateLabel::kNone;
     const auto i = static_cast<std::size_t>(found - flow_.pieces.begin());
-    const auto text = flow_.view(*found);
+    constexpr std::size_t kBegin = 4096;   // of a piece: there may be as many times in it as words
+    const auto text = flow_.view(*found).substr(0, kBegin);
     const auto place = text.find(base::trim(inside));
     const auto before = place == std::string_view::npos ? std::string_view{} : text.substr(0, place);
     if (const auto label = labels_.of(before); label != DateLabel::kNone) return label;

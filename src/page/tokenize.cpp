@@ -221,10 +221,12 @@ struct Release {
 }  // namespace
 
 bool tokenize(std::string_view html, Shortcuts shortcuts, TreeBuilder& builder) {
+  // Buckets of names that HTML does not know: they never grow, and a page may have as many names as tags.
+  const std::size_t buckets = std::clamp<std::size_t>(html.size() / 512, 64, 1U << 15U);
   std::unique_ptr<lxb_html_tokenizer_t, Release> tokenizer(lxb_html_tokenizer_create());
   if (!tokenizer || lxb_html_tokenizer_init(tokenizer.get()) != LXB_STATUS_OK ||
-      lxb_html_tokenizer_tags_make(tokenizer.get(), 64) != LXB_STATUS_OK ||
-      lxb_html_tokenizer_attrs_make(tokenizer.get(), 64) != LXB_STATUS_OK) {
+      lxb_html_tokenizer_tags_make(tokenizer.get(), buckets) != LXB_STATUS_OK ||
+      lxb_html_tokenizer_attrs_make(tokenizer.get(), buckets) != LXB_STATUS_OK) {
     return false;
   }
   return Driver(html, shortcuts, builder).run(tokenizer.get());

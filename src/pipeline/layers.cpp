@@ -1,12 +1,17 @@
 #include "pipeline/layers.h"
 
+#include "base/meter.h"
+
 namespace dragoman::pipeline {
 
 Layers parse(const Parts& parts, Document doc, Scratch& scratch) {
   Layers out;
   out.doc = std::move(doc);
   scratch.states.after_layer = parts.mentions.shared();
-  out.syntax = lang::analyse(parts.lang, out.doc, text::split(parts.text, out.doc), scratch.lang, &scratch.states);
+  base::Meter::check_size(out.doc.blocks.size() + out.doc.noise.size(), out.doc.text.size());
+  const auto text = text::split(parts.text, out.doc);
+  base::Meter::check_size(text.tokens.size(), out.doc.text.size());
+  out.syntax = lang::analyse(parts.lang, out.doc, text, scratch.lang, &scratch.states);
   return out;
 }
 

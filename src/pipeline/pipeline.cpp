@@ -1,5 +1,6 @@
 #include "pipeline/pipeline.h"
 
+#include "base/meter.h"
 #include "events/unknown.h"
 #include "pipeline/assemble.h"
 #include "pipeline/unknown.h"
@@ -72,14 +73,18 @@ Result<std::vector<UnknownWord>> Pipeline::unknown_words(const Input& input, Scr
   return events::unknown_words(parts_.events, layers->page());
 }
 
-Result<Record> Pipeline::clean(const Input& input) const {
-  auto doc = page::read(parts_.page, input);
-  return doc ? Result<Record>(page_record(std::move(*doc))) : fail(doc.error());
+namespace {
+
+Result<Record> cleaned(Result<Document> doc) {
+  if (!doc) return fail(doc.error());
+  base::Meter::check_size(doc->blocks.size() + doc->noise.size(), doc->text.size());
+  return page_record(std::move(*doc));
 }
 
-Result<Record> Pipeline::clean(OpenPage page) const {
-  auto doc = page::read(parts_.page, std::move(page));
-  return doc ? Result<Record>(page_record(std::move(*doc))) : fail(doc.error());
-}
+}  // namespace
+
+Result<Record> Pipeline::clean(const Input& input) const { return cleaned(page::read(parts_.page, input)); }
+
+Result<Record> Pipeline::clean(OpenPage page) const { return cleaned(page::read(parts_.page, std::move(page))); }
 
 }  // namespace dragoman::pipeline

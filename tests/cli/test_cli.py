@@ -271,10 +271,37 @@ class Failures(Folder):
         self.assertEqual((done.stdout, done.stderr), (b"0\n", b""))
 
     def test_full_disk(self):
-        with open("/dev/full", "wb") as full:
-            done = subprocess.run([program.PROGRAM, "read", PAGE], stdout=full, stderr=subprocess.PIPE, timeout=60)
-        self.assertEqual(done.returncode, 1)
-        self.assertIn(b"No space left", done.stderr)
+        for args in (["read", PAGE], ["explain", "Police arrested two men."], ["check", "--format", "table"], ["clean", PAGE]):
+            with self.subTest(args=args), open("/dev/full", "wb") as full:
+                done = subprocess.run([program.PROGRAM, *args], stdout=full, stderr=subprocess.PIPE, timeout=60)
+                self.assertEqual(done.returncode, 1)
+                self.assertIn(b"No space left", done.stderr)
+
+    def test_standard_input_that_is_a_folder_or_closed(self):
+        for args in (["read"], ["clean"], ["relate"], ["actors"], ["explain", "-"], ["check", "--coverage"]):
+            for how in (f"< '{self.folder}'", "<&-"):
+                with self.subTest(args=args, how=how):
+                    done = subprocess.run(f"'{program.PROGRAM}' {' '.join(args)} {how}", shell=True, capture_output=True, timeout=60)
+                    self.assertEqual(done.returncode, 1)
+                    self.assertEqual(len(complaints(done)), 1, done.stderr)
+                    self.assertRegex(complaints(done)[0], "Is a directory|Bad file descriptor")
+
+    def test_a_page_over_a_limit_fails_alone(self):
+        story = "Police in Kenya arrested two opposition leaders in Nairobi on Monday. "
+        rows = jsonl({"id": "short", "text": story}, {"id": "long", "text": story * 400}, {"id": "next", "text": story})
+        for limit, why in (("--max-words=100", "over the limit for a page of 100 words"), ("--time-limit=0.2", "took longer than the time limit for a page")):
+            done = program.run("read", "-", "--input", "jsonl", "--as", "clean", limit, stdin=rows)
+            got = lines(done)
+            self.assertEqual((done.returncode, len(got), len(complaints(done))), (1, 3, 1), done.stderr)
+            self.assertIn(why, complaints(done)[0])
+            self.assertEqual(["error" in record for record in got], [False, True, False])
+
+    def test_memory_that_is_not_there_is_an_error(self):
+        rows = jsonl({"id": "big", "text": "Police arrested two men. " * 40000}, {"id": "next", "text": "Police arrested two men in Nairobi."})
+        command = f"ulimit -v 600000; '{program.PROGRAM}' read - --input jsonl --as clean --max-words 0 --time-limit 0 --jobs 1"
+        done = subprocess.run(command, shell=True, input=rows, capture_output=True, timeout=120)
+        self.assertEqual((done.returncode, len(lines(done))), (1, 2), done.stderr)
+        self.assertIn("not enough memory", complaints(done)[0])
 
     def test_explain(self):
         for what in ("gone.html", "-"):
