@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <random>
@@ -125,18 +126,20 @@ void fill(const std::string& path, std::size_t events) {
 
 template <class Ask>
 void time(const char* name, Ask ask) {
-  double first = 0, best = 1e9;
+  double first = 0, best = 1e9, best_cpu = 1e9;
   std::size_t rows = 0;
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < 5; ++i) {
     rows = 0;
     const auto begin = Clock::now();
+    const auto cpu = std::clock();
     const auto done = ask([&](const StoreRow&) { return ++rows, true; });
     const double ms = seconds_since(begin) * 1000;
     if (!done) std::printf("%s: %s\n", name, done.error().message.c_str());
     if (i == 0) first = ms;
     best = std::min(best, ms);
+    best_cpu = std::min(best_cpu, static_cast<double>(std::clock() - cpu) * 1000 / CLOCKS_PER_SEC);
   }
-  std::printf("%-44s first %8.1f ms, best %8.1f ms, %zu rows\n", name, first, best, rows);
+  std::printf("%-44s first %7.1f ms, best %7.1f ms (processor %6.1f ms), %zu rows\n", name, first, best, best_cpu, rows);
 }
 
 void ask_all(const std::string& path) {
@@ -165,7 +168,7 @@ void ask_all(const std::string& path) {
   sql("timeline: week and type", "SELECT week, type, sum(happenings) FROM tally_week GROUP BY week, type");
   sql("timeline: week and status, one country", "SELECT week, status, sum(happenings) FROM tally_country WHERE country = 'BAX' GROUP BY week, status");
   sql("dyads: all, ten years", "SELECT source, target, sum(happenings) FROM tally_pair GROUP BY source, target");
-  sql("dyads: all, one year", "SELECT source, target, quad, sum(happenings) FROM tally_dyad WHERE week BETWEEN 2765 AND 2817 GROUP BY source, target, quad");
+  sql("dyads: all, one year", "SELECT source, target, quad, sum(happenings) FROM tally_dyad WHERE year = 2023 GROUP BY source, target, quad");
   sql("dyads: one pair by week", "SELECT week, quad, sum(happenings) FROM tally_dyad WHERE source = 'AAX' AND target = 'BAX' GROUP BY week, quad");
   query("words: two in a sentence", [&](StoreQuery& q) { q.words = "w100 w7"; });
   query("words: one on the page", [&](StoreQuery& q) { q.text = "w1500"; });

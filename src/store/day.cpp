@@ -31,4 +31,6 @@ std::string to_date(Day day) {
   return out.data();
 }
 
+int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(day))).year()); }
+
 }  // namespace dragoman::store

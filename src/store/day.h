@@ -16,4 +16,7 @@ using Day = std::int32_t;
 // Weeks begin on Mondays.
 [[nodiscard]] constexpr std::int32_t week_of(Day day) { return (day + 3 >= 0 ? day + 3 : day - 3) / 7; }
 
+// Of the calendar.
+[[nodiscard]] int year_of(Day day);
+
 }  // namespace dragoman::store

@@ -118,9 +118,16 @@ class Finder {
     return is_happening_ ? "e.id IN (SELECT happening FROM happening_report WHERE report IN (" + reports + "))" : "e.id IN (" + reports + ")";
   }
 
+  // Days or a point leave few rows, which are better looked at one by one.
+  [[nodiscard]] bool is_narrow() const { return !query_.from.empty() || !query_.to.empty() || !query_.near.empty(); }
+
   void party(const std::string& who, int side) {
     const std::string table = is_happening_ ? "happening_party" : "party", id = is_happening_ ? "happening" : "report";
     const std::string on = " AND p.side & " + std::to_string(side) + " <> 0";
+    if (is_country(who) && is_narrow()) {
+      where("EXISTS (SELECT 1 FROM " + table + " p WHERE p." + id + " = e.id AND p.country = " + value(who) + on + ")");
+      return;
+    }
     if (is_country(who)) {
       where("e.id IN (SELECT p." + id + " FROM " + table + " p WHERE p.country = " + value(who) + on + ")");
       return;
@@ -150,8 +157,10 @@ class Finder {
     }
     if (query_.from.empty() && query_.to.empty()) return {};
     const auto a = value(from), b = value(to), early = value(from - kLongDays);
-    where("(e.begin_day BETWEEN " + early + " AND " + b + " AND e.end_day >= " + a + ") OR (e.end_day - e.begin_day > " + std::to_string(kLongDays) +
-          " AND e.begin_day < " + early + " AND e.end_day >= " + a + ")");
+    // The state stands in both, or their indexes (of reports that are not replaced) would not fit.
+    const std::string state = is_happening_ ? "" : "e.state < 2 AND ";
+    where("(" + state + "e.begin_day BETWEEN " + early + " AND " + b + " AND e.end_day >= " + a + ") OR (" + state + "e.end_day - e.begin_day > " +
+          std::to_string(kLongDays) + " AND e.begin_day < " + early + " AND e.end_day >= " + a + ")");
     return {};
   }
 

@@ -109,13 +109,14 @@ CREATE INDEX brief_founded ON brief(founded) WHERE founded IS NOT NULL;
 -- Counts, kept with the rows. Weeks begin on Mondays: (day + 3) / 7. Undated ones are only in tally_pair.
 CREATE TABLE tally_week(week INTEGER NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
   happenings INTEGER NOT NULL, reports INTEGER NOT NULL, PRIMARY KEY(week, type, status)) STRICT, WITHOUT ROWID;
-CREATE TABLE tally_country(week INTEGER NOT NULL, country TEXT NOT NULL, status TEXT NOT NULL,
-  happenings INTEGER NOT NULL, reports INTEGER NOT NULL, PRIMARY KEY(week, country, status)) STRICT, WITHOUT ROWID;
+CREATE TABLE tally_country(country TEXT NOT NULL, week INTEGER NOT NULL, status TEXT NOT NULL,
+  happenings INTEGER NOT NULL, reports INTEGER NOT NULL, PRIMARY KEY(country, week, status)) STRICT, WITHOUT ROWID;
 CREATE TABLE tally_pair(source TEXT NOT NULL, target TEXT NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
   happenings INTEGER NOT NULL, reports INTEGER NOT NULL, PRIMARY KEY(source, target, type, status))
   STRICT, WITHOUT ROWID;
-CREATE TABLE tally_dyad(week INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, quad TEXT NOT NULL,
-  happenings INTEGER NOT NULL, reports INTEGER NOT NULL, PRIMARY KEY(week, source, target, quad)) STRICT, WITHOUT ROWID;
+CREATE TABLE tally_dyad(year INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, quad TEXT NOT NULL,
+  week INTEGER NOT NULL, happenings INTEGER NOT NULL, reports INTEGER NOT NULL,
+  PRIMARY KEY(year, source, target, quad, week)) STRICT, WITHOUT ROWID;
 
 CREATE VIEW v_report AS SELECT report.id, happening_report.happening, report.type, report.mode, report.status,
   date(report.begin_day * 86400, 'unixepoch') AS "begin", date(report.end_day * 86400, 'unixepoch') AS "end",

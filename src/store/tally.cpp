@@ -15,15 +15,15 @@ constexpr std::string_view kCountry =
 constexpr std::string_view kPair =
     "INSERT INTO tally_pair VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET happenings = happenings + ?5, reports = reports + ?6";
 constexpr std::string_view kDyad =
-    "INSERT INTO tally_dyad VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET happenings = happenings + ?5, reports = reports + ?6";
+    "INSERT INTO tally_dyad VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET happenings = happenings + ?6, reports = reports + ?7";
 
 constexpr std::string_view kNoWeek = "DELETE FROM tally_week WHERE week = ? AND type = ? AND status = ? AND happenings = 0 AND reports = 0";
 constexpr std::string_view kNoCountry =
-    "DELETE FROM tally_country WHERE week = ? AND country = ? AND status = ? AND happenings = 0 AND reports = 0";
+    "DELETE FROM tally_country WHERE country = ? AND week = ? AND status = ? AND happenings = 0 AND reports = 0";
 constexpr std::string_view kNoPair =
     "DELETE FROM tally_pair WHERE source = ? AND target = ? AND type = ? AND status = ? AND happenings = 0 AND reports = 0";
 constexpr std::string_view kNoDyad =
-    "DELETE FROM tally_dyad WHERE week = ? AND source = ? AND target = ? AND quad = ? AND happenings = 0 AND reports = 0";
+    "DELETE FROM tally_dyad WHERE year = ? AND source = ? AND target = ? AND quad = ? AND week = ? AND happenings = 0 AND reports = 0";
 
 bool is_on(const Party& party, Side side) { return (static_cast<int>(party.side) & static_cast<int>(side)) != 0; }
 
@@ -48,8 +48,8 @@ void tally_pairs(Connection& db, const Tallied& one, const std::optional<Day>& b
     db.run(kPair, source, target, one.type, one.status, by.happenings, by.reports);
     if (by.takes()) db.run(kNoPair, source, target, one.type, one.status);
     if (!begin) continue;
-    db.run(kDyad, week_of(*begin), source, target, one.quad, by.happenings, by.reports);
-    if (by.takes()) db.run(kNoDyad, week_of(*begin), source, target, one.quad);
+    db.run(kDyad, year_of(*begin), source, target, one.quad, week_of(*begin), by.happenings, by.reports);
+    if (by.takes()) db.run(kNoDyad, year_of(*begin), source, target, one.quad, week_of(*begin));
   }
 }
 
@@ -63,8 +63,8 @@ void tally(Connection& db, Counted what, const Tallied& one, int by) {
   db.run(kWeek, week, one.type, one.status, change.happenings, change.reports);
   if (change.takes()) db.run(kNoWeek, week, one.type, one.status);
   if (one.country.empty()) return;
-  db.run(kCountry, week, one.country, one.status, change.happenings, change.reports);
-  if (change.takes()) db.run(kNoCountry, week, one.country, one.status);
+  db.run(kCountry, one.country, week, one.status, change.happenings, change.reports);
+  if (change.takes()) db.run(kNoCountry, one.country, week, one.status);
 }
 
 }  // namespace dragoman::store
