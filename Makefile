@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 FUZZ_ROUNDS ?= 3000
 FUZZ_SECONDS ?= 600
 
-.PHONY: run test build setup accuracy bench deep install format clean
+.PHONY: run test build setup accuracy bench deep wheel install format clean
 build: setup
 	@cmake --preset release > /dev/null
 	@cmake --build --preset release
@@ -50,6 +50,10 @@ deep: setup
 	cmake --preset clang > /dev/null && cmake --build --preset clang
 	ctest --preset clang -E 'install|golden.records'
 	tools/tidy build/clang
+
+# The Python package as wheels, built, repaired and tested in fresh environments with the network off: build/wheels.
+wheel: build
+	@tools/wheel
 
 install: build
 	cmake --install $(BUILD) --prefix $(PREFIX)

@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <cstring>
 
 namespace dragoman::python {
 
@@ -51,44 +50,13 @@ const char* type_name(Kind kind) {
 }
 
 // ---- columns
-void Column::valid(bool is) {
-  const auto bit = static_cast<unsigned>(length_ % 8);
-  if (bit == 0) valid_.push_back(0);
-  if (is) valid_.back() = static_cast<std::uint8_t>(valid_.back() | (1U << bit));
-  nulls_ += is ? 0 : 1;
-  ++length_;
-}
-
-template <class T>
-void Column::append(T value) {
-  const auto at = values_.size();
-  values_.resize(at + sizeof value);
-  std::memcpy(values_.data() + at, &value, sizeof value);
-}
-
-void Column::text(std::string_view value) {
-  values_.insert(values_.end(), value.begin(), value.end());
-  offsets_.push_back(static_cast<std::int32_t>(values_.size()));
-  valid(true);
-}
-void Column::integer(std::int64_t value) { append(value), valid(true); }
-void Column::real(double value) { append(value), valid(true); }
-void Column::day(std::int32_t value) { append(value), valid(true); }
-void Column::truth(bool value) {
-  const auto bit = static_cast<unsigned>(length_ % 8);
-  if (bit == 0) values_.push_back(0);
-  if (value) values_.back() = static_cast<std::uint8_t>(values_.back() | (1U << bit));
-  valid(true);
-}
 void Column::null() {
   switch (kind_) {
     case Kind::kText: offsets_.push_back(offsets_.back()); break;
     case Kind::kInt: append(std::int64_t{0}); break;
     case Kind::kReal: append(0.0); break;
     case Kind::kDay: append(std::int32_t{0}); break;
-    case Kind::kBool:
-      if (length_ % 8 == 0) values_.push_back(0);
-      break;
+    case Kind::kBool: bit(values_, false); break;
   }
   valid(false);
 }
@@ -104,23 +72,11 @@ Chunk::Chunk(std::span<const Field> fields) {
   for (const Field& field : fields) columns.emplace_back(field.kind);
 }
 
-Row& Row::null() { return next().null(), *this; }
-Row& Row::text(std::string_view value) {
-  chunk_.bytes += value.size();
-  value.empty() ? next().null() : next().text(value);
-  return *this;
-}
 Row& Row::words(const std::vector<std::string>& values) {
   std::string joined;
   for (const auto& value : values) joined += (joined.empty() ? "" : "; ") + value;
   return text(joined);
 }
-Row& Row::integer(std::int64_t value) { return next().integer(value), *this; }
-Row& Row::real(std::optional<double> value) {
-  value ? next().real(*value) : next().null();
-  return *this;
-}
-Row& Row::truth(bool value) { return next().truth(value), *this; }
 Row& Row::day(std::string_view value) {
   const auto day = day_of(value);
   day ? next().day(*day) : next().null();

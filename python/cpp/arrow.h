@@ -52,11 +52,15 @@ struct Field {
 class Column {
  public:
   explicit Column(Kind kind) : kind_(kind) {}
-  void text(std::string_view value);
-  void integer(std::int64_t value);
-  void real(double value);
-  void truth(bool value);
-  void day(std::int32_t value);
+  void text(std::string_view value) {
+    values_.insert(values_.end(), value.begin(), value.end());
+    offsets_.push_back(static_cast<std::int32_t>(values_.size()));
+    valid(true);
+  }
+  void integer(std::int64_t value) { append(value), valid(true); }
+  void real(double value) { append(value), valid(true); }
+  void day(std::int32_t value) { append(value), valid(true); }
+  void truth(bool value) { bit(values_, value), valid(true); }
   void null();
   [[nodiscard]] Kind kind() const { return kind_; }
   [[nodiscard]] std::int64_t length() const { return length_; }
@@ -65,9 +69,22 @@ class Column {
   [[nodiscard]] std::vector<const void*> buffers() const;
 
  private:
-  void valid(bool is);
+  void valid(bool is) {
+    bit(valid_, is);
+    nulls_ += is ? 0 : 1;
+    ++length_;
+  }
+  // The bit of the value that comes next.
+  void bit(std::vector<std::uint8_t>& bits, bool value) const {
+    const auto at = static_cast<unsigned>(length_ % 8);
+    if (at == 0) bits.push_back(0);
+    bits.back() = static_cast<std::uint8_t>(bits.back() | (static_cast<unsigned>(value) << at));
+  }
   template <class T>
-  void append(T value);
+  void append(T value) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(&value);
+    values_.insert(values_.end(), bytes, bytes + sizeof value);
+  }
   Kind kind_;
   std::int64_t length_ = 0, nulls_ = 0;
   std::vector<std::uint8_t> valid_, values_;
@@ -85,18 +102,23 @@ struct Chunk {
 // A row, filled from left to right.
 class Row {
  public:
-  explicit Row(Chunk& chunk) : chunk_(chunk) {}
-  Row& text(std::string_view value);                            // "" is null
+  explicit Row(Chunk& chunk) : chunk_(&chunk) {}
+  // "" is null.
+  Row& text(std::string_view value) {
+    chunk_->bytes += value.size();
+    value.empty() ? next().null() : next().text(value);
+    return *this;
+  }
   Row& words(const std::vector<std::string>& values);           // joined by "; "
-  Row& integer(std::int64_t value);
-  Row& real(std::optional<double> value);
-  Row& truth(bool value);
+  Row& integer(std::int64_t value) { return next().integer(value), *this; }
+  Row& real(std::optional<double> value) { return value ? next().real(*value) : next().null(), *this; }
+  Row& truth(bool value) { return next().truth(value), *this; }
   Row& day(std::string_view value);                             // YYYY-MM-DD; null for anything else
-  Row& null();
+  Row& null() { return next().null(), *this; }
 
  private:
-  Column& next() { return chunk_.columns[at_++]; }
-  Chunk& chunk_;
+  Column& next() { return chunk_->columns[at_++]; }
+  Chunk* chunk_;
   std::size_t at_ = 0;
 };
 

@@ -13,18 +13,28 @@ constexpr std::int64_t kRows = 1 << 16;            // of a chunk
 constexpr std::size_t kBytes = std::size_t{64} << 20U;
 constexpr int kRecords = 256;                      // drawn from an iterator for one chunk
 
-// What was read, or why not, into rows of one table.
-void add(const TableKind& kind, nb::handle item, Chunk& chunk) {
-  Ref<Record> record;
-  if (nb::try_cast(item, record)) {
-    kind.rows(*record.record, chunk);
-  } else if (nb::isinstance(item, nb::module_::import_("dragoman._error").attr("DragomanError"))) {
-    if (&kind == table_kinds().data()) {
-      failed_page(nb::cast<std::string>(item.attr("source")), nb::cast<std::string>(item.attr("message")), chunk);
-    }
-  } else {
-    const auto name = nb::cast<std::string>(nb::inst_name(item));
+// What was read, or why not.
+struct Item {
+  Ref<Record> record;  // empty: a page that failed
+  std::string source, error;
+};
+Item item_of(nb::handle given) {
+  Item out;
+  if (nb::try_cast(given, out.record)) return out;
+  if (!nb::isinstance(given, nb::module_::import_("dragoman._error").attr("DragomanError"))) {
+    const auto name = nb::cast<std::string>(nb::inst_name(given));
     throw nb::type_error(("tables are made of Record and DragomanError, not " + name).c_str());
+  }
+  out.source = nb::cast<std::string>(given.attr("source"));
+  out.error = nb::cast<std::string>(given.attr("message"));
+  return out;
+}
+
+void add(const TableKind& kind, const Item& item, Chunk& chunk) {
+  if (item.record.at != nullptr) {
+    kind.rows(*item.record.at, chunk);
+  } else if (&kind == table_kinds().data()) {
+    failed_page(item.source, item.error, chunk);
   }
 }
 
@@ -86,7 +96,8 @@ std::vector<Rows> gather(nb::iterable records) {
   };
   std::vector<Open> open;
   for (const auto& kind : table_kinds()) open.push_back({{&kind, {}}, nullptr});
-  for (nb::handle item : records) {
+  for (nb::handle given : records) {
+    const Item item = item_of(given);
     for (auto& table : open) {
       if (table.chunk == nullptr) table.chunk = std::make_shared<Chunk>(table.rows.kind->fields);
       add(*table.rows.kind, item, *table.chunk);
@@ -117,12 +128,12 @@ Result<std::shared_ptr<const Chunk>> draw(const TableKind& kind, PyObject* itera
       auto chunk = std::make_shared<Chunk>(kind.fields);
       int taken = 0;
       for (; taken < kRecords && chunk->bytes < kBytes; ++taken) {
-        const auto item = nb::steal(PyIter_Next(iterator));
-        if (!item.is_valid()) {
+        const auto given = nb::steal(PyIter_Next(iterator));
+        if (!given.is_valid()) {
           if (PyErr_Occurred() != nullptr) throw nb::python_error();
           break;
         }
-        add(kind, item, *chunk);
+        add(kind, item_of(given), *chunk);
       }
       if (chunk->rows() != 0) return chunk;
       if (taken < kRecords && chunk->bytes < kBytes) return nullptr;
