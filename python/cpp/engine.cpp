@@ -6,15 +6,12 @@
 #include "errors.h"
 #include "explanation.h"
 #include "input.h"
+#include "loaded.h"
 #include "register.h"
 
 namespace dragoman::python {
 
 namespace {
-
-struct Loaded {
-  std::shared_ptr<const Engine> engine;
-};
 
 // One a thread, whatever the engine: scratch memory holds nothing of a page between calls.
 Workspace& workspace() {

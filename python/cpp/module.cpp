@@ -16,5 +16,6 @@ NB_MODULE(_core, m) {
   register_input(m);
   register_batch(m);
   register_engine(m);
+  register_store(m);
   register_tables(m);
 }

@@ -17,6 +17,7 @@ void register_explanation(nanobind::module_& m);
 void register_input(nanobind::module_& m);
 void register_batch(nanobind::module_& m);
 void register_engine(nanobind::module_& m);
+void register_store(nanobind::module_& m);
 void register_tables(nanobind::module_& m);
 
 }  // namespace dragoman::python

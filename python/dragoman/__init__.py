@@ -12,9 +12,10 @@ from ._core import (Actor, Answer, Attribution, Batch, Block, Capacity, Dated, D
                     Fact, Firing, MapRow, Noise, Occasion, Page, Place, Record, Span, Statement, Time, Token, When, Where)
 from ._engine import Engine
 from ._error import DragomanError
+from ._store import Rows, Store, build, open
 from ._tables import Table, Tables, schemas, to_arrow
 
 __version__ = "0.1.0"
 __all__ = ["Actor", "Answer", "Attribution", "Batch", "Block", "Capacity", "Dated", "Document", "DragomanError", "Engine",
-           "Event", "Evidence", "Explanation", "Fact", "Firing", "MapRow", "Noise", "Occasion", "Page", "Place", "Record",
-           "Span", "Statement", "Table", "Tables", "Time", "Token", "When", "Where", "__version__", "schemas", "to_arrow"]
+           "Event", "Evidence", "Explanation", "Fact", "Firing", "MapRow", "Noise", "Occasion", "Page", "Place", "Record", "Rows",
+           "Span", "Statement", "Store", "Table", "Tables", "Time", "Token", "When", "Where", "__version__", "build", "open", "schemas", "to_arrow"]

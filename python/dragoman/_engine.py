@@ -31,7 +31,7 @@ class Engine:
     """
 
     def __init__(self, data: str | os.PathLike[str] | None = None, ontology: str | os.PathLike[str] | None = None) -> None:
-        self._data = os.fspath(data) if data is not None else str(pathlib.Path(__file__).parent / "data")
+        self._data = default_data(data)
         self._ontology = os.fspath(ontology) if ontology is not None else ""
         self._core = _core.Engine(self._data, self._ontology)
 
@@ -97,10 +97,16 @@ class Engine:
 
         Pages of a site are judged beside each other unless `alone`. An iterator over Record and DragomanError.
         """
-        single = isinstance(paths, (str, os.PathLike))
-        names = [os.fspath(paths)] if single else [os.fspath(p) for p in paths]  # type: ignore[arg-type, union-attr]
-        return self._core.read_files(names, kind, as_, day_of(published), url or "", max_bytes, max_ratio, jobs, alone,
+        return self._core.read_files(names_of(paths), kind, as_, day_of(published), url or "", max_bytes, max_ratio, jobs, alone,
                                      "sentences" in layers, "tokens" in layers)
+
+
+def default_data(data: str | os.PathLike[str] | None) -> str:
+    return os.fspath(data) if data is not None else str(pathlib.Path(__file__).parent / "data")
+
+
+def names_of(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
+    return [os.fspath(paths)] if isinstance(paths, (str, os.PathLike)) else [os.fspath(p) for p in paths]
 
 
 def record_from_json(json: str) -> Record:

@@ -1,6 +1,7 @@
 """What __repr__ says: enough to know what one holds."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 WORDS = 60
@@ -26,7 +27,7 @@ def statement(s: Any) -> str:
     return f"{s.id} {s.speaker.name if s.speaker else s.via or '?'}: {short(' … '.join(c.text for c in s.content))!r}"
 
 
-SHOWN = {
+SHOWN: dict[str, Callable[[Any], str]] = {
     "Event": event,
     "Statement": statement,
     "Actor": lambda a: " ".join(filter(None, [a.id, a.kind, repr(a.name), a.role, a.country])) + f" · {len(a.mentions)} mentions",
@@ -50,7 +51,7 @@ SHOWN = {
 
 
 def part(it: Any) -> str:
-    kind = type(it).__name__
+    kind: str = type(it).__name__
     return f"<{kind} {SHOWN[kind](it)}>"
 
 
