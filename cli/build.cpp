@@ -128,6 +128,7 @@ Registered add_build(CLI::App& app) {
   add_input_options(*sub, options->input);
   sub->add_flag("--reread", options->again, "Read the pages it has again, where another version of the program or other tables read them");
   add_engine_options(*sub, options->output);
+  add_limit_options(*sub, options->output.limits);
   add_ontology_option(*sub, options->output);
   sub->add_option("--commit-pages", options->how.commit_pages, "Pages that are committed together, or what two seconds bring")
       ->check(CLI::PositiveNumber)->capture_default_str()->type_name("N");
