@@ -1,20 +1,27 @@
-# Everything a person needs: make run, make test; heavy checks: make accuracy, make bench, make deep.
+# Everything a person needs: make run, make test, make install, make package; heavy checks: make accuracy, make bench, make deep.
 SHELL := /bin/bash
 BUILD := build/release
 PREFIX ?= /usr/local
 FUZZ_ROUNDS ?= 3000
 FUZZ_SECONDS ?= 600
 
-.PHONY: run test build setup accuracy bench deep wheel install format clean
+.PHONY: run program test build setup accuracy bench deep wheel install package format clean
 build: setup
 	@cmake --preset release > /dev/null
 	@cmake --build --preset release
 
-# Installs what is missing; silent when everything is there.
+# Installs and fetches what is missing, and says so; silent when everything is there.
 setup:
 	@tools/setup
+	@tools/fetch
 
-run: build
+# The program and its data alone, no tests.
+program: setup
+	@[ -x $(BUILD)/dragoman ] || echo "building the program and packing its tables: some 5 minutes on two cores, the first time"
+	@cmake --preset release > /dev/null
+	@cmake --build --preset release --target dragoman_cli
+
+run: program
 	@$(BUILD)/dragoman read examples/un-veto.html examples/estonia-cyber.txt --format table
 	@rm -f $(BUILD)/run.db*
 	@$(BUILD)/dragoman build $(BUILD)/run.db docs/happenings.jsonl --as clean
@@ -55,8 +62,14 @@ deep: setup
 wheel: build
 	@tools/wheel
 
-install: build
-	cmake --install $(BUILD) --prefix $(PREFIX)
+install: program
+	@cmake --build --preset release --target dragoman_extras
+	@cmake --install $(BUILD) --prefix $(PREFIX)
+
+# A .deb with its dependencies and a relocatable tar that brings its libraries: build/package.
+package: program
+	@cmake --build --preset release --target dragoman_extras
+	@tools/package $(BUILD)
 
 format:
 	git ls-files '*.h' '*.cpp' | xargs clang-format -i

@@ -41,6 +41,7 @@ std::string actors_table(const Record& record, const Paint& paint) {
 
 int unknown(Reader& reader, const Engine& engine, const Options& options) {
   const Format format = format_of(options.output);
+  tell_skipped(reader);
   UnknownActors all;
   Watch watch(reader, "pages");
   for_each_input(
@@ -60,10 +61,11 @@ int unknown(Reader& reader, const Engine& engine, const Options& options) {
 }
 
 int actors(const Options& options) {
-  auto reader = open_reader(options.input);
-  if (!reader) return give_up(reader.error());
+  auto reader = open_reader(options.input, written_files(options.output));
+  if (!reader) return cannot_run(reader.error());
   const auto engine = load_engine(options.output);
-  if (!engine) return give_up(engine.error());
+  if (!engine) return cannot_run(engine.error());
+  if (const auto opened = start_output(options.output); !opened) return cannot_run(opened.error());
   if (options.unknown) return unknown(*reader, *engine, options);
   const Format format = format_of(options.output);
   const Paint paint(use_color(options.output));
@@ -87,6 +89,7 @@ Registered add_actors(CLI::App& app) {
   add_input_options(*sub, options->input);
   add_output_options(*sub, options->output, {"table", "jsonl"});
   add_limit_options(*sub, options->output.limits);
+  add_output_file_option(*sub, options->output);
   add_ontology_option(*sub, options->output);
   sub->add_flag("--unknown", options->unknown, "Rank the names and nouns of all pages that no table has");
   sub->add_option("--top", options->top, "With --unknown: only the N most frequent (default: all)")

@@ -44,7 +44,7 @@ int check_rows(const Options& options) {
   const auto problems = check_tables(engine_options(tables));
   if (!problems) {
     complain("", problems.error());
-    return options.folder.empty() ? kSomeFailed : kUsageError;
+    return options.folder.empty() ? kCannotRun : kUsageError;
   }
   const bool table = format_of(options.output) == Format::kTable;
   const Paint paint(use_color(options.output));
@@ -74,9 +74,10 @@ int check_coverage(const Options& options) {
   InputOptions input = options.input;
   if (!options.folder.empty()) input.paths = {options.folder};
   auto reader = open_reader(input);
-  if (!reader) return give_up(reader.error());
+  if (!reader) return cannot_run(reader.error());
   const auto engine = load_engine(options.output);
-  if (!engine) return give_up(engine.error());
+  if (!engine) return cannot_run(engine.error());
+  tell_skipped(*reader);
   UnknownWords all;
   Watch watch(*reader, "pages");
   for_each_input(

@@ -19,10 +19,11 @@ struct Options {
 };
 
 int clean(const Options& options) {
-  auto reader = open_reader(options.input);
-  if (!reader) return give_up(reader.error());
+  auto reader = open_reader(options.input, written_files(options.output));
+  if (!reader) return cannot_run(reader.error());
   const auto engine = load_engine(options.output);
-  if (!engine) return give_up(engine.error());
+  if (!engine) return cannot_run(engine.error());
+  if (const auto opened = start_output(options.output); !opened) return cannot_run(opened.error());
   const Format format = format_of(options.output);
   const Paint paint(use_color(options.output));
   const auto print = [&](Record record) {
@@ -53,6 +54,7 @@ Registered add_clean(CLI::App& app) {
   add_alone_option(*sub, options->input);
   add_output_options(*sub, options->output, {"table", "text", "markdown", "json", "jsonl"});
   add_limit_options(*sub, options->output.limits);
+  add_output_file_option(*sub, options->output);
   sub->add_flag("--why", options->why, "Show each fragment taken out, with its reason (JSON has them always)");
   sub->add_option("--keep", options->keep, "Leave these blocks and the paragraphs (default: all)")
       ->delimiter(',')

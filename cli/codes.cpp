@@ -83,7 +83,7 @@ std::vector<Words> questions(const Options& options) {
 
 int codes(const Options& options) {
   const auto books = Codes::load(engine_options(options.output));
-  if (!books) return give_up(books.error());
+  if (!books) return cannot_run(books.error());
   const bool table = format_of(options.output) == Format::kTable;
   const Paint paint(use_color(options.output));
   std::string out;

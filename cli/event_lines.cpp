@@ -87,9 +87,9 @@ std::string on_whose_word(const Record& record, const Event& event) {
   return out;
 }
 
-std::string type_of(const Event& event, const Paint& paint) {
+std::string type_of(const Event& event, const Paint& paint, const LabelOf& label) {
   const std::string mode = event.mode.empty() ? "" : " (" + event.mode + ")";
-  return paint(Ink::kBold, to_string(event.type)) + mode;
+  return paint(Ink::kBold, label ? label(event) : std::string(to_string(event.type))) + mode;
 }
 
 std::string notes(const Event& event) {
@@ -123,14 +123,14 @@ std::string evidence(const Record& record, const Event& event, const Paint& pain
 
 }  // namespace
 
-std::string event_lines(const Record& record, const Event& event, Index index, const Paint& paint) {
+std::string event_lines(const Record& record, const Event& event, Index index, const Paint& paint, const LabelOf& label) {
   const std::string id = "e" + std::to_string(index + 1);
   std::string facts = paint(ink_of(event.status), to_string(event.status));
   const auto add = [&](const std::string& piece) {
     if (!piece.empty()) facts += std::string(kDot) + piece;
   };
   add(when(record, event));
-  add(type_of(event, paint));
+  add(type_of(event, paint, label));
   add(who(record, event));
   add(where(record, event));
   if (event.occasion) add(plain(event.occasion->name));

@@ -16,7 +16,7 @@ namespace dragoman::cli {
 namespace {
 
 struct Options {
-  std::string what, as = "page", published, url, format = "table", color = "auto", data, ontology;
+  std::string what, as = "page", published, url, format = "table", color = "auto", data, ontology, profile;
   LimitOptions limits;
 };
 
@@ -116,10 +116,10 @@ std::string candidates(const Explanation& explanation, const Paint& paint) {
   return out;
 }
 
-std::string events(const Record& record, const Paint& paint) {
+std::string events(const Record& record, const Paint& paint, const LabelOf& label) {
   std::string out = section("EVENTS", !record.events.empty(), paint);
   for (Index i = 0; i < record.events.size(); ++i) {
-    out += event_lines(record, record.events[i], i, paint);
+    out += event_lines(record, record.events[i], i, paint, label);
     if (!record.events[i].why.empty()) {
       out += hang("      ", "        ", paint(Ink::kDim, "because " + joined(record.events[i].why)), kColumns);
     }
@@ -128,10 +128,10 @@ std::string events(const Record& record, const Paint& paint) {
   return out;
 }
 
-std::string as_text(const Explanation& explanation, const Paint& paint) {
+std::string as_text(const Explanation& explanation, const Paint& paint, const LabelOf& label) {
   const Record& r = explanation.record;
   return heading(r, paint) + trees(r, paint) + times(r, paint) + places(r, paint) + actors(r, paint) +
-         candidates(explanation, paint) + events(r, paint);
+         candidates(explanation, paint) + events(r, paint, label);
 }
 
 // A file when there is one of that name; several words are a sentence.
@@ -153,7 +153,7 @@ Result<Input> input_of(const Options& options) {
                  .publisher = {},
                  .published_from = "argument"};
   }
-  auto reader = open_reader({{options.what}, "auto", options.as, options.published, options.url});
+  auto reader = open_reader({.paths = {options.what}, .as = options.as, .published = options.published, .url = options.url});
   if (!reader) return fail(reader.error());
   auto item = reader->next();
   if (!item) return fail(ErrorCode::kBadInput, "cli", options.what + ": empty");
@@ -163,17 +163,22 @@ Result<Input> input_of(const Options& options) {
 
 int explain(const Options& options) {
   const auto input = input_of(options);
-  if (!input) return give_up(input.error());
-  const OutputOptions output{.format = options.format, .color = options.color, .jobs = 1, .data = options.data, .ontology = options.ontology, .limits = options.limits};
+  if (!input) {
+    complain("", input.error());
+    return input.error().code == ErrorCode::kUsage ? kUsageError : kSomeFailed;
+  }
+  const OutputOptions output{.format = options.format, .color = options.color, .file = {}, .jobs = 1, .data = options.data, .ontology = options.ontology, .limits = options.limits};
   const auto engine = load_engine(output);
-  if (!engine) return give_up(engine.error());
+  if (!engine) return cannot_run(engine.error());
+  const auto label = load_labels(output, options.profile);
+  if (!label) return cannot_run(label.error());
   Workspace work;
   const auto explanation = engine->explain(*input, work);
   if (!explanation) {
     complain(input->source, explanation.error());
     return kSomeFailed;
   }
-  const auto text = options.format == "json" ? to_json(*explanation, 1) + "\n" : as_text(*explanation, Paint(use_color(output)));
+  const auto text = options.format == "json" ? to_json(*explanation, 1) + "\n" : as_text(*explanation, Paint(use_color(output)), *label);
   return print_all(text) ? kDone : kSomeFailed;
 }
 
@@ -198,6 +203,7 @@ Registered add_explain(CLI::App& app) {
       ->type_name("WHEN");
   sub->add_option("--data", options->data, "Folder with tables and models (default: beside the program)")
       ->type_name("DIR");
+  add_profile_option(*sub, options->profile);
   sub->add_option("--ontology", options->ontology, "Folder of your own tables, over ours (docs/tables.md)")->type_name("DIR");
   add_limit_options(*sub, options->limits);
   sub->footer(

@@ -1,4 +1,4 @@
-// --min-confidence and --status: which events of a record are printed.
+// --min-confidence, --status and --filter: which events of a record are printed.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -12,6 +12,7 @@ namespace dragoman::cli {
 struct FilterOptions {
   float min_confidence = 0;
   std::vector<std::string> status;  // words; empty for any
+  std::vector<std::string> terms;   // "country=RUS,UKR"
 };
 
 void add_filter_options(CLI::App& app, FilterOptions& options);

@@ -1,13 +1,18 @@
 #include "options.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <filesystem>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <thread>
 
 namespace dragoman::cli {
@@ -15,9 +20,19 @@ namespace dragoman::cli {
 void add_input_options(CLI::App& app, InputOptions& options) {
   app.add_option("INPUT", options.paths, "Files, folders, or - for standard input")->type_name("");
   app.add_option("--input", options.input, "What the inputs are; auto goes by the file's name, then by its bytes")
-      ->check(CLI::IsMember({"auto", "html", "text", "jsonl", "warc", "feed"}))
+      ->check(CLI::IsMember({"auto", "html", "text", "jsonl", "json", "warc", "feed"}))
       ->capture_default_str()
       ->type_name("KIND");
+  app.add_option("--map-keys", options.keys, "JSON members that others name otherwise, as THEIRS=OURS: body=text,date=published")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check([](const std::string& pair) {
+        static const std::vector<std::string> kOurs = {"id", "text", "html", "title", "published", "url", "publisher"};
+        const auto sign = pair.find('=');
+        const bool known = sign != std::string::npos && sign > 0 && std::ranges::find(kOurs, pair.substr(sign + 1)) != kOurs.end();
+        return known ? std::string() : "'" + pair + "' is not THEIRS=OURS, OURS being id, text, html, title, published, url or publisher";
+      })
+      ->type_name("LIST");
   app.add_option("--max-bytes", options.max_bytes, "Largest page, line or record, unpacked; larger ones are errors")
       ->check(CLI::PositiveNumber)
       ->capture_default_str()
@@ -42,6 +57,7 @@ void add_output_options(CLI::App& app, OutputOptions& options, const std::vector
 
 void add_format_options(CLI::App& app, OutputOptions& options, const std::vector<std::string>& formats) {
   std::string words;
+  options.formats = formats;
   for (const auto& format : formats) words += (words.empty() ? "" : ", ") + format;
   app.add_option("--format", options.format, words + " (default: table at a terminal, else jsonl)")
       ->check(CLI::IsMember(formats))
@@ -72,9 +88,12 @@ void add_limit_options(CLI::App& app, LimitOptions& options) {
 
 Format format_of(const OutputOptions& options) {
   static const std::map<std::string, Format> kFormats = {
-      {"table", Format::kTable}, {"text", Format::kText}, {"markdown", Format::kMarkdown}, {"json", Format::kJson}, {"jsonl", Format::kJsonLines}};
+      {"table", Format::kTable}, {"text", Format::kText}, {"markdown", Format::kMarkdown}, {"json", Format::kJson}, {"jsonl", Format::kJsonLines},
+      {"csv", Format::kCsv}, {"tsv", Format::kTsv}};
   if (!options.format.empty()) return kFormats.at(options.format);
-  return isatty(STDOUT_FILENO) != 0 ? Format::kTable : Format::kJsonLines;
+  const auto ending = std::filesystem::path(options.file).extension().string();
+  if (const auto found = kFormats.find(ending.empty() ? ending : ending.substr(1)); found != kFormats.end() && options.takes(found->first)) return found->second;
+  return options.file.empty() && isatty(STDOUT_FILENO) != 0 ? Format::kTable : Format::kJsonLines;
 }
 
 bool use_color(const OutputOptions& options) {
@@ -82,6 +101,8 @@ bool use_color(const OutputOptions& options) {
   const char* no_color = std::getenv("NO_COLOR");
   return (no_color == nullptr || *no_color == '\0') && isatty(STDOUT_FILENO) != 0;
 }
+
+bool OutputOptions::takes(const std::string& word) const { return std::ranges::find(formats, word) != formats.end(); }
 
 namespace {
 
@@ -95,15 +116,48 @@ Result<void> default_to_standard_input(std::vector<std::string>& paths) {
 
 }  // namespace
 
-Result<Reader> open_lines(std::vector<std::string> paths) {
+namespace {
+
+std::vector<std::pair<std::string, std::string>> pairs_of(const std::vector<std::string>& keys) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& key : keys) out.emplace_back(key.substr(0, key.find('=')), key.substr(key.find('=') + 1));
+  return out;
+}
+
+}  // namespace
+
+void add_output_file_option(CLI::App& app, OutputOptions& options) {
+  app.add_option("--output,-o", options.file, "Write to FILE; its ending is the format (.jsonl, .json, .csv, .tsv) unless --format names one")->type_name("FILE");
+}
+
+void add_profile_option(CLI::App& app, std::string& profile) {
+  app.add_option("--profile", profile, "Tell the types in the words of a label set: plover-2021, plv, quad, raw")->type_name("NAME");
+}
+
+std::vector<std::string> written_files(const OutputOptions& options) {
+  std::vector<std::string> out;
+  if (!options.file.empty()) out.push_back(options.file);
+  struct stat status{};
+  if (fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode)) out.emplace_back("/proc/self/fd/1");
+  return out;
+}
+
+Result<void> start_output(const OutputOptions& options) {
+  if (options.file.empty()) return {};
+  if (std::freopen(options.file.c_str(), "wb", stdout) != nullptr) return {};
+  return fail(ErrorCode::kUnreadable, "cli", options.file + ": cannot be written: " + std::strerror(errno));
+}
+
+Result<Reader> open_lines(std::vector<std::string> paths, std::vector<std::string> written) {
   if (auto some = default_to_standard_input(paths); !some) return fail(some.error());
   ReaderOptions options;
   options.kind = InputKind::kLines;
   options.standard_input = &std::cin;
+  options.written = std::move(written);
   return Reader::open(paths, options);
 }
 
-Result<Reader> open_reader(const InputOptions& options) {
+Result<Reader> open_reader(const InputOptions& options, std::vector<std::string> written) {
   static const std::map<std::string, InputKind> kKinds = {{"auto", InputKind::kAuto}, {"html", InputKind::kHtml},
                                                           {"text", InputKind::kText}, {"jsonl", InputKind::kJsonLines},
                                                           {"warc", InputKind::kWarc}, {"feed", InputKind::kFeed}};
@@ -115,7 +169,9 @@ Result<Reader> open_reader(const InputOptions& options) {
                               .url = options.url,
                               .max_bytes = options.max_bytes,
                               .max_ratio = options.max_ratio,
-                              .standard_input = &std::cin});
+                              .standard_input = &std::cin,
+                              .keys = pairs_of(options.keys),
+                              .written = std::move(written)});
 }
 
 void add_alone_option(CLI::App& app, InputOptions& options) {
@@ -168,6 +224,13 @@ Result<Engine> load_engine(const OutputOptions& options) {
   return engine;
 }
 
+Result<LabelOf> load_labels(const OutputOptions& options, const std::string& profile) {
+  if (profile.empty()) return LabelOf();
+  auto labels = Labels::load(engine_options(options), profile);
+  if (!labels) return fail(labels.error());
+  return LabelOf([all = std::make_shared<const Labels>(std::move(*labels))](const Event& event) { return (*all)(event); });
+}
+
 void complain(const std::string& name, const Error& error) {
   std::fprintf(stderr, "dragoman: %s%s%s\n", name.c_str(), name.empty() ? "" : ": ", error.message.c_str());
 }
@@ -175,6 +238,11 @@ void complain(const std::string& name, const Error& error) {
 int give_up(const Error& error) {
   complain("", error);
   return error.code == ErrorCode::kUsage ? kUsageError : kSomeFailed;
+}
+
+int cannot_run(const Error& error) {
+  complain("", error);
+  return error.code == ErrorCode::kUsage ? kUsageError : kCannotRun;
 }
 
 }  // namespace dragoman::cli

@@ -45,11 +45,12 @@ std::string as_text(const Question& q, const Answer& a, const Paint& paint) {
 }
 
 int relate(const Options& options) {
-  auto reader = open_lines(options.paths);
-  if (!reader) return give_up(reader.error());
+  auto reader = open_lines(options.paths, written_files(options.output));
+  if (!reader) return cannot_run(reader.error());
   const auto engine = load_engine(options.output);
-  if (!engine) return give_up(engine.error());
-  if (const auto known = engine->check_profile(options.profile); !known) return give_up(known.error());
+  if (!engine) return cannot_run(engine.error());
+  if (const auto opened = start_output(options.output); !opened) return cannot_run(opened.error());
+  if (const auto known = engine->check_profile(options.profile); !known) return cannot_run(known.error());
   const Format format = format_of(options.output);
   const Paint paint(use_color(options.output));
   const auto answer = [&](const Input& input, Workspace& work) -> Result<Answered> {
@@ -83,10 +84,10 @@ Registered add_relate(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("relate", "Say what a given source does to a given target");
   sub->add_option("INPUT", options->paths, "JSON Lines files, folders, or - for standard input")->type_name("");
-  sub->add_option("--profile", options->profile, "Label set of questions that name none: plover-2021, plv, quad, raw")
-      ->type_name("NAME");
+  add_profile_option(*sub, options->profile);
   add_output_options(*sub, options->output, {"table", "jsonl"});
   add_limit_options(*sub, options->output.limits);
+  add_output_file_option(*sub, options->output);
   add_ontology_option(*sub, options->output);
   sub->footer(
       "Examples:\n"
@@ -94,7 +95,7 @@ Registered add_relate(CLI::App& app) {
       "  dragoman relate pairs.jsonl --profile plv > answers.jsonl\n"
       "A line has \"text\", \"source\" and \"target\" (a span of bytes [begin, end], or a list of them), and may have \"id\", "
       "\"profile\", \"published\".\n"
-      "Exit code: 0 done, 1 some line failed (the others are answered), 2 wrong use.");
+      "Exit code: 0 done, 1 some line failed (the others are answered), 2 wrong use, 3 nothing could run.");
   return {sub, [options] { return relate(*options); }};
 }
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 
 namespace dragoman::cli {
 
@@ -70,22 +71,49 @@ bool Printer::print(const Outcome<std::string>& outcome) {
   return print(outcome, outcome.value ? std::string() : error_to_json(outcome.source, outcome.value.error()));
 }
 
+Printer::Printer(const Reader& reader, Format format, const char* noun, std::string header)
+    : format_(format), reader_(reader), watch_(reader, noun), header_(std::move(header)) {
+  tell_skipped(reader);
+}
+
 // The reader knows that there are many once it gave an input.
 bool Printer::write(const std::string& piece) {
   const char* before = "";
   if (count_ == 0) array_ = is_array();
   if (array_) before = count_ == 0 ? "[\n" : ",\n";
-  if (format_ != Format::kJson && format_ != Format::kJsonLines) before = count_ == 0 ? "" : "\n";
+  if (format_ == Format::kTable || format_ == Format::kText || format_ == Format::kMarkdown) before = count_ == 0 ? "" : "\n";
+  if (count_ == 0 && !header_.empty()) before = header_.c_str();
   ++count_;
+  if (is_flat()) return put(before) && put(piece) && flush();
   return put(before) && put(piece) && (array_ || piece.ends_with('\n') || put("\n")) && flush();
 }
 
 int Printer::finish() {
   if (failed_) return kSomeFailed;
+  if (count_ == 0 && is_flat()) {
+    if (put(header_) && flush()) return watch_.exit_code();
+    output_failed();
+    return kSomeFailed;
+  }
   const bool array = count_ == 0 ? is_array() : array_;
   if (!array || (put(count_ == 0 ? "[]\n" : "\n]\n") && flush())) return watch_.exit_code();
   output_failed();
   return kSomeFailed;
+}
+
+void tell_skipped(const Reader& reader) {
+  std::map<std::string, std::map<std::string, std::size_t>> folders;
+  for (const Skipped& one : reader.skipped()) ++folders[one.folder][one.why];
+  for (const auto& [folder, whys] : folders) {
+    std::size_t all = 0;
+    std::string list;
+    for (const auto& [why, count] : whys) {
+      all += count;
+      list += (list.empty() ? "" : ", ") + std::to_string(count) + " " + why;
+    }
+    std::fprintf(stderr, "dragoman: %s: %zu %s passed over (%s); a file named by itself is read by what it holds\n", folder.c_str(), all,
+                 all == 1 ? "file" : "files", list.c_str());
+  }
 }
 
 bool print_all(std::string_view text) {

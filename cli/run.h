@@ -40,7 +40,8 @@ class Watch {
 // record in the place of an input that failed. A reader of our output that goes away ends the program quietly.
 class Printer {
  public:
-  Printer(const Reader& reader, Format format, const char* noun = "pages") : format_(format), reader_(reader), watch_(reader, noun) {}
+  // `header` stands before all else. Says on standard error what was passed over in folders.
+  Printer(const Reader& reader, Format format, const char* noun = "pages", std::string header = {});
 
   // False when standard output takes no more. `error_line` stands for one that failed.
   [[nodiscard]] bool print(const Outcome<std::string>& outcome, const std::string& error_line);
@@ -50,13 +51,18 @@ class Printer {
 
  private:
   [[nodiscard]] bool write(const std::string& piece);
+  [[nodiscard]] bool is_flat() const { return format_ == Format::kCsv || format_ == Format::kTsv; }
   [[nodiscard]] bool is_array() const { return format_ == Format::kJson && reader_.many(); }
   Format format_;
   const Reader& reader_;
   Watch watch_;
   bool array_ = false, failed_ = false;
+  std::string header_;
   std::size_t count_ = 0;
 };
+
+// One line on standard error for each folder: how many files were passed over, and why.
+void tell_skipped(const Reader& reader);
 
 // Writes to standard output; false when that failed, which is then told on standard error.
 [[nodiscard]] bool print_all(std::string_view text);

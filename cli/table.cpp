@@ -46,14 +46,14 @@ std::vector<Index> in_group(const Record& record, const Group& group) {
   return out;
 }
 
-std::string events(const Record& record, const Paint& paint) {
+std::string events(const Record& record, const Paint& paint, const LabelOf& label) {
   if (record.events.empty()) return "\n" + paint(Ink::kDim, "No events.") + "\n";
   std::string out;
   for (const auto& group : groups()) {
     const auto indices = in_group(record, group);
     if (indices.empty()) continue;
     out += section(group.name, paint);
-    for (const Index i : indices) out += event_lines(record, record.events[i], i, paint);
+    for (const Index i : indices) out += event_lines(record, record.events[i], i, paint, label);
   }
   return out;
 }
@@ -66,14 +66,23 @@ std::string content(const Record& record, const Statement& statement) {
   return out;
 }
 
-// Without the page's own quotation marks and the comma inside them.
-std::string unquoted(std::string text) {
-  for (const std::string_view mark : {kQuote, kUnquote, std::string_view("\"")}) {
-    if (text.starts_with(mark)) text.erase(0, mark.size());
-    if (text.ends_with(mark)) text.erase(text.size() - mark.size());
+// Words in quotation marks, once: the page's own stay where they do not stand around the whole ("of “playing with fire”").
+std::string quoted(std::string text) {
+  static constexpr std::string_view kPlain = "\"";
+  const auto taken = [&](std::string_view mark) {
+    const bool before = text.starts_with(mark);
+    if (before) text.erase(0, mark.size());
+    return before;
+  };
+  const bool begins = taken(kQuote) || taken(kPlain);
+  bool ends = false;
+  for (const std::string_view mark : {kUnquote, kPlain}) {
+    if (!ends && (ends = text.ends_with(mark))) text.erase(text.size() - mark.size());
   }
   if (text.ends_with(',')) text.pop_back();
-  return text;
+  const bool inner = text.find(kQuote) != std::string::npos || text.find(kPlain) != std::string::npos;
+  if (!begins && (ends || inner)) return text + std::string(ends ? kUnquote : "");
+  return std::string(kQuote) + text + std::string(kUnquote);
 }
 
 std::string statements(const Record& record, const Paint& paint) {
@@ -87,7 +96,7 @@ std::string statements(const Record& record, const Paint& paint) {
     if (s.addressee) who += " to " + plain(record.actors[*s.addressee].name);
     if (s.speaker && !s.via.empty()) who += ", via " + plain(s.via);
     const std::string said = shorten(content(record, s), 2 * (kColumns - 8));
-    const std::string text = s.direct ? std::string(kQuote) + unquoted(said) + std::string(kUnquote) : said;
+    const std::string text = s.direct ? quoted(said) : said;
     out += hang(pad(" " + paint(Ink::kDim, "s" + std::to_string(i + 1)), 6), "        ",
                 paint(Ink::kBold, who) + ": " + text, kColumns);
   }
@@ -160,8 +169,8 @@ std::string heading(const Record& record, const Paint& paint) {
   return hang("", "", paint(Ink::kBold, title), kColumns) + hang("", "", paint(Ink::kDim, about), kColumns);
 }
 
-std::string record_table(const Record& record, const Paint& paint) {
-  return heading(record, paint) + events(record, paint) + statements(record, paint) + facts(record, paint) +
+std::string record_table(const Record& record, const Paint& paint, const LabelOf& label) {
+  return heading(record, paint) + events(record, paint, label) + statements(record, paint) + facts(record, paint) +
          warnings(record, paint) + noise_line(record, paint);
 }
 

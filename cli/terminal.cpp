@@ -1,7 +1,10 @@
 #include "terminal.h"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 
 namespace dragoman::cli {
@@ -41,6 +44,12 @@ std::string inks_after(std::string_view text, std::string inks) {
 }
 
 }  // namespace
+
+std::size_t terminal_columns() {
+  winsize size{};
+  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 100;
+  return std::clamp<std::size_t>(size.ws_col, 40, 120);
+}
 
 std::string Paint::operator()(Ink ink, std::string_view text) const {
   if (!on_ || text.empty()) return std::string(text);

@@ -36,6 +36,8 @@ class Paint {
 // Cut to `columns`, with an ellipsis when something went.
 [[nodiscard]] std::string shorten(std::string_view text, std::size_t columns);
 
-inline constexpr std::size_t kColumns = 100;
+// Columns of the terminal that standard output is, from 40 to 120; 100 where it is none or does not tell.
+[[nodiscard]] std::size_t terminal_columns();
+inline const std::size_t kColumns = terminal_columns();
 
 }  // namespace dragoman::cli

@@ -11,7 +11,7 @@ execute_process(
           ${LEXBOR_ARCHIVE_SHA256} ${lexbor_root}
   RESULT_VARIABLE lexbor_fetch)
 if(NOT lexbor_fetch EQUAL 0)
-  message(FATAL_ERROR "the source of lexbor could not be fetched; tools/fetch_archive says why")
+  message(FATAL_ERROR "the source of lexbor could not be fetched: the line above says why")
 endif()
 
 set(lexbor_source ${lexbor_root}/lexbor/source)
@@ -25,4 +25,4 @@ target_compile_definitions(lexbor PUBLIC LEXBOR_STATIC)
 # The tokenizer calls nothing of the modules left out, but its files name them: unused sections go at link time.
 target_compile_options(lexbor PRIVATE -w -ffunction-sections -fdata-sections)
 target_link_options(lexbor INTERFACE -Wl,--gc-sections)
-install(FILES ${lexbor_root}/lexbor/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/dragoman/licences RENAME lexbor)
+install(FILES ${lexbor_root}/lexbor/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR}/licences RENAME lexbor COMPONENT program)

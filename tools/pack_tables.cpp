@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/file.h"
+#include "base/pack.h"
 #include "base/table.h"
 
 namespace fs = std::filesystem;
@@ -54,7 +55,7 @@ int main(int argc, char** argv) {
     const auto at = pair.find('=');
     if (at != std::string::npos) paths[pair.substr(0, at)] = pair.substr(at + 1);
   }
-  std::string index = "DRGT1\n", body;
+  std::map<std::string, std::string> contents;
   bool ok = true;
   for (const auto& [path, file] : paths) {
     const auto bytes = base::read_file(file);
@@ -63,11 +64,11 @@ int main(int argc, char** argv) {
       return 1;
     }
     ok = check(path, *bytes) && ok;
-    index += std::to_string(bytes->size()) + " " + path + "\n";
-    body += *bytes;
+    contents[path] = *bytes;
   }
   if (!ok) return 1;
   std::ofstream out(argv[2], std::ios::binary);
-  out << index << "\n" << body;
+  out << base::write_pack(base::PackedFiles(contents.begin(), contents.end()));
+  out.flush();
   return out.good() ? 0 : 1;
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dragoman/input.h"
@@ -15,13 +16,15 @@
 namespace dragoman {
 
 enum class InputKind {
-  kAuto,  // by the file's name: .html .htm .xhtml, .txt, .jsonl .ndjson, .warc .wet, .rss .atom; else by its bytes
+  kAuto,  // by the file's name: .html .htm .xhtml, .txt, .jsonl .ndjson, .json,
+         // .warc .wet, .rss .atom, in any case; else by its bytes
   kHtml,
   kText,
   kJsonLines,  // one object a line: {"id", "text" or "html", "title", "published", "url", "publisher"}
   kLines,      // one input a line, byte for byte, blank ones left out
   kWarc,       // WARC and WET: the HTML and text pages of an archive; the record's id is the source
-  kFeed        // RSS and Atom: the entries with their content
+  kFeed,       // RSS and Atom: the entries with their content
+  kJson        // one such object over several lines, or an array of them
 };
 
 struct ReaderOptions {
@@ -32,6 +35,8 @@ struct ReaderOptions {
   std::size_t max_bytes = std::size_t{64} << 20U;  // a larger page, line or record (unpacked) is an error (kTooLarge)
   double max_ratio = 500;  // more bytes than that out of a packed one, from 4 MiB on, is an error (kTooLarge)
   std::istream* standard_input = nullptr;          // what "-" reads; must outlive the reader; nullptr: "-" is an error
+  std::vector<std::pair<std::string, std::string>> keys = {};  // members of JSON that others name otherwise: {theirs, ours}
+  std::vector<std::string> written = {};  // files that are written meanwhile: never read
 };
 
 // One input or the reason why there is none. A bad one never stops the reader.
@@ -42,13 +47,18 @@ struct ReaderItem {
   Result<Input> input;  // Input::source is `source`
 };
 
+// A file of a folder that was passed over.
+struct Skipped {
+  std::string folder, path, why;  // as named to open(); "page.pdf"; "no ending that is known"
+};
+
 // Reads lazily: one page, line or record at a time is in memory, of a feed all entries. Files packed by gzip or zstd are
 // unpacked, whatever their name. One thread at a time.
 class Reader {
  public:
   // `paths` are files, folders or "-". A folder is walked at once, in byte order of the paths, for names that end in
   // the endings kAuto knows, with .gz or .zst behind or not (only those of `kind` unless it is kAuto). Fails with kUsage when options.published is no
-  // date. What is wrong with a path is told by next().
+  // date, and when a path is a file of options.written. What is wrong with a path is told by next().
   [[nodiscard]] static Result<Reader> open(const std::vector<std::string>& paths, const ReaderOptions& options);
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
@@ -61,6 +71,8 @@ class Reader {
   [[nodiscard]] bool many() const;
   // True when a path is standard input or another that is no file or folder: what it gives next may be long in coming.
   [[nodiscard]] bool live() const;
+  // What was passed over in folders, in byte order of the paths.
+  [[nodiscard]] const std::vector<Skipped>& skipped() const;
   // How many inputs there will be; nullopt when only reading tells (JSON Lines, archives, feeds).
   [[nodiscard]] std::optional<std::size_t> total() const;
 

@@ -131,6 +131,17 @@ TEST_F(Resolve, OrganisationByAnyOfItsNames) {
   EXPECT_EQ(at(5)->country, "IGO");
 }
 
+// "RSF" alone would be Reporters Without Borders.
+TEST_F(Resolve, WhatThePageDefinesInBracketsWins) {
+  read(
+      "Rapid Rapid PROPN 3 compound B-ORG\nSupport Support PROPN 3 compound I-ORG\nForces Forces PROPN 7 nsubj I-ORG\n( ( PUNCT 5 punct\n"
+      "RSF RSF PROPN 3 appos B-ORG\n) ) PUNCT 5 punct\nleft leave VERB 0 root\n\nRSF RSF PROPN 2 nsubj B-ORG\nreturned return VERB 0 root\n");
+  ASSERT_NE(at(2), nullptr);
+  EXPECT_EQ(at(2)->name, "Rapid Support Forces");
+  EXPECT_EQ(at(2), at(4));
+  EXPECT_EQ(at(2), at(7));
+}
+
 TEST_F(Resolve, SmallWordsAreNoAcronyms) {
   read("Who who PRON 3 nsubj\nasked ask VERB 0 root\nus we PRON 2 obj\n");
   EXPECT_TRUE(actors_.items.empty());

@@ -1,6 +1,7 @@
 #include "actors/merge.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "actors/reference.h"
@@ -23,6 +24,7 @@ struct Merger {
   const std::vector<Draft>& drafts;
   Merged out;
   TextMap<Index> acronyms;  // "sco" -> the organisation whose words begin so
+  TextMap<Index> defined;   // "RSF" -> the draft before "(RSF)" whose words begin so: on this page it means nobody else
 
   Merger(const Context& c, const std::vector<Draft>& d) : context(c), drafts(d) {
     out.actor_of.assign(d.size(), kNone);
@@ -33,6 +35,7 @@ struct Merger {
   Index keyed(const std::string& key, Form form, ActorKind kind, const std::string& name);
   void assign(Index draft, Index known);
   Index state(const std::string& code);
+  void define();
   void organisation(Index i);
   void people(Index i);
   void full_names();
@@ -93,9 +96,35 @@ std::string acronym_of(std::string_view name, const Spelling& spelling) {
   return out.size() > 1 ? out : std::string();
 }
 
+// "the Rapid Support Forces (RSF)".
+void Merger::define() {
+  const auto& s = context.syntax;
+  std::map<Index, Index> at;   // the head of a name, and the token before a bracket in its phrase -> its draft
+  for (Index i = 0; i < drafts.size(); ++i) {
+    if (drafts[i].form != Form::kOrganisation) continue;
+    at.emplace(drafts[i].head, i);
+    for (Index t = drafts[i].tokens.first + 1; t < drafts[i].tokens.last; ++t) {
+      if (s.lower(t) == "(") at.emplace(t - 1, i);
+    }
+    at.emplace(drafts[i].tokens.last - 1, i);
+  }
+  for (const Draft& draft : drafts) {
+    const Index head = draft.head;
+    const bool bracketed = head > 1 && head + 1 < s.size() && s.lower(head - 1) == "(" && s.lower(head + 1) == ")";
+    if (draft.form != Form::kOrganisation || !bracketed) continue;
+    const auto before = at.find(head - 2);
+    if (before != at.end() && acronym_of(drafts[before->second].text, context.tables.spelling) == s.lower(head)) {
+      defined.emplace(context.text({head, head + 1}), before->second);
+    }
+  }
+}
+
 void Merger::organisation(Index i) {
   const Draft& draft = drafts[i];
   Index id = kNone;
+  if (const auto long_form = defined.find(context.text({draft.head, draft.head + 1})); long_form != defined.end() && out.actor_of[long_form->second] != kNone) {
+    return assign(i, out.actor_of[long_form->second]);
+  }
   if (draft.term != nullptr) {
     id = keyed(draft.term->row, Form::kOrganisation, ActorKind::kOrganisation, draft.term->name);
     Actor& actor = out.known[id].actor;
@@ -324,6 +353,7 @@ void Merger::others() {
 }
 
 void Merger::run() {
+  define();
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].form == Form::kState && drafts[i].same_as.empty()) {
       if (drafts[i].countries.size() == 1) assign(i, state(drafts[i].countries[0]));

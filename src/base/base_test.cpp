@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
+#include "base/pack.h"
 #include "base/table.h"
 #include "base/utf8.h"
 
@@ -178,14 +179,24 @@ TEST_F(TableSetTest, OverlayRefusesWhatIsNoTableOfOurs) {
   EXPECT_EQ(set->overlay(folder_ / "nowhere").error().code, ErrorCode::kNotFound);
 }
 
-TEST_F(TableSetTest, ReadsAPackAndRefusesATruncatedOne) {
-  write("tables.pack", "DRGT1\n5 a.tsv\n3 b.bin\n\nid\n1\nxyz");
+TEST_F(TableSetTest, ReadsAPackAndRefusesADamagedOne) {
+  const auto pack = write_pack({{"a.tsv", "id\n1\n"}, {"b.bin", "xyz"}});
+  write("tables.pack", pack);
   const auto set = TableSet::open(folder_);
   ASSERT_TRUE(set) << set.error().message;
   EXPECT_EQ(*set->file("b.bin"), "xyz");
-  write("tables.pack", "DRGT1\n5 a.tsv\n9 b.bin\n\nid\n1\nxyz");
-  EXPECT_FALSE(TableSet::open(folder_));
-  write("tables.pack", "something else");
+  for (std::size_t at = 0; at < pack.size(); ++at) {
+    auto changed = pack;
+    changed[at] = static_cast<char>(changed[at] ^ 1);
+    for (const auto& bad : {changed, pack.substr(0, at)}) {
+      write("tables.pack", bad);
+      const auto broken = TableSet::open(folder_);
+      ASSERT_FALSE(broken) << at;
+      EXPECT_EQ(broken.error().code, ErrorCode::kBadTable);
+      EXPECT_EQ(broken.error().message.find('\n'), std::string::npos);
+    }
+  }
+  write("tables.pack", pack + "x");
   EXPECT_FALSE(TableSet::open(folder_));
 }
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <set>
 
 #include "base/assert.h"
+#include "base/pack.h"
 #include "base/utf8.h"
 
 namespace dragoman::base {
@@ -148,38 +148,6 @@ void Table::extend(Table more) {
   lines_ = std::move(lines);
   rows_ = lines_.size();
 }
-
-namespace {
-
-// tables.pack: "DRGT1\n", then "SIZE PATH\n" lines, an empty line, then the files one after the other.
-constexpr std::string_view kPackMagic = "DRGT1\n";
-
-Result<std::map<std::string, std::string_view, std::less<>>> read_pack(std::string_view pack, const std::string& name) {
-  const auto broken = [&](std::string_view what) {
-    return fail(ErrorCode::kBadTable, "base", name + ": " + std::string(what));
-  };
-  if (!pack.starts_with(kPackMagic)) return broken("not a table pack of this version");
-  std::string_view rest = pack.substr(kPackMagic.size());
-  std::vector<std::pair<std::string, std::size_t>> entries;
-  for (;;) {
-    if (rest.empty()) return broken("truncated index");
-    const std::string_view line = next_line(rest);
-    if (line.empty()) break;
-    std::size_t size = 0;
-    const auto [end, ec] = std::from_chars(line.data(), line.data() + line.size(), size);
-    if (ec != std::errc() || end == line.data() + line.size()) return broken("wrong index line");
-    entries.emplace_back(std::string(line.substr(static_cast<std::size_t>(end - line.data()) + 1)), size);
-  }
-  std::map<std::string, std::string_view, std::less<>> files;
-  for (const auto& [path, size] : entries) {
-    if (size > rest.size()) return broken("truncated at " + path);
-    files.emplace(path, rest.substr(0, size));
-    rest.remove_prefix(size);
-  }
-  return files;
-}
-
-}  // namespace
 
 Result<TableSet> TableSet::open(const std::filesystem::path& folder) {
   namespace fs = std::filesystem;

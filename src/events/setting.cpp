@@ -160,7 +160,7 @@ std::vector<WhenOption> Setting::whens(Index telling) const {
     const Linked link = linked(c, Role::kWhen, [&](const Argument& a) { return a.item == d.expression; });
     if (d.to_come && c.status == Status::kOccurred && link.here == 0) continue;   // the day of what is planned dates nothing that occurred
     const auto is_date = [&](const Telling* t) { return 1.0 * (t != nullptr && t->when->edtf == time.edtf); };
-    const Status status = status_on(scene_, c, When{d.expression, time.edtf, time.begin, time.end});
+    const Status status = status_on(scene_, c, c.status, When{d.expression, time.edtf, time.begin, time.end});
     const bool planned = status == Status::kPlanned || status == Status::kDemanded || status == Status::kPossible || status == Status::kCancelled;
     const bool here = d.sentence == at, is_day = time.begin == time.end && !time.begin.empty();
     const bool ahead = !day.empty() && time.begin > day, eve = !day.empty() && is_day && time.begin < day && time.begin >= day.substr(0, 8);

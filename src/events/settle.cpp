@@ -50,7 +50,7 @@ class Settler {
     Event e;
     e.type = c.type;
     e.mode = c.mode;
-    e.status = status_on(scene_, c, t.when);
+    e.status = status_on(scene_, c, c.status, t.when);
     e.symmetric = sides.symmetric;
     e.actors = sides.actors;
     e.recipients = sides.recipients;
@@ -73,6 +73,7 @@ class Settler {
     const Index trigger = scene_.syntax.token_at(out.evidence.trigger.begin);
     const auto base = std::find_if(acts_.candidates.begin(), acts_.candidates.end(), [&](const Candidate& c) { return c.trigger == trigger; });
     out.context = contexts_of(scene_, base->predicate);
+    out.status = status_on(scene_, *base, out.status, out.when);   // of the tellings one gave the word, another the day
     scene_.ontology.put_codes(out);
     return out;
   }

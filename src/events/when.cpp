@@ -91,12 +91,12 @@ Slots slots_of(const Scene& scene, const std::vector<Index>& dates) {
   return out;
 }
 
-Status status_on(const Scene& scene, const Candidate& c, const std::optional<When>& when) {
+Status status_on(const Scene& scene, const Candidate& c, Status status, const std::optional<When>& when) {
   const auto& published = scene.doc.info.published;
-  const bool real = c.status == Status::kOccurred || c.status == Status::kOngoing;
-  if (!real || !when || when->begin.empty() || !published || when->begin <= published->edtf.substr(0, 10)) return c.status;
+  const bool real = status == Status::kOccurred || status == Status::kOngoing;
+  if (!real || !when || when->begin.empty() || !published || when->begin <= published->edtf.substr(0, 10)) return status;
   const auto form = scene.syntax[c.predicate].form;
-  return form == lang::VerbForm::kPast || form == lang::VerbForm::kParticiple ? c.status : Status::kPlanned;
+  return form == lang::VerbForm::kPast || form == lang::VerbForm::kParticiple ? status : Status::kPlanned;
 }
 
 }  // namespace dragoman::events

@@ -21,6 +21,6 @@ struct Slots {
 [[nodiscard]] Slots slots_of(const Scene& scene, const std::vector<Index>& dates);
 
 // "returns next month" is to come though the verb is in the present: what occurred or goes on cannot lie ahead of its page.
-[[nodiscard]] Status status_on(const Scene& scene, const Candidate& c, const std::optional<When>& when);
+[[nodiscard]] Status status_on(const Scene& scene, const Candidate& c, Status status, const std::optional<When>& when);
 
 }  // namespace dragoman::events

@@ -15,11 +15,29 @@ bool has(const Json& object, const char* key) {
   return found != object.end() && !found->is_null();
 }
 
+void rename(Json& object, const JsonKeys& keys) {
+  for (const auto& [theirs, ours] : keys) {
+    const auto found = object.find(theirs);
+    if (found == object.end() || theirs == ours) continue;
+    Json value = std::move(*found);
+    object.erase(found);
+    object[ours] = std::move(value);
+  }
+}
+
 }  // namespace
 
-Result<Input> input_from_json(std::string_view line, InputAs as, std::string& source) {
-  const auto json = base::parse_object(line);
+Result<Input> input_from_json(std::string_view line, InputAs as, const JsonKeys& keys, std::string& source) {
+  auto json = base::parse_object(line);
   if (!json) return fail(json.error());
+  return input_from_json(std::move(*json), as, keys, source);
+}
+
+Result<Input> input_from_json(Json object, InputAs as, const JsonKeys& keys, std::string& source) {
+  if (!object.is_object()) return fail(ErrorCode::kBadInput, "input", "not a JSON object");
+  rename(object, keys);
+  if (const auto day = object.find("published"); day != object.end() && day->is_number()) *day = day->dump();
+  const Json* json = &object;
   const auto id = base::id_of(*json);
   if (!id) return fail(id.error());
   if (!id->empty()) source = *id;

@@ -7,8 +7,10 @@
 #include <filesystem>
 #include <new>
 #include <istream>
+#include <nlohmann/json.hpp>
 
 #include "archive/archive.h"
+#include "base/json.h"
 #include "input/entries.h"
 #include "input/json_line.h"
 
@@ -25,7 +27,7 @@ InputFormat format_of(InputKind kind) {
 
 std::string shown(const std::string& path) { return path == "-" ? "standard input" : path; }
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 }  // namespace
 
@@ -50,13 +52,14 @@ struct Reader::Impl {
   std::size_t at = 0;  // the entry to open next
 
   // The open entry, when it may hold many pages: lines, an archive, or the entries of a feed that are left.
-  std::string name;  // of its file
-  bool standard_input = false;
+  std::string name, at_path;  // of its file
   std::unique_ptr<archive::Window> lines;
   bool raw = false;        // the lines are the inputs
   std::size_t number = 0;  // of the last line or feed entry
   std::unique_ptr<archive::WarcReader> warc;
   std::vector<archive::Item> feed;  // last one first
+  std::vector<ReaderItem> items;    // of a JSON file, likewise
+  std::vector<Skipped> skipped;
 
   [[nodiscard]] archive::Limits limits() const { return {options.max_bytes, options.max_ratio}; }
 
@@ -104,10 +107,21 @@ struct Reader::Impl {
       if (auto some = (*in)->ensure(kSniff); !some) return failed(some.error());
       kind = kind_by_bytes((*in)->view());
     }
+    if (kind == InputKind::kJson) {
+      const auto lined = begins_with_a_line(**in);
+      if (!lined) return failed(lined.error());
+      if (*lined) kind = InputKind::kJsonLines;
+    }
     if (!holds_many(kind)) return whole(**in, entry);
+    // Nothing on standard input is simply no input where many may stand.
+    if (entry.path != "-") {
+      const auto some = (*in)->ensure(1);
+      if (!some) return failed(some.error());
+      if (!*some) return failed({ErrorCode::kBadInput, "input", "empty"});
+    }
     found_many = true;
+    at_path = entry.path;
     name = shown(entry.path);
-    standard_input = entry.path == "-";
     number = 0;
     if (kind == InputKind::kJsonLines || kind == InputKind::kLines) {
       lines = std::move(*in);
@@ -117,11 +131,44 @@ struct Reader::Impl {
     } else {
       auto bytes = archive::read_all(**in, options.max_bytes);
       if (!bytes) return failed(bytes.error());
-      auto items = archive::read_feed(*bytes, options.as);
-      if (!items) return failed(items.error());
-      feed = std::move(*items);
+      if (kind == InputKind::kJson) return json_file(*bytes);
+      auto entries_of_feed = archive::read_feed(*bytes, options.as);
+      if (!entries_of_feed) return failed(entries_of_feed.error());
+      feed = std::move(*entries_of_feed);
       std::ranges::reverse(feed);
     }
+    return std::nullopt;
+  }
+
+  // True where the first line is an object by itself: JSON Lines by another name.
+  [[nodiscard]] Result<bool> begins_with_a_line(archive::Window& in) const {
+    for (;;) {
+      const auto end = in.view().find('\n');
+      if (end != std::string_view::npos || in.view().size() > options.max_bytes) {
+        return in.view().find_first_not_of(" \t\r\n") < end && base::parse_object(in.view().substr(0, end)).has_value();
+      }
+      const auto more = in.more();
+      if (!more) return fail(more.error());
+      if (!*more) return false;
+    }
+  }
+
+  // One object, or an array of them.
+  std::optional<ReaderItem> json_file(std::string_view bytes) {
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    if (is_blank(bytes)) return at_path == "-" ? std::nullopt : std::optional(ReaderItem{name, at_path, fail(ErrorCode::kBadInput, "input", "empty")});
+    auto json = base::parse_json(bytes);
+    if (!json) return ReaderItem{name, at_path, fail(json.error())};
+    const bool array = json->is_array();
+    if (!array) json = nlohmann::json::array({std::move(*json)});
+    for (auto& object : *json) {
+      const std::string where = array ? name + ":" + std::to_string(++number) : name;
+      std::string source = array ? where : at_path;
+      auto input = input_from_json(std::move(object), options.as, options.keys, source);
+      if (input) add_options(*input);
+      items.push_back({where, source, std::move(input)});
+    }
+    std::ranges::reverse(items);
     return std::nullopt;
   }
 
@@ -147,14 +194,12 @@ struct Reader::Impl {
       if (is_blank(content)) continue;
       std::string source = where;
       if (raw) return ReaderItem{where, where, raw_line(content, where)};
-      auto input = input_from_json(content, options.as, source);
+      auto input = input_from_json(content, options.as, options.keys, source);
       if (!input) return ReaderItem{where, source, fail(input.error())};
       add_options(*input);
       return ReaderItem{where, source, std::move(*input)};
     }
     lines.reset();
-    // Nothing on standard input is simply no input.
-    if (number == 0 && !standard_input) return ReaderItem{name, name, fail(ErrorCode::kBadInput, "input", "empty")};
     return std::nullopt;
   }
 
@@ -173,6 +218,7 @@ struct Reader::Impl {
     lines.reset();
     warc.reset();
     feed.clear();
+    items.clear();
     const std::string path = entries[at - 1].path;
     return {begun ? name : shown(path), path, fail(ErrorCode::kUnreadable, "input", why)};
   }
@@ -182,6 +228,11 @@ struct Reader::Impl {
     if (warc) {
       if (auto item = warc->next()) return finish(name + " at byte " + std::to_string(item->offset), std::move(*item));
       warc.reset();
+    }
+    if (!items.empty()) {
+      auto item = std::move(items.back());
+      items.pop_back();
+      return item;
     }
     if (feed.empty()) return std::nullopt;
     auto item = std::move(feed.back());
@@ -205,9 +256,12 @@ Result<Reader> Reader::open(const std::vector<std::string>& paths, const ReaderO
     std::error_code ignored;
     if (path != "-" && std::filesystem::is_directory(path, ignored)) {
       impl->folder = true;
-      std::ranges::move(walk(path, options.kind), std::back_inserter(impl->entries));
+      auto walked = walk(path, options.kind, options.written);
+      std::ranges::move(walked.entries, std::back_inserter(impl->entries));
+      std::ranges::move(walked.skipped, std::back_inserter(impl->skipped));
       continue;
     }
+    if (path != "-" && is_one_of(path, options.written)) return fail(ErrorCode::kUsage, "input", path + ": is written, and cannot be read meanwhile");
     impl->entries.push_back({path, options.kind == InputKind::kAuto ? kind_by_name(path) : options.kind});
   }
   return Reader(std::move(impl));
@@ -231,6 +285,8 @@ std::optional<ReaderItem> Reader::next() {
 bool Reader::many() const {
   return impl_->folder || impl_->found_many || impl_->entries.size() != 1 || holds_many(impl_->entries.front().kind);
 }
+
+const std::vector<Skipped>& Reader::skipped() const { return impl_->skipped; }
 
 bool Reader::live() const {
   return std::ranges::any_of(impl_->entries, [](const Entry& entry) {

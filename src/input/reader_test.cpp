@@ -95,6 +95,65 @@ TEST_F(ReaderTest, KnowsKindsByTheNameAndByTheBytes) {
   EXPECT_EQ(items[2].input->bytes, "x");
 }
 
+TEST_F(ReaderTest, SaysWhatItPassedOver) {
+  write("A.HTML", "<p>1");
+  for (const char* name : {"f.xml", "p.php", "README", "b/i.PNG", ".hidden", "x.txt", "page.php?id=1"}) write(name, "2");
+  auto reader = Reader::open({folder_.string()}, {.kind = InputKind::kHtml});
+  ASSERT_TRUE(reader);
+  EXPECT_EQ(all(*reader).size(), 1U);
+  std::string seen;
+  for (const auto& one : reader->skipped()) seen += one.path.substr(folder_.string().size() + 1) + ": " + one.why + "\n";
+  EXPECT_EQ(seen, "README: no ending\nb/i.PNG: ending .png\nf.xml: ending .xml\np.php: ending .php\npage.php?id=1: no ending\nx.txt: another kind\n");
+}
+
+TEST_F(ReaderTest, NeverReadsWhatIsWritten) {
+  write("a.txt", "1");
+  const auto out = write("out.jsonl", "{\"text\":\"x\"}");
+  auto reader = Reader::open({folder_.string()}, {.written = {(folder_ / "b/../out.jsonl").string()}});
+  ASSERT_TRUE(reader);
+  EXPECT_EQ(all(*reader).size(), 1U);
+  ASSERT_EQ(reader->skipped().size(), 1U);
+  EXPECT_EQ(reader->skipped()[0].why, "being written");
+  EXPECT_EQ(Reader::open({out}, {.written = {out}}).error().code, ErrorCode::kUsage);
+}
+
+TEST_F(ReaderTest, ReadsJsonFilesOfAnyShape) {
+  const auto sources = [&](const std::string& bytes) {
+    auto reader = Reader::open({write("x.json", bytes)}, {});
+    std::string out;
+    for (const auto& item : all(*reader)) out += (item.input ? item.source.substr(item.source.find_last_of('/') + 1) : item.input.error().message) + " ";
+    return out;
+  };
+  EXPECT_EQ(sources("[\n {\"id\": \"a\", \"text\": \"1\"},\n {\"text\": \"2\"}, 3]"), "a x.json:2 not a JSON object ");
+  EXPECT_EQ(sources("{\n \"text\": \"1\"\n}\n"), "x.json ");
+  EXPECT_EQ(sources("{\"id\":\"a\",\"text\": \"1\"}\n{\"id\":\"b\",\"text\":\"2\"}\n"), "a b ");
+  EXPECT_EQ(sources("[]"), "");
+  EXPECT_EQ(sources(" \n"), "empty ");
+  auto broken = Reader::open({write("x.json", "[{\"text\": \"1\"},")}, {});
+  EXPECT_TRUE(broken->next()->input.error().message.starts_with("not valid JSON at byte "));
+  auto unnamed = Reader::open({write("unnamed", "[{\"id\": \"a\", \"text\": \"1\"}]")}, {});
+  EXPECT_EQ(unnamed->next()->source, "a");
+}
+
+TEST_F(ReaderTest, TakesMembersByOtherNames) {
+  std::istringstream in("{\"uid\":7,\"body\":\"a\",\"date\":1716192000}\n{\"text\":\"b\"}\n");
+  auto reader = Reader::open({"-"}, {.kind = InputKind::kJsonLines, .standard_input = &in, .keys = {{"body", "text"}, {"date", "published"}, {"uid", "id"}}});
+  const auto items = all(*reader);
+  EXPECT_EQ(items[0].source, "7");
+  EXPECT_EQ(items[0].input->bytes, "a");
+  EXPECT_EQ(items[0].input->published, "1716192000");
+  EXPECT_EQ(items[1].input->bytes, "b");
+}
+
+TEST_F(ReaderTest, EmptyFilesAreAlike) {
+  for (const char* name : {"e", "e.txt", "e.html", "e.jsonl", "e.json", "e.warc", "e.rss", "e.HTM"}) {
+    auto reader = Reader::open({write(name, "")}, {});
+    const auto items = all(*reader);
+    ASSERT_EQ(items.size(), 1U) << name;
+    EXPECT_EQ(items[0].input.error().message, "empty") << name;
+  }
+}
+
 TEST_F(ReaderTest, RefusesWhatIsTooLarge) {
   std::istringstream in("{\"text\":\"" + std::string(100, 'a') + "\"}\n{\"text\":\"b\"}");
   auto lines = Reader::open({"-"}, {.kind = InputKind::kJsonLines, .max_bytes = 50, .standard_input = &in});

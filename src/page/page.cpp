@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "page/assemble.h"
 #include "page/choice.h"
+#include "page/formats.h"
+#include "page/given_date.h"
 #include "page/language.h"
 #include "page/open_page.h"
 #include "page/prepare.h"
@@ -24,6 +26,7 @@ Result<Document> read_clean(const Input& input) {
                 "the text has " + std::to_string(input.bytes.size()) + " bytes, more than 64 MiB");
   }
   if (base::trim(input.bytes).empty()) return fail(ErrorCode::kBadInput, "page", "the text is empty");
+  if (const auto other = other_format(input.bytes); !other.empty()) return fail(ErrorCode::kBadInput, "page", is_no_page(other));
   if (!base::is_valid_utf8(input.bytes)) {
     std::size_t at = 0;
     for (base::CodePoint c; at < input.bytes.size() && (c = base::decode(input.bytes, at)).valid;) at += c.size;
@@ -76,8 +79,9 @@ void take_input(Document& doc, const Tables::Impl& tables, const Input& input) {
   if (!input.authors.empty()) doc.info.authors = input.authors;
   doc.warnings.insert(doc.warnings.begin(), input.warnings.begin(), input.warnings.end());
   if (input.published.empty()) return;
-  const auto day = tables.words.meta.dates().read(input.published);
-  doc.info.published = Dated{day.empty() ? input.published : day, input.published_from};
+  auto given = read_given(tables.words.meta.dates(), input.published);
+  if (!given.day.empty()) doc.info.published = Dated{std::move(given.day), input.published_from};
+  if (!given.warning.empty()) doc.warnings.push_back(std::move(given.warning));
 }
 
 Result<Document> read_as_clean(const Tables::Impl& t, const Input& input) {

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "page/decoders.h"
 #include "page/flatten.h"
+#include "page/formats.h"
 #include "page/lines.h"
 #include "page/linked_body.h"
 #include "page/names.h"
@@ -114,6 +115,7 @@ Result<std::unique_ptr<Prepared>> prepare(const Words& words, const Input& input
                 "the page has " + std::to_string(input.bytes.size()) + " bytes, more than 64 MiB");
   }
   if (is_blank(input.bytes)) return fail(ErrorCode::kBadInput, "page", "the page is empty");
+  if (const auto other = other_format(input.bytes); !other.empty()) return fail(ErrorCode::kBadInput, "page", is_no_page(other));
   if (is_binary(input.bytes)) return fail(ErrorCode::kBadInput, "page", "the page is binary data, not text");
   auto page = std::make_unique<Prepared>();
   const bool html =

@@ -34,6 +34,48 @@ TEST(KeepEvents, ByStatus) {
   EXPECT_EQ(record.events[0].status, Status::kPlanned);
 }
 
+TEST(KeepEvents, ByTypeAndParty) {
+  Record record = three();
+  record.actors[0] = {.kind = ActorKind::kPerson, .name = "Serge\u00EF Lavrov", .role = "foreign minister", .country = "RUS", .sector = {}, .mentions = {}, .why = {}};
+  record.actors[1] = {.kind = ActorKind::kState, .name = "Chad", .role = {}, .country = "TCD", .sector = {}, .mentions = {}, .why = {}};
+  record.events[0].actors = {0};
+  record.events[1].recipients = {0};
+  record.events[1].type = EventType::kAid;
+  record.events[2].actors = {1};
+  const auto kept = [&](const EventFilter& filter) {
+    Record copy = record;
+    keep_events(filter, copy);
+    std::string out;
+    for (const auto& e : copy.events) out += e.confidence < 0.5F ? '0' : e.confidence < 0.8F ? '1' : '2';
+    return out;
+  };
+  EXPECT_EQ(kept({.types = {EventType::kAid}}), "1");
+  EXPECT_EQ(kept({.countries = {"RUS"}}), "01");
+  EXPECT_EQ(kept({.countries = {"RUS", "TCD"}}), "012");
+  EXPECT_EQ(kept({.actors = {"LAVROV"}}), "01");
+  EXPECT_EQ(kept({.actors = {"foreign minister", "chad"}}), "012");
+  EXPECT_EQ(kept({.actors = {"lav"}}), "");
+  EXPECT_EQ(kept({.types = {EventType::kAid}, .countries = {"TCD"}}), "");
+  record.events[2].where = Where{std::nullopt, "RUS"};
+  EXPECT_EQ(kept({.countries = {"RUS"}}), "012");
+}
+
+TEST(KeepEvents, ByDay) {
+  Record record = three();
+  record.events[0].when = When{std::nullopt, "2024-05", "2024-05-01", "2024-05-31"};
+  record.events[1].when = When{std::nullopt, "2024-06-02", "2024-06-02", "2024-06-02"};
+  const auto kept = [&](const std::string& from, const std::string& to) {
+    Record copy = record;
+    keep_events({.from = from, .to = to}, copy);
+    return copy.events.size();
+  };
+  EXPECT_EQ(kept("", ""), 3U);
+  EXPECT_EQ(kept("2024-05-31", ""), 2U);
+  EXPECT_EQ(kept("2024-06-01", ""), 1U);
+  EXPECT_EQ(kept("", "2024-05-01"), 1U);
+  EXPECT_EQ(kept("2024-06-03", "2024-07-01"), 0U);
+}
+
 TEST(KeepEvents, AllByDefault) {
   Record record = three();
   keep_events({}, record);

@@ -1,5 +1,6 @@
 #include "dragoman/json.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -210,6 +211,22 @@ Json page(const Record& r) {
   return out;
 }
 
+// The sentence that begins at or before the span's begin.
+std::size_t sentence_of(const std::vector<Span>& sentences, Span span) {
+  const auto behind = std::ranges::upper_bound(sentences, span.begin, {}, &Span::begin);
+  return behind == sentences.begin() ? 0 : static_cast<std::size_t>(behind - sentences.begin()) - 1;
+}
+
+// "texts", and which of them is the evidence of what was found.
+void add_texts(const Record& r, Json& out) {
+  Json texts = Json::array();
+  for (const Span s : *r.sentences) texts.push_back(r.text.substr(s.begin, s.size()));
+  out["texts"] = std::move(texts);
+  for (std::size_t i = 0; i < r.events.size(); ++i) out["events"][i]["evidence"]["index"] = sentence_of(*r.sentences, r.events[i].evidence.sentence);
+  for (std::size_t i = 0; i < r.statements.size(); ++i) out["statements"][i]["index"] = sentence_of(*r.sentences, r.statements[i].sentence);
+  for (std::size_t i = 0; i < r.facts.size(); ++i) out["facts"][i]["index"] = sentence_of(*r.sentences, r.facts[i].evidence);
+}
+
 std::string dump(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace
@@ -233,6 +250,24 @@ Json json_of(const Record& r) {
 }
 
 std::string to_json(const Record& r, int indent) { return dump(json_of(r), indent); }
+
+const std::vector<std::string>& record_members() {
+  static const std::vector<std::string> kMembers = {"dragoman", "document",   "text",  "blocks",    "map",    "noise", "times",   "places",
+                                                    "actors",   "events",     "statements", "facts", "sentences", "tokens", "texts", "warnings"};
+  return kMembers;
+}
+
+std::string to_json(const Record& r, const JsonOptions& options) {
+  Json json = json_of(r);
+  if (options.texts && r.sentences) add_texts(r, json);
+  for (std::size_t i = 0; options.label && i < r.events.size(); ++i) json["events"][i]["label"] = options.label(r.events[i]);
+  const auto names = [](const std::vector<std::string>& list, const std::string& name) { return std::ranges::find(list, name) != list.end(); };
+  Json out = Json::object();
+  for (auto& [name, value] : json.items()) {
+    if ((options.only.empty() || names(options.only, name)) && !names(options.without, name)) out[name] = std::move(value);
+  }
+  return dump(out, options.indent);
+}
 
 std::string actors_to_json(const Record& r, int indent) {
   return dump(Json{{"dragoman", 1}, {"document", document(r.document)}, {"actors", list(r.actors, actor)}}, indent);

@@ -1,12 +1,17 @@
 """Every option, error and exit code of the program."""
+import csv
+import fcntl
 import gzip
+import io
 import json
 import os
 import pathlib
 import pty
 import re
+import struct
 import subprocess
 import tempfile
+import termios
 import unittest
 
 import program
@@ -50,7 +55,7 @@ class Folder(unittest.TestCase):
 
 class Usage(unittest.TestCase):
     def test_help(self):
-        for args in (["--help"], ["read", "--help"], ["clean", "--help"], ["explain", "--help"], ["relate", "--help"], ["actors", "--help"], ["check", "--help"]):
+        for args in (["--help"], ["read", "--help"], ["clean", "--help"], ["explain", "--help"], ["relate", "--help"], ["actors", "--help"], ["check", "--help"], ["tables", "--help"]):
             done = program.run(*args)
             self.assertEqual(done.returncode, 0)
             self.assertIn(b"Examples:", done.stdout)
@@ -68,12 +73,21 @@ class Usage(unittest.TestCase):
                      ["read", "--min-confidence", "2", PAGE], ["read", "--color", "blue", PAGE], ["read", "--published", "yesterday", PAGE],
                      ["read", "--published", "2023-02-29", PAGE], ["clean", "--layers", "tokens", PAGE], ["explain"],
                      ["read", "--format", "markdown", PAGE], ["clean", "--keep", "everything", PAGE], ["clean", "--keep", PAGE],
-                     ["explain", "Two words", "--published", "May"]):
+                     ["explain", "Two words", "--published", "May"], ["read", "--fields", "magic", "--format", "csv", PAGE],
+                     ["read", "--no", "magic", PAGE], ["read", "--dyads", PAGE], ["read", "--profile", "magic", PAGE], ["explain", "--profile", "magic", "They met."],
+                     ["read", "--filter", "color=red", PAGE], ["read", "--filter", "type=PARTY", PAGE], ["read", "--filter", "date=May", PAGE],
+                     ["read", "--filter", "country=Russia", PAGE], ["read", "--map-keys", "body", PAGE], ["read", "--map-keys", "body=author", PAGE]):
             with self.subTest(args=args):
                 done = program.run(*args)
                 self.assertEqual(done.returncode, 2, done.stderr)
                 self.assertEqual(done.stdout, b"")
                 self.assertTrue(done.stderr.startswith(b"dragoman: "), done.stderr)
+
+    def test_unknown_subcommand(self):
+        for word, wanted in (("raed", "no subcommand 'raed': did you mean 'read'?"), ("expalin", "no subcommand 'expalin': did you mean 'explain'?"),
+                             ("xyzzyx", "no subcommand 'xyzzyx'"), (str(PAGE), f"no subcommand '{PAGE}': did you mean 'read {PAGE}'?")):
+            self.assertEqual(complaints(program.run(word))[0], "dragoman: " + wanted)
+            self.assertEqual(complaints(program.run(word, PAGE, "--jobs", "1"))[0], "dragoman: " + wanted)
 
     def test_examples_in_help_work(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -81,10 +95,11 @@ class Usage(unittest.TestCase):
             (root / "page.html").write_bytes(HTML.read_bytes())
             (root / "pages").mkdir()
             (root / "pages/a.txt").write_bytes(PAGE.read_bytes())
+            (root / "others.jsonl").write_bytes(jsonl({"body": "They met.", "date": 1716192000}))
             (root / "news.jsonl").write_bytes(jsonl({"id": "1", "text": "They met."}))
             (root / "pairs.jsonl").write_bytes(jsonl({"text": "Mali thanked Niger.", "source": [0, 4], "target": [13, 18]}))
             (root / "dragoman").symlink_to(pathlib.Path(program.PROGRAM).resolve())
-            for sub in ("read", "clean", "explain", "relate", None):
+            for sub in ("read", "clean", "explain", "relate", "tables", None):
                 text = program.run(*([sub] if sub else []), "--help").stdout.decode().split("Examples:")[1]
                 for line in re.findall(r"^  (.*dragoman .*)$", text, re.M):
                     command = re.sub(r"  +.*", "", line)
@@ -115,7 +130,7 @@ class Inputs(Folder):
             self.write(name, "<p>Rain fell on the town all day.</p>" if "htm" in name.lower() else "Rain fell on the town all day.\n")
         self.write("n.jsonl", jsonl({"id": "x", "text": "Rain fell."}, {"id": "y", "text": "Snow fell."}))
         sources = [r["document"]["source"].removeprefix(str(self.folder) + "/") for r in lines(program.run("read", self.folder))]
-        self.assertEqual(sources, ["a.txt", "a/z.html", "b.txt", "d.htm", "x", "y"])
+        self.assertEqual(sources, ["a.txt", "a/z.html", "b.txt", "d.htm", "e.HTML", "x", "y"])
 
     def test_folder_of_one_kind(self):
         self.write("a.txt", "Rain fell on the town.\n")
@@ -126,7 +141,33 @@ class Inputs(Folder):
     def test_folder_without_pages(self):
         done = program.run("read", self.folder)
         self.assertEqual(done.returncode, 1)
-        self.assertEqual(complaints(done), [f"dragoman: {self.folder}: no .html, .htm, .txt, .jsonl, .warc, .wet, .rss or .atom file, packed (.gz, .zst) or not, in this folder"])
+        self.assertEqual(complaints(done), [f"dragoman: {self.folder}: no .html, .htm, .xhtml, .txt, .jsonl, .ndjson, .json, .warc, .wet, .rss or .atom file, packed (.gz, .zst) or not, in this folder"])
+
+    def test_folder_says_what_it_passed_over(self):
+        for name in ("a.txt", "b.xml", "c.php", "d.php", "e"):
+            self.write(name, "Rain fell on the town all day.\n")
+        done = program.run("clean", self.folder)
+        self.assertEqual((done.returncode, len(lines(done))), (0, 1))
+        self.assertEqual(complaints(done), [f"dragoman: {self.folder}: 4 files passed over (2 ending .php, 1 ending .xml, 1 no ending); a file named by itself is read by what it holds"])
+
+    def test_other_formats_are_errors(self):
+        for name, data in (("a.pdf", b"%PDF-1.4\n1 0 obj\n"), ("a.docx", b"PK\x03\x04[Content_Types].xml"), ("a.txt", b"{\\rtf1 Rain fell.}")):
+            for how in ("page", "clean"):
+                done = program.run("read", "--as", how, self.write(name, data))
+                self.assertEqual(done.returncode, 1)
+                self.assertRegex(complaints(done)[0], f"{name}: this is an? .*, no page$")
+
+    def test_published_in_any_shape(self):
+        rows = [{"text": "Rain fell.", "published": p} for p in (1716192000, "Mon, 20 May 2024 10:00:00 GMT", "05/06/2024", "yesterday")]
+        got = lines(program.run("clean", "-", "--as", "clean", "--input", "jsonl", stdin=jsonl(*rows)))
+        self.assertEqual([r["document"].get("published") for r in got], [{"edtf": "2024-05-20", "from": "input"}] * 2 + [None] * 2)
+        self.assertEqual([r.get("warnings", [""])[0] for r in got[2:]], ["the publication day '05/06/2024' could be two days: write YYYY-MM-DD",
+                                                                         "the publication day 'yesterday' is no date"])
+
+    def test_json_array(self):
+        path = self.write("a.json", json.dumps([{"id": "1", "body": "Rain fell."}, {"id": "2", "body": "Snow fell."}], indent=1))
+        got = lines(program.run("clean", path, "--map-keys", "body=text"))
+        self.assertEqual([r["document"]["source"] for r in got], ["1", "2"])
 
     def test_packed_files(self):
         self.write("a.txt.gz", gzip.compress(b"Rain fell on the town all day.\n"))
@@ -260,7 +301,7 @@ class Failures(Folder):
 
     def test_missing_data(self):
         done = program.run("read", "--data", self.folder / "nowhere", PAGE)
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, 3)   # nothing could run
         self.assertEqual(done.stdout, b"")
         self.assertIn(b"nowhere", done.stderr)
 
@@ -335,6 +376,117 @@ class Outputs(Folder):
         self.assertEqual(process.wait(timeout=60), 0)
         self.assertNotIn(b'{"dragoman"', seen)
         self.assertIn(b"\x1b[1m", seen)
+
+    def test_table_fits_the_terminal(self):
+        for columns in (60, 110):
+            main, other = pty.openpty()
+            fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+            process = subprocess.Popen([program.PROGRAM, "read", "--color", "never", str(HTML)], stdout=other, stdin=subprocess.DEVNULL)
+            os.close(other)
+            seen = b""
+            try:
+                while chunk := os.read(main, 4096):
+                    seen += chunk
+            except OSError:
+                pass
+            self.assertEqual(process.wait(timeout=60), 0)
+            widths = [len(line) for line in seen.decode().splitlines()]
+            self.assertLessEqual(max(widths), columns)
+            self.assertGreater(max(widths), columns - 15)
+
+    def test_csv(self):
+        (record,) = lines(program.run("read", PAGE))
+        rows = list(csv.DictReader(io.StringIO(program.run("read", "--format", "csv", PAGE).stdout.decode())))
+        self.assertEqual([r["event"] for r in rows], [e["id"] for e in record["events"]])
+        text = record["text"].encode()
+        for row, event in zip(rows, record["events"]):
+            begin, end = event["evidence"]["sentence"]
+            self.assertEqual(row["sentence"], text[begin:end].decode())
+            self.assertEqual((row["type"], row["status"], row["source"]), (event["type"], event["status"], str(PAGE)))
+            self.assertEqual(len(row["actors"].split("; ")) if row["actors"] else 0, len(event["actors"]))
+            self.assertEqual(row["date"], event.get("when", {}).get("edtf", ""))
+
+    def test_tsv_of_pairs_and_fields(self):
+        out = program.run("read", "--format", "tsv", "--dyads", "--fields", "event,actors,recipients", PAGE, HTML).stdout.decode().splitlines()
+        self.assertEqual(out[0], "event\tactors\trecipients")
+        self.assertTrue(all(line.count("\t") == 2 for line in out))
+        self.assertFalse([line for line in out[1:] if line.split("\t")[1] and line.split("\t")[1] == line.split("\t")[2]])
+
+    def test_csv_of_nothing_has_its_header(self):
+        done = program.run("read", "--format", "csv", "--fields", "type,status", "gone.html")
+        self.assertEqual((done.returncode, done.stdout), (1, b"type,status\n"))
+
+    def test_fields_left_out(self):
+        (record,) = lines(program.run("read", PAGE))
+        (less,) = lines(program.run("read", "--no", "text,noise,map", PAGE))
+        self.assertEqual(less, {k: v for k, v in record.items() if k not in ("text", "noise", "map")})
+        (few,) = lines(program.run("read", "--fields", "document,events", PAGE))
+        self.assertEqual(few, {k: record[k] for k in ("document", "events")})
+
+    def test_texts(self):
+        (record,) = lines(program.run("read", "--layers", "texts", PAGE))
+        text = record["text"].encode()
+        self.assertTrue(record["events"])
+        for event in record["events"]:
+            begin, end = event["evidence"]["sentence"]
+            self.assertEqual(record["texts"][event["evidence"]["index"]], text[begin:end].decode())
+        for s in record["statements"]:
+            self.assertEqual(record["texts"][s["index"]], text[slice(*s["sentence"])].decode())
+
+    def test_profile(self):
+        (record,) = lines(program.run("read", "--profile", "quad", PAGE))
+        self.assertTrue(all(e["label"] for e in record["events"]))
+        rows = list(csv.DictReader(io.StringIO(program.run("read", "--format", "csv", "--profile", "quad", PAGE).stdout.decode())))
+        self.assertEqual([r["label"] for r in rows], [e["label"] for e in record["events"]])
+        self.assertIn(record["events"][0]["label"], program.run("read", "--format", "table", "--profile", "quad", PAGE).stdout.decode())
+
+    def test_filter(self):
+        (record,) = lines(program.run("read", PAGE))
+        kinds = {e["type"] for e in record["events"]}
+        for kind in kinds:
+            (less,) = lines(program.run("read", "--filter", f"type={kind.lower()}", PAGE))
+            self.assertEqual({e["type"] for e in less["events"]}, {kind})
+        (none,) = lines(program.run("read", "--filter", "country=PRK", "--filter", "date=1990", PAGE))
+        self.assertEqual(none["events"], [])
+        (some,) = lines(program.run("read", "--filter", "country=prk,kor", PAGE))
+        self.assertTrue(some["events"])
+
+    def test_output_file(self):
+        self.write("a.txt", PAGE.read_bytes())
+        for name in ("o.jsonl", "o.csv", "o.json"):
+            path = self.folder / name
+            for _ in range(2):   # the second time it lies in the folder that is read
+                done = program.run("read", self.folder, "--output", path)
+                self.assertEqual((done.returncode, done.stdout), (0, b""), done.stderr)
+            self.assertEqual(path.read_bytes(), program.run("read", self.folder / "a.txt", "--format", name[2:]).stdout if name != "o.json" else path.read_bytes())
+            path.unlink()
+        with open(self.folder / "out.jsonl", "wb") as out:   # the same when a shell opened it
+            done = subprocess.run([program.PROGRAM, "read", self.folder], stdout=out, stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual((done.returncode, len((self.folder / "out.jsonl").read_bytes().splitlines())), (0, 1))
+        done = program.run("read", self.folder / "out.jsonl", "--output", self.folder / "out.jsonl")
+        self.assertEqual(done.returncode, 2)
+        self.assertTrue((self.folder / "out.jsonl").read_bytes())
+        self.assertEqual(program.run("read", PAGE, "--output", self.folder / "no/such/file").returncode, 3)
+
+    def test_a_data_folder_of_ones_own(self):
+        mine = self.folder / "mine"
+        self.assertEqual(program.run("tables", mine).returncode, 0)
+        self.assertTrue((mine / "events/triggers.tsv").exists())
+        self.assertEqual(program.run("read", "--data", mine, PAGE).stdout, program.run("read", PAGE).stdout)
+        self.assertEqual(program.run("tables", mine).returncode, 2)
+
+    def test_damaged_tables_are_one_line(self):
+        data = self.folder / "data"
+        data.mkdir()
+        source = pathlib.Path(program.PROGRAM).resolve().parent / "data"
+        pack = bytearray((source / "tables.pack").read_bytes())
+        pack[len(pack) // 2:len(pack) // 2 + 100000] = bytes(100000)
+        (data / "tables.pack").write_bytes(pack)
+        for model in source.glob("*.drg"):
+            (data / model.name).symlink_to(model)
+        done = program.run("read", "--data", data, PAGE)
+        self.assertEqual((done.returncode, done.stdout, len(complaints(done))), (3, b"", 1))
+        self.assertIn("tables.pack: damaged", complaints(done)[0])
 
     def test_color(self):
         for args, env, wanted in (([], {}, False), (["--color", "always"], {}, True), (["--color", "never"], {}, False),
