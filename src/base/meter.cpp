@@ -30,7 +30,7 @@ void Meter::check_size(std::size_t words, std::size_t bytes) {
   if (limits_ == nullptr || limits_->words == 0) return;
   const auto most = limits_->words;
   if (words <= most && bytes / kWordBytes <= most) return;
-  const auto much = words > most ? std::to_string(words) + " words" : std::to_string(bytes) + " bytes of text";
+  const auto much = words > most ? std::to_string(words) + " words or pieces" : std::to_string(bytes) + " bytes of text";
   throw OverLimit{{ErrorCode::kTooLarge, "pipeline", much + ", over the limit for a page of " + std::to_string(most) + " words"}};
 }
 

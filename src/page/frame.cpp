@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/meter.h"
 #include "page/tags.h"
 
 namespace dragoman::page {
@@ -11,6 +12,7 @@ namespace {
 // Shares of a page's running text that make a block the main one.
 constexpr float kMost = 0.75f, kHalf = 0.5f;
 constexpr double kTitleLikeness = 0.5;
+constexpr int kFarthest = 400;   // blocks that are climbed from a piece: a page may nest as deep as it is long
 
 bool is_running(const PieceView& view, const Piece& piece) {
   const auto& m = view.measure;
@@ -101,7 +103,7 @@ void Frame::fill(Filler<kFirstFeatures>& out, std::size_t i) const {
   out.add(title_ == n || i < title_ ? -1 : log1(words_before_[i] - words_before_[title_]));
   int up = 0, over = 0;  // from the piece, from the headline, to the block that holds both
   if (title_ != n) {
-    for (auto a = piece.element, b = flow_.pieces[title_].element; a != b;) {
+    for (auto a = piece.element, b = flow_.pieces[title_].element; a != b && up + over < kFarthest;) {
       if (a > b) {
         a = parent(a);
         ++up;
@@ -111,6 +113,7 @@ void Frame::fill(Filler<kFirstFeatures>& out, std::size_t i) const {
       }
     }
   }
+  base::Meter::step(static_cast<std::uint64_t>(1 + up + over));
   out.add(up);
   out.add(over);
   out.add(lead_ == n ? -1 : i >= lead_);
@@ -118,7 +121,8 @@ void Frame::fill(Filler<kFirstFeatures>& out, std::size_t i) const {
   int steps = 0;  // up to a block that holds the main one, then whether it is the main one
   auto at = piece.element;
   float share = 0;
-  for (; at != 0 && at > main_; at = parent(at)) ++steps;
+  for (; at != 0 && at > main_ && steps < kFarthest; at = parent(at)) ++steps;
+  base::Meter::step(static_cast<std::uint64_t>(steps));
   out.add(at == main_);
   out.add(steps);
   out.add(piece.element >= half_ && piece.element < std::max<std::uint32_t>(markup_.nodes[half_].end, 1));

@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "base/meter.h"
 #include "base/utf8.h"
 
 namespace dragoman::page {
@@ -538,6 +539,29 @@ TEST(ReadHtml, TakesOneParagraphBeforeAPayWallForAnArticle) {
   const auto doc = told(page_of("", "<p>The two ministers met in Lusaka on Monday and agreed to open the bridge that both had "
                                     "closed in the spring.</p><div class=wall><h2>Subscribe to continue reading</h2></div>"));
   EXPECT_TRUE(doc.article);
+}
+
+// What nests as deep as the page is long must not cost the square of its length (base/meter.h).
+TEST(ReadHtml, DeepNestingCostsNoMoreThanItsLength) {
+  for (const std::string_view part : {"<div>word one ", "<table><td>a ", "<form>text <input>", "<ul><li>x", "<b><i><p>x</b></i>"}) {
+    const auto steps_of = [&](std::size_t count) {
+      std::string page = page_of("", "<p>The two ministers met in Lusaka on Monday and agreed to open the bridge that both had closed.</p>");
+      for (std::size_t i = 0; i < count; ++i) page += part;
+      const base::Meter meter;
+      EXPECT_TRUE(read(tables(), html_input(page)));
+      return base::Meter::steps();
+    };
+    const auto once = steps_of(2000), twice = steps_of(4000), four = steps_of(8000);
+    EXPECT_LT(four - twice, 3 * (twice - once)) << part;
+  }
+}
+
+// Pieces count as words: a page of a million lines costs no more than its limit.
+TEST(ReadHtml, StopsAtALimitOfPieces) {
+  std::string page = page_of("", "");
+  for (int i = 0; i < 2000; ++i) page += "<p>one";
+  const base::Meter meter({.words = 1000});
+  EXPECT_THROW((void)read(tables(), html_input(page)), base::OverLimit);
 }
 
 TEST(ReadText, JoinsLinesWrappedAtAWidth) {

@@ -6,6 +6,7 @@
 #include <span>
 #include <unordered_set>
 
+#include "base/meter.h"
 #include "base/utf8.h"
 #include "page/decoders.h"
 #include "page/flatten.h"
@@ -125,6 +126,8 @@ Result<std::unique_ptr<Prepared>> prepare(const Words& words, const Input& input
   if (html) {
     auto markup = parse_markup(page->decoded.text());
     if (!markup) return fail(markup.error());
+    constexpr std::size_t kNodesAPiece = 20;
+    base::Meter::check_size(markup->nodes.size() / kNodesAPiece, 0);
     page->markup = std::move(*markup);
     page->meta = read_metadata(*page->markup, words.meta);
     page->flow = flatten(*page->markup, words.classes);
@@ -137,6 +140,8 @@ Result<std::unique_ptr<Prepared>> prepare(const Words& words, const Input& input
   } else {
     page->flow = split_lines(page->decoded.text());
   }
+  base::Meter::step(base::Meter::kSteps);   // the clock is asked
+  base::Meter::check_size(page->flow.pieces.size(), 0);
   page->views = view_pieces(words, page->flow, title, page->meta.description);
   return page;
 }
