@@ -73,6 +73,8 @@ void add_engine_options(CLI::App& app, OutputOptions& options) {
       ->type_name("N");
   app.add_option("--data", options.data, "Folder with tables and models (default: beside the program)")
       ->type_name("DIR");
+  app.add_option("--kernel", options.kernels, "Arithmetic of the networks: portable, avx2, avxvnni, avx512vnni or amx (default: the fastest here); the output is the same")
+      ->type_name("NAME");
 }
 
 void add_limit_options(CLI::App& app, LimitOptions& options) {
@@ -214,7 +216,7 @@ std::filesystem::path data_folder(const OutputOptions& options) {
 }  // namespace
 
 EngineOptions engine_options(const OutputOptions& options) {
-  return {.data = data_folder(options), .ontology = options.ontology, .limits = page_limits(options.limits)};
+  return {.data = data_folder(options), .ontology = options.ontology, .limits = page_limits(options.limits), .kernels = options.kernels};
 }
 
 Result<Engine> load_engine(const OutputOptions& options) {

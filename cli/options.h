@@ -39,6 +39,7 @@ struct OutputOptions {
   unsigned jobs = 0;  // 0: one per core
   std::string data, ontology;
   LimitOptions limits = {};
+  std::string kernels = {};   // "": the fastest
   std::vector<std::string> formats = {};  // the words --format takes here
   [[nodiscard]] bool takes(const std::string& format) const;
 };
@@ -51,7 +52,7 @@ void add_output_options(CLI::App& app, OutputOptions& options, const std::vector
 
 // --format and --color alone.
 void add_format_options(CLI::App& app, OutputOptions& options, const std::vector<std::string>& formats);
-// --jobs and --data alone.
+// --jobs, --data and --kernel alone.
 void add_engine_options(CLI::App& app, OutputOptions& options);
 // --time-limit and --max-words: what one page may cost.
 void add_limit_options(CLI::App& app, LimitOptions& options);

@@ -30,6 +30,9 @@ struct EngineOptions {
   std::filesystem::path data;  // folder with tables.pack (or tables as text) and models
   std::filesystem::path ontology = {};  // a user's own tables, laid over those of `data` (docs/tables.md); empty: none
   PageLimits limits = {};
+  // The arithmetic of the networks: "portable", "avx2", "avxvnni", "avx512vnni" or "amx"; empty: the fastest that this processor runs. All give the
+  // same records. Engine::load fails with kUsage where the processor cannot run it.
+  std::string kernels = {};
 };
 
 // Which engine it is: two that are alike give the same records.

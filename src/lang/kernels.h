@@ -54,11 +54,11 @@ struct Rows {
   Aligned<std::uint8_t> bytes;
   Aligned<float> scale;
   std::size_t count = 0, depth = 0;
-  // Room for `n` rows of a layer's depth; some kernels read up to a multiple of 16 rows, some want 16 bits a value.
+  // Room for `n` rows of a layer's depth; some kernels read up to a multiple of 16 rows, some want 16 bits a value, some a list beside them.
   void resize(std::size_t n, std::size_t layer_depth) {
     count = n;
     depth = layer_depth;
-    bytes.reserve(2 * round_up(n, 16) * depth);
+    bytes.reserve(8 * round_up(n + 1, 16) * depth);
     scale.reserve(n);
   }
 };

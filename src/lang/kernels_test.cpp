@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -83,6 +84,30 @@ TEST(Kernels, EveryVariantGivesTheSameBits) {
     }
     for (std::size_t i = 1; i < all.size(); ++i) EXPECT_EQ(results[i], results[0]) << all[i]->name << " " << tokens;
   }
+}
+
+// Rows as large as bytes get, all of one sign, and the like: sums that would not fit 16 bits.
+TEST(Kernels, EveryVariantGivesTheSameBitsOfLargeRows) {
+  constexpr std::size_t kInputs = 320, kCount = 9;
+  const Problem p(97, kInputs);
+  const Linear layer = p.packed();
+  std::vector<float> x = noise(kCount * kInputs, 14);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const bool odd = i % 2 == 1;
+    switch (i / kInputs) {
+      case 0: x[i] = 1; break;
+      case 1: x[i] = -1; break;
+      case 2: x[i] = odd ? -1.0F : 1.0F; break;
+      case 3: x[i] = odd ? 0.0F : 1.0F; break;
+      case 4: x[i] = i / 4 % 2 == 0 ? 1.0F : -0.5F; break;
+      case 5: x[i] = std::max(-1.0F, std::min(1.0F, x[i])); break;
+      case 6: x[i] = 0; break;
+      default: break;
+    }
+  }
+  const auto all = variants();
+  const auto expected = run_linear(*all[0], layer, x, kCount);
+  for (const Kernels* k : all) EXPECT_EQ(run_linear(*k, layer, x, kCount), expected) << k->name;
 }
 
 TEST(Kernels, GeluAndBytesAtOnceAreTheSame) {

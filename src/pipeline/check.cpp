@@ -79,7 +79,7 @@ Result<std::vector<Problem>> check(const std::filesystem::path& data, const std:
   auto examples = events::examples(*set);
   if (!examples) return fail(examples.error());
   std::erase_if(*examples, [&](const events::Example& e) { return !is_asked(e.file); });
-  const auto pipeline = Pipeline::load(data, ontology);
+  const auto pipeline = Pipeline::load({.data = data, .ontology = ontology});
   if (!pipeline) return fail(pipeline.error());
   Scratch scratch;
   for (const auto& example : *examples) {

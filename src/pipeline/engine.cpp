@@ -43,7 +43,7 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Result<Engine> Engine::load(const EngineOptions& options) {
-  auto pipeline = pipeline::Pipeline::load(options.data, options.ontology);
+  auto pipeline = pipeline::Pipeline::load(options);
   if (!pipeline) return fail(pipeline.error());
   return Engine(std::make_unique<const Impl>(Impl{std::move(*pipeline), options.limits}));
 }

@@ -4,14 +4,29 @@
 
 namespace dragoman::pipeline {
 
+namespace {
+
+text::Text text_of(const Parts& parts, const Document& doc) {
+  base::Meter::check_size(doc.blocks.size() + doc.noise.size(), doc.text.size());
+  auto text = text::split(parts.text, doc);
+  base::Meter::check_size(text.tokens.size(), doc.text.size());
+  return text;
+}
+
+}  // namespace
+
+Layers split(const Parts& parts, Document doc) {
+  Layers out;
+  out.doc = std::move(doc);
+  out.syntax.sentences = text_of(parts, out.doc).sentences;
+  return out;
+}
+
 Layers parse(const Parts& parts, Document doc, Scratch& scratch) {
   Layers out;
   out.doc = std::move(doc);
   scratch.states.after_layer = parts.mentions.shared();
-  base::Meter::check_size(out.doc.blocks.size() + out.doc.noise.size(), out.doc.text.size());
-  const auto text = text::split(parts.text, out.doc);
-  base::Meter::check_size(text.tokens.size(), out.doc.text.size());
-  out.syntax = lang::analyse(parts.lang, out.doc, text, scratch.lang, &scratch.states);
+  out.syntax = lang::analyse(parts.lang, out.doc, text_of(parts, out.doc), scratch.lang, &scratch.states);
   return out;
 }
 

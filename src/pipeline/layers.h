@@ -28,6 +28,8 @@ struct Layers {
   [[nodiscard]] std::string published() const { return doc.info.published ? doc.info.published->edtf : std::string(); }
 };
 
+// The page and its sentences; of its words no more than where they stand.
+[[nodiscard]] Layers split(const Parts& parts, Document doc);
 // The page and its syntax; the states that mentions_of needs stay in `scratch`.
 [[nodiscard]] Layers parse(const Parts& parts, Document doc, Scratch& scratch);
 // Of a page that was parsed, the layers up to the quotes.

@@ -1,8 +1,12 @@
 #include "pipeline/parts.h"
 
+#include "lang/kernels.h"
+
 namespace dragoman::pipeline {
 
-Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesystem::path& ontology) {
+Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesystem::path& ontology, const std::string& kernels) {
+  const lang::Kernels* chosen = lang::find_kernels(kernels.empty() ? nullptr : kernels.c_str());
+  if (chosen == nullptr) return fail(ErrorCode::kUsage, "lang", "this processor has no kernels '" + kernels + "'");
   auto set = base::TableSet::open(data);
   if (!set) return fail(set.error());
   if (!ontology.empty()) {
@@ -12,7 +16,7 @@ Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesyst
   if (!page) return fail(page.error());
   auto text = text::Tables::load(*set);
   if (!text) return fail(text.error());
-  auto lang = lang::Model::load(*set, "lang-en");
+  auto lang = lang::Model::load(*set, "lang-en", chosen);
   if (!lang) return fail(lang.error());
   auto mentions = mentions::Model::load(*set, "events-en", *lang);
   if (!mentions) return fail(mentions.error());

@@ -24,8 +24,8 @@ struct Scratch {
 };
 
 struct Parts {
-  // From a data folder, overlaid with a user's folder of tables (`ontology`, "" for none).
-  [[nodiscard]] static Result<Parts> load(const std::filesystem::path& data, const std::filesystem::path& ontology = {});
+  // From a data folder, overlaid with a user's folder of tables (`ontology`, "" for none); `kernels` as in EngineOptions.
+  [[nodiscard]] static Result<Parts> load(const std::filesystem::path& data, const std::filesystem::path& ontology = {}, const std::string& kernels = {});
 
   base::TableSet set;
   page::Tables page;

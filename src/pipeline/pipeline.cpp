@@ -7,15 +7,17 @@
 
 namespace dragoman::pipeline {
 
-Result<Pipeline> Pipeline::load(const std::filesystem::path& data, const std::filesystem::path& ontology) {
-  auto parts = Parts::load(data, ontology);
+Result<Pipeline> Pipeline::load(const EngineOptions& options) {
+  auto parts = Parts::load(options.data, options.ontology, options.kernels);
   if (!parts) return fail(parts.error());
   return Pipeline(std::move(*parts));
 }
 
-Layers Pipeline::code(Document doc, Scratch& scratch) const {
+Layers Pipeline::code(Document doc, Uncoded uncoded, Scratch& scratch) const {
+  const bool is_coded = why_not_coded(doc).empty();
+  if (!is_coded && uncoded == Uncoded::kSplit) return split(parts_, std::move(doc));
   Layers out = parse(parts_, std::move(doc), scratch);
-  if (!why_not_coded(out.doc).empty()) return out;
+  if (!is_coded) return out;
   resolve(parts_, out);
   out.mentions = mentions_of(parts_, out, events::wanted(parts_.events, out.page()), scratch);
   pipeline::code(parts_, parts_.events, out);
@@ -30,7 +32,7 @@ Result<Layers> Pipeline::code_english(const std::string& text, Scratch& scratch)
   auto doc = page::read(parts_.page, input);
   if (!doc) return fail(doc.error());
   doc->info.language = "en";
-  return code(std::move(*doc), scratch);
+  return code(std::move(*doc), Uncoded::kParse, scratch);
 }
 
 Result<Layers> Pipeline::read(const Input& input, Scratch& scratch) const {
@@ -44,19 +46,19 @@ Result<Layers> Pipeline::read(const Input& input, Scratch& scratch) const {
 Result<Record> Pipeline::run(const Input& input, const ReadOptions& options, Scratch& scratch) const {
   auto doc = page::read(parts_.page, input);
   if (!doc) return fail(doc.error());
-  return to_record(code(std::move(*doc), scratch), options);
+  return to_record(code(std::move(*doc), options.tokens ? Uncoded::kParse : Uncoded::kSplit, scratch), options);
 }
 
 Result<Record> Pipeline::run(OpenPage page, const ReadOptions& options, Scratch& scratch) const {
   auto doc = page::read(parts_.page, std::move(page));
   if (!doc) return fail(doc.error());
-  return to_record(code(std::move(*doc), scratch), options);
+  return to_record(code(std::move(*doc), options.tokens ? Uncoded::kParse : Uncoded::kSplit, scratch), options);
 }
 
 Result<Explanation> Pipeline::explain(const Input& input, Scratch& scratch) const {
   auto doc = page::read(parts_.page, input);
   if (!doc) return fail(doc.error());
-  Layers layers = code(std::move(*doc), scratch);
+  Layers layers = code(std::move(*doc), Uncoded::kParse, scratch);
   auto firings = to_firings(layers.acts, layers.syntax);
   return Explanation{to_record(std::move(layers), {.sentences = true, .tokens = true}), std::move(firings)};
 }
@@ -64,7 +66,7 @@ Result<Explanation> Pipeline::explain(const Input& input, Scratch& scratch) cons
 Result<std::vector<UnknownActor>> Pipeline::unknown_actors(const Input& input, Scratch& scratch) const {
   auto doc = page::read(parts_.page, input);
   if (!doc) return fail(doc.error());
-  return pipeline::unknown_actors(code(std::move(*doc), scratch));
+  return pipeline::unknown_actors(code(std::move(*doc), Uncoded::kParse, scratch));
 }
 
 Result<std::vector<UnknownWord>> Pipeline::unknown_words(const Input& input, Scratch& scratch) const {

@@ -8,11 +8,11 @@ namespace dragoman::pipeline {
 
 class Pipeline {
  public:
-  // `ontology` is a user's folder of tables, "" for none.
-  [[nodiscard]] static Result<Pipeline> load(const std::filesystem::path& data, const std::filesystem::path& ontology);
+  [[nodiscard]] static Result<Pipeline> load(const EngineOptions& options);
   [[nodiscard]] Result<Record> run(const Input& input, const ReadOptions& options, Scratch& scratch) const;
-  // All layers of one page; of one that is not coded (assemble.h says why) the syntax is the last.
-  [[nodiscard]] Layers code(Document doc, Scratch& scratch) const;
+  enum class Uncoded { kSplit, kParse };   // how far a page goes that is not coded (assemble.h says why)
+  // All layers of one page; of one that is not coded the sentences, or the syntax, are the last.
+  [[nodiscard]] Layers code(Document doc, Uncoded uncoded, Scratch& scratch) const;
   // The layers of an English text, too short perhaps for its language to be told.
   [[nodiscard]] Result<Layers> code_english(const std::string& text, Scratch& scratch) const;
   [[nodiscard]] Result<Explanation> explain(const Input& input, Scratch& scratch) const;

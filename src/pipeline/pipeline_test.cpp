@@ -9,7 +9,7 @@ namespace {
 class Run : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    auto loaded = Pipeline::load(DRAGOMAN_DATA_DIR, {});
+    auto loaded = Pipeline::load({.data = DRAGOMAN_DATA_DIR});
     ASSERT_TRUE(loaded) << loaded.error().message;
     pipeline_ = std::make_unique<Pipeline>(std::move(*loaded));
     auto parts = Parts::load(DRAGOMAN_DATA_DIR);
@@ -37,14 +37,47 @@ TEST_F(Run, LayersAreParallel) {
   }
 }
 
-TEST_F(Run, APageOfAnotherLanguageEndsWithItsSyntax) {
+TEST_F(Run, APageOfAnotherLanguageEndsWithItsSentencesOrItsSyntax) {
   Document doc;
   doc.text = "Die Polizei hat zwei Menschen festgenommen.";
   doc.info.language = "de";
   doc.blocks = {{BlockKind::kParagraph, {0, static_cast<std::uint32_t>(doc.text.size())}}};
-  const Layers layers = pipeline_->code(std::move(doc), scratch_);
-  EXPECT_NE(layers.syntax.size(), 0U);
-  EXPECT_TRUE(layers.actors.items.empty() && layers.mentions.items.empty() && layers.parties.empty() && layers.events.empty());
+  const Layers parsed = pipeline_->code(doc, Pipeline::Uncoded::kParse, scratch_);
+  EXPECT_NE(parsed.syntax.size(), 0U);
+  EXPECT_TRUE(parsed.actors.items.empty() && parsed.mentions.items.empty() && parsed.parties.empty() && parsed.events.empty());
+  const Layers split = pipeline_->code(doc, Pipeline::Uncoded::kSplit, scratch_);
+  EXPECT_EQ(split.syntax.size(), 0U);
+  ASSERT_EQ(split.syntax.sentences.size(), 1U);
+  EXPECT_EQ(split.syntax.sentences[0].span, parsed.syntax.sentences[0].span);
+}
+
+std::string told(const Record& record) {
+  std::string out;
+  for (const auto& sentence : *record.tokens) {
+    for (const TokenInfo& token : sentence) out += token.lemma + ' ' + token.upos + ' ' + std::to_string(token.head) + ' ' + token.deprel + ' ' + token.entity + '\n';
+  }
+  for (const Event& event : record.events) out += std::string(to_string(event.type)) + ' ' + std::to_string(event.confidence) + '\n';
+  return out;
+}
+
+TEST_F(Run, EveryKernelGivesTheSameRecord) {
+  Input input;
+  input.bytes = kStory;
+  input.format = InputFormat::kText;
+  std::string expected;
+  for (const char* kernels : {"", "portable", "avx2", "avxvnni", "avx512vnni", "amx"}) {
+    const auto engine = Engine::load({.data = DRAGOMAN_DATA_DIR, .kernels = kernels});
+    if (!engine) {
+      EXPECT_EQ(engine.error().code, ErrorCode::kUsage) << kernels;
+      continue;
+    }
+    Workspace work;
+    const auto record = engine->read(input, {.tokens = true}, work);
+    ASSERT_TRUE(record) << record.error().message;
+    if (expected.empty()) expected = told(*record);
+    EXPECT_EQ(told(*record), expected) << kernels;
+  }
+  EXPECT_FALSE(Engine::load({.data = DRAGOMAN_DATA_DIR, .kernels = "mmx"}));
 }
 
 // Training asks for one page again and again, each time with other weights.
