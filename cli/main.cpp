@@ -78,7 +78,8 @@ int main(int argc, char** argv) {
                                                 dragoman::cli::add_actors(app), dragoman::cli::add_check(app),
                                                 dragoman::cli::add_codes(app), dragoman::cli::add_agenda(app),
                                                 dragoman::cli::add_link(app), dragoman::cli::add_unlink(app),
-                                                dragoman::cli::add_export(app), dragoman::cli::add_tables(app)};
+                                                dragoman::cli::add_export(app), dragoman::cli::add_serve(app),
+                                                dragoman::cli::add_tables(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -27,6 +27,7 @@ struct Registered {
 [[nodiscard]] Registered add_link(CLI::App& app);
 [[nodiscard]] Registered add_unlink(CLI::App& app);
 [[nodiscard]] Registered add_export(CLI::App& app);
+[[nodiscard]] Registered add_serve(CLI::App& app);
 [[nodiscard]] Registered add_tables(CLI::App& app);
 
 }  // namespace dragoman::cli

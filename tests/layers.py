@@ -26,6 +26,7 @@ ALLOWED = {
     "pipeline": {"base", "ontology", "facts", "page", "text", "lang", "geo", "time", "actors", "quotes", "mentions", "events"},
     "batch": {"pipeline", "input"},
     "build": {"base", "store", "agenda", "batch"},
+    "server": {"base", "words", "store", "agenda", "ontology", "pipeline"},
 }
 FACES = ("include", "cli", "python")
 PUBLIC = {*FACES, "batch"}  # include public headers alone

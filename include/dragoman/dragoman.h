@@ -17,6 +17,7 @@
 #include "dragoman/record.h"
 #include "dragoman/relate.h"
 #include "dragoman/result.h"
+#include "dragoman/serve.h"
 #include "dragoman/sites.h"
 #include "dragoman/span.h"
 #include "dragoman/store.h"

@@ -1,6 +1,7 @@
 // What a store is asked. See docs/store.md for its tables, and dragoman/build.h for how it is filled.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -28,12 +29,18 @@ struct StoreQuery {
   std::vector<Quad> quad = {};
   std::vector<Status> status = {};
   std::vector<std::string> where = {};         // countries it happens in
+  std::vector<std::string> country = {};       // countries it happens in, or has a party from
+  std::vector<std::string> entity = {};        // parties by the key of their row (docs/store.md); all of them
   std::string from = {}, to = {};              // days: it may have happened between them, both included
   std::string near = {};                       // "LAT,LON" in degrees, or the name of a place that the store knows
   double within_km = 100;                      // of `near`
+  std::optional<std::array<double, 4>> box = {};   // south, west, north, east in degrees; west of more than east: across the date line
   std::string words = {};                      // in the sentence, the parties, the place, the occasion
   std::string text = {};                       // in title or text of the page
+  bool begins = false;                         // the last of `words` and of `text` may be the beginning of a word
+  bool undated = false;                        // those without a day alone
   double min_confidence = 0;
+  std::int64_t least_sources = 0;              // independent reports of a happening
   std::optional<std::size_t> limit = {};       // rows, by day, undated ones last
 };
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "agenda/agenda.h"
 #include "agenda/keeper.h"
 #include "agenda/labels.h"
 #include "base/utf8.h"
@@ -79,21 +80,28 @@ bool listed(const std::vector<T>& wanted, T value) {
   return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
 }
 
-// Happenings that may be asked for: those that overlap the days, and the undated.
-std::vector<Id> candidates(Connection& db, const Asked& asked) {
+// Happenings that may be asked for: those that overlap the days, and the undated. The status a happening has now is that of its last step.
+std::vector<Id> candidates(Connection& db, const AgendaQuery& query, const Asked& asked) {
   std::vector<Id> out;
+  std::string what = " AND reports > 0";
+  const auto add = [&what](const char* column, const auto& values) {
+    std::string list;
+    for (const auto value : values) list += (list.empty() ? "'" : ", '") + std::string(words::of(value)) + "'";
+    if (!list.empty()) what += std::string(" AND ") + column + " IN (" + list + ")";
+  };
+  add("type", query.type);
+  if (!asked.at) add("status", query.status);
   const auto take = [&](auto row) {
     while (row.step()) out.push_back(row.integer(0));
   };
   const auto from = asked.from.value_or(INT32_MIN), to = asked.to.value_or(INT32_MAX);
   if (asked.at || (!asked.from && !asked.to)) {   // the day it had then is in its history
-    take(db.query("SELECT id FROM happening WHERE reports > 0"));
+    take(db.query("SELECT id FROM happening WHERE 1" + what));
   } else {
     const auto near = asked.from ? from - 31 : INT32_MIN;
-    take(db.query("SELECT id FROM happening WHERE begin_day BETWEEN ? AND ? AND end_day >= ? AND reports > 0", near, to, from));
-    if (asked.from)
-      take(db.query("SELECT id FROM happening WHERE begin_day < ? AND end_day >= ? AND end_day - begin_day > 31 AND reports > 0", near, from));
-    take(db.query("SELECT id FROM happening WHERE begin_day IS NULL AND reports > 0"));
+    take(db.query("SELECT id FROM happening WHERE begin_day BETWEEN ? AND ? AND end_day >= ?" + what, near, to, from));
+    if (asked.from) take(db.query("SELECT id FROM happening WHERE begin_day < ? AND end_day >= ? AND end_day - begin_day > 31" + what, near, from));
+    take(db.query("SELECT id FROM happening WHERE begin_day IS NULL" + what));
   }
   std::sort(out.begin(), out.end());
   return out;
@@ -103,14 +111,6 @@ AgendaStep step_of(Connection& db, const store::Step& step) {
   AgendaStep out{step.day ? store::to_date(*step.day) : std::string(), step.status, step.edtf, step.place, step.country, step.parties, step.word, {}, {}};
   auto row = db.query("SELECT outlet, url FROM version WHERE id = (SELECT version FROM report WHERE id = ?)", step.report);
   if (row.step()) out.outlet = row.text(0), out.url = row.text(1);
-  return out;
-}
-
-std::string summary_of(const AgendaEntry& entry, const std::string& parties) {
-  std::string out = entry.label;
-  if (!parties.empty()) out += ": " + parties;
-  if (!entry.occasion.empty() && entry.occasion.size() < 60) out += ", " + entry.occasion;
-  if (!entry.place.empty()) out += ", " + entry.place;
   return out;
 }
 
@@ -157,7 +157,7 @@ std::optional<AgendaEntry> entry_of(Connection& db, Id id, const AgendaQuery& qu
                            party.side == store::Side::kBoth ? "both" : party.side == store::Side::kSource ? "source" : "target"});
   out.label = labels.of(out.type, out.mode);
   out.occasion = happening->occasion;
-  out.summary = summary_of(out, state->parties);
+  out.summary = agenda::summary(out.label, state->parties, out.occasion, out.place);
   out.reports = happening->reports;
   out.sources = happening->sources;
   put_page(db, asked.at ? std::optional(state->report) : happening->report, out);
@@ -188,27 +188,31 @@ Result<void> decide(const std::filesystem::path& path, const std::filesystem::pa
 
 }  // namespace
 
-Result<Agenda> read_agenda(const std::filesystem::path& path, const std::filesystem::path& data, const AgendaQuery& query) {
+Result<Agenda> agenda::read(Connection& db, const Labels& labels, const AgendaQuery& query) {
   const auto asked = asked_of(query);
   if (!asked) return fail(asked.error());
+  Agenda out;
+  for (const auto id : candidates(db, query, *asked)) {
+    auto entry = entry_of(db, id, query, *asked, labels);
+    if (entry) (entry->begin.empty() ? out.undated : out.dated).push_back(std::move(*entry));
+  }
+  if (auto status = db.status(); !status) return fail(std::move(status.error()));
+  std::sort(out.dated.begin(), out.dated.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.begin, a.end, a.happening) < std::tie(b.begin, b.end, b.happening);
+  });
+  return out;
+}
+
+Result<Agenda> read_agenda(const std::filesystem::path& path, const std::filesystem::path& data, const AgendaQuery& query) {
   const auto set = base::TableSet::open(data);
   if (!set) return fail(set.error());
   const auto labels = Labels::load(*set);
   if (!labels) return fail(labels.error());
   auto opened = store::open(path, store::Access::kRead);
   if (!opened) return fail(std::move(opened.error()));
-  auto& db = opened->db;
-  Agenda out;
-  db.run("BEGIN");   // one state of the store, however long it takes
-  for (const auto id : candidates(db, *asked)) {
-    auto entry = entry_of(db, id, query, *asked, *labels);
-    if (entry) (entry->begin.empty() ? out.undated : out.dated).push_back(std::move(*entry));
-  }
-  db.run("COMMIT");
-  if (auto status = db.status(); !status) return fail(std::move(status.error()));
-  std::sort(out.dated.begin(), out.dated.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.begin, a.end, a.happening) < std::tie(b.begin, b.end, b.happening);
-  });
+  opened->db.run("BEGIN");   // one state of the store, however long it takes
+  auto out = agenda::read(opened->db, *labels, query);
+  opened->db.run("COMMIT");
   return out;
 }
 

@@ -32,6 +32,15 @@ const std::string& Labels::of(EventType type, std::string_view mode) const {
   return found != labels_.end() ? found->second : labels_.find(word)->second;
 }
 
+std::string summary(std::string_view label, std::string_view parties, std::string_view occasion, std::string_view place) {
+  constexpr std::size_t kLongOccasion = 60;
+  std::string out(label);
+  if (!parties.empty()) (out += ": ") += parties;
+  if (!occasion.empty() && occasion.size() < kLongOccasion) (out += ", ") += occasion;
+  if (!place.empty()) (out += ", ") += place;
+  return out;
+}
+
 std::string spoken_day(std::string_view text) {
   const auto day = store::day_of(text);
   if (!day) return std::string(text);

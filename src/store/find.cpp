@@ -81,10 +81,14 @@ class Finder {
     one_of("quad", query_.quad);
     one_of("status", query_.status);
     countries();
+    for (const auto& who : query_.entity) entity(who);
+    if (query_.undated) where("e.begin_day IS NULL");
+    if (query_.least_sources > 0 && is_happening_) where("e.sources >= " + value(query_.least_sources));
     if (query_.min_confidence > 0) where("e.confidence >= " + value(query_.min_confidence));
-    for (const auto& step : {&Finder::days, &Finder::near, &Finder::full_text}) {
+    for (const auto& step : {&Finder::days, &Finder::near, &Finder::box, &Finder::full_text}) {
       if (auto good = (this->*step)(); !good) return fail(good.error());
     }
+    out_.where = where_;
     out_.sql = std::string("SELECT e.id, e.begin_day AS day FROM ") + (is_happening_ ? "happening" : "report") + " e WHERE " + where_ +
                " ORDER BY e.begin_day IS NULL, e.begin_day, e.id";
     if (query_.limit) out_.sql += " LIMIT " + value(static_cast<std::int64_t>(*query_.limit));
@@ -111,25 +115,33 @@ class Finder {
     std::string list;
     for (const auto& country : query_.where) list += (list.empty() ? "" : ", ") + value(country);
     if (!list.empty()) where("e.country IN (" + list + ")");
+    list.clear();
+    for (const auto& country : query_.country) list += (list.empty() ? "" : ", ") + value(country);
+    if (list.empty()) return;
+    where("e.country IN (" + list + ") OR " + has_party("p.country IN (" + list + ")"));
   }
+
+  // Days or a point leave few rows, which are better looked at one by one.
+  std::string has_party(const std::string& condition) const {
+    const std::string table = is_happening_ ? "happening_party" : "party", id = is_happening_ ? "happening" : "report";
+    if (is_narrow()) return "EXISTS (SELECT 1 FROM " + table + " p WHERE p." + id + " = e.id AND " + condition + ")";
+    return "e.id IN (SELECT p." + id + " FROM " + table + " p WHERE " + condition + ")";
+  }
+
+  void entity(const std::string& who) { where(has_party("p.entity = " + value(who))); }
 
   // Ids of what `reports` gives, be they reports or their happenings.
   std::string ids(const std::string& reports) {
     return is_happening_ ? "e.id IN (SELECT happening FROM happening_report WHERE report IN (" + reports + "))" : "e.id IN (" + reports + ")";
   }
 
-  // Days or a point leave few rows, which are better looked at one by one.
-  [[nodiscard]] bool is_narrow() const { return !query_.from.empty() || !query_.to.empty() || !query_.near.empty(); }
+  [[nodiscard]] bool is_narrow() const { return !query_.from.empty() || !query_.to.empty() || !query_.near.empty() || query_.box; }
 
   void party(const std::string& who, int side) {
     const std::string table = is_happening_ ? "happening_party" : "party", id = is_happening_ ? "happening" : "report";
     const std::string on = " AND p.side & " + std::to_string(side) + " <> 0";
-    if (is_country(who) && is_narrow()) {
-      where("EXISTS (SELECT 1 FROM " + table + " p WHERE p." + id + " = e.id AND p.country = " + value(who) + on + ")");
-      return;
-    }
     if (is_country(who)) {
-      where("e.id IN (SELECT p." + id + " FROM " + table + " p WHERE p.country = " + value(who) + on + ")");
+      where(has_party("p.country = " + value(who) + on));
       return;
     }
     // The index finds whose reports name them; the row tells on which side.
@@ -186,6 +198,15 @@ class Finder {
     return {};
   }
 
+  Result<void> box() {
+    if (!query_.box) return {};
+    const auto& [south, west, north, east] = *query_.box;
+    where("e.lat BETWEEN " + value(south) + " AND " + value(north));
+    const auto a = value(west), b = value(east);
+    where(west <= east ? "e.lon BETWEEN " + a + " AND " + b : "e.lon >= " + a + " OR e.lon <= " + b);
+    return {};
+  }
+
   static bool point(std::string_view text, double& lat, double& lon) {
     const auto comma = text.find(',');
     if (comma == std::string_view::npos) return false;
@@ -199,12 +220,12 @@ class Finder {
 
   Result<void> full_text() {
     if (!query_.words.empty()) {
-      const auto match = match_of(query_.words);
+      const auto match = match_of(query_.words, query_.begins);
       if (match.empty()) return wrong("'" + query_.words + "' has no word in it");
       where(ids("SELECT rowid FROM report_words WHERE report_words MATCH " + value(match)));
     }
     if (query_.text.empty()) return {};
-    const auto match = match_of(query_.text);
+    const auto match = match_of(query_.text, query_.begins);
     if (match.empty()) return wrong("'" + query_.text + "' has no word in it");
     where(ids("SELECT id FROM report WHERE version IN (SELECT rowid FROM page_words WHERE page_words MATCH " + value(match) + ")"));
     return {};
@@ -221,8 +242,9 @@ class Finder {
 
 Result<Find> find(Connection& db, const StoreQuery& query) { return Finder(db, query).find(); }
 
-std::string match_of(std::string_view words) {
+std::string match_of(std::string_view words, bool begins) {
   std::string out;
+  bool open = false;
   while (!(words = base::trim(words)).empty()) {
     std::size_t begin = 0, end = 0, next = 0;
     if (words.front() == '"' && words.find('"', 1) != std::string_view::npos) {
@@ -235,10 +257,13 @@ std::string match_of(std::string_view words) {
     auto word = words.substr(begin, end - begin);
     const bool is_beginning = begin == 0 && word.ends_with('*');
     if (is_beginning) word.remove_suffix(1);
-    if (has_letter(word)) out += (out.empty() ? "" : " ") + quoted(word) + (is_beginning ? "*" : "");
+    if (has_letter(word)) {
+      out += (out.empty() ? "" : " ") + quoted(word) + (is_beginning ? "*" : "");
+      open = begin == 0 && !is_beginning;
+    }
     words.remove_prefix(next);
   }
-  return out;
+  return begins && open ? out + "*" : out;
 }
 
 void add_functions(Connection& db) {

@@ -67,7 +67,7 @@ CREATE TABLE happening(id INTEGER PRIMARY KEY, type TEXT NOT NULL, mode TEXT, co
   edtf TEXT, country TEXT, place TEXT, place_kind TEXT, geonames INTEGER, lat REAL, lon REAL, occasion TEXT,
   confidence REAL NOT NULL, parties TEXT, report INTEGER REFERENCES report, reports INTEGER NOT NULL,
   sources INTEGER NOT NULL, outlets INTEGER NOT NULL, first_day INTEGER, last_day INTEGER) STRICT;
-CREATE INDEX happening_day ON happening(begin_day, status, type, country);
+CREATE INDEX happening_day ON happening(begin_day, status, type, country, quad, end_day) WHERE reports > 0;
 CREATE INDEX happening_long ON happening(begin_day, end_day) WHERE end_day - begin_day > 31;
 CREATE INDEX happening_country ON happening(country, begin_day);
 CREATE INDEX happening_point ON happening(lat, lon) WHERE lat IS NOT NULL;

@@ -77,6 +77,8 @@ Statement Connection::prepare(std::string_view sql) {
     return {*this, nullptr, nullptr};
   }
   if (found != impl_->cache.end()) return {*this, stmt, nullptr};
+  constexpr std::size_t kMostKept = 500;   // filters of a person's own may give ever new ones
+  if (impl_->cache.size() >= kMostKept) std::erase_if(impl_->cache, [](const auto& one) { return !one.second->busy; });
   auto& cached = impl_->cache[std::string(sql)];
   cached = std::make_unique<Impl::Cached>();
   cached->stmt.reset(stmt);

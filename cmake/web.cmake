@@ -1,0 +1,38 @@
+# web/dist -> one object file of the module `server`: each file as it lies, for the assembler to take in. Of a file and its .gz the latter alone.
+if(CMAKE_SCRIPT_MODE_FILE)
+  file(GLOB_RECURSE files RELATIVE ${DIST} ${DIST}/*)
+  list(SORT files)
+  set(takes "")
+  set(rows "")
+  set(number 0)
+  foreach(file IN LISTS files)
+    if(EXISTS ${DIST}/${file}.gz OR file MATCHES "\\.br$")
+      continue()
+    endif()
+    string(REGEX REPLACE "\\.gz$" "" name ${file})
+    string(COMPARE NOTEQUAL ${name} ${file} is_gzip)
+    if(is_gzip)
+      set(is_gzip true)
+    else()
+      set(is_gzip false)
+    endif()
+    file(SHA256 ${DIST}/${file} digest)
+    string(SUBSTRING ${digest} 0 16 digest)
+    string(APPEND takes "asm(\".section .rodata\\n.balign 16\\nweb_${number}:\\n.incbin \\\"${DIST}/${file}\\\"\\nweb_${number}_end:\\n.byte 0\\n.text\\n\");\n")
+    string(APPEND takes "extern \"C\" { extern const char web_${number}[], web_${number}_end[]; }\n")
+    string(APPEND rows "      {\"${name}\", \"${digest}\", {web_${number}, static_cast<std::size_t>(web_${number}_end - web_${number})}, ${is_gzip}},\n")
+    math(EXPR number "${number} + 1")
+  endforeach()
+  file(WRITE ${OUT} "// Made by cmake/web.cmake.\n#include <array>\n\n#include \"server/files.h\"\n\n${takes}\nnamespace dragoman::server {\n\n"
+    "std::span<const EmbeddedFile> embedded_files() {\n  static const auto kFiles = std::to_array<EmbeddedFile>({\n${rows}  });\n  return kFiles;\n}\n\n}  // namespace dragoman::server\n")
+  return()
+endif()
+
+set(web_dist ${PROJECT_SOURCE_DIR}/web/dist)
+file(GLOB_RECURSE web_files CONFIGURE_DEPENDS ${web_dist}/*)
+set(web_source ${CMAKE_BINARY_DIR}/web_files.cpp)
+add_custom_command(OUTPUT ${web_source}
+  COMMAND ${CMAKE_COMMAND} -DDIST=${web_dist} -DOUT=${web_source} -P ${PROJECT_SOURCE_DIR}/cmake/web.cmake
+  DEPENDS ${web_files} ${PROJECT_SOURCE_DIR}/cmake/web.cmake
+  COMMENT "Taking in the files of the page" VERBATIM)
+target_sources(dragoman_server PRIVATE ${web_source})

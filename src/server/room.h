@@ -1,0 +1,70 @@
+// What all answers are made of: the store, the tables, the engine.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agenda/keeper.h"
+#include "agenda/labels.h"
+#include "dragoman/engine.h"
+#include "dragoman/serve.h"
+#include "ontology/ontology.h"
+#include "store/sqlite.h"
+
+namespace dragoman::server {
+
+// A connection that only reads, of one thread, opened when it is first wanted.
+class Reader {
+ public:
+  // Fails when the store cannot be opened any more.
+  [[nodiscard]] Result<store::Connection*> open(const std::filesystem::path& path);
+  // Of what was asked since begin(): one state of the store, `seconds` at most.
+  void begin(double seconds);
+  // Ends it. Fails when something failed, with kTooLarge when the time was over.
+  [[nodiscard]] Result<void> end();
+
+ private:
+  std::optional<store::Connection> db_;
+  std::int64_t until_ = 0;   // of the steady clock, nanoseconds
+};
+
+class Room {
+ public:
+  // Fails on tables that cannot be read, and on a store that cannot.
+  [[nodiscard]] static Result<std::unique_ptr<Room>> open(const ServeOptions& options);
+
+  [[nodiscard]] const std::filesystem::path& store() const { return options_.store; }
+  [[nodiscard]] const ServeOptions& options() const { return options_; }
+  [[nodiscard]] const agenda::Labels& labels() const { return labels_; }
+  [[nodiscard]] const agenda::Tables& joining() const { return joining_; }
+  [[nodiscard]] const std::string& notice() const { return notice_; }
+  [[nodiscard]] const ontology::Ontology& ontology() const { return ontology_; }
+  // "Laos" of LAO; the code itself where no table has it.
+  [[nodiscard]] std::string country(const std::string& code) const;
+  // Loaded when first wanted; later callers wait for it.
+  [[nodiscard]] Result<const Engine*> engine();
+  // Differs whenever the store has changed. What is read after this call is at least as new.
+  [[nodiscard]] std::string generation();
+
+ private:
+  Room(ServeOptions options, agenda::Labels labels, agenda::Tables joining, ontology::Ontology ontology, store::Connection watch);
+
+  ServeOptions options_;
+  agenda::Labels labels_;
+  agenda::Tables joining_;
+  ontology::Ontology ontology_;
+  std::map<std::string, std::string, std::less<>> countries_;
+  std::string notice_, nonce_;
+  std::mutex engine_mutex_, watch_mutex_;
+  std::optional<Engine> engine_;
+  store::Connection watch_;
+  std::int64_t seen_ = 0, generation_ = 0;
+};
+
+}  // namespace dragoman::server

@@ -1,0 +1,162 @@
+#include "server/service.h"
+
+#include <algorithm>
+#include <exception>
+#include <thread>
+
+#include "server/view.h"
+
+namespace dragoman::server {
+
+struct Route {
+  std::string_view method, path;   // a path that ends in / goes on with what the view takes
+  View view;
+  bool is_slow = false;            // the engine's or the writer's
+  std::size_t body = 0;            // most bytes
+  std::string_view types = {};     // Content-Types taken, with a space behind each
+};
+
+namespace {
+
+constexpr std::size_t kPage = 4U << 20U, kLink = 64U << 10U, kKept = 64U << 20U, kWaiting = 512, kSlowWaiting = 16, kPack = 2U << 10U;
+constexpr double kSeconds = 10;   // most a view may take
+
+constexpr auto kRoutes = std::to_array<Route>({
+    {"GET", "/api/meta", view_meta},
+    {"GET", "/api/agenda", view_agenda},
+    {"GET", "/api/happenings", view_happenings},
+    {"GET", "/api/timeline", view_timeline},
+    {"GET", "/api/map", view_map},
+    {"GET", "/api/network", view_network},
+    {"GET", "/api/dyad", view_dyad},
+    {"GET", "/api/happening/", view_happening},
+    {"GET", "/api/page/", view_page},
+    {"GET", "/api/source/", view_source},
+    {"GET", "/api/explain/", view_explain, true},
+    {"GET", "/api/search", view_search},
+    {"GET", "/api/actors", view_actors},
+    {"GET", "/agenda.ics", view_calendar},
+    {"POST", "/api/paste", do_paste, true, kPage, "text/plain text/html application/octet-stream "},
+    {"POST", "/api/link", do_link, true, kLink, "application/json "},
+    {"POST", "/api/unlink", do_unlink, true, kLink, "application/json "},
+});
+
+constexpr std::string_view kGeneration = "/api/generation";
+
+bool fits(const Route& route, std::string_view path) {
+  if (!route.path.ends_with('/')) return path == route.path;
+  return path.starts_with(route.path) && path.size() > route.path.size() && path.find('/', route.path.size()) == std::string_view::npos;
+}
+
+const Route* route_of(std::string_view path) {
+  const auto found = std::ranges::find_if(kRoutes, [&](const Route& route) { return fits(route, path); });
+  return found == kRoutes.end() ? nullptr : &*found;
+}
+
+bool reads(std::string_view method) { return method == "GET" || method == "HEAD"; }
+
+bool takes(const Route& route, std::string_view type) {
+  type = type.substr(0, type.find(';'));
+  return !type.empty() && type.find(' ') == std::string_view::npos && route.types.find(std::string(type) + ' ') != std::string_view::npos;
+}
+
+unsigned status_of(const Route& route, ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kUsage: return 400;
+    case ErrorCode::kNotFound: return 404;
+    case ErrorCode::kBadInput: return 422;
+    case ErrorCode::kTooLarge: return route.body == kPage ? 422 : 503;
+    default: return 500;
+  }
+}
+
+std::size_t threads_of(unsigned jobs) { return std::max(2U, jobs != 0 ? jobs : std::thread::hardware_concurrency()); }
+
+}  // namespace
+
+Service::Service(Room& room, const ServeOptions& options)
+    : room_(room),
+      guard_([&] {
+        auto names = options.hosts;
+        names.push_back(options.bind);
+        return names;
+      }(), options.token),
+      kept_(kKept),
+      readers_(threads_of(options.jobs)),
+      workers_(threads_of(options.jobs) / 2),
+      fast_(readers_.size(), kWaiting),
+      slow_(workers_.size(), kSlowWaiting) {}
+
+std::optional<Answer> Service::judge(const Request& head, std::uint64_t body_bytes) const {
+  if (auto refused = guard_.refuse(head)) return refused;
+  const auto path = head.path();
+  if (!head.target.starts_with('/') || head.target.find('#') != std::string::npos) return refusal(400, "the address is no path");
+  const auto* const route = route_of(path);
+  if (!reads(head.method) && head.method != "POST") return refusal(405, "no such method");
+  if (reads(head.method) != (route == nullptr || route->method != "POST")) return refusal(405, "this is asked with another method");
+  if (reads(head.method)) return body_bytes == 0 ? std::nullopt : std::optional(refusal(400, "a " + head.method + " has no body"));
+  if (room_.options().read_only) return refusal(403, "this server only shows (--read-only)");
+  if (body_bytes > route->body) return refusal(413, "more than " + std::to_string(route->body) + " bytes");
+  if (!takes(*route, head.type)) return refusal(415, "the Content-Type is not taken");
+  return std::nullopt;
+}
+
+void Service::answer(Request request, std::function<void(Answer)> done) {
+  const auto give = [done = std::move(done)](Answer answer) {
+    add_common_headers(answer);
+    done(std::move(answer));
+  };
+  if (request.path() == kGeneration) return give(answer_of({{"generation", room_.generation()}}));
+  const auto* const route = route_of(request.path());
+  if (route == nullptr) {
+    auto file = files_.find(request);
+    return give(file.body ? std::move(file) : refusal(404, "there is nothing at this address"));
+  }
+  auto& pool = route->is_slow ? slow_ : fast_;
+  auto& readers = route->is_slow ? workers_ : readers_;
+  auto shared = std::make_shared<Request>(std::move(request));
+  if (!pool.add([this, route, shared, give, &readers](std::size_t thread) { give(read(*route, *shared, readers[thread])); }))
+    give(refusal(503, "too much waits: try again in a moment"));
+}
+
+Answer Service::read(const Route& route, const Request& request, Reader& reader) {
+  if (route.method == "POST") return made(route, request, reader);
+  const auto generation = room_.generation();   // before the reading: what is read is this or newer
+  const auto etag = "W/\"" + generation + '"';
+  auto kept = kept_.find(generation, request.target);
+  Answer out;
+  if (request.etag.find(etag) != std::string::npos) {
+    out.status = 304;
+    out.body = bytes({});
+  } else if (kept) {
+    out.type = kept->type;
+    out.is_gzip = request.takes_gzip && kept->packed;
+    out.body = out.is_gzip ? kept->packed : kept->plain;
+  } else {
+    out = made(route, request, reader);
+    if (out.status != 200) return out;
+    const Kept::One one{out.body, out.body->size() >= kPack ? packed(*out.body) : nullptr, out.type};
+    if (out.more.empty()) kept_.keep(generation, request.target, one);
+    if (request.takes_gzip && one.packed) out.body = one.packed, out.is_gzip = true;
+  }
+  out.etag = etag;
+  out.cache = "no-cache";
+  return out;
+}
+
+Answer Service::made(const Route& route, const Request& request, Reader& reader) try {
+  const auto db = reader.open(room_.store());
+  if (!db) return refusal(500, db.error().message);
+  Params params(request.query());
+  Ask ask{room_, **db, params, request, request.path().substr(std::min(route.path.size(), request.path().size()))};
+  if (!route.is_slow) reader.begin(kSeconds);
+  auto answer = route.view(ask);
+  const auto ended = route.is_slow ? (*db)->status() : reader.end();
+  if (route.is_slow) (*db)->rollback();
+  if (!ended && (answer || answer.error().code != ErrorCode::kUsage)) return refusal(status_of(route, ended.error().code), ended.error().message);
+  return answer ? std::move(*answer) : refusal(status_of(route, answer.error().code), answer.error().message);
+} catch (const std::exception& error) {
+  return refusal(500, std::string("this could not be answered: ") + error.what());
+}
+
+}  // namespace dragoman::server

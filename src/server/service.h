@@ -1,0 +1,39 @@
+// The route table, and what stands between HTTP and the views: threads, answers kept, errors as statuses.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "server/files.h"
+#include "server/guard.h"
+#include "server/kept.h"
+#include "server/pool.h"
+#include "server/request.h"
+#include "server/room.h"
+
+namespace dragoman::server {
+
+struct Route;
+
+class Service {
+ public:
+  Service(Room& room, const ServeOptions& options);
+
+  // What a request is refused with before its body is read.
+  [[nodiscard]] std::optional<Answer> judge(const Request& head, std::uint64_t body_bytes) const;
+  void answer(Request request, std::function<void(Answer)> done);
+
+ private:
+  [[nodiscard]] Answer read(const Route& route, const Request& request, Reader& reader);
+  [[nodiscard]] Answer made(const Route& route, const Request& request, Reader& reader);
+
+  Room& room_;
+  Guard guard_;
+  Files files_;
+  Kept kept_;
+  std::vector<Reader> readers_, workers_;
+  Pool fast_, slow_;   // views; what the engine reads and what is written. Last: their threads use the rest
+};
+
+}  // namespace dragoman::server
