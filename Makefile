@@ -45,7 +45,7 @@ bench: build
 	@$(BUILD)/lang_speed examples $(BUILD)/texts.jsonl
 	@benchmarks/speed/spacy_speed $(BUILD)/texts.jsonl
 
-# The long checks: all tests under sanitizers, longer fuzz runs (FUZZ_SECONDS for each of eleven targets), a second compiler, clang-tidy.
+# The long checks: all tests under sanitizers, longer fuzz runs (FUZZ_SECONDS for each of twelve targets), a second compiler, clang-tidy.
 deep: setup
 	@tools/setup packages-deep.txt
 	cmake --preset asan > /dev/null && cmake --build --preset asan

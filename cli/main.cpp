@@ -73,6 +73,7 @@ int main(int argc, char** argv) {
       "  dragoman explain \"Police arrested two opposition leaders in Dakar on Monday.\"\n"
       "dragoman SUBCOMMAND --help tells more.");
   const dragoman::cli::Registered commands[] = {dragoman::cli::add_read(app), dragoman::cli::add_clean(app), dragoman::cli::add_build(app),
+                                                dragoman::cli::add_watch(app),
                                                 dragoman::cli::add_query(app), dragoman::cli::add_show(app),
                                                 dragoman::cli::add_explain(app), dragoman::cli::add_relate(app),
                                                 dragoman::cli::add_actors(app), dragoman::cli::add_check(app),

@@ -29,5 +29,7 @@ struct Registered {
 [[nodiscard]] Registered add_export(CLI::App& app);
 [[nodiscard]] Registered add_serve(CLI::App& app);
 [[nodiscard]] Registered add_tables(CLI::App& app);
+// `now` gives seconds since 1970; empty: the system's clock.
+[[nodiscard]] Registered add_watch(CLI::App& app, std::function<double()> now = {}, double tick_seconds = 0.5);
 
 }  // namespace dragoman::cli

@@ -27,6 +27,7 @@ ALLOWED = {
     "batch": {"pipeline", "input"},
     "build": {"base", "store", "agenda", "batch"},
     "server": {"base", "words", "store", "agenda", "ontology", "pipeline"},
+    "watch": {"base", "store", "archive", "agenda", "build"},
 }
 FACES = ("include", "cli", "python")
 PUBLIC = {*FACES, "batch"}  # include public headers alone

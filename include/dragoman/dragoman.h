@@ -23,3 +23,4 @@
 #include "dragoman/store.h"
 #include "dragoman/tables.h"
 #include "dragoman/unknown.h"
+#include "dragoman/watch.h"

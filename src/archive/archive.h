@@ -90,6 +90,8 @@ struct Item {
   std::uint64_t offset = 0;  // of the record in the file; 0 for feeds
   std::string source;        // the record's or entry's id; "" when it has none
   Result<Input> input;
+  // Of an entry, also where it has no content: its link as written, title, day.
+  std::string link = {}, title = {}, published = {};
 };
 
 // WARC 0.17 to 1.1 and WET. Gives the pages: response records with a status of 200 to 299 and resource and conversion
@@ -125,5 +127,11 @@ class WarcReader {
 // The entries of an RSS 0.9 to 2.0 or Atom file with their content (else description or summary) as pages. An entry
 // without any is an error. Fails when the bytes are no feed.
 [[nodiscard]] Result<std::vector<Item>> read_feed(std::string_view bytes, InputAs as);
+// What stands before the entries.
+struct FeedHead {
+  std::string title;
+  std::optional<double> ttl_minutes = {};  // RSS: so long it may be kept
+};
+[[nodiscard]] FeedHead read_feed_head(std::string_view bytes);
 
 }  // namespace dragoman::archive

@@ -303,5 +303,24 @@ TEST(Feeds, TellAllAuthorsAndWarnOfDates) {
   EXPECT_NE(input.warnings[0].find("last Tuesday"), std::string::npos);
 }
 
+TEST(Feed, TellsWhatStandsBeforeItsEntries) {
+  const auto head = read_feed_head("<rss><channel><image><title>Logo</title></image><title>News &amp; more</title><ttl> 90 </ttl>"
+                                   "<item><title>No</title><ttl>5</ttl></item></channel></rss>");
+  EXPECT_EQ(head.title, "News & more");
+  EXPECT_EQ(head.ttl_minutes, 90);
+  EXPECT_EQ(read_feed_head("<feed><title><![CDATA[A & B]]></title><entry/></feed>").title, "A & B");
+  EXPECT_FALSE(read_feed_head("<rss><channel><ttl>soon</ttl></channel></rss>").ttl_minutes);
+}
+
+TEST(Feed, AnEntryWithoutContentHasItsLink) {
+  const auto items = read_feed("<rss><item><title>T</title><link>/a?b</link><pubDate>Thu, 05 Jun 2025 10:00:00 GMT</pubDate></item></rss>", InputAs::kPage);
+  ASSERT_TRUE(items);
+  ASSERT_EQ(items->size(), 1U);
+  EXPECT_FALSE(items->front().input);
+  EXPECT_EQ(items->front().link, "/a?b");
+  EXPECT_EQ(items->front().title, "T");
+  EXPECT_EQ(items->front().published, "2025-06-05");
+}
+
 }  // namespace
 }  // namespace dragoman::archive

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "archive/archive.h"
 #include "archive/feed_date.h"
@@ -101,8 +102,8 @@ class EntryReader {
   }
 
   Item item(InputAs as) const {
-    Item out{0, value(Role::kId), Input()};
-    const auto link = value(Role::kLink);
+    const auto link = value(Role::kLink), told = value(Role::kPublished);
+    Item out{0, value(Role::kId), Input(), link, value(Role::kTitle), feed_day(told)};
     if (out.source.empty()) out.source = link;
     Input input;
     input.bytes = value(Role::kContent);
@@ -115,8 +116,7 @@ class EntryReader {
     input.source = out.source;
     input.title = value(Role::kTitle);
     input.url = link.find("://") != std::string::npos ? link : "";
-    const auto told = value(Role::kPublished);
-    input.published = feed_day(told);
+    input.published = out.published;
     if (!told.empty() && input.published.empty())
       input.warnings.push_back("the entry's date is in no known form: '" + told.substr(0, 60) + "'");
     for (const auto& author : authors_) {
@@ -217,6 +217,31 @@ Result<std::vector<Item>> read_feed(std::string_view bytes, InputAs as) {
     items.push_back(entry.item(as));
   }
   return items;
+}
+
+FeedHead read_feed_head(std::string_view bytes) {
+  const auto text = to_utf8(bytes);
+  XmlScanner scanner(text);
+  FeedHead out;
+  std::string_view open;  // the element whose text is read; "image" while within one, whose title is not the feed's
+  for (auto piece = scanner.next(); piece.kind != XmlPiece::Kind::kStop; piece = scanner.next()) {
+    if (piece.kind == XmlPiece::Kind::kBegin) {
+      if (is_entry(piece.name)) break;
+      const bool wanted = piece.name == "title" || piece.name == "ttl" || piece.name == "image";
+      if (open != "image" && !piece.empty) open = wanted ? piece.name : std::string_view();
+    } else if (piece.kind == XmlPiece::Kind::kEnd) {
+      if (piece.name == open || open != "image") open = {};
+    } else if (open == "title") {
+      out.title += piece.literal ? std::string(piece.text) : resolve_references(piece.text);
+    } else if (open == "ttl") {
+      double minutes = 0;
+      const auto number = base::trim(piece.text);
+      const auto [end, wrong] = std::from_chars(number.data(), number.data() + number.size(), minutes);
+      if (wrong == std::errc() && minutes > 0) out.ttl_minutes = minutes;
+    }
+  }
+  out.title = std::string(base::trim(out.title));
+  return out;
 }
 
 }  // namespace dragoman::archive

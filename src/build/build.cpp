@@ -2,14 +2,13 @@
 
 #include <atomic>
 
-#include "base/table.h"
+#include "build/start.h"
 #include "build/writer.h"
 
 namespace dragoman {
 
 namespace {
 
-using build::Ready;
 using build::Writer;
 using Page = std::shared_ptr<const store::PreparedPage>;  // nullptr: the input is known
 
@@ -28,34 +27,6 @@ class Known {
   std::mutex mutex_;
   store::Connection db_;
 };
-
-struct Run {
-  store::Connection db;
-  store::Id engine;
-  agenda::Tables tables;
-};
-
-Result<agenda::Tables> tables_of(const EngineOptions& made_of) {
-  auto set = base::TableSet::open(made_of.data);
-  if (!set) return fail(set.error());
-  return agenda::Tables::load(*set);
-}
-
-Result<Run> start(const std::filesystem::path& path, store::Access access, const EngineOptions& made_of, const BuildOptions& options) {
-  auto tables = tables_of(made_of);
-  if (!tables) return fail(tables.error());
-  const auto identity = identify(made_of);
-  if (!identity) return fail(identity.error());
-  auto opened = store::open(path, access);
-  if (!opened) return fail(opened.error());
-  if (!opened->notice.empty() && options.notice) options.notice(opened->notice);
-  auto& db = opened->db;
-  store::wait_for_writers(db, options.writer_seconds);
-  if (auto begun = db.begin(); !begun) return fail(begun.error());
-  const auto engine = store::engine_row(db, {identity->version, identity->data, identity->ontology});
-  if (auto done = db.commit(); !done) return fail(done.error());
-  return Run{std::move(db), engine, std::move(*tables)};
-}
 
 bool stops(const BuildOptions& options) { return options.stop && options.stop(); }
 
@@ -87,7 +58,7 @@ std::vector<Result<Page>> read_all(const Engine& engine, const std::vector<Input
 
 Result<BuildCounts> build_store(const std::filesystem::path& path, const Engine& engine, const EngineOptions& made_of, Reader& reader,
                           const BuildOptions& options) {
-  auto run = start(path, store::Access::kCreate, made_of, options);
+  auto run = build::start(path, store::Access::kCreate, made_of, options);
   if (!run) return fail(run.error());
   auto reading = store::open(path, store::Access::kRead);
   if (!reading) return fail(reading.error());
@@ -116,7 +87,7 @@ Result<BuildCounts> build_store(const std::filesystem::path& path, const Engine&
 }
 
 Result<BuildCounts> reread_store(const std::filesystem::path& path, const Engine& engine, const EngineOptions& made_of, const BuildOptions& options) {
-  auto run = start(path, store::Access::kWrite, made_of, options);
+  auto run = build::start(path, store::Access::kWrite, made_of, options);
   if (!run) return fail(run.error());
   Writer writer(std::move(run->db), run->engine, run->tables, options);
   auto reading = store::open(path, store::Access::kRead);

@@ -53,8 +53,29 @@ void Writer::add_failed() {
   ++counts_.failed;
 }
 
+bool Writer::change(const std::function<void(store::Connection&)>& change) {
+  const std::lock_guard guard(mutex_);
+  if (!flush()) return false;
+  auto done = db_.begin();
+  if (done) {
+    change(db_);
+    done = db_.commit();
+  }
+  if (!done) error_ = done.error();
+  return !error_;
+}
+
+bool Writer::ask(const std::function<void(store::Connection&)>& ask) {
+  const std::lock_guard guard(mutex_);
+  if (error_) return false;
+  ask(db_);
+  if (auto good = db_.status(); !good) error_ = good.error();
+  return !error_;
+}
+
 void Writer::put(const Ready& ready, BuildCounts& counts) {
   const auto done = ready.again ? store::put_again(db_, *ready.page, *ready.again, engine_) : store::put_page(db_, *ready.page, engine_);
+  if (ready.also) ready.also(db_, done);
   if (done.what == store::Put::kSame) {
     ++counts.same;
     return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -18,6 +19,8 @@ namespace dragoman::build {
 struct Ready {
   std::shared_ptr<const store::PreparedPage> page;
   std::optional<store::Id> again = {};
+  // Called in the transaction that puts the page in, on any thread.
+  std::function<void(store::Connection&, const store::PutResult&)> also = {};
 };
 
 class Writer {
@@ -32,6 +35,10 @@ class Writer {
   bool add(Ready ready);
   void add_same();
   void add_failed();
+  // Writes what is collected, then what `change` does, in a transaction of its own. False when writing failed.
+  bool change(const std::function<void(store::Connection&)>& change);
+  // What `ask` reads, between transactions. False when that failed.
+  bool ask(const std::function<void(store::Connection&)>& ask);
   // Writes what is collected, and leaves the log empty when no reader holds it. What went wrong first is what it tells.
   [[nodiscard]] Result<BuildCounts> finish();
   [[nodiscard]] BuildCounts counts() const;

@@ -38,15 +38,19 @@ Input from_json(const nlohmann::json& beside) {
 
 }  // namespace
 
+std::optional<Input> input_beside(std::string_view beside, std::string bytes) {
+  const auto json = base::parse_object(beside);
+  if (!json) return std::nullopt;
+  Input out = from_json(*json);
+  out.bytes = std::move(bytes);
+  return out;
+}
+
 std::optional<Input> load_input(Connection& db, Id version) {
   auto row = db.query("SELECT beside, bytes FROM source WHERE id = (SELECT source FROM version WHERE id = ?)", version);
   if (!row.step()) return std::nullopt;
   auto bytes = unpacked(db, row.blob(1), "the source", version);
-  const auto beside = base::parse_object(row.text(0));
-  if (!bytes || !beside) return std::nullopt;
-  Input out = from_json(*beside);
-  out.bytes = std::move(*bytes);
-  return out;
+  return bytes ? input_beside(row.text(0), std::move(*bytes)) : std::nullopt;
 }
 
 std::string load_record(Connection& db, Id version) {

@@ -149,7 +149,7 @@ Result<Opened> open_for_reading(const fs::path& path) {
     if (still) db = std::move(still);
   }
   if (!db) return fail(db.error());
-  if (db->number("PRAGMA user_version") != kSchemaVersion) return refuse(path, "an older store; `dragoman build` brings it up to date");
+  if (db->number("PRAGMA user_version").value_or(0) < kReadableVersion) return refuse(path, "an older store; `dragoman build` brings it up to date");
   db->script("PRAGMA query_only = 1; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
   if (auto good = db->status(); !good) return fail(good.error());
   return Opened{std::move(*db), std::move(notice)};
@@ -189,6 +189,8 @@ Result<void> create(const fs::path& path) {
 }
 
 }  // namespace
+
+bool is_shared_disk(const fs::path& path) { return is_network_disk(path); }
 
 void wait_for_writers(Connection& db, double seconds) { sqlite3_busy_timeout(db.handle(), static_cast<int>(seconds * 1000)); }
 

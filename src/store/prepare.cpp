@@ -52,7 +52,9 @@ std::string body_spans(const Record& record) {
   return dump(out);
 }
 
-std::string beside(const Input& input) {
+}  // namespace
+
+std::string beside_of(const Input& input) {
   Json out = Json::object();
   const auto add = [&](const char* name, const std::string& value) {
     if (!value.empty()) out[name] = value;
@@ -70,8 +72,6 @@ std::string beside(const Input& input) {
   if (!input.warnings.empty()) out["warnings"] = input.warnings;
   return dump(out);
 }
-
-}  // namespace
 
 std::string input_key(const Input& input) {
   Digest digest;
@@ -99,7 +99,7 @@ PreparedPage prepare(const Input& input, const Record& record) {
   out.text_key = (Digest() << record.text << record.document.title << (record.document.published ? record.document.published->edtf : std::string())
                            << record.document.publisher)
                      .bytes();
-  out.beside = beside(input);
+  out.beside = beside_of(input);
   out.size = input.bytes.size();
   out.bytes = pack(input.bytes);
   out.record = pack(dump(json));

@@ -29,6 +29,9 @@ struct Opened {
 // So long begin() waits for other writers; open() leaves it at 30 s.
 void wait_for_writers(Connection& db, double seconds);
 
+// A disk of the network, where other machines may write.
+[[nodiscard]] bool is_shared_disk(const std::filesystem::path& path);
+
 // What read a page.
 struct EngineId {
   std::string version, data, ontology;
@@ -49,6 +52,9 @@ struct PreparedPage {
 };
 // Of all that decides what is read from an input: its bytes and what came beside them, but not where it lay.
 [[nodiscard]] std::string input_key(const Input& input);
+// What came beside the bytes, as JSON (the column `beside` of `source`), and back; nullopt where the JSON is none.
+[[nodiscard]] std::string beside_of(const Input& input);
+[[nodiscard]] std::optional<Input> input_beside(std::string_view beside, std::string bytes);
 // The address without fragment, scheme and host in lower case; "sha256:..." of the source bytes for a page without one.
 [[nodiscard]] std::string page_address(const DocumentInfo& document);
 [[nodiscard]] PreparedPage prepare(const Input& input, const Record& record);
