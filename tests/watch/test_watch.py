@@ -451,6 +451,21 @@ class Using(Watching):
         self.watch("--drop", base + "/b", at=2 * DAY)
         self.assertEqual((self.feed("/b")["state"], self.server.count("/b")), ("dropped", 1))
 
+    def test_the_commands_of_the_page(self):
+        self.server.routes["/rss"] = Answer(rss([entry(0, self.server.base)]))
+        (self.folder / "feeds.opml").write_text(f"<opml><outline xmlUrl='{self.server.base}/rss'/></opml>")
+        text = (program.ROOT / "docs/watch.md").read_text().split("```")[1]
+        lines = [line.split("#")[0].split() for line in text.strip().splitlines() if line.startswith("dragoman watch ")]
+        self.assertGreater(len(lines), 5)
+        for _, _, *args in lines:
+            args = [self.server.base + "/rss" if a.startswith("https://") else a for a in args]
+            once = [] if "--once" in args else ["--once"]
+            done = subprocess.run([PROBE, "watch", *args, *once, "--data", str(DATA), "--private", "127.0.0.1", "--delay", "0"], env=self.env(0),
+                                  capture_output=True, cwd=self.folder, timeout=60)
+            self.assertEqual(done.returncode, 0, (args, done.stderr))
+        self.assertEqual(self.items(), [("story-0", "stored", "a new page")])
+        self.assertEqual(self.feed("/rss")["state"], "dropped")
+
     def test_wrong_use(self):
         (self.folder / "none.opml").write_text("<opml></opml>")
         for args, word in ((["ftp://a.example/f"], "neither http nor https"), (["http://u:p@a.example/"], "holds a name or password"),
