@@ -21,6 +21,8 @@ class MappedFile {
   MappedFile& operator=(const MappedFile&) = delete;
   ~MappedFile();
   [[nodiscard]] std::string_view bytes() const { return {data_, size_}; }
+  // Takes what was read out of this process's memory until it is read again.
+  void set_aside() const;
 
  private:
   MappedFile(const char* data, std::size_t size) : data_(data), size_(size) {}

@@ -66,6 +66,10 @@ class TableSet {
  public:
   // Fails with kNotFound when the folder holds neither.
   [[nodiscard]] static Result<TableSet> open(const std::filesystem::path& folder);
+  // What loading has read of the files leaves memory until somebody asks for it.
+  void set_aside() const {
+    for (const auto& file : mapped_) file.set_aside();
+  }
   // Lays the tables of a user's folder over those of ontology/, events/ and actors/: FOLDER/NAME.tsv or FOLDER/MODULE/NAME.tsv
   // replaces MODULE/NAME.tsv, and one called NAME+.tsv extends it: its rows come first, one whose id is known replaces that row,
   // one that is nothing but an id takes it out. Fails with kNotFound when there is no such folder or no table in it, with

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #endif
 
+#include <algorithm>
 #include <cstring>
 #include <string_view>
 
@@ -24,12 +25,10 @@ Linear pack(const std::int8_t* weights, const float* scale, const float* bias, s
   std::memset(packed, 0, l.width * l.depth);
   for (std::size_t o = 0; o < outputs; ++o) {
     std::int8_t* panel = packed + o / kPanel * kPanel * l.depth + o % kPanel * 4;
+    const std::int8_t* row = weights + o * inputs;
     std::int32_t sum = 0;
-    for (std::size_t i = 0; i < inputs; ++i) {
-      const std::int8_t w = weights[o * inputs + i];
-      panel[i / 4 * 4 * kPanel + i % 4] = w;
-      sum += w;
-    }
+    for (std::size_t i = 0; i < inputs; ++i) sum += row[i];
+    for (std::size_t i = 0; i < inputs; i += 4) std::memcpy(panel + i * kPanel, row + i, std::min<std::size_t>(4, inputs - i));
     l.offset[o] = 128 * sum;
     l.scale[o] = scale[o];
     l.bias[o] = bias[o];

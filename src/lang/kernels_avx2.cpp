@@ -122,6 +122,9 @@ DRAGOMAN_INLINE __m256i unsigned_weights(const std::int8_t* weights) {
   return _mm256_xor_si256(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights)), _mm256_set1_epi8(-128));
 }
 
+// sums += products. GCC 12 copies and spills around the intrinsic.
+DRAGOMAN_INLINE void add_to(__m256i& sums, __m256i products) { asm("vpaddd %1, %0, %0" : "+x"(sums) : "x"(products)); }
+
 struct Target {
   const Linear& layer;
   const Rows& rows;
@@ -155,8 +158,8 @@ DRAGOMAN_INLINE void block(const Target& t, std::size_t row) {
       const __m256i x = _mm256_set1_epi32(four[0]), y = _mm256_set1_epi32(four[1]);
       const __m256i low = _mm256_add_epi16(_mm256_maddubs_epi16(w0, x), _mm256_maddubs_epi16(v0, y));
       const __m256i high = _mm256_add_epi16(_mm256_maddubs_epi16(w1, x), _mm256_maddubs_epi16(v1, y));
-      sums[r][0] = _mm256_add_epi32(sums[r][0], _mm256_madd_epi16(low, ones));
-      sums[r][1] = _mm256_add_epi32(sums[r][1], _mm256_madd_epi16(high, ones));
+      add_to(sums[r][0], _mm256_madd_epi16(low, ones));
+      add_to(sums[r][1], _mm256_madd_epi16(high, ones));
     }
   }
 #pragma GCC unroll 3

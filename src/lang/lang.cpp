@@ -295,6 +295,7 @@ Result<Model> Model::load(const base::TableSet& set, std::string_view name, cons
   impl->kernels = kernels == nullptr ? find_kernels() : kernels;
   if (auto ok = fill(*impl, stored->file, *impl->kernels); !ok) return fail(ok.error());
   impl->stored = std::move(*stored);
+  impl->stored->bytes.set_aside();   // the weights are packed by now
   return Model(std::move(impl));
 }
 

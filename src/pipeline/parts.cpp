@@ -32,6 +32,7 @@ Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesyst
   if (!events) return fail(events.error());
   auto facts = facts::Tables::load(*set);
   if (!facts) return fail(facts.error());
+  set->set_aside();
   return Parts{std::move(*set), std::move(*page), std::move(*text), std::move(*lang), std::move(*mentions), std::move(*time),
                std::move(*geo), std::move(*actors), std::move(*quotes), std::move(*events), std::move(*facts)};
 }
