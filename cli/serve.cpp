@@ -31,6 +31,7 @@ struct Options {
 };
 
 constexpr std::size_t kTokenBytes = 16;
+constexpr double kPageSeconds = 10;   // somebody waits
 
 // Hex digits of random bytes; "" when there are none to be had.
 std::string make_token() {
@@ -155,6 +156,7 @@ Registered add_serve(CLI::App& app) {
   sub->add_option("--as", options->input.as, "For pages: page or clean")->check(CLI::IsMember({"page", "clean"}))->capture_default_str()->type_name("HOW");
   sub->add_option("--published", options->input.published, "For pages: publication day of those that bring none")->type_name("DATE");
   add_engine_options(*sub, options->output);
+  options->output.limits.seconds = kPageSeconds;
   add_limit_options(*sub, options->output.limits);
   add_ontology_option(*sub, options->output);
   sub->footer(

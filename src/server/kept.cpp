@@ -2,22 +2,44 @@
 
 namespace dragoman::server {
 
-std::optional<Kept::One> Kept::find(const std::string& generation, const std::string& target) {
+namespace {
+std::size_t size_of(const std::string& target, const Kept::One& one) {
+  return target.size() + one.plain->size() + (one.packed ? one.packed->size() : 0);
+}
+}  // namespace
+
+std::optional<Kept::One> Kept::find(const std::string& target) {
   const std::lock_guard lock(mutex_);
-  if (generation != generation_) return std::nullopt;
   const auto found = kept_.find(target);
   return found == kept_.end() ? std::nullopt : std::optional(found->second);
 }
 
-void Kept::keep(const std::string& generation, const std::string& target, const One& one) {
-  const auto size = target.size() + one.plain->size() + (one.packed ? one.packed->size() : 0);
+void Kept::keep(const std::string& target, const One& one) {
+  const auto size = size_of(target, one);
   const std::lock_guard lock(mutex_);
-  if (generation != generation_ || held_ + size > most_) {
+  begun_.erase(target);
+  if (const auto old = kept_.find(target); old != kept_.end()) {
+    if (old->second.generation > one.generation) return;
+    held_ -= size_of(target, old->second);
+    kept_.erase(old);
+  }
+  if (size > most_ / 4) return;
+  if (held_ + size > most_) {
     kept_.clear();
     held_ = 0;
-    generation_ = generation;
   }
-  if (size <= most_ / 4 && kept_.emplace(target, one).second) held_ += size;
+  kept_.emplace(target, one);
+  held_ += size;
+}
+
+bool Kept::begin(const std::string& target) {
+  const std::lock_guard lock(mutex_);
+  return begun_.insert(target).second;
+}
+
+void Kept::dropped(const std::string& target) {
+  const std::lock_guard lock(mutex_);
+  begun_.erase(target);
 }
 
 }  // namespace dragoman::server

@@ -54,6 +54,7 @@ Result<Answer> decide(Ask& ask, bool is_link) {
   }
   const Json out = {{"happenings", happenings_of(db, *pair)}};
   if (auto done = db.commit(); !done) return fail(done.error());
+  ask.room.written();
   return answer_of(out);
 }
 

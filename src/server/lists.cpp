@@ -1,6 +1,10 @@
 // Lists of happenings: the agenda, and any other.
 #include "dragoman/agenda.h"
 
+#include <algorithm>
+#include <array>
+#include <tuple>
+
 #include "agenda/agenda.h"
 #include "server/view.h"
 
@@ -9,7 +13,6 @@ namespace dragoman::server {
 namespace {
 
 constexpr std::int64_t kLimit = 500, kMostLimit = 2000, kMostOffset = 10'000'000;
-constexpr std::string_view kDated = "e.begin_day IS NOT NULL", kUndated = "e.begin_day IS NULL";
 
 struct Slice {
   std::int64_t limit, offset;
@@ -17,26 +20,45 @@ struct Slice {
 
 Slice slice_of(Params& params) { return {params.number("limit", kLimit, 0, kMostLimit), params.number("offset", 0, 0, kMostOffset)}; }
 
-void take(store::Statement row, std::vector<store::Id>& out) {
-  while (row.step()) out.push_back(row.integer(0));
-}
+enum class Sort : std::uint8_t { kDay, kLatest, kReports, kChanged };
 
-std::string limited(std::string_view order, const Slice& slice) {
-  return "ORDER BY " + std::string(order) + " LIMIT " + std::to_string(slice.limit) + " OFFSET " + std::to_string(slice.offset);
-}
+struct Row {
+  std::int64_t first, second;   // what is sorted by
+  store::Id id;
+  bool is_dated;
+};
 
-// Those with a day in one order, then the others; an index has them so.
-std::vector<store::Id> by_day(const Ask& ask, const Filter& filter, bool is_latest_first, std::int64_t dated, const Slice& slice) {
-  std::vector<store::Id> out;
-  const auto* const order = is_latest_first ? "e.begin_day DESC, e.end_day DESC, e.id DESC" : "e.begin_day, e.end_day, e.id";
-  if (slice.offset < dated) take(filter.select(ask.db, "e.id", kDated, limited(order, slice)), out);
-  const Slice rest{slice.limit - static_cast<std::int64_t>(out.size()), std::max<std::int64_t>(0, slice.offset - dated)};
-  if (rest.limit > 0) take(filter.select(ask.db, "e.id", kUndated, limited(is_latest_first ? "e.id DESC" : "e.id", rest)), out);
+// All rows the filter holds for, in one look through them: what an index has is not asked of the rows.
+std::vector<Row> rows_of(const Ask& ask, const Filter& filter, Sort sort) {
+  constexpr std::array<std::string_view, 4> kColumns = {"e.id, e.begin_day, e.begin_day, e.end_day", "e.id, e.begin_day, e.begin_day, e.end_day",
+                                                        "e.id, e.begin_day, e.reports, e.sources", "e.id, e.begin_day, e.last_day, e.id"};
+  std::vector<Row> out;
+  auto row = filter.select(ask.db, kColumns[static_cast<std::size_t>(sort)]);
+  while (row.step()) out.push_back({row.is_null(2) ? INT64_MIN : row.integer(2), row.integer(3), row.integer(0), !row.is_null(1)});
   return out;
 }
 
-// How many the filter would hold for without its days, that have none.
-Result<std::int64_t> count_undated(const Ask& ask, StoreQuery query) {
+// The rows of the slice, in order: undated ones are last by day, either way.
+std::vector<store::Id> slice_of(std::vector<Row>& rows, Sort sort, const Slice& slice) {
+  const auto before = [sort](const Row& a, const Row& b) {
+    if (sort == Sort::kDay) {
+      if (a.is_dated != b.is_dated) return a.is_dated;
+      return std::tie(a.first, a.second, a.id) < std::tie(b.first, b.second, b.id);
+    }
+    if (sort == Sort::kReports && a.first == b.first && a.second == b.second) return a.id < b.id;
+    return std::tie(a.first, a.second, a.id) > std::tie(b.first, b.second, b.id);
+  };
+  const auto size = static_cast<std::int64_t>(rows.size());
+  const auto begin = std::min(slice.offset, size), end = std::min(begin + slice.limit, size);
+  std::partial_sort(rows.begin(), rows.begin() + end, rows.end(), before);
+  std::vector<store::Id> out;
+  for (auto at = begin; at < end; ++at) out.push_back(rows[static_cast<std::size_t>(at)].id);
+  return out;
+}
+
+// How many the filter would hold for without its days, that have none; nullopt where it has no days.
+Result<std::optional<std::int64_t>> count_undated(const Ask& ask, StoreQuery query) {
+  if (query.from.empty() && query.to.empty()) return std::nullopt;
   query.from = query.to = "";
   query.undated = true;
   const auto filter = Filter::make(ask.db, query);
@@ -57,30 +79,29 @@ Result<Answer> view_agenda(Ask& ask) {
   if (query.status.empty()) query.status = AgendaQuery().status;
   const auto filter = Filter::make(ask.db, query);
   if (!filter) return fail(filter.error());
-  const auto undated = count_undated(ask, query);
-  if (!undated) return fail(undated.error());
-  std::vector<store::Id> ids;
-  if (query.undated) take(filter->select(ask.db, "e.id", kUndated, limited("e.id", slice)), ids);
-  else take(filter->select(ask.db, "e.id", kDated, limited("e.begin_day, e.end_day, e.id", slice)), ids);
-  return list(ask, ids, query.undated ? *undated : filter->count(ask.db, kDated), *undated, slice);
+  auto rows = rows_of(ask, *filter, Sort::kDay);
+  std::int64_t undated = std::ranges::count(rows, false, &Row::is_dated);
+  if (const auto others = count_undated(ask, query); !others) return fail(others.error());
+  else if (*others) undated = **others;
+  if (!query.undated) std::erase_if(rows, [](const Row& row) { return !row.is_dated; });
+  const auto total = static_cast<std::int64_t>(rows.size());
+  return list(ask, slice_of(rows, Sort::kDay, slice), total, undated, slice);
 }
 
 Result<Answer> view_happenings(Ask& ask) {
   const auto query = filter_of(ask.params);
   const auto slice = slice_of(ask.params);
-  const auto sort = ask.params.one_of("sort", {"day", "-day", "reports", "changed"});
+  const auto word = ask.params.one_of("sort", {"day", "-day", "reports", "changed"});
+  const auto sort = word == "day" ? Sort::kDay : word == "-day" ? Sort::kLatest : word == "reports" ? Sort::kReports : Sort::kChanged;
   if (auto good = ask.params.status(); !good) return fail(good.error());
   const auto filter = Filter::make(ask.db, query);
   if (!filter) return fail(filter.error());
-  const auto undated = count_undated(ask, query);
-  if (!undated) return fail(undated.error());
-  const auto dated = query.undated ? 0 : filter->count(ask.db, kDated);
-  const auto total = dated + (query.from.empty() && query.to.empty() ? *undated : 0);
-  std::vector<store::Id> ids;
-  if (sort == "reports") take(filter->select(ask.db, "e.id", {}, limited("e.reports DESC, e.sources DESC, e.id", slice)), ids);
-  else if (sort == "changed") take(filter->select(ask.db, "e.id", {}, limited("e.last_day DESC, e.id DESC", slice)), ids);
-  else ids = by_day(ask, *filter, sort == "-day", dated, slice);
-  return list(ask, ids, total, *undated, slice);
+  auto rows = rows_of(ask, *filter, sort);
+  std::int64_t undated = std::ranges::count(rows, false, &Row::is_dated);
+  if (const auto others = count_undated(ask, query); !others) return fail(others.error());
+  else if (*others) undated = **others;
+  const auto total = static_cast<std::int64_t>(rows.size());
+  return list(ask, slice_of(rows, sort, slice), total, undated, slice);
 }
 
 Result<Answer> view_calendar(Ask& ask) {

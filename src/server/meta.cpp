@@ -75,7 +75,7 @@ Result<Answer> view_meta(Ask& ask) {
     }
   }
   const bool writes = !ask.room.options().read_only;
-  Json out = {{"version", DRAGOMAN_VERSION}, {"generation", ask.room.generation()}, {"store", store_json(ask, happenings, undated)},
+  Json out = {{"version", DRAGOMAN_VERSION}, {"generation", ask.room.announced()}, {"store", store_json(ask, happenings, undated)},
               {"can", {{"link", writes}, {"paste", writes}, {"explain", true}}}};
   for (const char* list : {"types", "statuses", "quads"}) out[list] = Json::array();
   for (const auto type : words::kOf<EventType>) {

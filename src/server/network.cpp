@@ -1,6 +1,6 @@
 // Who with whom: parties that acts join, and what kind the acts are.
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include "base/string_map.h"
 #include "server/view.h"
@@ -77,11 +77,15 @@ class Network {
       nodes.push_back(node_json(node));
     }
     std::vector<std::pair<std::pair<Node, Node>, Quads>> among;
-    for (const auto& edge : edges_) {
-      if (is_shown[edge.first.first] && is_shown[edge.first.second]) among.push_back(edge);
+    for (const auto& [ends, quads] : edges_) {
+      const std::pair both(static_cast<Node>(ends >> 32U), static_cast<Node>(ends));
+      if (is_shown[both.first] && is_shown[both.second]) among.emplace_back(both, quads);
     }
     const auto sum = [](const Quads& q) { return q[0] + q[1] + q[2] + q[3]; };
-    std::ranges::stable_sort(among, [&](const auto& a, const auto& b) { return sum(a.second) > sum(b.second); });
+    std::ranges::sort(among, [&](const auto& a, const auto& b) {
+      if (sum(a.second) != sum(b.second)) return sum(a.second) > sum(b.second);
+      return std::tie(names_[a.first.first], names_[a.first.second]) < std::tie(names_[b.first.first], names_[b.first.second]);
+    });
     const auto left_edges = among.size() - std::min(among.size(), most_edges);
     among.resize(std::min(among.size(), most_edges));
     for (const auto& [ends, quads] : among) {
@@ -139,7 +143,7 @@ class Network {
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     std::vector<Node> ends;
     for (const auto& one : pairs) {
-      ++edges_[one][quad];
+      ++edges_[std::uint64_t{one.first} << 32U | one.second][quad];
       ends.push_back(one.first);
       ends.push_back(one.second);
     }
@@ -171,7 +175,7 @@ class Network {
   std::vector<std::int64_t> counts_;
   base::StringMap<Node> nodes_;
   Node last_ = 0;
-  std::map<std::pair<Node, Node>, Quads> edges_;
+  std::unordered_map<std::uint64_t, Quads> edges_;   // source and target as one number
 };
 
 }  // namespace

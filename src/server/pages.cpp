@@ -120,14 +120,24 @@ Result<Answer> do_paste(Ask& ask) {
   if (const auto charset = type.find("charset="); charset != std::string::npos && kind != "text/plain") input.charset = type.substr(charset + 8);
   input.bytes = ask.request.body;
   if (input.bytes.empty()) return fail(ErrorCode::kBadInput, "server", "nothing was pasted");
-  const auto made = explained(ask, input);
+  const auto shown = [&](const Record& record) {
+    auto out = page_json(record, Json::parse(to_json(record)));
+    out["size"] = input.bytes.size();
+    return out;
+  };
+  if (!wants_more) {
+    const auto engine = ask.room.engine();
+    if (!engine) return fail(engine.error());
+    const auto record = (*engine)->read(input, ReadOptions(), workspace());
+    return record ? Result<Answer>(answer_of(shown(*record))) : unread(record.error());
+  }
+  auto made = explained(ask, input);
   if (!made) return unread(made.error());
-  Record plain = made->record;
-  plain.sentences.reset();
-  plain.tokens.reset();
-  auto out = page_json(plain, Json::parse(to_json(plain)));
-  out["size"] = input.bytes.size();
-  if (wants_more) out["explain"] = explain_json(*made);
+  const auto more = explain_json(*made);
+  made->record.sentences.reset();
+  made->record.tokens.reset();
+  auto out = shown(made->record);
+  out["explain"] = more;
   return answer_of(out);
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kSteps = 2'000;          // of SQLite's machine, between looks at the clock
 constexpr double kBusySeconds = 5;
+constexpr std::chrono::seconds kMoment(3);   // a store that is being built changes all the time
 
 std::int64_t now() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -90,15 +91,40 @@ Result<const Engine*> Room::engine() {
   return &*engine_;
 }
 
-std::string Room::generation() {
-  const std::lock_guard lock(watch_mutex_);
+bool Room::look() {
   const auto version = watch_.number("PRAGMA data_version").value_or(seen_ + 1);
   watch_.rollback();
-  if (version != seen_) {
-    seen_ = version;
-    ++generation_;
-  }
-  return nonce_ + '-' + std::to_string(generation_);
+  if (version == seen_) return false;
+  seen_ = version;
+  since_.push_back(Clock::now());
+  return true;
+}
+
+std::int64_t Room::generation() {
+  const std::lock_guard lock(watch_mutex_);
+  look();
+  return static_cast<std::int64_t>(since_.size());
+}
+
+bool Room::may_give(std::int64_t generation) {
+  const std::lock_guard lock(watch_mutex_);
+  const auto next = static_cast<std::size_t>(generation);   // states count from 1: the one after it is there
+  if (next >= since_.size()) return true;
+  return generation >= written_ && Clock::now() - since_[next] < kMoment;
+}
+
+std::string Room::announced() {
+  const std::lock_guard lock(watch_mutex_);
+  look();
+  auto out = static_cast<std::int64_t>(since_.size());
+  while (out > written_ && Clock::now() - since_[static_cast<std::size_t>(out) - 1] < kMoment) --out;
+  return name_of(out);
+}
+
+void Room::written() {
+  const std::lock_guard lock(watch_mutex_);
+  look();
+  written_ = static_cast<std::int64_t>(since_.size());
 }
 
 }  // namespace dragoman::server

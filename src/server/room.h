@@ -1,7 +1,7 @@
 // What all answers are made of: the store, the tables, the engine.
 #pragma once
 
-#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -36,6 +36,7 @@ class Reader {
 
 class Room {
  public:
+  using Clock = std::chrono::steady_clock;
   // Fails on tables that cannot be read, and on a store that cannot.
   [[nodiscard]] static Result<std::unique_ptr<Room>> open(const ServeOptions& options);
 
@@ -49,8 +50,15 @@ class Room {
   [[nodiscard]] std::string country(const std::string& code) const;
   // Loaded when first wanted; later callers wait for it.
   [[nodiscard]] Result<const Engine*> engine();
-  // Differs whenever the store has changed. What is read after this call is at least as new.
-  [[nodiscard]] std::string generation();
+  // The store's states are counted as they are seen. What is read after this call is at least as new as what it gives.
+  [[nodiscard]] std::int64_t generation();
+  // Whether what was read of an earlier state may still be given: for a moment after it was over, unless we ended it ourselves.
+  [[nodiscard]] bool may_give(std::int64_t generation);
+  // The newest state before which nothing is given any more, for clients: another one means that asking again is worth it.
+  [[nodiscard]] std::string announced();
+  [[nodiscard]] std::string name_of(std::int64_t generation) const { return nonce_ + '-' + std::to_string(generation); }
+  // From now on nothing is given that was read before: we have written.
+  void written();
 
  private:
   Room(ServeOptions options, agenda::Labels labels, agenda::Tables joining, ontology::Ontology ontology, store::Connection watch);
@@ -64,7 +72,9 @@ class Room {
   std::mutex engine_mutex_, watch_mutex_;
   std::optional<Engine> engine_;
   store::Connection watch_;
-  std::int64_t seen_ = 0, generation_ = 0;
+  std::int64_t seen_ = 0, written_ = 1;
+  std::vector<Clock::time_point> since_;   // when each state began
+  bool look();                             // with the mutex; whether there is a new state
 };
 
 }  // namespace dragoman::server

@@ -1,6 +1,7 @@
 // Search as one types, and names to fill in filters with.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/utf8.h"
 #include "server/view.h"
@@ -49,6 +50,27 @@ Json page_rows(const Ask& ask, const std::string& match, std::size_t limit, bool
     one["snippet"] = pieces(row.text(5));
     out.push_back(std::move(one));
   }
+  return out;
+}
+
+// Happenings of the newest reports that have the words, latest first: so many words come in so many reports that all of them would take too long.
+Result<std::vector<store::Id>> told_lately(const Ask& ask, StoreQuery query, const std::string& match, std::size_t limit) {
+  constexpr int kNewest = 5000;
+  query.words = "";
+  const auto filter = Filter::make(ask.db, query);
+  if (!filter) return fail(filter.error());
+  std::set<store::Id> found;
+  {
+    auto row = ask.db.query("SELECT h.happening FROM (SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY rowid DESC LIMIT ?) f "
+                            "CROSS JOIN happening_report h ON h.report = f.rowid", match, kNewest);
+    while (row.step()) found.insert(row.integer(0));
+  }
+  std::string list;
+  for (const auto id : found) (list += list.empty() ? "" : ",") += std::to_string(id);
+  std::vector<store::Id> out;
+  auto row = filter->select(ask.db, "e.id", "e.id IN (SELECT value FROM json_each(" + filter->own() + "))",
+                            "ORDER BY e.begin_day DESC, e.id DESC LIMIT " + std::to_string(limit), '[' + list + ']');
+  while (row.step()) out.push_back(row.integer(0));
   return out;
 }
 
@@ -131,18 +153,13 @@ Result<Answer> view_search(Ask& ask) {
   Json out = {{"q", query.words}, {"happenings", Json::array()}, {"more_happenings", false}, {"pages", Json::array()}, {"more_pages", false}, {"actors", Json::array()}};
   const auto match = store::match_of(query.words, query.begins);
   if (match.empty()) return answer_of(out);
-  const auto filter = Filter::make(ask.db, query);
-  if (!filter) return fail(filter.error());
-  std::vector<store::Id> ids;
-  {
-    auto row = filter->select(ask.db, "e.id", {}, "ORDER BY e.begin_day DESC, e.id DESC LIMIT " + std::to_string(limit + 1));
-    while (row.step()) ids.push_back(row.integer(0));
-  }
-  if (ids.size() > limit) {
-    ids.pop_back();
+  auto ids = told_lately(ask, query, match, limit + 1);
+  if (!ids) return fail(ids.error());
+  if (ids->size() > limit) {
+    ids->pop_back();
     out["more_happenings"] = true;
   }
-  out["happenings"] = entries(ask, ids);
+  out["happenings"] = entries(ask, *ids);
   bool more = false;
   out["pages"] = page_rows(ask, match, limit, more);
   out["more_pages"] = more;

@@ -106,7 +106,7 @@ void Service::answer(Request request, std::function<void(Answer)> done) {
     add_common_headers(answer);
     done(std::move(answer));
   };
-  if (request.path() == kGeneration) return give(answer_of({{"generation", room_.generation()}}));
+  if (request.path() == kGeneration) return give(answer_of({{"generation", room_.announced()}}));
   const auto* const route = route_of(request.path());
   if (route == nullptr) {
     auto file = files_.find(request);
@@ -115,31 +115,57 @@ void Service::answer(Request request, std::function<void(Answer)> done) {
   auto& pool = route->is_slow ? slow_ : fast_;
   auto& readers = route->is_slow ? workers_ : readers_;
   auto shared = std::make_shared<Request>(std::move(request));
-  if (!pool.add([this, route, shared, give, &readers](std::size_t thread) { give(read(*route, *shared, readers[thread])); }))
+  if (!pool.add([this, route, shared, give, &readers](std::size_t thread) { give(read(*route, shared, readers[thread])); }))
     give(refusal(503, "too much waits: try again in a moment"));
 }
 
-Answer Service::read(const Route& route, const Request& request, Reader& reader) {
-  if (route.method == "POST") return made(route, request, reader);
+Kept::One Service::fresh(const Route& route, const Request& request, Reader& reader, Answer& out) {
   const auto generation = room_.generation();   // before the reading: what is read is this or newer
-  const auto etag = "W/\"" + generation + '"';
-  auto kept = kept_.find(generation, request.target);
+  out = made(route, request, reader);
+  Kept::One one{generation, out.body, nullptr, out.type};
+  if (out.status != 200) return one;
+  if (one.plain->size() >= kPack) one.packed = packed(*one.plain);
+  if (out.more.empty()) kept_.keep(request.target, one);
+  return one;
+}
+
+// While a store is being built each state lasts a moment: what was kept of the last one is given meanwhile, and made anew behind it.
+void Service::renew(const Route& route, const std::shared_ptr<Request>& request) {
+  if (!kept_.begin(request->target)) return;
+  auto& pool = route.is_slow ? slow_ : fast_;
+  auto& readers = route.is_slow ? workers_ : readers_;
+  const bool added = pool.add([this, &route, request, &readers](std::size_t thread) {
+    Answer answer;
+    (void)fresh(route, *request, readers[thread], answer);
+    kept_.dropped(request->target);
+  });
+  if (!added) kept_.dropped(request->target);
+}
+
+Answer Service::read(const Route& route, const std::shared_ptr<Request>& request, Reader& reader) {
+  if (route.method == "POST") return made(route, *request, reader);
   Answer out;
-  if (request.etag.find(etag) != std::string::npos) {
+  const auto now = room_.generation();
+  auto one = kept_.find(request->target);
+  if (one && one->generation < now) {
+    if (room_.may_give(one->generation)) renew(route, request);
+    else one.reset();
+  }
+  const auto etag = [&](std::int64_t generation) { return "W/\"" + room_.name_of(generation) + '"'; };
+  const bool is_known = request->etag.find(etag(one ? one->generation : now)) != std::string::npos;
+  if (!one && !is_known) {
+    one = fresh(route, *request, reader, out);
+    if (out.status != 200) return out;
+  }
+  if (is_known) {
     out.status = 304;
     out.body = bytes({});
-  } else if (kept) {
-    out.type = kept->type;
-    out.is_gzip = request.takes_gzip && kept->packed;
-    out.body = out.is_gzip ? kept->packed : kept->plain;
   } else {
-    out = made(route, request, reader);
-    if (out.status != 200) return out;
-    const Kept::One one{out.body, out.body->size() >= kPack ? packed(*out.body) : nullptr, out.type};
-    if (out.more.empty()) kept_.keep(generation, request.target, one);
-    if (request.takes_gzip && one.packed) out.body = one.packed, out.is_gzip = true;
+    out.type = one->type;
+    out.is_gzip = request->takes_gzip && one->packed;
+    out.body = out.is_gzip ? one->packed : one->plain;
   }
-  out.etag = etag;
+  out.etag = etag(one ? one->generation : now);
   out.cache = "no-cache";
   return out;
 }

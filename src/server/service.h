@@ -25,7 +25,9 @@ class Service {
   void answer(Request request, std::function<void(Answer)> done);
 
  private:
-  [[nodiscard]] Answer read(const Route& route, const Request& request, Reader& reader);
+  [[nodiscard]] Answer read(const Route& route, const std::shared_ptr<Request>& request, Reader& reader);
+  [[nodiscard]] Kept::One fresh(const Route& route, const Request& request, Reader& reader, Answer& out);
+  void renew(const Route& route, const std::shared_ptr<Request>& request);
   [[nodiscard]] Answer made(const Route& route, const Request& request, Reader& reader);
 
   Room& room_;

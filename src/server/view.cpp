@@ -47,7 +47,7 @@ Result<Filter> Filter::make(store::Connection& db, const StoreQuery& query) {
   return out;
 }
 
-store::Statement Filter::select(store::Connection& db, std::string_view columns, std::string_view more, std::string_view rest) const {
+store::Statement Filter::select(store::Connection& db, std::string_view columns, std::string_view more, std::string_view rest, std::string_view own_value) const {
   std::string sql = "SELECT ";
   (sql += columns) += " FROM happening e WHERE " + find_.where;
   if (!more.empty()) (sql += " AND ") += more;
@@ -58,6 +58,7 @@ store::Statement Filter::select(store::Connection& db, std::string_view columns,
     ++at;
     std::visit([&](const auto& one) { row.bind(at, one); }, value);
   }
+  if (!own_value.empty()) row.bind(at + 1, own_value);
   return row;
 }
 

@@ -46,7 +46,8 @@ class Filter {
   // Fails with kUsage.
   [[nodiscard]] static Result<Filter> make(store::Connection& db, const StoreQuery& query);
   // "SELECT {columns} FROM happening e WHERE {condition} {rest}"; the filter's values are bound. `more` is a further condition, "" for none.
-  [[nodiscard]] store::Statement select(store::Connection& db, std::string_view columns, std::string_view more = {}, std::string_view rest = {}) const;
+  [[nodiscard]] store::Statement select(store::Connection& db, std::string_view columns, std::string_view more = {}, std::string_view rest = {}, std::string_view value = {}) const;
+  [[nodiscard]] std::string own() const { return '?' + std::to_string(find_.values.size() + 1); }
   [[nodiscard]] std::int64_t count(store::Connection& db, std::string_view more = {}) const;
 
  private:

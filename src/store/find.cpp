@@ -16,6 +16,7 @@ namespace dragoman::store {
 namespace {
 
 constexpr int kLongDays = 31;  // longer runs have an index of their own (schema.cpp)
+constexpr std::size_t kLeastBeginning = 3;  // bytes; fewer begin too many words
 constexpr double kKmPerDegree = 111.2;
 
 bool has_letter(std::string_view text) {
@@ -259,7 +260,7 @@ std::string match_of(std::string_view words, bool begins) {
     if (is_beginning) word.remove_suffix(1);
     if (has_letter(word)) {
       out += (out.empty() ? "" : " ") + quoted(word) + (is_beginning ? "*" : "");
-      open = begin == 0 && !is_beginning;
+      open = begin == 0 && !is_beginning && word.size() >= kLeastBeginning;
     }
     words.remove_prefix(next);
   }

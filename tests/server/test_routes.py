@@ -377,6 +377,45 @@ class Http(unittest.TestCase):
                 self.assertIn("immutable", headers["cache-control"])
 
 
+class Doc(unittest.TestCase):
+    """docs/server.md is kept true."""
+    text = (program.ROOT / "docs/server.md").read_text(encoding="utf8")
+
+    def test_commands(self):
+        commands = [line.split("#")[0].split() for block in re.findall(r"```sh\n(.*?)```", self.text, re.S) for line in block.strip().splitlines()]
+        self.assertEqual([command[:2] for command in commands], [["dragoman", "serve"]] * 2)
+        folder = pathlib.Path(HOLDER.name) / "doc"
+        (folder / "pages").mkdir(parents=True)
+        (folder / "pages/a.txt").write_text("Kenya accused Norway of spying in Oslo on 3 May 2031.")
+        os.link(STORE, folder / "news.db")
+        for command in commands:
+            served = room.Room(folder / command[2])
+            try:
+                self.assertGreater(served.get("/api/meta")["store"]["pages"], 0)
+            finally:
+                self.assertEqual(served.close(), 0)
+
+    def test_options(self):
+        told = program.run("serve", "--help").stdout.decode()
+        options = re.findall(r"^\| `(--[^|]*)` \|", self.text, re.M)
+        self.assertTrue(options)
+        for option in re.findall(r"--[a-z-]+", " ".join(options)):
+            self.assertIn(option, told)
+
+    def test_routes(self):
+        routes = re.findall(r"^#### (.*)", self.text, re.M)
+        found = re.findall(r"`(GET|POST) (/[^`?]*)", "\n".join(routes))
+        self.assertEqual(len(found), 18)
+        for method, path in found:
+            status, _, body = ROOM.ask(method, path.replace("ID", "1").replace("VERSION", "1"), b"{}" if method == "POST" else None, {"X-Dragoman-Token": ROOM.token})
+            self.assertIn(status, (200, 400, 415), (method, path, body))   # it is there, whatever it wants
+
+    def test_parameters(self):
+        for name in re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`[^|]*) \|", self.text.split("### The common filter")[1].split("###")[0], re.M))):
+            status, _, body = ROOM.ask("GET", f"/api/happenings?{name}=")
+            self.assertEqual(status, 200, (name, body))
+
+
 class Start(unittest.TestCase):
     def test_pages_without_a_store(self):
         before = set(pathlib.Path(HOLDER.name).iterdir())
