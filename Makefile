@@ -35,15 +35,14 @@ test: build
 accuracy: build
 	@tools/accuracy.py --dragoman $(BUILD)/dragoman
 
-# Pages a second from raw page to record, after a check that the records are the golden ones; then words a CPU second of the
+# Pages a second from raw page to record, after a check that the records are the golden ones; what real pages cost, kernel by kernel; words a CPU second of the
 # language model, and of spaCy's small model on the same texts (fetched with pip; skipped when it cannot be had).
 bench: build
-	@cmake --build --preset release --target read_speed lang_speed page_speed
+	@cmake --build --preset release --target read_speed real_speed lang_speed page_speed
 	@echo "commit $$(git rev-parse --short HEAD 2>/dev/null), $$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $$(nproc) cores"
 	@$(BUILD)/read_speed examples tests/golden
 	@benchmarks/speed/page_bench.py $(BUILD)
-	@$(BUILD)/lang_speed examples $(BUILD)/texts.jsonl
-	@benchmarks/speed/spacy_speed $(BUILD)/texts.jsonl
+	@benchmarks/speed/real_bench $(BUILD)
 
 # The long checks: all tests under sanitizers, longer fuzz runs (FUZZ_SECONDS for each of twelve targets), a second compiler, clang-tidy.
 deep: setup

@@ -2,9 +2,6 @@
 //   lang_speed PAGES_FOLDER [TEXTS_OUT]
 // The text of every page of the folder is taken first; TEXTS_OUT gets it as JSON Lines, so that another program can be timed
 // on the same text (spacy_speed.py). CPU seconds are those of all threads together; words are tokens.
-#include <time.h>
-
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -19,6 +16,7 @@
 #include "lang/lang.h"
 #include "page/page.h"
 #include "text/text.h"
+#include "timed_kernels.h"
 
 namespace {
 
@@ -46,12 +44,6 @@ using namespace dragoman;
 
 constexpr double kSeconds = 2.0;  // each figure is taken over at least this long
 constexpr int kRuns = 3;          // and is the best of so many: others may use the machine
-
-double now(clockid_t clock) {
-  timespec t{};
-  clock_gettime(clock, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
 
 struct Tables {
   page::Tables page;
@@ -114,54 +106,9 @@ void report(const char* kernel, unsigned threads, Speed s) {
   std::printf("%-11s %u thread%s %8.0f words/CPU-s %8.0f words/s\n", kernel, threads, threads == 1 ? " " : "s", s.words / s.cpu, s.words / s.wall);
 }
 
-// The fastest kernels with a clock around each.
-enum Part { kQuantise, kLinear, kGelu, kAddNorm, kAttend, kProducts, kParts };
-constexpr std::array<const char*, kParts> kPartNames{"rows to bytes", "matrix products", "GELU, to bytes", "add and normalise", "attention", "head scores"};
-std::array<double, kParts> part_seconds;
-
-const lang::Kernels& fastest_kernels() {
-  static const lang::Kernels& kKernels = *lang::find_kernels();
-  return kKernels;
-}
-
-template <Part part, auto kernel, class... Args>
-void timed(Args... args) {
-  const double begin = now(CLOCK_MONOTONIC);
-  (fastest_kernels().*kernel)(args...);
-  part_seconds[part] += now(CLOCK_MONOTONIC) - begin;
-}
-
-lang::Kernels timed_kernels() {
-  using lang::Kernels;
-  Kernels k{};
-  k.name = "timed";
-  k.quantise = [](const float* x, std::size_t n, std::size_t stride, std::size_t inputs, lang::Rows& rows) {
-    timed<kQuantise, &Kernels::quantise, const float*, std::size_t, std::size_t, std::size_t, lang::Rows&>(x, n, stride, inputs, rows);
-  };
-  k.linear = [](const lang::Linear& l, const lang::Rows& rows, float* out, std::size_t stride) {
-    timed<kLinear, &Kernels::linear, const lang::Linear&, const lang::Rows&, float*, std::size_t>(l, rows, out, stride);
-  };
-  k.gelu = [](float* x, std::size_t n) { timed<kGelu, &Kernels::gelu, float*, std::size_t>(x, n); };
-  k.gelu_quantise = [](float* x, std::size_t n, std::size_t columns, lang::Rows& rows) {
-    timed<kGelu, &Kernels::gelu_quantise, float*, std::size_t, std::size_t, lang::Rows&>(x, n, columns, rows);
-  };
-  k.add_norm = [](float* x, const float* y, std::size_t n, std::size_t columns, const float* w, const float* b) {
-    timed<kAddNorm, &Kernels::add_norm, float*, const float*, std::size_t, std::size_t, const float*, const float*>(x, y, n, columns, w, b);
-  };
-  k.attend = [](const float* qkv, std::size_t tokens, std::size_t heads, float* out, float* scratch) {
-    timed<kAttend, &Kernels::attend, const float*, std::size_t, std::size_t, float*, float*>(qkv, tokens, heads, out, scratch);
-  };
-  k.products = [](const float* a, std::size_t sa, std::size_t n, const float* b, std::size_t sb, std::size_t m, std::size_t c, float* out, float* scratch) {
-    const double begin = now(CLOCK_MONOTONIC);
-    fastest_kernels().products(a, sa, n, b, sb, m, c, out, scratch);
-    part_seconds[kProducts] += now(CLOCK_MONOTONIC) - begin;
-  };
-  return k;
-}
-
 // Microseconds a thousand words spends in each part, on one thread.
 void report_parts(const base::TableSet& set, const Tables& tables, const std::vector<Input>& texts) {
-  const lang::Kernels kernels = timed_kernels();
+  const lang::Kernels kernels = timed_kernels(*lang::find_kernels());
   const auto model = lang::Model::load(set, "lang-en", &kernels);
   if (!model) return;
   lang::Scratch scratch;
@@ -171,15 +118,15 @@ void report_parts(const base::TableSet& set, const Tables& tables, const std::ve
     read = cut = whole = words = 0;
     for (int i = 0; i < (warm ? 20 : 1); ++i) {
       for (const Input& input : texts) {
-        const double begin = now(CLOCK_MONOTONIC);
+        const double begin = now(CLOCK_THREAD_CPUTIME_ID);
         const auto doc = page::read(tables.page, input);
-        const double has_doc = now(CLOCK_MONOTONIC);
+        const double has_doc = now(CLOCK_THREAD_CPUTIME_ID);
         const auto text = text::split(tables.text, *doc);
-        const double has_text = now(CLOCK_MONOTONIC);
+        const double has_text = now(CLOCK_THREAD_CPUTIME_ID);
         words += lang::analyse(*model, *doc, text, scratch).size();
         read += has_doc - begin;
         cut += has_text - has_doc;
-        whole += now(CLOCK_MONOTONIC) - begin;
+        whole += now(CLOCK_THREAD_CPUTIME_ID) - begin;
       }
     }
   }
