@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kSteps = 2'000;          // of SQLite's machine, between looks at the clock
 constexpr double kBusySeconds = 5;
-constexpr std::chrono::seconds kMoment(3);   // a store that is being built changes all the time
+constexpr std::chrono::seconds kMoment(5);   // a store that is being built changes all the time
 
 std::int64_t now() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();

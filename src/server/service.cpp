@@ -85,7 +85,8 @@ Service::Service(Room& room, const ServeOptions& options)
       readers_(threads_of(options.jobs)),
       workers_(threads_of(options.jobs) / 2),
       fast_(readers_.size(), kWaiting),
-      slow_(workers_.size(), kSlowWaiting) {}
+      slow_(workers_.size(), kSlowWaiting),
+      behind_(1, kWaiting) {}
 
 std::optional<Answer> Service::judge(const Request& head, std::uint64_t body_bytes) const {
   if (auto refused = guard_.refuse(head)) return refused;
@@ -112,10 +113,11 @@ void Service::answer(Request request, std::function<void(Answer)> done) {
     auto file = files_.find(request);
     return give(file.body ? std::move(file) : refusal(404, "there is nothing at this address"));
   }
+  auto shared = std::make_shared<Request>(std::move(request));
+  if (auto kept = at_once(*route, shared)) return give(std::move(*kept));
   auto& pool = route->is_slow ? slow_ : fast_;
   auto& readers = route->is_slow ? workers_ : readers_;
-  auto shared = std::make_shared<Request>(std::move(request));
-  if (!pool.add([this, route, shared, give, &readers](std::size_t thread) { give(read(*route, shared, readers[thread])); }))
+  if (!pool.add([this, route, shared, give, &readers](std::size_t thread) { give(read(*route, *shared, readers[thread])); }))
     give(refusal(503, "too much waits: try again in a moment"));
 }
 
@@ -129,45 +131,55 @@ Kept::One Service::fresh(const Route& route, const Request& request, Reader& rea
   return one;
 }
 
-// While a store is being built each state lasts a moment: what was kept of the last one is given meanwhile, and made anew behind it.
+// While a store is being built each state lasts a moment: what was kept of the last one is given meanwhile, and made anew behind it, by one thread.
 void Service::renew(const Route& route, const std::shared_ptr<Request>& request) {
   if (!kept_.begin(request->target)) return;
-  auto& pool = route.is_slow ? slow_ : fast_;
-  auto& readers = route.is_slow ? workers_ : readers_;
-  const bool added = pool.add([this, &route, request, &readers](std::size_t thread) {
+  const bool added = behind_.add([this, &route, request](std::size_t) {
     Answer answer;
-    (void)fresh(route, *request, readers[thread], answer);
+    (void)fresh(route, *request, renewing_, answer);
     kept_.dropped(request->target);
   });
   if (!added) kept_.dropped(request->target);
 }
 
-Answer Service::read(const Route& route, const std::shared_ptr<Request>& request, Reader& reader) {
-  if (route.method == "POST") return made(route, *request, reader);
+std::string Service::etag_of(std::int64_t generation) const { return "W/\"" + room_.name_of(generation) + '"'; }
+
+Answer Service::kept_answer(const Request& request, const Kept::One& one) const {
   Answer out;
-  const auto now = room_.generation();
-  auto one = kept_.find(request->target);
-  if (one && one->generation < now) {
-    if (room_.may_give(one->generation)) renew(route, request);
-    else one.reset();
-  }
-  const auto etag = [&](std::int64_t generation) { return "W/\"" + room_.name_of(generation) + '"'; };
-  const bool is_known = request->etag.find(etag(one ? one->generation : now)) != std::string::npos;
-  if (!one && !is_known) {
-    one = fresh(route, *request, reader, out);
-    if (out.status != 200) return out;
-  }
-  if (is_known) {
+  out.type = one.type;
+  out.etag = etag_of(one.generation);
+  out.cache = "no-cache";
+  if (request.etag.find(out.etag) != std::string::npos) {
     out.status = 304;
     out.body = bytes({});
-  } else {
-    out.type = one->type;
-    out.is_gzip = request->takes_gzip && one->packed;
-    out.body = out.is_gzip ? one->packed : one->plain;
+    return out;
   }
-  out.etag = etag(one ? one->generation : now);
-  out.cache = "no-cache";
+  out.is_gzip = request.takes_gzip && one.packed;
+  out.body = out.is_gzip ? one.packed : one.plain;
   return out;
+}
+
+std::optional<Answer> Service::at_once(const Route& route, const std::shared_ptr<Request>& request) {
+  if (route.method == "POST") return std::nullopt;
+  const auto now = room_.generation();
+  const auto one = kept_.find(request->target);
+  if (one && one->generation < now) {
+    if (!room_.may_give(one->generation)) return std::nullopt;
+    renew(route, request);
+  }
+  if (one) return kept_answer(*request, *one);
+  if (request->etag.find(etag_of(now)) == std::string::npos) return std::nullopt;
+  return kept_answer(*request, {now, bytes({}), nullptr, {}});   // the client has it still
+}
+
+Answer Service::read(const Route& route, const Request& request, Reader& reader) {
+  if (route.method == "POST") return made(route, request, reader);
+  Answer out;
+  const auto one = fresh(route, request, reader, out);
+  if (out.status != 200) return out;
+  auto given = kept_answer(request, one);
+  given.more = std::move(out.more);
+  return given;
 }
 
 Answer Service::made(const Route& route, const Request& request, Reader& reader) try {

@@ -25,7 +25,11 @@ class Service {
   void answer(Request request, std::function<void(Answer)> done);
 
  private:
-  [[nodiscard]] Answer read(const Route& route, const std::shared_ptr<Request>& request, Reader& reader);
+  // What needs no reading: from what was kept, or what the client has.
+  [[nodiscard]] std::optional<Answer> at_once(const Route& route, const std::shared_ptr<Request>& request);
+  [[nodiscard]] Answer kept_answer(const Request& request, const Kept::One& one) const;
+  [[nodiscard]] std::string etag_of(std::int64_t generation) const;
+  [[nodiscard]] Answer read(const Route& route, const Request& request, Reader& reader);
   [[nodiscard]] Kept::One fresh(const Route& route, const Request& request, Reader& reader, Answer& out);
   void renew(const Route& route, const std::shared_ptr<Request>& request);
   [[nodiscard]] Answer made(const Route& route, const Request& request, Reader& reader);
@@ -35,7 +39,8 @@ class Service {
   Files files_;
   Kept kept_;
   std::vector<Reader> readers_, workers_;
-  Pool fast_, slow_;   // views; what the engine reads and what is written. Last: their threads use the rest
+  Reader renewing_;
+  Pool fast_, slow_, behind_;   // views; what the engine reads and what is written; what is made anew. Last: their threads use the rest
 };
 
 }  // namespace dragoman::server
