@@ -28,7 +28,7 @@ bool same(std::string_view a, std::string_view b) {
 
 // Scripts and styles are files of the program; nothing is loaded from elsewhere, framed, or sent by a form.
 constexpr std::string_view kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; font-src 'self'; manifest-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kCommon = {{
