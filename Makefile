@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 FUZZ_ROUNDS ?= 3000
 FUZZ_SECONDS ?= 600
 
-.PHONY: run program test build setup accuracy bench deep wheel install package format clean
+.PHONY: run program test build setup accuracy bench deep web wheel install package format clean
 build: setup
 	@cmake --preset release > /dev/null
 	@cmake --build --preset release
@@ -47,6 +47,7 @@ bench: build
 # The long checks: all tests under sanitizers, longer fuzz runs (FUZZ_SECONDS for each of twelve targets), a second compiler, clang-tidy.
 deep: setup
 	@tools/setup packages-deep.txt
+	@tools/setup_web
 	cmake --preset asan > /dev/null && cmake --build --preset asan
 	ctest --preset asan
 	build/asan/fuzz_read examples $(FUZZ_ROUNDS)
@@ -56,6 +57,10 @@ deep: setup
 	cmake --preset clang > /dev/null && cmake --build --preset clang
 	ctest --preset clang -E 'install|golden.records'
 	tools/tidy build/clang
+
+# The page of `dragoman serve` from its sources (web/README.md): types checked, unit tests run, web/dist written anew. Needs Node 20.19 or later with npm.
+web:
+	@cd web && npm ci --no-audit --no-fund --ignore-scripts --loglevel error && npm run -s check && npm run -s test && npm run -s build
 
 # The Python package as wheels, built, repaired and tested in fresh environments with the network off: build/wheels.
 wheel: build
