@@ -4,7 +4,7 @@
 
 namespace dragoman::actors {
 
-std::optional<Error> Memberships::load(const base::TableSet& set, const TextMap<bool>& bodies) {
+std::optional<Error> Memberships::load(const base::TableSet& set, const base::StringSet& bodies) {
   auto table = set.table("actors/memberships.tsv", {"id", "body", "members", "since", "until", "complete"});
   if (!table) return table.error();
   for (std::size_t i = 0; i < table->size(); ++i) {

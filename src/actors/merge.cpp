@@ -23,8 +23,8 @@ struct Merger {
   const Context& context;
   const std::vector<Draft>& drafts;
   Merged out;
-  TextMap<Index> acronyms;  // "sco" -> the organisation whose words begin so
-  TextMap<Index> defined;   // "RSF" -> the draft before "(RSF)" whose words begin so: on this page it means nobody else
+  base::StringMap<Index> acronyms;  // "sco" -> the organisation whose words begin so
+  base::StringMap<Index> defined;   // "RSF" -> the draft before "(RSF)" whose words begin so: on this page it means nobody else
 
   Merger(const Context& c, const std::vector<Draft>& d) : context(c), drafts(d) {
     out.actor_of.assign(d.size(), kNone);

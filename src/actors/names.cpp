@@ -334,7 +334,7 @@ void NameFinder::tagged() {
 
 // Proper nouns the tagger missed: after a title, or the surname of a person already found.
 void NameFinder::surnames() {
-  TextMap<int> known;
+  base::StringMap<int> known;
   for (const Draft& draft : drafts) {
     if (draft.form != Form::kPerson) continue;
     for (const Unit& unit : cut(draft.text, context.tables.spelling)) {

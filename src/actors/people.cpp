@@ -15,7 +15,7 @@ std::optional<unsigned> number(std::string_view text) {
   return value;
 }
 
-void note(TextMap<std::vector<std::uint32_t>>& map, const std::string& key, std::uint32_t id) {
+void note(base::StringMap<std::vector<std::uint32_t>>& map, const std::string& key, std::uint32_t id) {
   auto& ids = map[key];
   if (ids.empty() || ids.back() != id) ids.push_back(id);
 }

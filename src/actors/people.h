@@ -60,8 +60,8 @@ class People {
 
  private:
   std::vector<Person> people_;
-  TextMap<std::uint32_t> rows_;
-  TextMap<std::vector<std::uint32_t>> last_, short_;
+  base::StringMap<std::uint32_t> rows_;
+  base::StringMap<std::vector<std::uint32_t>> last_, short_;
 };
 
 // The office that was held on a day, else the last one before it, where that is certain. Without a day: the office when

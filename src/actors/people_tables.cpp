@@ -27,7 +27,7 @@ std::string joined(const std::vector<std::string>& words) {
 
 struct PeopleLoader {
   Tables::Impl& impl;
-  TextMap<std::uint32_t> terms;  // "president" of titles.tsv, "nato" of organisations.tsv and groups.tsv
+  base::StringMap<std::uint32_t> terms;  // "president" of titles.tsv, "nato" of organisations.tsv and groups.tsv
 
   explicit PeopleLoader(Tables::Impl& i) : impl(i) {
     for (std::uint32_t k = 0; k < impl.terms.size(); ++k) {

@@ -2,12 +2,11 @@
 // cut.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/string_map.h"
 #include "lang/syntax.h"
 #include "page/page.h"
 
@@ -16,14 +15,7 @@ namespace dragoman::actors {
 using lang::kNone;
 using lang::TokenRange;
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-template <class T>
-using TextMap = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
-
-using Spelling = TextMap<std::string>;  // "defense" -> "defence"
+using Spelling = base::StringMap<std::string>;  // "defense" -> "defence"
 
 enum class Shape : std::uint8_t { kLower, kTitle, kCapitals };
 
@@ -73,7 +65,7 @@ class Phrases {
   };
   [[nodiscard]] bool fits(const Phrase& phrase, const Units& units, Index unit, Index end) const;
   bool by_lemma_;
-  TextMap<std::vector<Phrase>> by_first_;
+  base::StringMap<std::vector<Phrase>> by_first_;
 };
 
 }  // namespace dragoman::actors

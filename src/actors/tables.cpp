@@ -63,7 +63,7 @@ std::optional<Error> Loader::words() {
     return wrong;
   }
   if (auto wrong = each("actors/no_names.tsv", {"id", "word"}, [&](const base::Table& t, std::size_t i) {
-        impl.no_names.emplace(t.cell(i, "word"), true);
+        impl.no_names.emplace(t.cell(i, "word"));
         return std::optional<Error>();
       })) {
     return wrong;
@@ -85,7 +85,7 @@ std::optional<Error> Loader::words() {
     return wrong;
   }
   if (auto wrong = each("actors/reactions.tsv", {"id", "example", "expect"}, [&](const base::Table& t, std::size_t i) {
-        impl.reactions.emplace(t.id(i), true);
+        impl.reactions.emplace(t.id(i));
         return std::optional<Error>();
       })) {
     return wrong;
@@ -102,7 +102,7 @@ std::optional<Error> Loader::words() {
     return wrong;
   }
   if (auto wrong = each("actors/articles.tsv", {"id", "name"}, [&](const base::Table& t, std::size_t i) {
-        impl.articles.emplace(t.cell(i, "name"), true);
+        impl.articles.emplace(t.cell(i, "name"));
         return std::optional<Error>();
       })) {
     return wrong;
@@ -203,9 +203,9 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (auto wrong = loader.titles()) return fail(*wrong);
   if (auto wrong = loader.institutions()) return fail(*wrong);
   if (auto wrong = loader.agents()) return fail(*wrong);
-  TextMap<bool> bodies;
+  base::StringSet bodies;
   for (const Term& term : impl->terms) {
-    if (term.source == Source::kOrganisation) bodies.emplace(term.row, true);
+    if (term.source == Source::kOrganisation) bodies.emplace(term.row);
   }
   if (auto wrong = impl->memberships.load(set, bodies)) return fail(*wrong);
   if (auto wrong = load_people(set, *impl)) return fail(*wrong);

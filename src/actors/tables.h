@@ -54,14 +54,14 @@ struct Tables::Impl {
   People people;
   Memberships memberships;
   Spelling spelling;
-  TextMap<bool> articles;  // names that take "the"
-  TextMap<char> given_names;  // 'f' or 'm'; folded
-  TextMap<bool> no_names;  // "Friday": as written
-  TextMap<Rank> ranks;
-  TextMap<bool> quantifiers;    // "thousands of": true when it picks some out of a group; by lemma
-  TextMap<PluralWord> plurals;  // by lemma
-  TextMap<OfficeVerb> office_verbs;  // by lemma
-  TextMap<bool> reactions;      // acts that answer what the other side did; by lemma
+  base::StringSet articles;  // names that take "the"
+  base::StringMap<char> given_names;  // 'f' or 'm'; folded
+  base::StringSet no_names;  // "Friday": as written
+  base::StringMap<Rank> ranks;
+  base::StringMap<bool> quantifiers;    // "thousands of": true when it picks some out of a group; by lemma
+  base::StringMap<PluralWord> plurals;  // by lemma
+  base::StringMap<OfficeVerb> office_verbs;  // by lemma
+  base::StringSet reactions;      // acts that answer what the other side did; by lemma
 };
 
 // people.tsv and holders.tsv; after all other tables.

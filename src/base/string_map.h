@@ -1,10 +1,11 @@
-// Hash maps by string that are asked with string views.
+// Hash maps and sets of strings that are asked with string views.
 #pragma once
 
 #include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace dragoman::base {
 
@@ -14,5 +15,6 @@ struct StringHash {
 };
 template <class Value>
 using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
+using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
 }  // namespace dragoman::base

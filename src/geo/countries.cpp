@@ -11,7 +11,7 @@ namespace {
 const std::vector<std::string> kColumns = {"id",       "alpha2", "name", "variants",   "capital",
                                            "geonames", "lat",    "lon",  "adjectives", "nouns"};
 
-std::optional<std::uint16_t> find(const NameMap<Countries::Named>& map, std::string_view name) {
+std::optional<std::uint16_t> find(const base::StringMap<Countries::Named>& map, std::string_view name) {
   if (!is_capitalised(name)) return std::nullopt;
   const auto found = map.find(key_of(name));
   if (found == map.end()) return std::nullopt;
@@ -19,12 +19,12 @@ std::optional<std::uint16_t> find(const NameMap<Countries::Named>& map, std::str
   return found->second.country;
 }
 
-std::optional<std::uint16_t> find(const NameMap<std::uint16_t>& map, std::string_view code) {
+std::optional<std::uint16_t> find(const base::StringMap<std::uint16_t>& map, std::string_view code) {
   const auto found = map.find(code);
   return found == map.end() ? std::nullopt : std::optional(found->second);
 }
 
-void put(NameMap<Countries::Named>& map, std::string_view name, std::uint16_t country) {
+void put(base::StringMap<Countries::Named>& map, std::string_view name, std::uint16_t country) {
   const bool capitals = is_abbreviation(name);
   const auto [entry, added] = map.try_emplace(key_of(name), Countries::Named{country, capitals});
   if (!added && !capitals) entry->second.capitals = false;

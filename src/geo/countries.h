@@ -2,23 +2,15 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/string_map.h"
 #include "base/table.h"
 
 namespace dragoman::geo {
-
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-template <class T>
-using NameMap = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
 
 struct Country {
   std::string alpha3, alpha2, name, capital;
@@ -43,14 +35,14 @@ class Countries {
     std::uint16_t country = 0;
     bool capitals = false;  // counts only in capitals
   };
-  [[nodiscard]] const NameMap<Named>& names() const { return names_; }
-  [[nodiscard]] const NameMap<Named>& demonyms() const { return demonyms_; }
+  [[nodiscard]] const base::StringMap<Named>& names() const { return names_; }
+  [[nodiscard]] const base::StringMap<Named>& demonyms() const { return demonyms_; }
 
  private:
   [[nodiscard]] std::optional<Error> add(const base::Table& table, std::size_t row);
   std::vector<Country> rows_;
-  NameMap<Named> names_, demonyms_;
-  NameMap<std::uint16_t> alpha3_, alpha2_;
+  base::StringMap<Named> names_, demonyms_;
+  base::StringMap<std::uint16_t> alpha3_, alpha2_;
 };
 
 // A number in a cell; nullopt when it is not one.

@@ -22,7 +22,7 @@ struct Lexicon::Builder {
   const Countries& countries;
   const Gazetteer& gazetteer;
   Lexicon& out;
-  NameMap<std::uint32_t> divisions{};  // id of divisions.tsv -> entry
+  base::StringMap<std::uint32_t> divisions{};  // id of divisions.tsv -> entry
 
   std::uint32_t add(Entry entry) {
     out.entries_.push_back(std::move(entry));

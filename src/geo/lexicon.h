@@ -70,9 +70,9 @@ class Lexicon {
   };
   void put(std::string_view name, EntryLink link);
   std::vector<Entry> entries_;
-  NameMap<Node> nodes_;
-  NameMap<PlaceKind> kinds_;
-  NameMap<bool> not_places_, small_;
+  base::StringMap<Node> nodes_;
+  base::StringMap<PlaceKind> kinds_;
+  base::StringMap<bool> not_places_, small_;
   std::vector<std::unique_ptr<std::string>> named_;  // keys of EntryLink::named
   std::vector<std::uint32_t> capitals_;              // sorted
 };

@@ -25,7 +25,7 @@ class UseCues {
     Position position = Position::kNone;
     bool any_word = false, any_governor = false, any_place = false;
     PlaceUse use = PlaceUse::kLiteral;
-    NameMap<bool> words, governors;
+    base::StringMap<bool> words, governors;
   };
   struct Stand {
     Position position = Position::kNone;

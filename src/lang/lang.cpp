@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 
 #include "base/meter.h"
+#include "base/string_map.h"
 #include "lang/agree.h"
 #include "lang/decode.h"
 #include "lang/kernels.h"
@@ -63,11 +63,7 @@ class WordMemory {
   }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
-  };
-  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> known_;
+  base::StringMap<Entry> known_;
   std::vector<std::int32_t> ids_;
   const void* owner_ = nullptr;
 };

@@ -6,9 +6,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/string_map.h"
 #include "base/table.h"
 #include "dragoman/record.h"
 #include "dragoman/result.h"
@@ -57,14 +57,8 @@ class Phrases {
   const Pattern* search(std::string_view key, std::span<const std::string_view> words) const;
   void note_sketch(const Pattern& pattern);
   static bool matches(const Pattern& pattern, std::span<const std::string_view> words);
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  template <class T>
-  using ByText = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
-  ByText<std::vector<Pattern>> by_first_;  // patterns by their first word, "#", "_" or "*"
-  ByText<Pattern> labels_;                 // by the words before the colon
+  base::StringMap<std::vector<Pattern>> by_first_;  // patterns by their first word, "#", "_" or "*"
+  base::StringMap<Pattern> labels_;                 // by the words before the colon
   static constexpr unsigned kFirstBits = 12;
   static std::size_t first_slot(std::uint64_t head) { return WordSketch::hash(head) >> (64 - kFirstBits); }
   // By the first word: the most words of a line that any of its patterns matches.

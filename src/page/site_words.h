@@ -3,8 +3,8 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
+#include "base/string_map.h"
 #include "base/table.h"
 #include "dragoman/result.h"
 
@@ -18,11 +18,7 @@ class SiteWords {
   [[nodiscard]] bool are_in(std::string_view line) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  std::unordered_set<std::string, Hash, std::equal_to<>> words_;
+  base::StringSet words_;
 };
 
 }  // namespace dragoman::page

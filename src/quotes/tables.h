@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/string_map.h"
 #include "quotes/quotes.h"
 
 namespace dragoman::quotes {
@@ -48,17 +48,10 @@ enum class Channel : std::uint8_t {
   kSource       // who or what is quoted without a name: "officials", "data"
 };
 
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-};
-template <class T>
-using Map = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
-
 struct Tables::Impl {
   std::vector<Cue> cues;
-  Map<std::vector<std::uint32_t>> forms;               // lower-case inflected form -> indices into cues
-  Map<Channel> channels;                               // lower-case word or name
+  base::StringMap<std::vector<std::uint32_t>> forms;               // lower-case inflected form -> indices into cues
+  base::StringMap<Channel> channels;                               // lower-case word or name
   std::uint32_t according = 0, colon = 0, citing = 0;  // rows that code refers to, as indices into cues
 
   // The cue a token with this lower-case form and class may be, or nullptr.

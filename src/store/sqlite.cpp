@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include <unordered_map>
+#include "base/string_map.h"
 
 namespace dragoman::store {
 
@@ -37,13 +37,9 @@ struct Connection::Impl {
     std::unique_ptr<sqlite3_stmt, Finalize> stmt;
     bool busy = false;
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
   std::filesystem::path path;
   std::unique_ptr<sqlite3, Close> db;
-  std::unordered_map<std::string, std::unique_ptr<Cached>, Hash, std::equal_to<>> cache;
+  base::StringMap<std::unique_ptr<Cached>> cache;
   std::optional<Error> error;
 };
 

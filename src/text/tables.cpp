@@ -34,7 +34,7 @@ std::optional<Abbreviation> parse_abbreviation(std::string_view kind) {
 }
 
 // "Mr" also as "MR"; "etc" also as "Etc".
-void add_cased(Map<Abbreviation>& map, std::string_view word, Abbreviation kind) {
+void add_cased(base::StringMap<Abbreviation>& map, std::string_view word, Abbreviation kind) {
   std::string form(word);
   map.emplace(form, kind);
   if (form.size() < 2) return;
@@ -85,12 +85,12 @@ Result<void> load_contractions(const base::TableSet& set, Tables::Impl& impl) {
 Result<void> load_words(const base::TableSet& set, Tables::Impl& impl) {
   auto table = set.table("text/words.tsv", kWordColumns);
   if (!table) return fail(table.error());
-  const std::pair<std::string_view, Set*> kinds[] = {
+  const std::pair<std::string_view, base::StringSet*> kinds[] = {
       {"prefix", &impl.prefixes},          {"syllable", &impl.syllables}, {"unit-after", &impl.units_after},
       {"unit-before", &impl.units_before}, {"whole", &impl.whole},        {"domain", &impl.domains},
       {"starter", &impl.starters},         {"reporting", &impl.reporting}};
   for (std::size_t row = 0; row < table->size(); ++row) {
-    Set* target = nullptr;
+    base::StringSet* target = nullptr;
     for (const auto& [name, words] : kinds) {
       if (name == table->cell(row, "kind")) target = words;
     }

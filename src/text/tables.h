@@ -6,10 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "base/string_map.h"
 #include "text/text.h"
 
 namespace dragoman::text {
@@ -27,31 +26,23 @@ enum class Abbreviation : std::uint8_t {
   kFinal    // ends a sentence before a capital ("etc.")
 };
 
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-};
-template <class T>
-using Map = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
-using Set = std::unordered_set<std::string, Hash, std::equal_to<>>;
-
 // Keys longer than this are in no table.
 inline constexpr std::size_t kLongestKey = 40;
 
 struct Tables::Impl {
-  Map<Abbreviation> abbreviations;  // as written, without the final period
-  Map<std::vector<std::uint32_t>>
+  base::StringMap<Abbreviation> abbreviations;  // as written, without the final period
+  base::StringMap<std::vector<std::uint32_t>>
       contractions;                     // lower case, straight apostrophes -> byte lengths of all parts but the last
-  Set clitics;                          // "'s", "n't"
-  Set prefixes;                         // "non", "anti": keep their hyphen
-  Set syllables;                        // of hyphenated East Asian given names
-  Set units_after;                      // "km", "bn": cut off a number before them
-  Set units_before;                     // "rs", "usd": cut off a number after them
-  Set whole;                            // "w/", ":-)", "us$": stay one token
+  base::StringSet clitics;                          // "'s", "n't"
+  base::StringSet prefixes;                         // "non", "anti": keep their hyphen
+  base::StringSet syllables;                        // of hyphenated East Asian given names
+  base::StringSet units_after;                      // "km", "bn": cut off a number before them
+  base::StringSet units_before;                     // "rs", "usd": cut off a number after them
+  base::StringSet whole;                            // "w/", ":-)", "us$": stay one token
   std::array<bool, 128> whole_leads{};  // first bytes of `whole`, in both cases
-  Set domains;                          // "com", "uk"
-  Set starters;                         // "the", "he": begin a sentence after an ambiguous period
-  Set reporting;                        // "said", "asks": after a quotation they go on with its sentence
+  base::StringSet domains;                          // "com", "uk"
+  base::StringSet starters;                         // "the", "he": begin a sentence after an ambiguous period
+  base::StringSet reporting;                        // "said", "asks": after a quotation they go on with its sentence
 };
 
 // `key` in lower case with straight apostrophes; "" when it is too long to be in a table.

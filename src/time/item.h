@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/string_map.h"
 #include "base/table.h"
 #include "dragoman/span.h"
 #include "time/value.h"
@@ -54,16 +54,8 @@ class Lexicon {
   [[nodiscard]] std::size_t longest() const { return longest_; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const {
-      std::size_t hash = 14695981039346656037ULL;
-      for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-      return hash;
-    }
-  };
   Entry& entry(std::string_view word);
-  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
+  base::StringMap<Entry> entries_;
   std::vector<Entry*> by_id_;    // the nodes of the map stay where they are
   std::size_t longest_ = 0;
 };

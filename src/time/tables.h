@@ -3,9 +3,9 @@
 
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "base/string_map.h"
 #include "time/holiday.h"
 #include "time/pattern.h"
 #include "time/term.h"
@@ -50,14 +50,10 @@ struct Tables::Impl {
   std::vector<Row> rows;
   std::vector<Level> levels;
   std::vector<Holiday> holidays;
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
-  };
-  std::unordered_map<std::string, Cue, Hash, std::equal_to<>> cues;  // lemma or lower-case form
-  std::unordered_set<std::string, Hash, std::equal_to<>> one_form;   // verbs whose past is spelled as their present
-  std::unordered_set<std::string, Hash, std::equal_to<>> recalling;  // words of remembrance
-  std::unordered_set<std::string, Hash, std::equal_to<>> inside;      // words before the time that an act fills or falls in
+  base::StringMap<Cue> cues;  // lemma or lower-case form
+  base::StringSet one_form;   // verbs whose past is spelled as their present
+  base::StringSet recalling;  // words of remembrance
+  base::StringSet inside;      // words before the time that an act fills or falls in
 
   [[nodiscard]] Cue cue(std::string_view word) const {
     const auto at = cues.find(word);
