@@ -99,7 +99,7 @@ int codes(const Options& options) {
     }
     exit = options.words == Words{"-"} ? kSomeFailed : kUsageError;
     complain("", code.error());
-    if (!table) out += Json{{"asked", joined(asked)}, {"error", code.error().message}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    if (!table) out += Json{{"asked", joined(asked)}, {"error", to_string(code.error())}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   }
   return print_all(out) ? exit : static_cast<int>(kSomeFailed);
 }

@@ -157,7 +157,7 @@ Result<Input> input_of(const Options& options) {
   if (!reader) return fail(reader.error());
   auto item = reader->next();
   if (!item) return fail(ErrorCode::kBadInput, "cli", options.what + ": empty");
-  if (!item->input) return fail(item->input.error().code, "cli", item->name + ": " + item->input.error().message);
+  if (!item->input) return fail(item->input.error().code, "cli", item->name + ": " + to_string(item->input.error()));
   return std::move(item->input);
 }
 

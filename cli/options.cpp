@@ -222,7 +222,7 @@ EngineOptions engine_options(const OutputOptions& options) {
 Result<Engine> load_engine(const OutputOptions& options) {
   auto engine = Engine::load(engine_options(options));
   const bool tables = !engine && (engine.error().code == ErrorCode::kBadTable || engine.error().code == ErrorCode::kNotFound);
-  if (tables && !options.ontology.empty()) return fail(ErrorCode::kUsage, "cli", engine.error().message);
+  if (tables && !options.ontology.empty()) return fail(ErrorCode::kUsage, "cli", to_string(engine.error()));
   return engine;
 }
 
@@ -234,7 +234,7 @@ Result<LabelOf> load_labels(const OutputOptions& options, const std::string& pro
 }
 
 void complain(const std::string& name, const Error& error) {
-  std::fprintf(stderr, "dragoman: %s%s%s\n", name.c_str(), name.empty() ? "" : ": ", error.message.c_str());
+  std::fprintf(stderr, "dragoman: %s%s%s\n", name.c_str(), name.empty() ? "" : ": ", to_string(error).c_str());
 }
 
 int give_up(const Error& error) {

@@ -34,7 +34,7 @@ std::vector<std::string> header_of(const std::string& text) {
 bool check(const std::string& path, const std::string& text) {
   if (!path.ends_with(".tsv")) return true;
   const auto table = base::Table::parse("data/" + path, text, header_of(text));
-  if (!table) std::fprintf(stderr, "%s\n", table.error().message.c_str());
+  if (!table) std::fprintf(stderr, "%s\n", to_string(table.error()).c_str());
   return table.has_value();
 }
 
@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
   for (const auto& [path, file] : paths) {
     const auto bytes = base::read_file(file);
     if (!bytes) {
-      std::fprintf(stderr, "%s\n", bytes.error().message.c_str());
+      std::fprintf(stderr, "%s\n", to_string(bytes.error()).c_str());
       return 1;
     }
     ok = check(path, *bytes) && ok;

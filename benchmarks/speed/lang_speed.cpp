@@ -174,7 +174,7 @@ void write_texts(const std::vector<Input>& texts, const char* path) {
 
 int measure(const std::string& folder, const char* texts_out) {
   const auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-  if (!set) return std::fprintf(stderr, "%s\n", set.error().message.c_str()), 1;
+  if (!set) return std::fprintf(stderr, "%s\n", to_string(set.error()).c_str()), 1;
   auto page = page::Tables::load(*set);
   auto text = text::Tables::load(*set);
   if (!page || !text) return std::fprintf(stderr, "no tables\n"), 1;
@@ -184,7 +184,7 @@ int measure(const std::string& folder, const char* texts_out) {
   if (texts_out != nullptr) write_texts(texts, texts_out);
   const double begin = now(CLOCK_MONOTONIC);
   const auto model = lang::Model::load(*set, "lang-en");
-  if (!model) return std::fprintf(stderr, "%s\n", model.error().message.c_str()), 1;
+  if (!model) return std::fprintf(stderr, "%s\n", to_string(model.error()).c_str()), 1;
   std::printf("language model loaded in %.0f ms; %zu texts\n", 1000 * (now(CLOCK_MONOTONIC) - begin), texts.size());
   report_allocations(tables, *model, texts);
   const char* fastest = lang::find_kernels()->name;

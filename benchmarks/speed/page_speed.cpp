@@ -111,7 +111,7 @@ int main(int argc, char** argv) {
   if (paths.empty()) return std::fprintf(stderr, "page_speed pages|read|flat [--passes N] PATH...\n"), 2;
   if (mode == "read") return read_archive(paths[0], passes);
   const auto engine = dragoman::Engine::load({.data = DRAGOMAN_DATA_DIR});
-  if (!engine) return std::fprintf(stderr, "%s\n", engine.error().message.c_str()), 1;
+  if (!engine) return std::fprintf(stderr, "%s\n", to_string(engine.error()).c_str()), 1;
   if (mode == "pages") return clean_pages(*engine, paths, passes);
   if (mode == "flat") return watch_memory(*engine, paths[0]);
   return 2;

@@ -100,7 +100,7 @@ int main(int argc, char** argv) {
   if (argc < 3) return std::fprintf(stderr, "read_speed PAGES_FOLDER GOLDEN_FOLDER [REPEATS]\n"), 2;
   const auto loading = Clock::now();
   const auto engine = dragoman::Engine::load({.data = DRAGOMAN_DATA_DIR});
-  if (!engine) return std::fprintf(stderr, "%s\n", engine.error().message.c_str()), 1;
+  if (!engine) return std::fprintf(stderr, "%s\n", to_string(engine.error()).c_str()), 1;
   const double load_seconds = std::chrono::duration<double>(Clock::now() - loading).count();
   const auto pages = load(argv[1]);
   if (pages.empty()) return std::fprintf(stderr, "no pages in %s\n", argv[1]), 1;

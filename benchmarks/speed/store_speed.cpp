@@ -91,7 +91,7 @@ store::PreparedPage page_of(Maker& make, std::size_t number) {
 void fill(const std::string& path, std::size_t events) {
   auto opened = store::open(path, store::Access::kCreate);
   if (!opened) {
-    std::fprintf(stderr, "%s\n", opened.error().message.c_str());
+    std::fprintf(stderr, "%s\n", to_string(opened.error()).c_str());
     std::exit(1);
   }
   auto& db = opened->db;
@@ -114,7 +114,7 @@ void fill(const std::string& path, std::size_t events) {
       store::link(db, id, happening, "generated", 1);
     }
     if (const auto done = db.commit(); !done) {
-      std::fprintf(stderr, "%s\n", done.error().message.c_str());
+      std::fprintf(stderr, "%s\n", to_string(done.error()).c_str());
       std::exit(1);
     }
     if (page % 20'000 == 0) std::printf("%zu events, %.0f a second\n", made, static_cast<double>(made) / seconds_since(begin));
@@ -134,7 +134,7 @@ void time(const char* name, Ask ask) {
     const auto cpu = std::clock();
     const auto done = ask([&](const StoreRow&) { return ++rows, true; });
     const double ms = seconds_since(begin) * 1000;
-    if (!done) std::printf("%s: %s\n", name, done.error().message.c_str());
+    if (!done) std::printf("%s: %s\n", name, to_string(done.error()).c_str());
     if (i == 0) first = ms;
     best = std::min(best, ms);
     best_cpu = std::min(best_cpu, static_cast<double>(std::clock() - cpu) * 1000 / CLOCKS_PER_SEC);

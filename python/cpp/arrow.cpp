@@ -145,7 +145,7 @@ int stream_next(ArrowArrayStream* stream, ArrowArray* out) {
   auto* owned = static_cast<OwnedStream*>(stream->private_data);
   auto chunk = owned->next();
   if (!chunk) {
-    owned->error = chunk.error().message;
+    owned->error = to_string(chunk.error());
     return EIO;
   }
   if (*chunk == nullptr) {

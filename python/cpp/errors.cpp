@@ -14,7 +14,7 @@ constexpr const char* kWords[] = {"usage", "not-found", "unreadable", "bad-table
 }  // namespace
 
 nanobind::object error_value(const Error& error, const std::string& source, const std::string& name) {
-  return nanobind::module_::import_("dragoman._error").attr("DragomanError")(error.message, kWords[static_cast<int>(error.code)], error.stage, source, name);
+  return nanobind::module_::import_("dragoman._error").attr("DragomanError")(to_string(error), kWords[static_cast<int>(error.code)], error.stage, source, name, error.file, error.line);
 }
 
 void raise(const Error& error, const std::string& source, const std::string& name) {

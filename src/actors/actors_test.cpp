@@ -15,12 +15,12 @@ class Resolve : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-    ASSERT_TRUE(set) << set.error().message;
+    ASSERT_TRUE(set) << to_string(set.error());
     auto tables = Tables::load(*set);
-    ASSERT_TRUE(tables) << tables.error().message;
+    ASSERT_TRUE(tables) << to_string(tables.error());
     tables_ = std::make_unique<Tables>(std::move(*tables));
     auto geography = geo::Tables::load(*set);
-    ASSERT_TRUE(geography) << geography.error().message;
+    ASSERT_TRUE(geography) << to_string(geography.error());
     geography_ = std::make_unique<geo::Tables>(std::move(*geography));
   }
   // Lines "FORM LEMMA UPOS HEAD DEPREL [NAME]"; an empty line ends a sentence.
@@ -44,7 +44,7 @@ class Resolve : public testing::Test {
       conllu += cells.size() > 5 ? "\tName=" + std::string(cells[5]) + "\n" : "\t_\n";
     }
     auto parsed = lang::from_conllu(conllu + "\n");
-    ASSERT_TRUE(parsed) << parsed.error().message;
+    ASSERT_TRUE(parsed) << to_string(parsed.error());
     parsed_ = std::move(*parsed);
     actors_ = resolve(*tables_, *geography_, parsed_.doc, parsed_.syntax, {});
     for (const Mention& m : actors_.mentions) {

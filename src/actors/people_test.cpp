@@ -54,9 +54,9 @@ class PeopleRows : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     const auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-    ASSERT_TRUE(set) << set.error().message;
+    ASSERT_TRUE(set) << to_string(set.error());
     auto tables = Tables::load(*set);
-    ASSERT_TRUE(tables) << tables.error().message;
+    ASSERT_TRUE(tables) << to_string(tables.error());
     tables_ = std::make_unique<Tables>(std::move(*tables));
   }
   static void TearDownTestSuite() { tables_.reset(); }

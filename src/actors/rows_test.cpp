@@ -33,13 +33,13 @@ class Rows : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-    ASSERT_TRUE(set) << set.error().message;
+    ASSERT_TRUE(set) << to_string(set.error());
     set_ = std::make_unique<base::TableSet>(std::move(*set));
     text_ = std::make_unique<text::Tables>(std::move(*text::Tables::load(*set_)));
     geo_ = std::make_unique<geo::Tables>(std::move(*geo::Tables::load(*set_)));
     tables_ = std::make_unique<Tables>(std::move(*Tables::load(*set_)));
     auto model = lang::Model::load(*set_, "lang-en");
-    ASSERT_TRUE(model) << model.error().message;
+    ASSERT_TRUE(model) << to_string(model.error());
     model_ = std::make_unique<lang::Model>(std::move(*model));
   }
   static void TearDownTestSuite() { model_.reset(), tables_.reset(), geo_.reset(), text_.reset(), set_.reset(); }
@@ -97,7 +97,7 @@ std::unique_ptr<lang::Model> Rows::model_;
 TEST_F(Rows, Titles) {
   auto table = set_->table("actors/titles.tsv",
                            {"id", "forms", "role", "class", "sector", "takes", "gender", "example", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   for (std::size_t i = 0; i < table->size(); ++i) {
     const auto [words, want] = expected(*table, i);
     const Reading reading = read(table->cell(i, "example"));
@@ -110,7 +110,7 @@ TEST_F(Rows, Titles) {
 // The pronoun of each example means whom the row says.
 TEST_F(Rows, GivenNames) {
   auto table = set_->table("actors/given_names.tsv", {"id", "names", "example", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   for (std::size_t i = 0; i < table->size(); ++i) {
     const Reading reading = read(table->cell(i, "example"));
     const Actor* meant = reading.of(table->id(i) == "f" ? "She" : "He");
@@ -141,7 +141,7 @@ TEST_F(Rows, AnAmbassadorIsWhoseHeIsNotWhereHeIs) {
 
 TEST_F(Rows, Agents) {
   auto table = set_->table("actors/agents.tsv", {"id", "phrases", "sector", "number", "kind", "example", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   for (std::size_t i = 0; i < table->size(); ++i) {
     const auto [words, want] = expected(*table, i);
     const Reading reading = read(table->cell(i, "example"));
@@ -154,7 +154,7 @@ TEST_F(Rows, Agents) {
 TEST_F(Rows, Institutions) {
   auto table = set_->table("actors/institutions.tsv",
                            {"id", "phrases", "kind", "country", "sector", "home", "example", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   for (std::size_t i = 0; i < table->size(); ++i) {
     const auto [words, want] = expected(*table, i);
     const Reading reading = read(table->cell(i, "example"));
@@ -168,7 +168,7 @@ TEST_F(Rows, Institutions) {
 
 TEST_F(Rows, Plurals) {
   auto table = set_->table("actors/plurals.tsv", {"id", "of", "count", "example", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   for (std::size_t i = 0; i < table->size(); ++i) {
     const Reading reading = read(table->cell(i, "example"));
     std::string got;
@@ -182,7 +182,7 @@ TEST_F(Rows, Plurals) {
 
 TEST_F(Rows, Quantifiers) {
   auto table = set_->table("actors/quantifiers.tsv", {"id", "part", "example", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   for (std::size_t i = 0; i < table->size(); ++i) {
     const auto [words, want] = expected(*table, i);
     const Reading reading = read(table->cell(i, "example"));
@@ -194,7 +194,7 @@ TEST_F(Rows, Quantifiers) {
 // "it" of an example, and whom it means.
 TEST_F(Rows, Reactions) {
   auto table = set_->table("actors/reactions.tsv", {"id", "example", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   for (std::size_t i = 0; i < table->size(); ++i) {
     const auto [words, want] = expected(*table, i);
     const Reading reading = read(table->cell(i, "example"));
@@ -266,7 +266,7 @@ TEST_F(Rows, NamesAreUnique) {
   std::map<std::string, std::string, std::less<>> owner;
   for (const char* path : {"actors/organisations.tsv", "actors/groups.tsv"}) {
     auto table = set_->table(path, {"id", "names", "country", "sector"});
-    ASSERT_TRUE(table) << table.error().message;
+    ASSERT_TRUE(table) << to_string(table.error());
     for (std::size_t i = 0; i < table->size(); ++i) {
       for (const auto name : base::split(table->cell(i, "names"))) {
         const auto [at, added] = owner.emplace(name, table->reason(i));

@@ -14,13 +14,13 @@ class AgendaTest : public StoreWithPages {
  protected:
   Agenda read(const AgendaQuery& query = {}) {
     auto made = read_agenda(folder_ / "news.db", DRAGOMAN_DATA_DIR, query);
-    EXPECT_TRUE(made) << made.error().message;
+    EXPECT_TRUE(made) << to_string(made.error());
     return made.value_or(Agenda{});
   }
   std::string exported(const ExportOptions& options) {
     std::string out;
     const auto done = export_store(folder_ / "news.db", DRAGOMAN_DATA_DIR, options, [&](std::string_view piece) { return out += piece, true; });
-    EXPECT_TRUE(done) << done.error().message;
+    EXPECT_TRUE(done) << to_string(done.error());
     return out;
   }
   void tell_a_visit() {

@@ -25,9 +25,9 @@ class StoreWithPages : public testing::Test {
     std::filesystem::create_directories(folder_);
     if (!tables_) {
       const auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-      ASSERT_TRUE(set) << set.error().message;
+      ASSERT_TRUE(set) << to_string(set.error());
       auto tables = Tables::load(*set);
-      ASSERT_TRUE(tables) << tables.error().message;
+      ASSERT_TRUE(tables) << to_string(tables.error());
       tables_.emplace(std::move(*tables));
     }
     reopen();
@@ -40,7 +40,7 @@ class StoreWithPages : public testing::Test {
   void reopen() {
     db_.reset();
     auto opened = store::open(folder_ / "news.db", store::Access::kCreate);
-    ASSERT_TRUE(opened) << opened.error().message;
+    ASSERT_TRUE(opened) << to_string(opened.error());
     db_.emplace(std::move(opened->db));
     db_->run("PRAGMA synchronous = OFF");   // tests survive no power failure
     keeper_.emplace(*tables_);
@@ -102,15 +102,15 @@ class StoreWithPages : public testing::Test {
     ASSERT_TRUE(db_->begin());
     store::put_page(*db_, store::prepare(input, record), store::engine_row(*db_, {"1", "data", ""}));
     const auto done = db_->commit();
-    ASSERT_TRUE(done) << done.error().message;
+    ASSERT_TRUE(done) << to_string(done.error());
   }
 
   void join() {
     ASSERT_TRUE(db_->begin());
     const auto joined = keeper_->join(*db_);
-    EXPECT_TRUE(joined) << joined.error().message;
+    EXPECT_TRUE(joined) << to_string(joined.error());
     const auto done = db_->commit();
-    ASSERT_TRUE(done) << done.error().message;
+    ASSERT_TRUE(done) << to_string(done.error());
   }
 
   int happenings() { return static_cast<int>(db_->number("SELECT count(*) FROM happening WHERE reports > 0").value_or(-1)); }

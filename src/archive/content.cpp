@@ -108,11 +108,12 @@ bool looks_plain(std::string_view bytes) {
   });
 }
 
+bool is_coding(std::string_view name) { return name == "gzip" || name == "x-gzip" || name == "br" || name == "zstd" || name == "deflate"; }
+
 Result<Body> remove(std::string_view coding, std::string_view bytes, const Limits& limits) {
   if (coding == "gzip" || coding == "x-gzip") return unzip(bytes, 31, limits);
   if (coding == "br") return unbrotli(bytes, limits);
   if (coding == "zstd") return unzstd(bytes, limits);
-  if (coding != "deflate") return fail(ErrorCode::kBadInput, "archive", "unknown");
   auto body = unzip(bytes, 15, limits);
   if (body || body.error().code == ErrorCode::kTooLarge) return body;
   return unzip(bytes, -15, limits);  // many servers send it raw
@@ -122,11 +123,10 @@ Result<Body> remove(std::string_view coding, std::string_view bytes, const Limit
 
 Result<Body> remove_coding(std::string_view coding, std::string_view bytes, const Limits& limits) {
   if (looks_plain(bytes) && !begins_zstd(bytes)) return Body{std::string(bytes), false};
+  if (!is_coding(coding)) return fail(ErrorCode::kBadInput, "archive", "unknown content coding");
   auto body = remove(coding, bytes, limits);
   if (body || body.error().code == ErrorCode::kTooLarge) return body;
-  const bool unknown = body.error().message == "unknown";
-  return fail(ErrorCode::kBadInput, "archive",
-              unknown ? "unknown content coding" : "the " + std::string(coding) + " coding of the body is damaged");
+  return fail(ErrorCode::kBadInput, "archive", "the " + std::string(coding) + " coding of the body is damaged");
 }
 
 }  // namespace dragoman::archive

@@ -25,7 +25,7 @@ std::string write_pack(const PackedFiles& files) {
 }
 
 Result<PackedFiles> read_pack(std::string_view pack, const std::string& name) {
-  const auto broken = [&](const std::string& what) { return fail(ErrorCode::kBadTable, "base", name + ": " + what); };
+  const auto broken = [&](const std::string& what) { return fail_in(name, ErrorCode::kBadTable, "base", what); };
   if (!pack.starts_with(kMagic)) return broken("not a table pack of this version");
   std::string_view rest = pack.substr(kMagic.size());
   if (rest.size() <= kHash || rest[kHash] != '\n') return broken("damaged: the checksum is cut off");

@@ -21,7 +21,7 @@ std::string_view next_line(std::string_view& rest) {
 }
 
 Error bad(const std::string& name, std::uint32_t line, std::string_view what) {
-  return {ErrorCode::kBadTable, "base", name + ":" + std::to_string(line) + ": " + std::string(what)};
+  return {ErrorCode::kBadTable, "base", std::string(what), name, line};
 }
 
 // Which wanted column each file column is; fails on unknown, doubled or missing ones.
@@ -103,6 +103,8 @@ std::string Table::reason(std::size_t row) const { return name_ + ":" + std::str
 
 Error Table::error(std::size_t row, std::string_view what) const { return bad(std::string(file(row)), line(row), what); }
 
+Error Table::error(std::string_view what) const { return bad(rows_ == 0 ? name_ : std::string(file(0)), 0, what); }
+
 bool Table::is_bare(std::size_t row) const {
   const auto first = cells_.begin() + static_cast<std::ptrdiff_t>(row * width_);
   return std::all_of(first + 1, first + static_cast<std::ptrdiff_t>(width_), [](std::string_view cell) { return cell.empty(); });
@@ -165,7 +167,7 @@ Result<TableSet> TableSet::open(const std::filesystem::path& folder) {
     return set;
   }
   if (!fs::is_directory(folder, ec)) {
-    return fail(ErrorCode::kNotFound, "base", folder.string() + ": no such folder of tables");
+    return fail_in(folder.string(), ErrorCode::kNotFound, "base", "no such folder of tables");
   }
   for (const auto& entry : fs::recursive_directory_iterator(folder, ec)) {
     if (!entry.is_regular_file()) continue;
@@ -174,7 +176,7 @@ Result<TableSet> TableSet::open(const std::filesystem::path& folder) {
     set.files_.emplace(fs::relative(entry.path(), folder).generic_string(), mapped->bytes());
     set.mapped_.push_back(std::move(*mapped));
   }
-  if (set.files_.empty()) return fail(ErrorCode::kNotFound, "base", folder.string() + ": no tables there");
+  if (set.files_.empty()) return fail_in(folder.string(), ErrorCode::kNotFound, "base", "no tables there");
   return set;
 }
 
@@ -193,21 +195,21 @@ Result<std::string> TableSet::path_of(const std::string& name) const {
 Result<void> TableSet::overlay(const std::filesystem::path& folder) {
   namespace fs = std::filesystem;
   std::error_code ec;
-  if (!fs::is_directory(folder, ec)) return fail(ErrorCode::kNotFound, "base", folder.string() + ": no such folder of tables");
+  if (!fs::is_directory(folder, ec)) return fail_in(folder.string(), ErrorCode::kNotFound, "base", "no such folder of tables");
   std::vector<fs::path> found;
   for (const auto& entry : fs::recursive_directory_iterator(folder, ec)) {
     if (entry.is_regular_file() && entry.path().extension() == ".tsv") found.push_back(entry.path());
   }
   std::sort(found.begin(), found.end());
-  if (found.empty()) return fail(ErrorCode::kNotFound, "base", folder.string() + ": no .tsv table in this folder");
+  if (found.empty()) return fail_in(folder.string(), ErrorCode::kNotFound, "base", "no .tsv table in this folder");
   for (const auto& file : found) {
     std::string name = file.lexically_relative(folder).generic_string();
     const bool extends = name.ends_with("+.tsv");
     if (extends) name.erase(name.size() - 5, 1);
     const auto path = path_of(name);
-    if (!path) return fail(ErrorCode::kBadTable, "base", file.string() + ": " + path.error().message);
+    if (!path) return fail_in(file.string(), ErrorCode::kBadTable, "base", path.error().message);
     const char kind = extends ? '+' : '=';
-    if (own(kind, *path)) return fail(ErrorCode::kBadTable, "base", file.string() + ": a second table for " + *path);
+    if (own(kind, *path)) return fail_in(file.string(), ErrorCode::kBadTable, "base", "a second table for " + *path);
     auto mapped = MappedFile::open(file);
     if (!mapped) return fail(mapped.error());
     files_.emplace(kind + *path + "\t" + file.string(), mapped->bytes());
@@ -226,7 +228,7 @@ std::optional<TableSet::Own> TableSet::own(char kind, const std::string& path) c
 Result<std::string_view> TableSet::file(const std::string& path) const {
   const auto found = files_.find(path);
   if (found == files_.end()) {
-    return fail(ErrorCode::kNotFound, "base", path + ": not in the tables of " + folder_.string());
+    return fail_in(path, ErrorCode::kNotFound, "base", "not in the tables of " + folder_.string());
   }
   return found->second;
 }

@@ -35,8 +35,10 @@ class Table {
   [[nodiscard]] std::uint32_t line(std::size_t row) const { return lines_[row] & ~kOwn; }
   // True for a row of a user's table (TableSet::overlay).
   [[nodiscard]] bool is_own(std::size_t row) const { return (lines_[row] & kOwn) != 0; }
-  // An error that names the row's line.
+  // An error that names the row's file and line.
   [[nodiscard]] Error error(std::size_t row, std::string_view what) const;
+  // ... that concerns the whole table.
+  [[nodiscard]] Error error(std::string_view what) const;
 
  private:
   friend class TableSet;

@@ -25,10 +25,7 @@ const Words* WordClasses::find(std::string_view name) const {
 Result<void> WordClasses::take(const Table& table, std::initializer_list<std::pair<std::string_view, Words*>> wanted) const {
   for (const auto& [name, words] : wanted) {
     const Words* found = find(name);
-    if (found == nullptr) {
-      const std::string file(table.size() == 0 ? std::string_view(table.name()) : table.file(0));
-      return fail(ErrorCode::kBadTable, "base", file + ": no class '" + std::string(name) + "', which the program reads");
-    }
+    if (found == nullptr) return fail(table.error("no class '" + std::string(name) + "', which the program reads"));
     *words = *found;
   }
   return {};

@@ -112,7 +112,7 @@ class Pages : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     auto loaded = Engine::load({.data = DRAGOMAN_DATA_DIR});
-    ASSERT_TRUE(loaded) << loaded.error().message;
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
     engine_ = std::make_unique<Engine>(std::move(*loaded));
   }
   static void TearDownTestSuite() { engine_.reset(); }

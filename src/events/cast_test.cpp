@@ -31,7 +31,7 @@ class Casting : public testing::Test {
  protected:
   void SetUp() override {
     auto parsed = lang::from_conllu(kText);
-    ASSERT_TRUE(parsed) << parsed.error().message;
+    ASSERT_TRUE(parsed) << to_string(parsed.error());
     page_ = std::move(*parsed);
     actors_.items = {named("Kenya"), named("Chad"), named("Peru")};
     actors_.items[0].mentions = {{0, 5}};

@@ -104,7 +104,7 @@ TEST_F(Find, AUsersRowFiresWhateverTheNetworkSays) {
   auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
   ASSERT_TRUE(set && set->overlay(folder));
   auto tables = events::Tables::load(*set);
-  ASSERT_TRUE(tables.has_value()) << tables.error().message;
+  ASSERT_TRUE(tables.has_value()) << to_string(tables.error());
   const Layers layers = layers_of(*stages_, "Chad blorpified Niger. Chad blorpified.");
   const auto wanted = events::wanted(*tables, layers.page());
   ASSERT_EQ(wanted.size(), 1U);   // the second has no object

@@ -113,7 +113,7 @@ class ReadingTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     auto loaded = Stages::load(DRAGOMAN_DATA_DIR);
-    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
+    ASSERT_TRUE(loaded.has_value()) << to_string(loaded.error());
     stages_ = std::make_unique<Stages>(std::move(*loaded));
   }
   static void TearDownTestSuite() { stages_.reset(); }

@@ -31,7 +31,7 @@ class Rows : public ReadingTest {
 
 void Rows::check(std::string_view name, const std::vector<std::string>& columns) {
   auto table = stages_->set.table(std::string(name), columns);
-  ASSERT_TRUE(table.has_value()) << table.error().message;
+  ASSERT_TRUE(table.has_value()) << to_string(table.error());
   std::size_t rows = 0, failed = 0;
   for (std::size_t r = 0; r < table->size(); ++r) {
     if (table->cell(r, "example").empty()) continue;

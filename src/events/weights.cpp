@@ -62,7 +62,7 @@ Result<Weights> Weights::load(const base::TableSet& set) {
     if (read.ec != std::errc() || read.ptr != cell.data() + cell.size()) return fail(table->error(r, "a weight is a number"));
     places.erase(found);
   }
-  if (!places.empty()) return fail(ErrorCode::kBadTable, "events", "events/weights.tsv: no weight for '" + places.begin()->first + "'");
+  if (!places.empty()) return fail(table->error("no weight for '" + places.begin()->first + "'"));
   return out;
 }
 

@@ -48,7 +48,7 @@ TEST_F(FactRows, FactsGiveWhatTheyExpect) {
            {"facts/facts.tsv", {"id", "word", "pos", "relation", "subject", "object", "bound", "example", "expect"}},
            {"actors/office_verbs.tsv", {"id", "holder", "bound", "example", "expect"}}}) {
     auto table = stages_->set.table(name, columns);
-    ASSERT_TRUE(table.has_value()) << table.error().message;
+    ASSERT_TRUE(table.has_value()) << to_string(table.error());
     for (std::size_t r = 0; r < table->size(); ++r) check_facts(read(table->cell(r, "example")), table->reason(r), table->cell(r, "expect"));
   }
 }

@@ -10,7 +10,7 @@ class CountryLookups : public testing::Test {
   static void SetUpTestSuite() {
     set_ = std::make_unique<base::TableSet>(base::TableSet::open(DRAGOMAN_DATA_DIR).value());
     auto tables = Tables::load(*set_);
-    ASSERT_TRUE(tables) << tables.error().message;
+    ASSERT_TRUE(tables) << to_string(tables.error());
     tables_ = std::make_unique<Tables>(std::move(*tables));
   }
   static void TearDownTestSuite() {

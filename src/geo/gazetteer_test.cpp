@@ -28,7 +28,7 @@ TEST(GazetteerFile, RefusesWhatIsNone) {
 TEST(GazetteerFile, FindsByKeyAndNarrowsByPrefix) {
   const auto set = base::TableSet::open(DRAGOMAN_DATA_DIR).value();
   const auto gazetteer = Gazetteer::open(set.file("geo/gazetteer.bin").value());
-  ASSERT_TRUE(gazetteer) << gazetteer.error().message;
+  ASSERT_TRUE(gazetteer) << to_string(gazetteer.error());
   const auto links = gazetteer->find("kiev");  // an older spelling
   ASSERT_FALSE(links.empty());
   EXPECT_EQ(gazetteer->row(links[0].row).name, "Kyiv");

@@ -58,7 +58,7 @@ class WhichPlace : public testing::Test {
 
 TEST_F(WhichPlace, EveryExampleOfBesideHolds) {
   const auto table = set_->table("geo/beside.tsv", {"id", "tells", "words", "example", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   for (std::size_t row = 0; row < table->size(); ++row)
     check(table->cell(row, "example"), table->cell(row, "expect"), table->reason(row));
 }
@@ -66,7 +66,7 @@ TEST_F(WhichPlace, EveryExampleOfBesideHolds) {
 TEST_F(WhichPlace, EveryCaseHolds) {
   const auto cases = base::TableSet::open(DRAGOMAN_SOURCE_DIR "/tests/cases").value();
   const auto table = cases.table("geo/places.tsv", {"id", "text", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   for (std::size_t row = 0; row < table->size(); ++row)
     check(table->cell(row, "text"), table->cell(row, "expect"), table->reason(row));
 }

@@ -38,7 +38,7 @@ class Resolve : public testing::Test {
   static void SetUpTestSuite() {
     set_ = std::make_unique<base::TableSet>(base::TableSet::open(DRAGOMAN_DATA_DIR).value());
     auto tables = Tables::load(*set_);
-    ASSERT_TRUE(tables) << tables.error().message;
+    ASSERT_TRUE(tables) << to_string(tables.error());
     tables_ = std::make_unique<Tables>(std::move(*tables));
   }
   static void TearDownTestSuite() {
@@ -47,7 +47,7 @@ class Resolve : public testing::Test {
   }
   static std::vector<Place> places(const std::string& lines) {
     const auto parsed = lang::from_conllu(conllu_of(lines));
-    EXPECT_TRUE(parsed) << parsed.error().message;
+    EXPECT_TRUE(parsed) << to_string(parsed.error());
     auto found = resolve(*tables_, parsed->doc, parsed->syntax);
     EXPECT_EQ(found.items.size(), found.tokens.size());
     return found.items;

@@ -19,13 +19,13 @@ std::string_view word_of(PlaceUse use) { return to_string(use); }
 TEST(UseCuesTable, EveryExampleGivesWhatItExpects) {
   const auto set = base::TableSet::open(DRAGOMAN_DATA_DIR).value();
   const auto model = lang::Model::load(set, "lang-en");
-  ASSERT_TRUE(model) << model.error().message;
+  ASSERT_TRUE(model) << to_string(model.error());
   const auto words = text::Tables::load(set);
   const auto tables = Tables::load(set);
   ASSERT_TRUE(words && tables);
   const auto table = set.table(
       "geo/use_cues.tsv", {"id", "priority", "position", "words", "governor", "any_place", "use", "example", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   lang::Scratch scratch;
   for (std::size_t row = 0; row < table->size(); ++row) {
     const auto doc = document_of(table->cell(row, "example"));

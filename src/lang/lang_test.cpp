@@ -30,15 +30,15 @@ class Shipped : public testing::Test {
  protected:
   void SetUp() override {
     auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-    ASSERT_TRUE(set) << set.error().message;
+    ASSERT_TRUE(set) << to_string(set.error());
     auto mapped = base::MappedFile::open(std::string(DRAGOMAN_DATA_DIR) + "/lang-en.drg");
-    ASSERT_TRUE(mapped) << mapped.error().message;
+    ASSERT_TRUE(mapped) << to_string(mapped.error());
     bytes.emplace(std::move(*mapped));
     auto parsed = ModelFile::parse(bytes->bytes(), "lang-en.drg");
-    ASSERT_TRUE(parsed) << parsed.error().message;
+    ASSERT_TRUE(parsed) << to_string(parsed.error());
     file.emplace(std::move(*parsed));
     auto loaded = Model::load(*set, "lang-en");
-    ASSERT_TRUE(loaded) << loaded.error().message;
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
     model.emplace(std::move(*loaded));
   }
   std::optional<base::MappedFile> bytes;
@@ -97,7 +97,7 @@ TEST_F(Shipped, WordPiecesAreThoseOfTheTokenizersLibrary) {
 TEST_F(Shipped, AgreesWithPyTorch) {
   const auto pieces = WordPieces::load(*file);
   const auto network = Network::load(*file, *find_kernels());
-  ASSERT_TRUE(network) << network.error().message;
+  ASSERT_TRUE(network) << to_string(network.error());
   Scratch scratch;
   Network::Scratch work;
   double worst = 0, sum = 0;
@@ -245,7 +245,7 @@ class Damaged : public testing::Test {
     const auto model = Model::load(*set, "lang-en");
     if (model) return "";
     EXPECT_EQ(model.error().code, ErrorCode::kBadModel);
-    const std::string& message = model.error().message;
+    const std::string message = to_string(model.error());
     return message.substr(message.rfind('/') + 1);
   }
   [[nodiscard]] std::string with(std::size_t at, char byte) const {

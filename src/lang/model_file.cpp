@@ -32,7 +32,7 @@ std::span<const T> view(const ModelFile::Tensor& t) {
 }
 
 std::unexpected<Error> broken(const std::string& name, std::string_view what) {
-  return fail(ErrorCode::kBadModel, "lang", name + ": " + std::string(what));
+  return fail_in(name, ErrorCode::kBadModel, "lang", std::string(what));
 }
 
 }  // namespace

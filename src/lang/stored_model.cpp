@@ -12,10 +12,10 @@ Result<void> check_row(const base::Table& table, std::size_t row, std::string_vi
   std::size_t expected = 0;
   std::from_chars(size.data(), size.data() + size.size(), expected);
   if (expected != bytes.size()) {
-    return fail(ErrorCode::kBadModel, "lang", path + ": has " + std::to_string(bytes.size()) + " bytes, models.tsv says " + std::string(size));
+    return fail_in(path, ErrorCode::kBadModel, "lang", "has " + std::to_string(bytes.size()) + " bytes, models.tsv says " + std::string(size));
   }
   if (base::sha256_hex(bytes) != table.cell(row, "sha256")) {
-    return fail(ErrorCode::kBadModel, "lang", path + ": SHA-256 is not the one in models.tsv");
+    return fail_in(path, ErrorCode::kBadModel, "lang", "SHA-256 is not the one in models.tsv");
   }
   return {};
 }

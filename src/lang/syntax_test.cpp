@@ -21,7 +21,7 @@ constexpr std::string_view kTwo =
 
 TEST(Syntax, NavigatesTheTree) {
   const auto parsed = from_conllu(kTwo);
-  ASSERT_TRUE(parsed) << parsed.error().message;
+  ASSERT_TRUE(parsed) << to_string(parsed.error());
   const Syntax& s = parsed->syntax;
   EXPECT_EQ(parsed->doc.text, "Envoys and guards were expelled by Mali.\nSilence");
   EXPECT_EQ(s.child(4, Rel::kOblAgent), 6U);
@@ -43,7 +43,7 @@ TEST(Syntax, APrepositionMayHangOnTheTitle) {
   const auto parsed = from_conllu(
       "1\tspoke\tspeak\tVERB\t_\t_\t0\troot\t_\t_\n2\twith\twith\tADP\t_\t_\t3\tcase\t_\t_\n"
       "3\tPresident\tpresident\tPROPN\t_\t_\t4\tnmod:desc\t_\t_\n4\tIda\tIda\tPROPN\t_\t_\t1\tobl\t_\t_\n\n");
-  ASSERT_TRUE(parsed) << parsed.error().message;
+  ASSERT_TRUE(parsed) << to_string(parsed.error());
   EXPECT_EQ(parsed->syntax.case_of(3), "with");
 }
 
@@ -61,7 +61,7 @@ TEST(Conllu, RoundTrip) {
   const auto parsed = from_conllu(kTwo);
   ASSERT_TRUE(parsed);
   const auto again = from_conllu(to_conllu(parsed->doc, parsed->syntax));
-  ASSERT_TRUE(again) << again.error().message;
+  ASSERT_TRUE(again) << to_string(again.error());
   EXPECT_EQ(again->doc.text, parsed->doc.text);
   EXPECT_EQ(again->syntax[4].form, VerbForm::kParticiple);
   EXPECT_EQ(again->syntax[3].form, VerbForm::kNoVerb);

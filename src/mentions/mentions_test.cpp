@@ -96,7 +96,7 @@ class Reading : public testing::Test {
     const auto model = load(lang_);
     if (model) return "";
     EXPECT_EQ(model.error().code, ErrorCode::kBadModel);
-    return model.error().message;
+    return to_string(model.error());
   }
   struct Run {
     lang::Scratch lang;

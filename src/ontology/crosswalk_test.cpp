@@ -14,7 +14,7 @@ class Crossing : public testing::Test {
     auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
     ASSERT_TRUE(set.has_value());
     auto loaded = Crosswalk::load(*set);
-    ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
+    ASSERT_TRUE(loaded.has_value()) << to_string(loaded.error());
     crosswalk_ = std::move(*loaded);
   }
   std::string to(EventType type, std::string_view mode, std::vector<std::string> contexts = {}) const {

@@ -51,8 +51,7 @@ Result<std::array<TypeTraits, kTypes>> load_types(const base::TableSet& set) {
   }
   const auto missing = std::ranges::find(told, false);
   if (missing == told.end()) return out;
-  const std::string file(table->size() == 0 ? std::string_view(table->name()) : table->file(0));
-  return fail(ErrorCode::kBadTable, "ontology", file + ": no row for " + std::string(to_string(static_cast<EventType>(missing - told.begin()))));
+  return fail(table->error("no row for " + std::string(to_string(static_cast<EventType>(missing - told.begin())))));
 }
 
 std::string mode_id(std::string_view type, std::string_view mode) { return std::string(type) + "." + std::string(mode); }

@@ -186,7 +186,7 @@ Result<FunctionWords> FunctionWords::load(const base::TableSet& set) {
     out.multiplier_ = 0x9E3779B97F4A7C15u * static_cast<std::uint64_t>(2 * tries + 1);
     if (std::ranges::all_of(words, [&](const auto& word) { return out.add(word.first, word.second); })) return out;
   }
-  return fail(ErrorCode::kBadTable, "page", "page/function_words.tsv has too many words");
+  return fail(table->error("too many words"));
 }
 
 bool FunctionWords::add(std::uint64_t key, Kind kind) {

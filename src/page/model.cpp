@@ -78,7 +78,7 @@ Result<Trees> Trees::load(const base::TableSet& set, const std::string& path, co
     }
     nodes.push_back(node);
   }
-  if (!add()) return fail(ErrorCode::kBadTable, "page", path + ": the last tree leads out of itself or is too large");
+  if (!add()) return fail_in(path, ErrorCode::kBadTable, "page", "the last tree leads out of itself or is too large");
   return out;
 }
 

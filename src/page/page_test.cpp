@@ -13,9 +13,9 @@ namespace {
 const Tables& tables() {
   static const auto kTables = [] {
     auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-    if (!set) throw std::runtime_error(set.error().message);
+    if (!set) throw std::runtime_error(to_string(set.error()));
     auto loaded = Tables::load(*set);
-    if (!loaded) throw std::runtime_error(loaded.error().message);
+    if (!loaded) throw std::runtime_error(to_string(loaded.error()));
     return std::move(*loaded);
   }();
   return kTables;
@@ -111,7 +111,7 @@ constexpr char kScraped[] =
 
 TEST(ReadText, KeepsTheArticleAndNamesTheNoise) {
   const auto doc = read(tables(), text_input(kScraped));
-  ASSERT_TRUE(doc) << doc.error().message;
+  ASSERT_TRUE(doc) << to_string(doc.error());
   check(*doc, kScraped);
   EXPECT_EQ(noise_of(*doc, NoiseReason::kAdvertisement).size(), 4u);
   EXPECT_EQ(noise_of(*doc, NoiseReason::kReadingTime), std::vector<std::string>{"Reading Time:4 minutes"});
@@ -217,14 +217,14 @@ TEST(ReadHtml, TheOneHeadingIsTheTitleOfAPageWithoutAHead) {
       "would be kept and that more money would be provided as soon as the budget had been "
       "passed.</p></article></body></html>";
   const auto doc = read(tables(), html_input(kBare));
-  ASSERT_TRUE(doc) << doc.error().message;
+  ASSERT_TRUE(doc) << to_string(doc.error());
   EXPECT_EQ(doc->info.title, "Parliament votes on aid");
   EXPECT_EQ(doc->blocks.front().kind, BlockKind::kTitle);
 }
 
 TEST(ReadHtml, TakesTheArticleAndItsFacts) {
   const auto doc = read(tables(), html_input(kHtml));
-  ASSERT_TRUE(doc) << doc.error().message;
+  ASSERT_TRUE(doc) << to_string(doc.error());
   check(*doc, kHtml);
   EXPECT_EQ(doc->info.title, "Ministers agree on ferry line");
   EXPECT_EQ(doc->info.authors, std::vector<std::string>{"Ana Costa"});
@@ -292,7 +292,7 @@ TEST(ReadHtml, DatesOfPublicationAndChangeAreKeptApart) {
     for (int i = 0; i < 25 && !c.far.empty(); ++i)
       between += "<p>Further ships of the line will follow when the second quay stands.</p>";
     const auto doc = read(tables(), html_input(dated_page(c.head, c.line, between + c.far)));
-    ASSERT_TRUE(doc) << doc.error().message;
+    ASSERT_TRUE(doc) << to_string(doc.error());
     EXPECT_EQ(date_and_place(doc->info.published), c.published) << c.head << c.line << c.far;
     EXPECT_EQ(date_and_place(doc->info.modified), c.modified) << c.head << c.line << c.far;
   }
@@ -302,7 +302,7 @@ TEST(ReadHtml, PartsSentLaterAreRead) {
   const auto page = dated_page("", "");
   const auto at = page.find("<article>");
   const auto doc = read(tables(), html_input(page.substr(0, at) + "<div hidden id='S:2'>" + page.substr(at)));
-  ASSERT_TRUE(doc) << doc.error().message;
+  ASSERT_TRUE(doc) << to_string(doc.error());
   EXPECT_NE(doc->text.find("agreed to open a new ferry line"), std::string::npos);
 }
 
@@ -368,12 +368,12 @@ TEST(Read, PagesOfFiftyMegabytes) {
   for (int i = 0; lines.size() < (50u << 20); ++i)
     lines += "<p>On day " + std::to_string(i) + " it went on. " + sentence + "</p>\n";
   const auto many = read(tables(), html_input(lines));
-  ASSERT_TRUE(many) << many.error().message;
+  ASSERT_TRUE(many) << to_string(many.error());
   EXPECT_GT(many->text.size(), 1u << 20);
   while (one.size() < (50u << 20)) one += sentence;
   for (const auto& input : {html_input("<p>" + one), text_input(one)}) {
     const auto doc = read(tables(), input);
-    ASSERT_TRUE(doc) << doc.error().message;
+    ASSERT_TRUE(doc) << to_string(doc.error());
     EXPECT_EQ(doc->blocks.size(), 1u);
     EXPECT_EQ(doc->text.size(), one.size() - 1);
   }
@@ -386,7 +386,7 @@ TEST(Read, NulBytesAndLoneSurrogates) {
       "The ministers met\0 in the capital and they \xED\xA0\x80 agreed on a plan.\0"s};
   for (const auto& source : sources) {
     const auto doc = read(tables(), source.front() == '<' ? html_input(source) : text_input(source));
-    ASSERT_TRUE(doc) << doc.error().message;
+    ASSERT_TRUE(doc) << to_string(doc.error());
     EXPECT_TRUE(base::is_valid_utf8(doc->text));
     EXPECT_NE(doc->text.find("The ministers met"), std::string::npos);
     EXPECT_NE(doc->text.find("agreed on a plan."), std::string::npos);
@@ -466,7 +466,7 @@ std::string page_of(const std::string& head, const std::string& body) {
 
 Document told(const std::string& page) {
   auto doc = read(tables(), html_input(page));
-  EXPECT_TRUE(doc) << doc.error().message;
+  EXPECT_TRUE(doc) << to_string(doc.error());
   return doc ? std::move(*doc) : Document();
 }
 

@@ -12,9 +12,9 @@ namespace {
 const Tables& tables() {
   static const auto kTables = [] {
     auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-    if (!set) throw std::runtime_error(set.error().message);
+    if (!set) throw std::runtime_error(to_string(set.error()));
     auto loaded = Tables::load(*set);
-    if (!loaded) throw std::runtime_error(loaded.error().message);
+    if (!loaded) throw std::runtime_error(to_string(loaded.error()));
     return std::move(*loaded);
   }();
   return kTables;

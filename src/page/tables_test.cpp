@@ -10,14 +10,14 @@ namespace {
 
 base::TableSet open_tables() {
   auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-  if (!set) ADD_FAILURE() << set.error().message;
+  if (!set) ADD_FAILURE() << to_string(set.error());
   return std::move(*set);
 }
 
 TEST(PageTables, ClassWords) {
   const auto set = open_tables();
   const auto words = ClassWords::load(set);
-  ASSERT_TRUE(words) << words.error().message;
+  ASSERT_TRUE(words) << to_string(words.error());
   const auto table = set.table("page/class_words.tsv", {"word", "group", "example", "expect"});
   for (std::size_t row = 0; row < table->size(); ++row) {
     EXPECT_NE(words->groups_of(table->cell(row, "example")) & class_bit(table->cell(row, "expect")), 0u)
@@ -28,7 +28,7 @@ TEST(PageTables, ClassWords) {
 TEST(PageTables, DateLines) {
   const auto set = open_tables();
   const auto words = load_words(set);
-  ASSERT_TRUE(words) << words.error().message;
+  ASSERT_TRUE(words) << to_string(words.error());
   const auto table = set.table("page/date_line_words.tsv", {"id", "words", "example", "expect"});
   for (std::size_t row = 0; row < table->size(); ++row) {
     const auto line = words->date_lines.read(table->cell(row, "example"), words->meta.dates(), words->meta.labels());
@@ -40,9 +40,9 @@ TEST(PageTables, DateLines) {
 TEST(PageTables, NoiseLines) {
   const auto set = open_tables();
   const auto phrases = Phrases::load(set);
-  ASSERT_TRUE(phrases) << phrases.error().message;
+  ASSERT_TRUE(phrases) << to_string(phrases.error());
   const auto function_words = FunctionWords::load(set);
-  ASSERT_TRUE(function_words) << function_words.error().message;
+  ASSERT_TRUE(function_words) << to_string(function_words.error());
   const auto table =
       set.table("page/noise_lines.tsv", {"id", "kind", "pattern", "reason", "most", "example", "expect"});
   for (std::size_t row = 0; row < table->size(); ++row) {
@@ -84,7 +84,7 @@ TEST(PageTables, DateLabels) {
 TEST(PageTables, Months) {
   const auto set = open_tables();
   const auto dates = DateReader::load(set);
-  ASSERT_TRUE(dates) << dates.error().message;
+  ASSERT_TRUE(dates) << to_string(dates.error());
   const auto table = set.table("page/months.tsv", {"name", "month", "example", "expect"});
   for (std::size_t row = 0; row < table->size(); ++row) {
     EXPECT_EQ(dates->read(table->cell(row, "example")), table->cell(row, "expect")) << table->reason(row);
@@ -94,7 +94,7 @@ TEST(PageTables, Months) {
 TEST(PageTables, MetaNames) {
   const auto set = open_tables();
   const auto tables = MetaTables::load(set);
-  ASSERT_TRUE(tables) << tables.error().message;
+  ASSERT_TRUE(tables) << to_string(tables.error());
   const auto table = set.table("page/meta_names.tsv", {"name", "role", "rank", "example", "expect"});
   for (std::size_t row = 0; row < table->size(); ++row) {
     const auto markup = parse_markup(table->cell(row, "example"));

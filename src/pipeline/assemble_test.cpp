@@ -24,7 +24,7 @@ Actor state(std::string name, Span mention) {
 
 Layers layers() {
   auto parsed = lang::from_conllu(kText);
-  EXPECT_TRUE(parsed) << parsed.error().message;
+  EXPECT_TRUE(parsed) << to_string(parsed.error());
   Layers out;
   out.doc = std::move(parsed->doc);
   out.syntax = std::move(parsed->syntax);

@@ -12,18 +12,7 @@ namespace dragoman::pipeline {
 
 namespace {
 
-// "FILE:LINE: what" of a table's error, taken apart.
-Problem unreadable(const Error& error) {
-  Problem out{{}, 0, {}, "unreadable", error.message};
-  const auto file = error.message.find(".tsv:");
-  if (file == std::string::npos) return out;
-  out.file = error.message.substr(0, file + 4);
-  const auto what = error.message.find(": ", file);
-  if (what == std::string::npos) return out;
-  out.line = static_cast<std::uint32_t>(std::atoi(error.message.c_str() + file + 5));
-  out.message = error.message.substr(what + 2);
-  return out;
-}
+Problem unreadable(const Error& error) { return {error.file, error.line, {}, "unreadable", error.message}; }
 
 // What is wrong with the rows themselves: the first error of each module that does not load, else rows that do not fit together.
 std::vector<Problem> check_rows(const base::TableSet& set) {
@@ -45,7 +34,7 @@ bool names(const std::vector<std::string>& why, const std::string& reason) { ret
 std::optional<Problem> run_example(const Pipeline& pipeline, const events::Example& example, Scratch& scratch) {
   const auto problem = [&](const char* kind, std::string what) { return Problem{example.file, example.line, example.row, kind, std::move(what)}; };
   const auto layers = pipeline.code_english(example.sentence, scratch);
-  if (!layers) return problem("silent", layers.error().message);
+  if (!layers) return problem("silent", to_string(layers.error()));
   bool fired = false;
   std::string seen;
   for (const Event& e : layers->events) {

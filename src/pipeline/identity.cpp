@@ -21,7 +21,7 @@ Result<std::string> digest_of_tree(const fs::path& folder) {
   for (fs::recursive_directory_iterator at(folder, ec), end; !ec && at != end; at.increment(ec)) {
     if (at->path().extension() == ".tsv") files.push_back(at->path());
   }
-  if (ec) return fail(ErrorCode::kNotFound, "pipeline", folder.string() + ": " + ec.message());
+  if (ec) return fail_in(folder.string(), ErrorCode::kNotFound, "pipeline", ec.message());
   std::ranges::sort(files);
   std::string all;
   for (const auto& file : files) {

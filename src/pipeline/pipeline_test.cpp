@@ -10,10 +10,10 @@ class Run : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     auto loaded = Pipeline::load({.data = DRAGOMAN_DATA_DIR});
-    ASSERT_TRUE(loaded) << loaded.error().message;
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
     pipeline_ = std::make_unique<Pipeline>(std::move(*loaded));
     auto parts = Parts::load(DRAGOMAN_DATA_DIR);
-    ASSERT_TRUE(parts) << parts.error().message;
+    ASSERT_TRUE(parts) << to_string(parts.error());
     parts_ = std::make_unique<Parts>(std::move(*parts));
   }
   static void TearDownTestSuite() { pipeline_.reset(), parts_.reset(); }

@@ -87,7 +87,7 @@ std::string to_json(const Answer& answer) {
 std::string answer_error_to_json(const std::string& id, const Error& error) {
   auto out = nlohmann::ordered_json::object();
   if (!id.empty()) out["id"] = id;
-  out["error"] = error.message;
+  out["error"] = to_string(error);
   return out.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 

@@ -59,7 +59,7 @@ class Work : public testing::TestWithParam<Family> {
  protected:
   static void SetUpTestSuite() {
     auto parts = Parts::load(DRAGOMAN_DATA_DIR);
-    ASSERT_TRUE(parts) << parts.error().message;
+    ASSERT_TRUE(parts) << to_string(parts.error());
     parts_ = std::make_unique<Parts>(std::move(*parts));
   }
   static void TearDownTestSuite() { parts_.reset(); }
@@ -101,7 +101,7 @@ TEST(Limits, AreErrorsOfOnePage) {
   PageLimits limits{.max_words = 200};
   limits.time = [&asked] { return [&asked] { return ++asked > 3; }; };
   const auto engine = Engine::load({.data = DRAGOMAN_DATA_DIR, .limits = limits});
-  ASSERT_TRUE(engine) << engine.error().message;
+  ASSERT_TRUE(engine) << to_string(engine.error());
   Workspace work;
   const auto read = [&](const std::string& sentence, std::size_t count) {
     Input input;

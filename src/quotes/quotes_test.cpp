@@ -19,7 +19,7 @@ const base::TableSet& set() {
 const Tables& tables() {
   static const Tables loaded = [] {
     auto made = Tables::load(set());
-    EXPECT_TRUE(made) << made.error().message;
+    EXPECT_TRUE(made) << to_string(made.error());
     return std::move(*made);
   }();
   return loaded;
@@ -86,7 +86,7 @@ bool row_works(const std::string& row, std::string_view example, std::string_vie
 TEST(Quotes, CueRowsDoWhatTheirExamplesSay) {
   auto table = set().table("quotes/cues.tsv", {"id", "word", "class", "forms", "frames", "stance", "factive",
                                                "addressee", "example", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   std::size_t wrong = 0;
   std::string misses;
   for (std::size_t row = 0; row < table->size(); ++row) {
@@ -101,7 +101,7 @@ TEST(Quotes, CueRowsDoWhatTheirExamplesSay) {
 
 TEST(Quotes, ChannelRowsDoWhatTheirExamplesSay) {
   auto table = set().table("quotes/channels.tsv", {"id", "word", "kind", "example", "expect"});
-  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_TRUE(table) << to_string(table.error());
   std::size_t wrong = 0;
   std::string misses;
   for (std::size_t row = 0; row < table->size(); ++row) {
@@ -131,7 +131,7 @@ struct Made {
 
 Made made(std::string_view rows) {
   auto parsed = lang::from_conllu(rows);
-  EXPECT_TRUE(parsed) << parsed.error().message;
+  EXPECT_TRUE(parsed) << to_string(parsed.error());
   Made out{std::move(*parsed), {}};
   out.quotes = attribute(tables(), out.parsed.doc, out.parsed.syntax, {});
   return out;

@@ -103,7 +103,7 @@ Result<void> load_cues(const base::TableSet& set, Tables::Impl& impl) {
     impl.cues.push_back(std::move(*cue));
   }
   if (found != std::size(named))
-    return fail(ErrorCode::kBadTable, "quotes", "quotes/cues.tsv: a row the code refers to is missing");
+    return fail(table->error("a row the code refers to is missing"));
   return {};
 }
 

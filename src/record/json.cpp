@@ -280,7 +280,7 @@ std::string page_to_json(const Record& r, int indent) {
 }
 
 std::string error_to_json(const std::string& source, const Error& error) {
-  return dump(Json{{"dragoman", 1}, {"document", {{"source", source}}}, {"error", error.message}}, -1);
+  return dump(Json{{"dragoman", 1}, {"document", {{"source", source}}}, {"error", to_string(error)}}, -1);
 }
 
 }  // namespace dragoman

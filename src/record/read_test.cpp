@@ -64,7 +64,7 @@ Record whole() {
 TEST(RecordFromJson, GivesBackEveryMember) {
   const std::string json = to_json(whole());
   const auto again = record_from_json(json);
-  ASSERT_TRUE(again) << again.error().message;
+  ASSERT_TRUE(again) << to_string(again.error());
   EXPECT_EQ(to_json(*again), json);
   const Event& e = again->events[0];
   EXPECT_EQ(e.nested_in, 1U);
@@ -92,7 +92,7 @@ TEST(RecordFromJson, GivesBackTheGoldenPages) {
     if (!fs::exists(entry.path() / "record.json")) continue;
     const std::string json = Json::parse(file(entry.path() / "record.json")).dump();
     const auto record = record_from_json(json);
-    ASSERT_TRUE(record) << entry.path() << ": " << record.error().message;
+    ASSERT_TRUE(record) << entry.path() << ": " << to_string(record.error());
     EXPECT_EQ(to_json(*record), json) << entry.path();
     ++pages;
   }
@@ -117,7 +117,7 @@ TEST(RecordFromJson, KnowsItemsByTheirIds) {
   std::swap(json["actors"][0], json["actors"][1]);
   json["times"].erase(0);
   const auto record = record_from_json(json.dump());
-  ASSERT_TRUE(record) << record.error().message;
+  ASSERT_TRUE(record) << to_string(record.error());
   EXPECT_EQ(record->events[0].recipients, std::vector<Index>{0});
   EXPECT_EQ(record->actors[0].name, "B");
   EXPECT_EQ(record->events[0].when->time, 0U);
@@ -183,7 +183,7 @@ TEST(RecordFromJson, RefusesWhatIsNoJson) {
     const auto record = record_from_json(bytes);
     ASSERT_FALSE(record);
     EXPECT_EQ(record.error().code, ErrorCode::kBadInput);
-    EXPECT_TRUE(record.error().message.starts_with(message)) << record.error().message;
+    EXPECT_TRUE(to_string(record.error()).starts_with(message)) << to_string(record.error());
   }
 }
 

@@ -137,7 +137,7 @@ Result<void> Store::sql(std::string_view statement, double seconds, const TakeRo
   const auto done = db.status();
   db.rollback();
   if (!done && guard.is_late()) return wrong("took longer than allowed (--timeout)");
-  return done ? done : wrong(done.error().message);
+  return done ? done : wrong(to_string(done.error()));
 }
 
 Result<std::string> Store::show(std::string_view id) { return store::show(impl_->db, id); }

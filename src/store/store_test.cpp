@@ -29,7 +29,7 @@ class StoreTest : public testing::Test {
 
   Connection open_new() {
     auto opened = open(path_, Access::kCreate);
-    EXPECT_TRUE(opened) << opened.error().message;
+    EXPECT_TRUE(opened) << to_string(opened.error());
     return std::move(opened->db);
   }
   void write(std::string_view bytes) const { std::ofstream(path_, std::ios::binary) << bytes; }
@@ -89,7 +89,7 @@ PutResult put_one(Connection& db, const std::string& text, const std::string& ur
   EXPECT_TRUE(db.begin());
   const auto out = put_page(db, prepare(input, record_of(input)), engine_row(db, {"1", "a", ""}));
   const auto done = db.commit();
-  EXPECT_TRUE(done) << done.error().message;
+  EXPECT_TRUE(done) << to_string(done.error());
   return out;
 }
 

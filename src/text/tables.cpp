@@ -99,7 +99,7 @@ Result<void> load_words(const base::TableSet& set, Tables::Impl& impl) {
   }
   for (const auto& word : impl.whole) {
     const auto lead = static_cast<unsigned char>(word[0]);
-    if (lead >= 128) return fail(ErrorCode::kBadTable, "text", "text/words.tsv: '" + word + "' must begin in ASCII");
+    if (lead >= 128) return fail(table->error("'" + word + "' must begin in ASCII"));
     impl.whole_leads[lead] = true;
     if (base::is_ascii_lower(word[0])) impl.whole_leads[lead - 'a' + 'A'] = true;
   }

@@ -19,9 +19,9 @@ Document document(std::string text) {
 const Tables& tables() {
   static const Tables loaded = [] {
     auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-    EXPECT_TRUE(set) << set.error().message;
+    EXPECT_TRUE(set) << to_string(set.error());
     auto made = Tables::load(*set);
-    EXPECT_TRUE(made) << made.error().message;
+    EXPECT_TRUE(made) << to_string(made.error());
     return std::move(*made);
   }();
   return loaded;
@@ -47,7 +47,7 @@ TEST(Text, EveryTableRowDoesWhatItsExampleSays) {
   ASSERT_TRUE(set);
   for (const char* name : {"text/abbreviations.tsv", "text/contractions.tsv", "text/words.tsv"}) {
     auto table = set->table(name, {"id", "word", "kind", "example", "expect"});
-    ASSERT_TRUE(table) << table.error().message;
+    ASSERT_TRUE(table) << to_string(table.error());
     for (std::size_t row = 0; row < table->size(); ++row) {
       EXPECT_EQ(show(std::string(table->cell(row, "example"))), table->cell(row, "expect")) << table->reason(row);
     }

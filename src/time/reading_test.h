@@ -22,11 +22,11 @@ class Reader {
  public:
   Reader() {
     auto set = base::TableSet::open(DRAGOMAN_SOURCE_DIR "/data");
-    if (!set) ADD_FAILURE() << set.error().message;
+    if (!set) ADD_FAILURE() << to_string(set.error());
     auto text = text::Tables::load(*set);
     auto time = Tables::load(*set);
-    if (!text) ADD_FAILURE() << text.error().message;
-    if (!time) ADD_FAILURE() << time.error().message;
+    if (!text) ADD_FAILURE() << to_string(text.error());
+    if (!time) ADD_FAILURE() << to_string(time.error());
     if (text) text_ = std::make_unique<text::Tables>(std::move(*text));
     if (time) time_ = std::make_unique<Tables>(std::move(*time));
   }

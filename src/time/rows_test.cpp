@@ -37,7 +37,7 @@ void check_table(const std::string& path, const std::vector<std::string>& column
   const auto set = base::TableSet::open(DRAGOMAN_SOURCE_DIR "/data");
   ASSERT_TRUE(set.has_value());
   const auto table = set->table(path, columns);
-  ASSERT_TRUE(table.has_value()) << table.error().message;
+  ASSERT_TRUE(table.has_value()) << to_string(table.error());
   for (std::size_t i = 0; i < table->size(); ++i) {
     check(reader, std::string(table->id(i)), std::string(table->cell(i, "example")), table->cell(i, "expect"));
   }

@@ -121,7 +121,7 @@ void read_lines(const std::string& bytes) {
 int main(int argc, char** argv) {
   if (argc < 3) return std::fprintf(stderr, "fuzz_read FOLDER ROUNDS [SEED]\n"), 2;
   const auto engine = dragoman::Engine::load({.data = DRAGOMAN_DATA_DIR});
-  if (!engine) return std::fprintf(stderr, "%s\n", engine.error().message.c_str()), 1;
+  if (!engine) return std::fprintf(stderr, "%s\n", to_string(engine.error()).c_str()), 1;
   const auto pages = load(argv[1]);
   const unsigned long rounds = std::strtoul(argv[2], nullptr, 10);
   const unsigned long seed = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 1;

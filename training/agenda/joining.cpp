@@ -46,7 +46,7 @@ Pages read_pages(const agenda::Rarity& rarity) {
   Pages out;
   for (std::string line; std::getline(std::cin, line);) {
     const auto record = record_from_json(line);
-    if (!record) stop(record.error().message);
+    if (!record) stop(to_string(record.error()));
     const auto first = out.briefs.size();
     auto reports = store::reports_of(*record, record->document.source);
     for (std::size_t i = 0; i < reports.size(); ++i) {
@@ -151,22 +151,22 @@ void print_speed(std::uint64_t count, const agenda::PairWeights& weights) {
 
 void fill_store(const std::string& path, const agenda::Tables& tables) {
   auto opened = store::open(path, store::Access::kCreate);
-  if (!opened) stop(opened.error().message);
+  if (!opened) stop(to_string(opened.error()));
   auto& db = opened->db;
   agenda::Keeper keeper(tables);
-  if (const auto begun = db.begin(); !begun) stop(begun.error().message);
+  if (const auto begun = db.begin(); !begun) stop(to_string(begun.error()));
   const auto engine = store::engine_row(db, {"-", "-", ""});
   for (std::string line; std::getline(std::cin, line);) {
     const auto record = record_from_json(line);
-    if (!record) stop(record.error().message);
+    if (!record) stop(to_string(record.error()));
     Input input;
     input.bytes = record->text;
     input.url = record->document.url;
     input.source = record->document.source;
     store::put_page(db, store::prepare(input, *record), engine);
   }
-  if (const auto joined = keeper.join(db); !joined) stop(joined.error().message);
-  if (const auto done = db.commit(); !done) stop(done.error().message);
+  if (const auto joined = keeper.join(db); !joined) stop(to_string(joined.error()));
+  if (const auto done = db.commit(); !done) stop(to_string(done.error()));
 }
 
 }  // namespace
@@ -174,18 +174,18 @@ void fill_store(const std::string& path, const agenda::Tables& tables) {
 int main(int argc, char** argv) {
   if (argc < 3) stop("usage: joining DATA pairs|join|store|speed [FILE|N]");
   const auto set = base::TableSet::open(argv[1]);
-  if (!set) stop(set.error().message);
+  if (!set) stop(to_string(set.error()));
   const auto rarity = agenda::Rarity::load(*set);
-  if (!rarity) stop(rarity.error().message);
+  if (!rarity) stop(to_string(rarity.error()));
   const std::string what = argv[2];
   const auto kin = agenda::Kin::load(*set);
-  if (!kin) stop(kin.error().message);
+  if (!kin) stop(to_string(kin.error()));
   if (what == "pairs") return print_pairs(read_pages(*rarity), *kin), 0;
   const auto weights = agenda::PairWeights::load(*set);
-  if (!weights) stop(weights.error().message);
+  if (!weights) stop(to_string(weights.error()));
   if (what == "store" && argc == 4) {
     const auto tables = agenda::Tables::load(*set);
-    if (!tables) stop(tables.error().message);
+    if (!tables) stop(to_string(tables.error()));
     return fill_store(argv[3], *tables), 0;
   }
   if (what == "join") return print_joined(read_pages(*rarity), *weights), 0;

@@ -33,7 +33,7 @@ constexpr float kFaint = 0.1F;   // pairs and open sides of candidates less like
 template <class T>
 T must(Result<T> value) {
   if (value) return std::move(*value);
-  std::cerr << value.error().message << "\n";
+  std::cerr << to_string(value.error()) << "\n";
   std::exit(1);
 }
 

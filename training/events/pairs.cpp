@@ -16,7 +16,7 @@ namespace {
 template <class T>
 T must(Result<T> value) {
   if (value) return std::move(*value);
-  std::cerr << value.error().message << "\n";
+  std::cerr << to_string(value.error()) << "\n";
   std::exit(1);
 }
 

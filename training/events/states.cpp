@@ -29,7 +29,7 @@ constexpr std::size_t kRound = 32;   // documents a thread takes before all are 
 template <class T>
 T must(Result<T> value) {
   if (value) return std::move(*value);
-  std::cerr << value.error().message << "\n";
+  std::cerr << to_string(value.error()) << "\n";
   std::exit(1);
 }
 
@@ -125,7 +125,7 @@ Read read(const Models& models, const Row& row, lang::Scratch& scratch, lang::St
   if (!doc) {
     const std::string id = out.line["id"].is_null() ? "" : ", id " + out.line["id"].dump();
     out.is_bad = doc.error().stage == kLine;
-    out.problem = "line " + std::to_string(row.number) + id + ": " + doc.error().message;
+    out.problem = "line " + std::to_string(row.number) + id + ": " + to_string(doc.error());
     doc = Document();
   }
   const auto syntax = lang::analyse(models.lang, *doc, doc->text.empty() ? text::Text() : text::split(models.text, *doc), scratch, &states);

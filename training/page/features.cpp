@@ -23,7 +23,7 @@ int main(int argc, char** argv) {
   if (!set) return 1;
   const auto words = page::load_words(*set);
   if (!words) {
-    std::fprintf(stderr, "%s\n", words.error().message.c_str());
+    std::fprintf(stderr, "%s\n", to_string(words.error()).c_str());
     return 1;
   }
   std::ifstream keep_file(argv[2]);
