@@ -3,9 +3,16 @@
 #include <algorithm>
 
 #include "actors/facts.h"
-#include "actors/grounds.h"
+#include "actors/introduced.h"
+#include "actors/known.h"
+#include "actors/localities.h"
 #include "actors/merge.h"
+#include "actors/names.h"
+#include "actors/nominals.h"
+#include "actors/offices.h"
+#include "actors/quantified.h"
 #include "actors/reference.h"
+#include "actors/ties.h"
 #include "base/assert.h"
 
 namespace dragoman::actors {
@@ -24,10 +31,10 @@ const Mention* Actors::mention_at(Index head_token) const {
   return at != mentions.end() && at->head == head_token ? &*at : nullptr;
 }
 
-const Actors::Ground* Actors::ground_at(Index head_token) const {
-  const auto at = std::lower_bound(grounds.begin(), grounds.end(), head_token,
-                                   [](const Ground& g, Index head) { return g.head < head; });
-  return at != grounds.end() && at->head == head_token ? &*at : nullptr;
+const Actors::Locality* Actors::locality_at(Index head_token) const {
+  const auto at = std::lower_bound(localities.begin(), localities.end(), head_token,
+                                   [](const Locality& g, Index head) { return g.head < head; });
+  return at != localities.end() && at->head == head_token ? &*at : nullptr;
 }
 
 namespace {
@@ -45,7 +52,7 @@ std::vector<Index> in_text_order(const Merged& merged) {
   return order;
 }
 
-void finish_person(const Context& context, const Merged& merged, Known& known) {
+void finish_person(const PageView& view, const Merged& merged, Known& known) {
   if (known.actor.kind != ActorKind::kPerson) return;
   const Index office = main_office(known);
   if (office == kNone) return;
@@ -54,13 +61,13 @@ void finish_person(const Context& context, const Merged& merged, Known& known) {
   if (!main.country.empty()) known.actor.country = main.country;
   if (speaks_as_owner(main))
     known.actor.sector = main.owner->sector;
-  else if ((leads_government(main) || main.title->office == "igohead") && is_of_unknown_body(context, merged, main))
+  else if ((leads_government(main) || main.title->office == "igohead") && is_of_unknown_body(view, merged, main))
     known.actor.sector.clear();
   else if (known.actor.sector.empty())
     known.actor.sector = main.title->sector;
 }
 
-void keep_longest_names(const std::vector<Draft>& drafts, Merged& merged) {
+void keep_longest_names(const std::vector<MentionDraft>& drafts, Merged& merged) {
   for (Index i = 0; i < drafts.size(); ++i) {
     if (merged.actor_of[i] == kNone || drafts[i].form != Form::kPerson) continue;
     Actor& actor = merged.known[merged.actor_of[i]].actor;
@@ -71,10 +78,10 @@ void keep_longest_names(const std::vector<Draft>& drafts, Merged& merged) {
 
 // "Danish and Swedish troops", "the armies of Brazil and Peru": the words of each, where each has a country of its own there; else
 // the whole phrase for all.
-std::vector<TokenRange> parts_of(const Context& context, const Actors& out, const Actors::Plural& plural) {
+std::vector<TokenRange> parts_of(const PageView& view, const Actors& out, const Actors::Plural& plural) {
   std::vector<TokenRange> whole(plural.actors.size(), plural.tokens), parts = whole;
   std::vector<const CountryHit*> hits;
-  for (const CountryHit& hit : context.countries) {
+  for (const CountryHit& hit : view.countries) {
     if (hit.country && hit.tokens.first >= plural.tokens.first && hit.tokens.last <= plural.tokens.last) hits.push_back(&hit);
   }
   if (hits.size() != plural.actors.size()) return whole;
@@ -87,10 +94,10 @@ std::vector<TokenRange> parts_of(const Context& context, const Actors& out, cons
   return parts;
 }
 
-void add_mentions(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,
+void add_mentions(const PageView& view, const std::vector<MentionDraft>& drafts, const Merged& merged,
                   const std::vector<Index>& place, Actors& out) {
   for (Index i = 0; i < drafts.size(); ++i) {
-    const Draft& draft = drafts[i];
+    const MentionDraft& draft = drafts[i];
     if (merged.actor_of[i] == kNone) continue;
     out.mentions.push_back({place[merged.actor_of[i]], draft.kind, draft.tokens, draft.head});
   }
@@ -98,13 +105,13 @@ void add_mentions(const Context& context, const std::vector<Draft>& drafts, cons
                    [](const Mention& a, const Mention& b) { return a.head < b.head; });
   const auto twin = [](const Mention& a, const Mention& b) { return a.head == b.head; };
   out.mentions.erase(std::unique(out.mentions.begin(), out.mentions.end(), twin), out.mentions.end());
-  for (const Mention& m : out.mentions) out.items[m.actor].mentions.push_back(context.syntax.span(m.tokens));
+  for (const Mention& m : out.mentions) out.items[m.actor].mentions.push_back(view.syntax.span(m.tokens));
   for (const auto& plural : merged.plurals) {
     if (out.mention_at(plural.head) != nullptr) continue;
     Actors::Plural copy{plural.head, plural.tokens, {}};
     for (const Index id : plural.actors) copy.actors.push_back(place[id]);
-    const auto parts = parts_of(context, out, copy);
-    for (std::size_t k = 0; k < parts.size(); ++k) out.items[copy.actors[k]].mentions.push_back(context.syntax.span(parts[k]));
+    const auto parts = parts_of(view, out, copy);
+    for (std::size_t k = 0; k < parts.size(); ++k) out.items[copy.actors[k]].mentions.push_back(view.syntax.span(parts[k]));
     out.plurals.push_back(std::move(copy));
   }
   for (Actor& actor : out.items) {
@@ -118,30 +125,30 @@ void add_mentions(const Context& context, const std::vector<Draft>& drafts, cons
 
 Actors resolve(const Tables& tables, const geo::Tables& geography, const Document& doc, const lang::Syntax& syntax,
                const geo::Places& places) {
-  const Context context = read_context(tables.impl(), geography, doc, syntax, places);
-  auto drafts = find_names(context);
-  find_nominals(context, drafts);
-  find_pronouns(context, drafts);
-  find_quantified(context, drafts);
-  tie_appositions(context, drafts);
-  tie_offices(context, drafts);
-  tie_introduced(context, drafts);
-  Merged merged = merge(context, drafts);
+  const PageView view = view_of(tables.impl(), geography, doc, syntax, places);
+  auto drafts = find_names(view);
+  find_nominals(view, drafts);
+  find_pronouns(view, drafts);
+  find_quantified(view, drafts);
+  tie_appositions(view, drafts);
+  tie_offices(view, drafts);
+  tie_introduced(view, drafts);
+  Merged merged = merge(view, drafts);
   keep_longest_names(drafts, merged);
   const auto order = in_text_order(merged);
   std::vector<Index> place(merged.known.size(), kNone);
   Actors out;
   for (const Index k : order) {
-    finish_person(context, merged, merged.known[k]);
+    finish_person(view, merged, merged.known[k]);
     place[k] = static_cast<Index>(out.items.size());
     out.items.push_back(merged.known[k].actor);
     out.in_tables.push_back(merged.known[k].in_tables);
     const Person* person = merged.known[k].person;
-    out.persons.push_back(person == nullptr ? kNone : static_cast<Index>(person - context.tables.people.all().data()));
+    out.persons.push_back(person == nullptr ? kNone : static_cast<Index>(person - view.tables.people.all().data()));
   }
-  add_mentions(context, drafts, merged, place, out);
-  add_grounds(context, out);
-  out.facts = find_facts(context, drafts, merged, place);
+  add_mentions(view, drafts, merged, place, out);
+  add_localities(view, out);
+  out.facts = find_facts(view, drafts, merged, place);
   return out;
 }
 

@@ -50,24 +50,24 @@ struct Actors {
     std::vector<Index> actors;
   };
   std::vector<Plural> plurals;
-  // A place that no mention covers, and the state whose ground it is: "curfew in Basra". No actor by itself; an act
+  // A place that no mention covers, and the state whose locality it is: "curfew in Basra". No actor by itself; an act
   // done there may be done to that state. By head token.
-  struct Ground {
+  struct Locality {
     Index head = 0;
     lang::TokenRange tokens;
     Index actor = 0;
   };
-  std::vector<Ground> grounds;
+  std::vector<Locality> localities;
   std::vector<Index> persons;  // by item: who of people.tsv it is, kNone where it is none of them; shorter than items
   std::vector<bool> in_tables; // by item, shorter than items: a table has it by its own name, not just its title or noun
-  Index first_ground = 0;  // items from here on are states known by their ground only: without mentions
+  Index first_locality = 0;  // items from here on are states known by their locality only: without mentions
   std::vector<Fact> facts;  // holds-office from titles and appositions; part-of, headed-by
 
   // All actors the token stands for as a head: one, several for a plural, none.
   [[nodiscard]] std::vector<Index> at(Index head_token) const;
   // The mention whose head is this token, or nullptr.
   [[nodiscard]] const Mention* mention_at(Index head_token) const;
-  [[nodiscard]] const Ground* ground_at(Index head_token) const;
+  [[nodiscard]] const Locality* locality_at(Index head_token) const;
 };
 
 // For each event whose day is told and past on `day` (of publication, "" when unknown), the parties whom holders.tsv has in another office then:

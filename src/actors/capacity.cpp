@@ -1,7 +1,8 @@
 // Who somebody was on the day of an event.
 #include <algorithm>
 
-#include "actors/merge.h"
+#include "actors/known.h"
+#include "actors/offices.h"
 
 namespace dragoman::actors {
 
@@ -9,7 +10,7 @@ namespace {
 
 constexpr std::size_t kDay = 10;  // YYYY-MM-DD
 
-bool is_same(const std::optional<Standing>& a, const std::optional<Standing>& b) {
+bool is_same(const std::optional<HeldOffice>& a, const std::optional<HeldOffice>& b) {
   return a.has_value() == b.has_value() && (!a || (a->tenure == b->tenure && a->former == b->former));
 }
 
@@ -36,10 +37,10 @@ class Dater {
     if (actor >= actors_.persons.size() || actors_.persons[actor] == kNone) return std::nullopt;
     const Person& person = tables_.people[actors_.persons[actor]];
     const Actor& item = actors_.items[actor];
-    const auto then = standing(person, first);
-    if (!is_same(then, standing(person, last))) return std::nullopt;
+    const auto then = office_on(person, first);
+    if (!is_same(then, office_on(person, last))) return std::nullopt;
     if (!then) return before_all(person, item, actor, last);
-    const auto now = day_.empty() ? std::nullopt : standing(person, day_);
+    const auto now = day_.empty() ? std::nullopt : office_on(person, day_);
     if (now && is_same(then, now)) return std::nullopt;
     Capacity out{actor, {}, then->tenure->country, {}, {then->tenure->row}};
     const Office office = office_of(*then);
@@ -48,12 +49,12 @@ class Dater {
     return out.role == item.role ? std::nullopt : std::optional(std::move(out));
   }
 
-  Office office_of(const Standing& standing) const {
+  Office office_of(const HeldOffice& held) const {
     Office office;
-    office.title = &tables_.terms[standing.tenure->title];
-    office.rank = standing.former ? Rank::kFormer : Rank::kPlain;
-    office.country = standing.tenure->country;
-    if (standing.tenure->owner) office.owner = &tables_.terms[*standing.tenure->owner];
+    office.title = &tables_.terms[held.tenure->title];
+    office.rank = held.former ? Rank::kFormer : Rank::kPlain;
+    office.country = held.tenure->country;
+    if (held.tenure->owner) office.owner = &tables_.terms[*held.tenure->owner];
     return office;
   }
 

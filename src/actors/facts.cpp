@@ -1,5 +1,6 @@
 #include "actors/facts.h"
 
+#include "actors/offices.h"
 #include "actors/reference.h"
 
 #include <algorithm>
@@ -9,24 +10,24 @@ namespace dragoman::actors {
 namespace {
 
 // What an office is of: the organisation, a part of the country, the country.
-std::string of_what(const Context& context, const Merged& merged, const Office& office, const std::string& country) {
-  if (is_of_unknown_body(context, merged, office)) return office.owner_name;
+std::string of_what(const PageView& view, const Merged& merged, const Office& office, const std::string& country) {
+  if (is_of_unknown_body(view, merged, office)) return office.owner_name;
   if (!office.place.empty()) return office.place;
   const bool named = office.owner != nullptr &&
                      (office.owner->source == Source::kOrganisation || office.owner->source == Source::kGroup);
   const auto with_article = [&](const std::string& name) {
-    return context.tables.articles.contains(name) ? "the " + name : name;
+    return view.tables.articles.contains(name) ? "the " + name : name;
   };
   if (named) return with_article(office.owner->name);
-  const std::string name(context.geo.country_name(country));
+  const std::string name(view.geo.country_name(country));
   if (name.empty()) return name;
   if (office.owner != nullptr && office.owner->kind != ActorKind::kState)
     return "the " + office.owner->name + " of " + with_article(name);
   return with_article(name);
 }
 
-Index object_of(const Context& context, const Merged& merged, const Office& office, const std::string& country) {
-  if (is_of_unknown_body(context, merged, office)) {
+Index object_of(const PageView& view, const Merged& merged, const Office& office, const std::string& country) {
+  if (is_of_unknown_body(view, merged, office)) {
     const auto named = std::ranges::find_if(merged.known, [&](const Known& k) { return k.form == Form::kOrganisation && k.actor.name == office.owner_name && !k.heads.empty(); });
     return named == merged.known.end() ? kNone : static_cast<Index>(named - merged.known.begin());
   }
@@ -67,8 +68,8 @@ bool tells(const Office& office) {
 
 // Memberships that a name tells in passing: "NATO member Turkey", "Turkey, a NATO member", "Ana Krol of the Likud".
 struct MembershipFinder {
-  const Context& context;
-  const std::vector<Draft>& drafts;
+  const PageView& view;
+  const std::vector<MentionDraft>& drafts;
   const Merged& merged;
   const std::vector<Index>& place;
   std::vector<Fact>& facts;
@@ -91,16 +92,16 @@ struct MembershipFinder {
     fact.subject = subject;
     fact.object = object;
     fact.text = "member of " + body;
-    fact.evidence = context.syntax.sentence(token).span;
+    fact.evidence = view.syntax.sentence(token).span;
     facts.push_back(std::move(fact));
   }
   // The states that `token`, a "member" behind the body's name, says something of.
   void states(Index token, const Term& body, Index object) {
-    const auto& syntax = context.syntax;
+    const auto& syntax = view.syntax;
     std::vector<Index> heads;
     if (syntax.rel(token) == lang::Rel::kAppos && syntax.head(token) != kNone) heads = {syntax.head(token)};
-    if (token + 1 < syntax.size() && context.country(token + 1) != nullptr) {
-      const Index first = syntax.head_of(context.country(token + 1)->tokens);
+    if (token + 1 < syntax.size() && view.country(token + 1) != nullptr) {
+      const Index first = syntax.head_of(view.country(token + 1)->tokens);
       heads = syntax.conjuncts(first);
       if (heads.empty()) heads = {first};
     }
@@ -108,13 +109,13 @@ struct MembershipFinder {
       Index item = kNone;
       const Known* state = known_at(head, &item);
       if (state == nullptr || state->actor.kind != ActorKind::kState) continue;
-      if (context.tables.memberships.holds(body.row, state->actor.country, context.day).value_or(true))
+      if (view.tables.memberships.holds(body.row, state->actor.country, view.day).value_or(true))
         add(item, object, body.name, token);
     }
   }
   // "Dana Holt of the Meretz party", "Netanyahu's Likud party"
-  void people(const Draft& group, Index object) {
-    const auto& syntax = context.syntax;
+  void people(const MentionDraft& group, Index object) {
+    const auto& syntax = view.syntax;
     Index head = group.head;
     if (syntax.head(head) != kNone && lang::base(syntax.rel(head)) == lang::Rel::kCompound) head = syntax.head(head);
     Index person = kNone;
@@ -126,7 +127,7 @@ struct MembershipFinder {
   }
   void run() {
     for (Index i = 0; i < drafts.size(); ++i) {
-      const Draft& draft = drafts[i];
+      const MentionDraft& draft = drafts[i];
       if (draft.form != Form::kOrganisation || draft.term == nullptr || merged.actor_of[i] == kNone) continue;
       const Index object = place[merged.actor_of[i]];
       if (object == kNone) continue;
@@ -134,8 +135,8 @@ struct MembershipFinder {
       if (draft.term->source == Source::kGroup && std::find(sector.begin(), sector.end(), "PTY") != sector.end())
         people(draft, object);
       const Index next = draft.tokens.last;
-      const bool member = next < context.syntax.size() && context.lemma(next) == "member" &&
-                          context.syntax.sentence_of[next] == context.syntax.sentence_of[draft.head];
+      const bool member = next < view.syntax.size() && view.lemma(next) == "member" &&
+                          view.syntax.sentence_of[next] == view.syntax.sentence_of[draft.head];
       if (member && draft.term->country == "IGO") states(next, *draft.term, object);
     }
   }
@@ -143,7 +144,7 @@ struct MembershipFinder {
 
 }  // namespace
 
-std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,
+std::vector<Fact> find_facts(const PageView& view, const std::vector<MentionDraft>& drafts, const Merged& merged,
                              const std::vector<Index>& place) {
   std::vector<Fact> facts;
   for (Index k = 0; k < merged.known.size(); ++k) {
@@ -152,21 +153,21 @@ std::vector<Fact> find_facts(const Context& context, const std::vector<Draft>& d
     for (const Office& office : known.offices) {
       if (!tells(office)) continue;
       const std::string country = office.country.empty() ? known.actor.country : office.country;
-      const std::string whose = of_what(context, merged, office, country);
+      const std::string whose = of_what(view, merged, office, country);
       if (whose.empty() || is_weaker(known, office, country)) continue;
       Fact fact;
       fact.relation = Relation::kHoldsOffice;
       fact.subject = place[k];
       const bool sent = office.title->office == "ambassador" && office.owner != nullptr && office.owner->country == "IGO";
       fact.text = role_words(office) + (sent ? " to " : " of ") + whose;
-      if (const Index object = object_of(context, merged, office, country); object != kNone) fact.object = place[object];
-      fact.evidence = context.syntax.sentence(drafts[office.draft].head).span;
+      if (const Index object = object_of(view, merged, office, country); object != kNone) fact.object = place[object];
+      fact.evidence = view.syntax.sentence(drafts[office.draft].head).span;
       const bool told = std::any_of(facts.begin(), facts.end(),
                                     [&](const Fact& f) { return f.subject == fact.subject && f.text == fact.text; });
       if (!told) facts.push_back(std::move(fact));
     }
   }
-  MembershipFinder{context, drafts, merged, place, facts}.run();
+  MembershipFinder{view, drafts, merged, place, facts}.run();
   return facts;
 }
 

@@ -4,7 +4,11 @@
 #include <map>
 #include <numeric>
 
+#include "actors/known_people.h"
+#include "actors/offices.h"
+#include "actors/persons.h"
 #include "actors/reference.h"
+#include "actors/settle.h"
 #include "base/meter.h"
 #include "base/utf8.h"
 
@@ -20,13 +24,13 @@ Index first_recalled(const Merged& merged) {
 }
 
 struct Merger {
-  const Context& context;
-  const std::vector<Draft>& drafts;
+  const PageView& view;
+  const std::vector<MentionDraft>& drafts;
   Merged out;
   base::StringMap<Index> acronyms;  // "sco" -> the organisation whose words begin so
   base::StringMap<Index> defined;   // "RSF" -> the draft before "(RSF)" whose words begin so: on this page it means nobody else
 
-  Merger(const Context& c, const std::vector<Draft>& d) : context(c), drafts(d) {
+  Merger(const PageView& c, const std::vector<MentionDraft>& d) : view(c), drafts(d) {
     out.actor_of.assign(d.size(), kNone);
   }
 
@@ -44,7 +48,7 @@ struct Merger {
   void others();
   void institution(Index i, const Referrer& referrer);
   void agent(Index i);
-  std::string home_for(const Draft& draft, const Term& term) const;
+  std::string home_for(const MentionDraft& draft, const Term& term) const;
   void run();
 };
 
@@ -75,7 +79,7 @@ void Merger::assign(Index draft, Index known) {
 }
 
 Index Merger::state(const std::string& code) {
-  const std::string_view name = context.geo.country_name(code);
+  const std::string_view name = view.geo.country_name(code);
   const Index id = keyed("state " + code, Form::kState, ActorKind::kState, name.empty() ? code : std::string(name));
   Actor& actor = out.known[id].actor;
   actor.country = code;
@@ -98,7 +102,7 @@ std::string acronym_of(std::string_view name, const Spelling& spelling) {
 
 // "the Rapid Support Forces (RSF)".
 void Merger::define() {
-  const auto& s = context.syntax;
+  const auto& s = view.syntax;
   std::map<Index, Index> at;   // the head of a name, and the token before a bracket in its phrase -> its draft
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].form != Form::kOrganisation) continue;
@@ -108,21 +112,21 @@ void Merger::define() {
     }
     at.emplace(drafts[i].tokens.last - 1, i);
   }
-  for (const Draft& draft : drafts) {
+  for (const MentionDraft& draft : drafts) {
     const Index head = draft.head;
     const bool bracketed = head > 1 && head + 1 < s.size() && s.lower(head - 1) == "(" && s.lower(head + 1) == ")";
     if (draft.form != Form::kOrganisation || !bracketed) continue;
     const auto before = at.find(head - 2);
-    if (before != at.end() && acronym_of(drafts[before->second].text, context.tables.spelling) == s.lower(head)) {
-      defined.emplace(context.text({head, head + 1}), before->second);
+    if (before != at.end() && acronym_of(drafts[before->second].text, view.tables.spelling) == s.lower(head)) {
+      defined.emplace(view.text({head, head + 1}), before->second);
     }
   }
 }
 
 void Merger::organisation(Index i) {
-  const Draft& draft = drafts[i];
+  const MentionDraft& draft = drafts[i];
   Index id = kNone;
-  if (const auto long_form = defined.find(context.text({draft.head, draft.head + 1})); long_form != defined.end() && out.actor_of[long_form->second] != kNone) {
+  if (const auto long_form = defined.find(view.text({draft.head, draft.head + 1})); long_form != defined.end() && out.actor_of[long_form->second] != kNone) {
     return assign(i, out.actor_of[long_form->second]);
   }
   if (draft.term != nullptr) {
@@ -132,7 +136,7 @@ void Merger::organisation(Index i) {
     actor.sector = draft.term->sector;
   } else {
     std::string key = "name";
-    for (const Unit& unit : cut(draft.text, context.tables.spelling)) key += ' ' + unit.word;
+    for (const Unit& unit : cut(draft.text, view.tables.spelling)) key += ' ' + unit.word;
     const auto short_for = acronyms.find(key.substr(5));
     if (!draft.same_as.empty() && out.actor_of[draft.same_as[0]] != kNone)
       id = out.actor_of[draft.same_as[0]];
@@ -142,15 +146,15 @@ void Merger::organisation(Index i) {
     Actor& actor = out.known[id].actor;
     if (actor.sector.empty() && draft.title != nullptr) actor.sector = draft.title->sector;
   }
-  if (const auto letters = acronym_of(draft.text, context.tables.spelling); !letters.empty())
+  if (const auto letters = acronym_of(draft.text, view.tables.spelling); !letters.empty())
     acronyms.emplace(letters, id);
   assign(i, id);
 }
 
 // "the Russians said" is the state; "Palestinians", "50 Nigerians" are people.
 void Merger::people(Index i) {
-  const Draft& draft = drafts[i];
-  const lang::Rel rel = lang::base(context.syntax.rel(draft.head));
+  const MentionDraft& draft = drafts[i];
+  const lang::Rel rel = lang::base(view.syntax.rel(draft.head));
   if (draft.definite && rel == lang::Rel::kNsubj && draft.tokens.size() == 2)
     return assign(i, state(draft.countries[0]));
   const Index id = keyed("people " + draft.countries[0] + (draft.plural ? "" : " one"), Form::kPeople,
@@ -166,7 +170,7 @@ void Merger::full_names() {
     if (drafts[i].form == Form::kPerson) order.push_back(i);
   }
   std::vector<std::vector<std::string>> words(drafts.size());
-  for (const Index i : order) words[i] = name_words(context, drafts[i].text);
+  for (const Index i : order) words[i] = name_words(view, drafts[i].text);
   std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return words[a].size() > words[b].size(); });
   for (const Index i : order) {
     if (words[i].size() < 2) continue;
@@ -192,7 +196,7 @@ void Merger::full_names() {
 void Merger::part_names() {
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].form != Form::kPerson || out.actor_of[i] != kNone) continue;
-    const auto words = name_words(context, drafts[i].text);
+    const auto words = name_words(view, drafts[i].text);
     Index best = kNone;
     int best_fit = 0;
     const Index from = first_recalled(out);
@@ -210,8 +214,8 @@ void Merger::part_names() {
       if (fit > best_fit) best = k, best_fit = fit;
     }
     const bool author = best != kNone && out.known[best].words != words && out.known[best].offices.empty() &&
-                        out.known[best].person == nullptr && !acts(context, out.known[best]);
-    if (best == kNone || (author && is_known_surname(context, drafts[i]))) {
+                        out.known[best].person == nullptr && !acts(view, out.known[best]);
+    if (best == kNone || (author && is_known_surname(view, drafts[i]))) {
       best = create(Form::kPerson, ActorKind::kPerson, drafts[i].text);
       out.known[best].words = words;
     }
@@ -220,7 +224,7 @@ void Merger::part_names() {
 }
 
 // The country of an institution that names none: that of the same institution before, else the page's own.
-std::string Merger::home_for(const Draft& draft, const Term& term) const {
+std::string Merger::home_for(const MentionDraft& draft, const Term& term) const {
   if (!term.home || draft.others) return {};
   Index nearest = kNone;
   for (Index i = 0; i < drafts.size() && draft.definite; ++i) {
@@ -230,18 +234,18 @@ std::string Merger::home_for(const Draft& draft, const Term& term) const {
     nearest = i;
   }
   if (nearest != kNone) return out.known[out.actor_of[nearest]].actor.country;
-  return context.home.empty() ? context.ground : context.home;
+  return view.home.empty() ? view.locality : view.home;
 }
 
 void Merger::institution(Index i, const Referrer& referrer) {
-  const Draft& draft = drafts[i];
+  const MentionDraft& draft = drafts[i];
   const Term& term = *draft.term;
   std::string country = draft.countries.size() == 1 ? draft.countries[0] : std::string();
   if (country.empty() && draft.owner != nullptr) country = draft.owner->country;
   const bool unknown_owner = draft.owner == nullptr && !draft.owner_name.empty();
-  if (country.empty() && unknown_owner) country = country_of_person(context, out, draft.owner_name);
-  if (country.empty() && draft.possessor != kNone) country = country_of_possessor(context, drafts, out, draft);
-  if (country.empty() && draft.possessor == kNone && !(unknown_owner && is_person(context, out, draft.owner_name)))
+  if (country.empty() && unknown_owner) country = country_of_person(view, out, draft.owner_name);
+  if (country.empty() && draft.possessor != kNone) country = country_of_possessor(view, drafts, out, draft);
+  if (country.empty() && draft.possessor == kNone && !(unknown_owner && is_person(view, out, draft.owner_name)))
     country = home_for(draft, term);
   const bool of_group = draft.owner != nullptr && draft.owner->source == Source::kGroup && !draft.plural &&
                         term.kind == ActorKind::kOrganisation && shares_sector(draft.owner->sector, term);
@@ -271,7 +275,7 @@ void Merger::institution(Index i, const Referrer& referrer) {
 }
 
 void Merger::agent(Index i) {
-  const Draft& draft = drafts[i];
+  const MentionDraft& draft = drafts[i];
   const Term& term = *draft.term;
   const bool armed = draft.owner != nullptr && draft.owner->source == Source::kGroup && !term.sector.empty() &&
                      term.sector[0] == "REB";
@@ -284,7 +288,7 @@ void Merger::agent(Index i) {
   if (body) return assign(i, keyed(draft.owner->row, Form::kOrganisation, ActorKind::kOrganisation, draft.owner->name));
   std::string country = draft.countries.size() == 1 ? draft.countries[0] : std::string();
   if (country.empty() && draft.owner != nullptr) country = draft.owner->country;
-  if (country.empty() && draft.possessor != kNone) country = country_of_possessor(context, drafts, out, draft);
+  if (country.empty() && draft.possessor != kNone) country = country_of_possessor(view, drafts, out, draft);
   if (draft.definite && country.empty()) {
     if (const Index before = last_agent(out, drafts, i); before != kNone) return assign(i, before);
   }
@@ -306,7 +310,7 @@ void Merger::agent(Index i) {
 // Descriptions tied to a name beside them; those whose name has no actor yet are left for another call.
 void Merger::tied(Referrer& referrer) {
   for (Index i = 0; i < drafts.size(); ++i) {
-    const Draft& draft = drafts[i];
+    const MentionDraft& draft = drafts[i];
     if (out.actor_of[i] != kNone || draft.same_as.empty()) continue;
     if (draft.same_as.size() > 1) {
       if (std::none_of(out.plurals.begin(), out.plurals.end(), [&](const auto& p) { return p.head == draft.head; }))
@@ -325,10 +329,10 @@ void Merger::others() {
   std::vector<Index> order(drafts.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return drafts[a].head < drafts[b].head; });
-  Referrer referrer{context, drafts, out, order};
+  Referrer referrer{view, drafts, out, order};
   tied(referrer);
   for (const Index i : order) {
-    const Draft& draft = drafts[i];
+    const MentionDraft& draft = drafts[i];
     if (out.actor_of[i] != kNone || !draft.same_as.empty()) continue;
     if (referrer.several(i)) continue;
     Index id = kNone;
@@ -363,14 +367,14 @@ void Merger::run() {
       people(i);
   }
   full_names();
-  recognise(context, drafts, out, false);
+  recognise(view, drafts, out, false);
   part_names();
-  recognise(context, drafts, out, true);
+  recognise(view, drafts, out, true);
   others();
-  recognise(context, drafts, out, true);  // now with the titles that stand beside names
-  settle_countries(context, out);
+  recognise(view, drafts, out, true);  // now with the titles that stand beside names
+  settle_countries(view, out);
   for (Index i = 0; i < drafts.size(); ++i) {
-    if (drafts[i].form == Form::kDemonym && wants_state(context, drafts, i))
+    if (drafts[i].form == Form::kDemonym && wants_state(view, drafts, i))
       assign(i, state(drafts[i].countries[0]));
     else if (drafts[i].form == Form::kDemonym && find("state " + drafts[i].countries[0]) != kNone)
       assign(i, state(drafts[i].countries[0]));
@@ -379,8 +383,8 @@ void Merger::run() {
 
 }  // namespace
 
-Merged merge(const Context& context, const std::vector<Draft>& drafts) {
-  Merger merger(context, drafts);
+Merged merge(const PageView& view, const std::vector<MentionDraft>& drafts) {
+  Merger merger(view, drafts);
   merger.run();
   return std::move(merger.out);
 }

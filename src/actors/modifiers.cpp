@@ -1,8 +1,8 @@
+#include "actors/modifiers.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
-
-#include "actors/draft.h"
 
 namespace dragoman::actors {
 
@@ -67,22 +67,22 @@ Index number_of(std::string_view word) {
   return ec == std::errc() && end == word.data() + word.size() ? value : 0;
 }
 
-void add_country(Draft& draft, const CountryHit& hit) {
+void add_country(MentionDraft& draft, const CountryHit& hit) {
   if (draft.countries.empty() && !hit.place.empty()) draft.place = &hit;
   if (std::find(draft.countries.begin(), draft.countries.end(), hit.code) == draft.countries.end())
     draft.countries.push_back(hit.code);
   draft.own_country = true;
 }
 
-bool is_mark(const Context& context, Index token) {
-  const auto word = context.syntax.lower(token);
+bool is_mark(const PageView& view, Index token) {
+  const auto word = view.syntax.lower(token);
   return word == "'s" || word == "'" || word == "-";
 }
 
 // Reads the words before a phrase, nearest first, until something ends the noun phrase.
 struct LeftReader {
-  const Context& context;
-  Draft& draft;
+  const PageView& view;
+  MentionDraft& draft;
   Index at;     // next token to read is at - 1
   Index begin;  // of the sentence
 
@@ -97,17 +97,17 @@ struct LeftReader {
 
 // "U.S. and South Korean forces", "China's and Russia's ambassadors": after one country, the one joined to it.
 void LeftReader::conjoined_country() {
-  const CountryHit* near = context.country(at);
+  const CountryHit* near = view.country(at);
   Index before = at;
   if (before <= begin + 1) return;
-  const auto joint = context.syntax.lower(before - 1);
+  const auto joint = view.syntax.lower(before - 1);
   if (joint != "and" && joint != "," && joint != "or" && joint != "-") return;
   before -= 2;
-  const bool genitive = context.syntax.lower(before) == "'s" || context.syntax.lower(before) == "'";
+  const bool genitive = view.syntax.lower(before) == "'s" || view.syntax.lower(before) == "'";
   if (genitive && before > begin) --before;
-  const CountryHit* other = context.country(before);
+  const CountryHit* other = view.country(before);
   if (other == nullptr || near == nullptr || !near->country || !other->country) return;
-  const bool short_form = context.text(other->tokens).find('.') != std::string_view::npos || other->tokens.size() == 1;
+  const bool short_form = view.text(other->tokens).find('.') != std::string_view::npos || other->tokens.size() == 1;
   const bool alike =
       other->use == near->use || other->use == PlaceUse::kDemonym || (near->use == PlaceUse::kDemonym && short_form);
   if (!alike && !genitive) return;
@@ -118,24 +118,24 @@ void LeftReader::conjoined_country() {
 
 // A name before the phrase: an organisation, a person, an institution. Moves past it.
 bool LeftReader::name(Index token) {
-  const auto& syntax = context.syntax;
-  if (const CountryHit* hit = context.country(token)) {
+  const auto& syntax = view.syntax;
+  if (const CountryHit* hit = view.country(token)) {
     if (draft.countries.empty()) add_country(draft, *hit);
     at = hit->tokens.first;
     conjoined_country();
     return true;
   }
-  if (const Term* term = context.organisation(token)) {
+  if (const Term* term = view.organisation(token)) {
     if (draft.owner == nullptr) draft.owner = term;
-    at = context.proper[context.proper_at[token]].tokens.first;
+    at = view.proper[view.proper_at[token]].tokens.first;
     return true;
   }
   const Index named = syntax.name_of[token];
   if (named != kNone &&
       (syntax.names[named].kind == lang::NameKind::kOrg || syntax.names[named].kind == lang::NameKind::kPer) &&
-      context.common_term(token) == nullptr) {
+      view.common_term(token) == nullptr) {
     if (draft.owner_name.empty() && draft.owner == nullptr) {
-      draft.owner_name = context.text({syntax.names[named].first, std::min(syntax.names[named].last, at)});
+      draft.owner_name = view.text({syntax.names[named].first, std::min(syntax.names[named].last, at)});
     }
     at = syntax.names[named].first;
     return true;
@@ -145,15 +145,15 @@ bool LeftReader::name(Index token) {
 
 bool LeftReader::step() {
   const Index token = at - 1;
-  const auto& syntax = context.syntax;
+  const auto& syntax = view.syntax;
   const auto word = syntax.lower(token);
   if (name(token)) return true;
-  if (is_mark(context, token)) return at = token, true;
+  if (is_mark(view, token)) return at = token, true;
   if (among(kPossessive, word)) return draft.possessor = token, draft.definite = true, false;
-  const auto rank = context.tables.ranks.find(word);
-  if (rank != context.tables.ranks.end() && draft.rank == Rank::kPlain)
+  const auto rank = view.tables.ranks.find(word);
+  if (rank != view.tables.ranks.end() && draft.rank == Rank::kPlain)
     return draft.rank = rank->second, at = token, true;
-  if (const Term* term = context.common_term(token)) {
+  if (const Term* term = view.common_term(token)) {
     if (term->source == Source::kInstitution && draft.owner == nullptr) draft.owner = term;
     if (syntax.upos(token) == Upos::kNoun || syntax.upos(token) == Upos::kPropn) return at = token, true;
   }
@@ -172,15 +172,15 @@ bool LeftReader::step() {
 }
 
 // What a firm's president or vice president is of, where that is no actor: sales, public policy.
-bool is_field(const Context& context, const Draft& draft, Index noun) {
+bool is_field(const PageView& view, const MentionDraft& draft, Index noun) {
   const bool heads = draft.term != nullptr && (draft.term->office == "head" || draft.term->office == "deputy");
-  return heads && context.syntax.upos(noun) == Upos::kNoun && context.syntax.case_of(noun) == "of" && context.common_term(noun) == nullptr &&
-         context.syntax.child(noun, Rel::kNmodPoss) == kNone;
+  return heads && view.syntax.upos(noun) == Upos::kNoun && view.syntax.case_of(noun) == "of" && view.common_term(noun) == nullptr &&
+         view.syntax.child(noun, Rel::kNmodPoss) == kNone;
 }
 
 // "of China and Russia", "in Cairo", "for the foreign ministry"
-void read_right(const Context& context, Index head, Draft& draft) {
-  const auto& syntax = context.syntax;
+void read_right(const PageView& view, Index head, MentionDraft& draft) {
+  const auto& syntax = view.syntax;
   for (const Index c : syntax.children(head)) {
     if (lang::base(syntax.rel(c)) != Rel::kNmod || syntax.rel(c) == Rel::kNmodPoss || c < head) continue;
     const std::string mark = syntax.case_of(c);
@@ -189,22 +189,22 @@ void read_right(const Context& context, Index head, Draft& draft) {
     if (mark == "from" && draft.possessor != kNone) continue;  // "its ambassador from Lima": recalled from there
     if (!among(kBelongs, mark) && !(placed && draft.owner == nullptr)) continue;
     for (const Index part : syntax.conjuncts(c)) {
-      const CountryHit* hit = context.country(part);
+      const CountryHit* hit = view.country(part);
       if (hit != nullptr && (part == c || hit->country)) add_country(draft, *hit);
     }
     if (draft.owner != nullptr || !draft.owner_name.empty()) continue;
-    if (const Term* term = context.organisation(c))
+    if (const Term* term = view.organisation(c))
       draft.owner = term;
-    else if (const Term* common = context.common_term(c); common != nullptr && common->source == Source::kInstitution)
+    else if (const Term* common = view.common_term(c); common != nullptr && common->source == Source::kInstitution)
       draft.owner = common;
-    else if (context.is_name(c, lang::NameKind::kOrg))
-      draft.owner_name = context.text({syntax.names[syntax.name_of[c]].first, syntax.names[syntax.name_of[c]].last});
-    else if (is_field(context, draft, c) && draft.countries.empty())
-      draft.owner_name = context.text(noun_phrase(syntax, c));   // "vice president of sales": of no country
+    else if (view.is_name(c, lang::NameKind::kOrg))
+      draft.owner_name = view.text({syntax.names[syntax.name_of[c]].first, syntax.names[syntax.name_of[c]].last});
+    else if (is_field(view, draft, c) && draft.countries.empty())
+      draft.owner_name = view.text(noun_phrase(syntax, c));   // "vice president of sales": of no country
     if (!draft.countries.empty() || !draft.owner_name.empty()) continue;
     const TokenRange under = syntax.subtree(c);
     for (Index t = under.first; t < under.last && draft.countries.empty(); ++t) {
-      if (const CountryHit* hit = context.country(t)) add_country(draft, *hit);
+      if (const CountryHit* hit = view.country(t)) add_country(draft, *hit);
     }
   }
 }
@@ -234,10 +234,10 @@ TokenRange noun_phrase(const lang::Syntax& syntax, Index head) {
   return range;
 }
 
-std::string describe(const Context& context, TokenRange range) {
-  const auto& syntax = context.syntax;
+std::string describe(const PageView& view, TokenRange range) {
+  const auto& syntax = view.syntax;
   while (range.size() > 1 && (syntax.upos(range.first) == Upos::kDet || syntax.upos(range.first) == Upos::kPunct ||
-                              among(kPossessive, syntax.lower(range.first)) || is_mark(context, range.first))) {
+                              among(kPossessive, syntax.lower(range.first)) || is_mark(view, range.first))) {
     ++range.first;
   }
   const auto hangs = [&](Index t) { return syntax.upos(t) == Upos::kPunct || syntax.upos(t) == Upos::kAdp; };
@@ -245,21 +245,21 @@ std::string describe(const Context& context, TokenRange range) {
   // What follows the noun stays only with "of": "heads of the armies", not "ministers in Geneva".
   for (Index t = range.first + 1; t < range.last; ++t) {
     const bool paired = syntax.upos(t) == Upos::kAdv && t + 1 < range.last && syntax.rel(t + 1) == Rel::kCase;  // "along with"
-    if ((syntax.rel(t) == Rel::kCase || paired) && syntax.lower(t) != "of" && !is_mark(context, t))
-      return std::string(context.text({range.first, t}));
+    if ((syntax.rel(t) == Rel::kCase || paired) && syntax.lower(t) != "of" && !is_mark(view, t))
+      return std::string(view.text({range.first, t}));
   }
-  return std::string(context.text(range));
+  return std::string(view.text(range));
 }
 
-void read_modifiers(const Context& context, TokenRange phrase, Draft& draft) {
-  LeftReader{context, draft, phrase.first, context.syntax.sentence(phrase.first).first}.read();
+void read_modifiers(const PageView& view, TokenRange phrase, MentionDraft& draft) {
+  LeftReader{view, draft, phrase.first, view.syntax.sentence(phrase.first).first}.read();
   std::reverse(draft.countries.begin(), draft.countries.end());
   const auto before = draft.countries.size();
   if (before == 0)
-    read_right(context, head_noun(context.syntax, phrase), draft);
+    read_right(view, head_noun(view.syntax, phrase), draft);
   else if (draft.owner == nullptr) {
     auto kept = draft.countries;
-    read_right(context, head_noun(context.syntax, phrase), draft);
+    read_right(view, head_noun(view.syntax, phrase), draft);
     draft.countries = std::move(kept);
   }
 }

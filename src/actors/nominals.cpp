@@ -1,8 +1,9 @@
-// Common nouns for those who act, pronouns, and what ties a description to a name beside it.
+#include "actors/nominals.h"
+
 #include <algorithm>
 #include <array>
 
-#include "actors/draft.h"
+#include "actors/modifiers.h"
 #include "base/utf8.h"
 
 namespace dragoman::actors {
@@ -13,13 +14,13 @@ using lang::Upos;
 namespace {
 
 struct NominalFinder {
-  const Context& context;
-  std::vector<Draft>& drafts;
+  const PageView& view;
+  std::vector<MentionDraft>& drafts;
   std::vector<Index> by_head;  // draft whose head the token is
   std::vector<bool> named;     // inside a name or its titles
 
-  NominalFinder(const Context& c, std::vector<Draft>& d)
-      : context(c), drafts(d), by_head(c.syntax.size(), kNone), named(c.syntax.size(), false) {
+  NominalFinder(const PageView& c, std::vector<MentionDraft>& d)
+      : view(c), drafts(d), by_head(c.syntax.size(), kNone), named(c.syntax.size(), false) {
     for (Index i = 0; i < drafts.size(); ++i) {
       by_head[drafts[i].head] = i;
       if (drafts[i].form == Form::kDemonym || drafts[i].form == Form::kPeople) continue;
@@ -28,8 +29,8 @@ struct NominalFinder {
   }
   bool stands(const Hit& hit, const Term& term, Index head) const;
   void add(const Hit& hit);
-  void tie_to_names(const Hit& hit, Draft& draft);
-  void tie_to_body(const Hit& hit, Draft& draft) const;
+  void tie_to_names(const Hit& hit, MentionDraft& draft);
+  void tie_to_body(const Hit& hit, MentionDraft& draft) const;
   void plural_word(Index token, const PluralWord& word);
   void member(Index token);
   void run();
@@ -42,20 +43,20 @@ bool is_modifier(Rel rel) {
 
 // Whether the noun is one who acts here, and not a word in the name of something else.
 bool NominalFinder::stands(const Hit& hit, const Term& term, Index head) const {
-  const auto& syntax = context.syntax;
+  const auto& syntax = view.syntax;
   if (syntax.upos(head) != Upos::kNoun && syntax.upos(head) != Upos::kPropn) return false;
   if (named[head] || term.office == "honorific") return false;
-  const CountryHit* place = context.country(head);
+  const CountryHit* place = view.country(head);
   if (place != nullptr && place->tokens.first < hit.tokens.first) return false;  // "the West Bank"
   const bool nation = term.source == Source::kInstitution && !term.home && term.kind == ActorKind::kState;
-  if (nation && base::is_upper(base::decode(context.text({head, head + 1}), 0).value)) return false;  // "Secret State"
+  if (nation && base::is_upper(base::decode(view.text({head, head + 1}), 0).value)) return false;  // "Secret State"
   if (syntax.rel(head) == Rel::kVocative && term.source != Source::kTitle) return false;
   const Index whom = syntax.head(head);
   if (head > 0 && whom == head - 1 && syntax.upos(whom) == Upos::kNum) return false;  // "at 4:49 PM"
   if (term.source == Source::kAgent && syntax.rel(head) == Rel::kAppos && whom != kNone && syntax.lower(whom) == "you")
     return false;
   if (is_modifier(syntax.rel(head)) && syntax.head(head) != kNone && syntax.head(head) > head) {
-    const Term* above = context.common_term(syntax.head(head));
+    const Term* above = view.common_term(syntax.head(head));
     if (above != nullptr) return false;
     if (by_head[syntax.head(head)] != kNone) return false;
     if (nation) return false;  // "a state visit"
@@ -68,14 +69,14 @@ bool NominalFinder::stands(const Hit& hit, const Term& term, Index head) const {
 }
 
 // The names right after a title: one ("his counterpart A"), or a list ("ministers A and B").
-void NominalFinder::tie_to_names(const Hit& hit, Draft& draft) {
+void NominalFinder::tie_to_names(const Hit& hit, MentionDraft& draft) {
   const Index next = hit.tokens.last;
-  if (next >= context.syntax.sentence(hit.tokens.first).last) return;
+  if (next >= view.syntax.sentence(hit.tokens.first).last) return;
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].form != Form::kPerson || drafts[i].tokens.first > next || drafts[i].tokens.last <= next) continue;
     draft.same_as = {i};
     if (!draft.plural) return;
-    for (const Index head : context.syntax.conjuncts(drafts[i].head)) {
+    for (const Index head : view.syntax.conjuncts(drafts[i].head)) {
       if (by_head[head] != kNone && head != drafts[i].head && drafts[by_head[head]].form == Form::kPerson)
         draft.same_as.push_back(by_head[head]);
     }
@@ -84,9 +85,9 @@ void NominalFinder::tie_to_names(const Hit& hit, Draft& draft) {
 }
 
 // "the militant group Hamas": the name right after a noun of its kind.
-void NominalFinder::tie_to_body(const Hit& hit, Draft& draft) const {
+void NominalFinder::tie_to_body(const Hit& hit, MentionDraft& draft) const {
   const Index next = hit.tokens.last;
-  if (next >= context.syntax.sentence(hit.tokens.first).last) return;
+  if (next >= view.syntax.sentence(hit.tokens.first).last) return;
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].form == Form::kOrganisation && drafts[i].tokens.first == next && drafts[i].term != nullptr)
       draft.same_as = {i};
@@ -94,37 +95,37 @@ void NominalFinder::tie_to_body(const Hit& hit, Draft& draft) const {
 }
 
 void NominalFinder::add(const Hit& hit) {
-  const auto& syntax = context.syntax;
-  const Term& term = context.tables.terms[hit.term];
+  const auto& syntax = view.syntax;
+  const Term& term = view.tables.terms[hit.term];
   Index head = head_noun(syntax, hit.tokens);
   const bool noun = syntax.upos(head) == Upos::kNoun || syntax.upos(head) == Upos::kPropn;
   if (!noun) head = hit.tokens.last - 1;  // a wrong tree under "Western allies"
   if (!stands(hit, term, head)) return;
-  Draft draft;
+  MentionDraft draft;
   draft.head = head;
   draft.kind = MentionKind::kNominal;
   draft.term = &term;
   draft.form = term.source == Source::kTitle         ? Form::kRole
                : term.source == Source::kInstitution ? Form::kInstitution
                                                      : Form::kAgent;
-  draft.plural = context.is_plural(head);
+  draft.plural = view.is_plural(head);
   draft.gender = term.gender;
   draft.vocative = syntax.rel(head) == Rel::kVocative;
   const Term* before =
-      hit.tokens.first > syntax.sentence(head).first ? context.common_term(hit.tokens.first - 1) : nullptr;
+      hit.tokens.first > syntax.sentence(head).first ? view.common_term(hit.tokens.first - 1) : nullptr;
   if (before != nullptr && before->office == "honorific" && before->role.empty())
     draft.vocative = true;  // "Mr Minister"
-  read_modifiers(context, hit.tokens, draft);
+  read_modifiers(view, hit.tokens, draft);
   if (term.whose && draft.countries.empty() && draft.owner == nullptr && draft.owner_name.empty() && draft.possessor == kNone) return;
   if (draft.form == Form::kRole) draft.title = &term;
   draft.tokens = noun_phrase(syntax, head);
-  draft.text = describe(context, draft.tokens);
+  draft.text = describe(view, draft.tokens);
   if (draft.form == Form::kRole)
     tie_to_names(hit, draft);
   else
     tie_to_body(hit, draft);
   for (const Index i : draft.same_as) {
-    Draft& person = drafts[i];
+    MentionDraft& person = drafts[i];
     if (person.form != Form::kPerson) continue;
     if (person.title != nullptr && person.title->office != "honorific") continue;
     person.title = &term;
@@ -143,17 +144,17 @@ void NominalFinder::add(const Hit& hit) {
 
 // "both", "the pair"; "the two sides" where no row names the noun.
 void NominalFinder::plural_word(Index token, const PluralWord& word) {
-  const auto& syntax = context.syntax;
-  Draft draft;
+  const auto& syntax = view.syntax;
+  MentionDraft draft;
   draft.form = Form::kPlural;
   draft.kind = MentionKind::kNominal;
   draft.head = token;
   draft.count = word.count;
   draft.plural = true;
   if (syntax.lower(token) != "both") {
-    read_modifiers(context, {token, token + 1}, draft);
+    read_modifiers(view, {token, token + 1}, draft);
     if (!draft.definite || draft.others || draft.own_country || draft.owner != nullptr) return;
-    if (!context.is_plural(token) && word.count == 0) return;
+    if (!view.is_plural(token) && word.count == 0) return;
   } else {
     const bool bare =
         token + 1 == syntax.size() || syntax.upos(token + 1) == Upos::kVerb || syntax.upos(token + 1) == Upos::kAux;
@@ -162,28 +163,28 @@ void NominalFinder::plural_word(Index token, const PluralWord& word) {
     if (modifies && !bare) return;
   }
   draft.tokens = noun_phrase(syntax, token);
-  draft.text = describe(context, draft.tokens);
+  draft.text = describe(view, draft.tokens);
   by_head[token] = static_cast<Index>(drafts.size());
   drafts.push_back(std::move(draft));
 }
 
 // "the NATO member"; not "NATO member Turkey" or "a NATO member".
 void NominalFinder::member(Index token) {
-  const auto& syntax = context.syntax;
-  const bool noun = syntax.upos(token) == Upos::kNoun && !context.is_plural(token) && !is_modifier(syntax.rel(token));
+  const auto& syntax = view.syntax;
+  const bool noun = syntax.upos(token) == Upos::kNoun && !view.is_plural(token) && !is_modifier(syntax.rel(token));
   if (!noun || token <= syntax.sentence(token).first + 1) return;
-  const Term* body = context.organisation(token - 1);
+  const Term* body = view.organisation(token - 1);
   if (body == nullptr || body->country != "IGO") return;
-  const Index name = context.proper[context.proper_at[token - 1]].tokens.first;
+  const Index name = view.proper[view.proper_at[token - 1]].tokens.first;
   if (name <= syntax.sentence(token).first) return;
   const Index det = name - 1;
   if (syntax.lower(det) != "the" || syntax.head(det) != token) return;
-  Draft draft;
+  MentionDraft draft;
   draft.form = Form::kMember;
   draft.kind = MentionKind::kNominal;
   draft.head = token;
   draft.tokens = noun_phrase(syntax, token);
-  draft.text = describe(context, draft.tokens);
+  draft.text = describe(view, draft.tokens);
   draft.owner = body;
   draft.definite = true;
   by_head[token] = static_cast<Index>(drafts.size());
@@ -191,13 +192,13 @@ void NominalFinder::member(Index token) {
 }
 
 void NominalFinder::run() {
-  for (const Hit& hit : context.common) add(hit);
-  for (Index t = 0; t < context.syntax.size(); ++t) {
+  for (const Hit& hit : view.common) add(hit);
+  for (Index t = 0; t < view.syntax.size(); ++t) {
     if (by_head[t] != kNone || named[t]) continue;
-    const auto& units = context.units;
+    const auto& units = view.units;
     if (units.first[t] == units.first[t + 1]) continue;
-    const auto word = context.tables.plurals.find(units.items[units.first[t]].lemma);
-    if (word != context.tables.plurals.end()) plural_word(t, word->second);
+    const auto word = view.tables.plurals.find(units.items[units.first[t]].lemma);
+    if (word != view.tables.plurals.end()) plural_word(t, word->second);
     if (by_head[t] == kNone && units.items[units.first[t]].lemma == "member") member(t);
   }
 }
@@ -228,17 +229,17 @@ constexpr std::array<PronounRow, 18> kPronouns = {{{"he", 'm', false},
 
 }  // namespace
 
-void find_nominals(const Context& context, std::vector<Draft>& drafts) { NominalFinder(context, drafts).run(); }
+void find_nominals(const PageView& view, std::vector<MentionDraft>& drafts) { NominalFinder(view, drafts).run(); }
 
-void find_pronouns(const Context& context, std::vector<Draft>& drafts) {
-  const auto& syntax = context.syntax;
+void find_pronouns(const PageView& view, std::vector<MentionDraft>& drafts) {
+  const auto& syntax = view.syntax;
   for (Index t = 0; t < syntax.size(); ++t) {
     if (syntax.upos(t) != Upos::kPron || syntax.rel(t) == Rel::kExpl) continue;
     const auto row = std::find_if(kPronouns.begin(), kPronouns.end(),
                                   [&](const PronounRow& r) { return r.word == syntax.lower(t); });
     const bool relative = syntax.lower(t) == "which" || syntax.lower(t) == "that";
     if (row == kPronouns.end() && !relative) continue;
-    Draft draft;
+    MentionDraft draft;
     draft.form = Form::kPronoun;
     draft.kind = MentionKind::kPronoun;
     draft.head = t;
@@ -246,93 +247,6 @@ void find_pronouns(const Context& context, std::vector<Draft>& drafts) {
     draft.gender = relative ? 'r' : row->gender;
     draft.plural = !relative && row->plural;
     drafts.push_back(std::move(draft));
-  }
-}
-
-namespace {
-
-bool has_child(const lang::Syntax& syntax, Index token, std::string_view lower) {
-  return std::ranges::any_of(syntax.children(token), [&](Index c) { return syntax.lower(c) == lower; });
-}
-
-// Not denied, not to come, not supposed.
-bool has_happened(const lang::Syntax& syntax, Index verb) {
-  static constexpr std::array<std::string_view, 14> kOpen = {"not", "n't", "never", "to",    "will", "would", "could",
-                                                             "may", "might", "should", "must", "if",   "unless", "can"};
-  return std::ranges::none_of(kOpen, [&](std::string_view word) { return has_child(syntax, verb, word); });
-}
-
-}  // namespace
-
-void tie_offices(const Context& context, std::vector<Draft>& drafts) {
-  const auto& syntax = context.syntax;
-  std::vector<Index> by_head(syntax.size(), kNone);
-  for (Index i = 0; i < drafts.size(); ++i) by_head[drafts[i].head] = i;
-  for (Draft& draft : drafts) {
-    if (draft.form != Form::kRole || draft.plural || !draft.same_as.empty()) continue;
-    const Index verb = syntax.head(draft.head);
-    if (verb == kNone || verb > draft.head || syntax.upos(verb) != Upos::kVerb) continue;
-    const Rel rel = lang::base(syntax.rel(draft.head));
-    if (rel != Rel::kXcomp && rel != Rel::kObj && !(rel == Rel::kObl && syntax.case_of(draft.head) == "as")) continue;
-    const auto row = context.tables.office_verbs.find(context.lemma(verb));
-    if (row == context.tables.office_verbs.end() || !has_happened(syntax, verb)) continue;
-    if (!row->second.with.empty() && !has_child(syntax, verb, row->second.with)) continue;
-    Index holder = kNone;
-    for (const Index c : syntax.children(verb)) {
-      const Rel role = syntax.rel(c);
-      const bool wanted = row->second.of_object ? role == Rel::kNsubjPass || role == Rel::kObj || role == Rel::kIobj : lang::base(role) == Rel::kNsubj;
-      if (wanted && c != draft.head && by_head[c] != kNone && holder == kNone) holder = by_head[c];
-    }
-    if (holder == kNone || (drafts[holder].form != Form::kPerson && drafts[holder].form != Form::kPronoun)) continue;
-    draft.same_as = {holder};
-    if (row->second.ends) draft.rank = Rank::kFormer;
-  }
-}
-
-void tie_appositions(const Context& context, std::vector<Draft>& drafts) {
-  const auto& syntax = context.syntax;
-  std::vector<Index> by_head(syntax.size(), kNone);
-  for (Index i = 0; i < drafts.size(); ++i) by_head[drafts[i].head] = i;
-  // To the last of several names before it: "A and B, head of the party" describes B.
-  const auto tie = [&](Index name, Index description) {
-    Index whom = name;
-    for (const Index head : syntax.conjuncts(drafts[name].head)) {
-      const Index other = by_head[head];
-      if (other != kNone && head < drafts[description].head && drafts[other].form == drafts[name].form) whom = other;
-    }
-    if (drafts[whom].form == Form::kPerson && drafts[description].term->kind != ActorKind::kPerson) return;
-    drafts[description].same_as = {whom};
-  };
-  const auto is_description = [&](const Draft& d) {
-    return d.form == Form::kRole || d.form == Form::kAgent || d.form == Form::kInstitution;
-  };
-  for (Index i = 0; i < drafts.size(); ++i) {
-    Draft& draft = drafts[i];
-    if (draft.form != Form::kPerson && draft.form != Form::kOrganisation && draft.form != Form::kRole) continue;
-    for (const Index c : syntax.children(draft.head)) {
-      if (syntax.rel(c) != Rel::kAppos || by_head[c] == kNone) continue;
-      Draft& other = drafts[by_head[c]];
-      const bool named = draft.form != Form::kRole;
-      if (named && is_description(other) && !other.plural && other.same_as.empty()) tie(i, by_head[c]);
-      if (!named && other.form == Form::kPerson && !draft.plural && draft.same_as.empty()) draft.same_as = {by_head[c]};
-      if (draft.form == Form::kOrganisation && other.form == Form::kOrganisation) other.same_as = {i};
-    }
-    if (draft.form != Form::kPerson) continue;
-    // "Russia's Vladimir Putin" with the state taken for the subject: its token stands for the person.
-    if (draft.tokens.first > 1 && syntax.lower(draft.tokens.first - 1) == "'s" &&
-        by_head[draft.tokens.first - 2] != kNone) {
-      Draft& owner = drafts[by_head[draft.tokens.first - 2]];
-      const Rel rel = syntax.rel(owner.head);
-      if (owner.form == Form::kState && (rel == Rel::kNsubj || rel == Rel::kObj || rel == Rel::kRoot))
-        owner.same_as = {i};
-    }
-    // "Wang Yi is the foreign minister"
-    const Index above = syntax.head(draft.head);
-    if (above == kNone || syntax.rel(draft.head) != Rel::kNsubj || by_head[above] == kNone) continue;
-    Draft& predicate = drafts[by_head[above]];
-    if (predicate.form == Form::kRole && !predicate.plural && predicate.same_as.empty() &&
-        syntax.child(above, Rel::kCop) != kNone)
-      predicate.same_as = {i};
   }
 }
 

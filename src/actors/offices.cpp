@@ -1,7 +1,7 @@
+#include "actors/offices.h"
+
 #include <algorithm>
 #include <array>
-
-#include "actors/merge.h"
 
 namespace dragoman::actors {
 
@@ -45,7 +45,7 @@ bool speaks_as_owner(const Office& office) {
   return (own.empty() || own[0] == "GOV") && (own.empty() || office.title->takes == "any" || (leads_government(office) && body));
 }
 
-int office_fits(const Office& office, const Draft& description) {
+int office_fits(const Office& office, const MentionDraft& description) {
   const Term& wanted = *description.title;
   if (office.title == nullptr) return 0;
   const Term& have = *office.title;
@@ -130,7 +130,7 @@ Index main_office(const Known& person) {
 namespace {
 
 // "Kabul police chief", "the Kurdish president": the office of a part of the country. "Moscow's envoy" is all of Russia's.
-std::string place_of_office(const Draft& draft) {
+std::string place_of_office(const MentionDraft& draft) {
   if (draft.place == nullptr || draft.title == nullptr) return {};
   const bool local = draft.title->office == "governor" || draft.title->office == "police" || draft.title->office == "lawmaker";
   return !draft.place->seat || (local && draft.title->takes == "any") ? draft.place->place : std::string();
@@ -142,7 +142,7 @@ bool is_of_name(const Term& term) {
   return term.source == Source::kOrganisation || term.source == Source::kGroup || term.source == Source::kState || term.source == Source::kSeat;
 }
 
-void absorb(Known& known, const Draft& draft, Index draft_index) {
+void absorb(Known& known, const MentionDraft& draft, Index draft_index) {
   const bool abroad =
       draft.title != nullptr && draft.title->office == "ambassador";  // "the UN ambassador" is his own country's
   Office office{draft.title, draft.rank,       draft.countries.size() == 1 ? draft.countries[0] : std::string(),

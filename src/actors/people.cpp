@@ -51,16 +51,16 @@ std::span<const std::uint32_t> People::by_short(std::string_view words) const {
   return at == short_.end() ? std::span<const std::uint32_t>() : at->second;
 }
 
-std::optional<Standing> standing(const Person& person, std::string_view day) {
+std::optional<HeldOffice> office_on(const Person& person, std::string_view day) {
   if (person.tenures.empty()) return std::nullopt;
   if (day.empty()) {
     const Tenure& one = person.tenures.front();
     const bool same = std::ranges::all_of(
         person.tenures, [&](const Tenure& t) { return t.title == one.title && t.country == one.country; });
-    return same ? std::optional(Standing{&one, false}) : std::nullopt;
+    return same ? std::optional(HeldOffice{&one, false}) : std::nullopt;
   }
   for (const Tenure& t : person.tenures) {
-    if (t.first <= day && day <= t.last) return Standing{&t, false};
+    if (t.first <= day && day <= t.last) return HeldOffice{&t, false};
   }
   // Out of office only when nothing later may still go on.
   const Tenure* best = nullptr;
@@ -69,7 +69,7 @@ std::optional<Standing> standing(const Person& person, std::string_view day) {
     if (t.after.empty() || t.after >= day) return std::nullopt;
     if (best == nullptr || (best->title == t.title && best->after < t.after)) best = &t;
   }
-  return best == nullptr ? std::nullopt : std::optional(Standing{best, true});
+  return best == nullptr ? std::nullopt : std::optional(HeldOffice{best, true});
 }
 
 std::optional<Days> days_of(std::string_view date) {

@@ -39,7 +39,7 @@ struct Person {
   std::vector<Tenure> tenures;                      // the weightiest class of office first, then the latest
 };
 
-struct Standing {
+struct HeldOffice {
   const Tenure* tenure = nullptr;
   bool former = false;
 };
@@ -66,7 +66,7 @@ class People {
 
 // The office that was held on a day, else the last one before it, where that is certain. Without a day: the office when
 // all of the person's are the same one.
-[[nodiscard]] std::optional<Standing> standing(const Person& person, std::string_view day);
+[[nodiscard]] std::optional<HeldOffice> office_on(const Person& person, std::string_view day);
 // The day `first` and `last` of a cell, "YYYY", "YYYY-MM" or "YYYY-MM-DD"; nullopt when it is none of these.
 struct Days {
   std::string first, last;

@@ -1,8 +1,7 @@
-// people.tsv and holders.tsv -> People.
+#include "actors/people_tables.h"
+
 #include <algorithm>
 #include <array>
-
-#include "actors/tables.h"
 
 namespace dragoman::actors {
 

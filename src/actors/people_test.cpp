@@ -27,27 +27,27 @@ Person minister() {
   return person;
 }
 
-TEST(Standing, HoldsWhereItIsCertain) {
+TEST(HeldOffice, HoldsWhereItIsCertain) {
   const Person person = minister();
-  EXPECT_EQ(standing(person, "2011-06-01")->tenure->row, "earlier");
-  EXPECT_EQ(standing(person, "2024-06-01")->tenure->row, "open");
-  EXPECT_FALSE(standing(person, "2009-06-01"));  // not yet
-  EXPECT_FALSE(standing(person, "2012-06-01"));  // in the year it ended
-  EXPECT_TRUE(standing(person, "2013-01-01")->former);
+  EXPECT_EQ(office_on(person, "2011-06-01")->tenure->row, "earlier");
+  EXPECT_EQ(office_on(person, "2024-06-01")->tenure->row, "open");
+  EXPECT_FALSE(office_on(person, "2009-06-01"));  // not yet
+  EXPECT_FALSE(office_on(person, "2012-06-01"));  // in the year it ended
+  EXPECT_TRUE(office_on(person, "2013-01-01")->former);
 }
 
-TEST(Standing, SaysNothingBeyondWhatIsAttested) {
+TEST(HeldOffice, SaysNothingBeyondWhatIsAttested) {
   Person person = minister();
   person.tenures.front().last = "2022-03-01";
   person.tenures.front().after.clear();
-  EXPECT_FALSE(standing(person, "2022-03-02"));
+  EXPECT_FALSE(office_on(person, "2022-03-02"));
 }
 
-TEST(Standing, WithoutADayOnlyOneOffice) {
+TEST(HeldOffice, WithoutADayOnlyOneOffice) {
   Person person = minister();
-  EXPECT_FALSE(standing(person, ""));
+  EXPECT_FALSE(office_on(person, ""));
   person.tenures.pop_back();
-  EXPECT_EQ(standing(person, "")->tenure->row, "open");
+  EXPECT_EQ(office_on(person, "")->tenure->row, "open");
 }
 
 class PeopleRows : public testing::Test {
@@ -90,7 +90,7 @@ TEST_F(PeopleRows, DatesAreInOrder) {
     for (const Tenure& t : person.tenures) {
       EXPECT_LE(t.first, t.last) << t.row;
       EXPECT_FALSE(t.country.empty() && !t.owner) << t.row;
-      EXPECT_FALSE(t.first <= t.last && standing(person, t.first)->former) << t.row;
+      EXPECT_FALSE(t.first <= t.last && office_on(person, t.first)->former) << t.row;
     }
   }
 }

@@ -1,6 +1,6 @@
-#include <algorithm>
+#include "actors/persons.h"
 
-#include "actors/merge.h"
+#include <algorithm>
 
 namespace dragoman::actors {
 
@@ -36,9 +36,9 @@ bool initial_of(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::vector<std::string> name_words(const Context& context, std::string_view name) {
+std::vector<std::string> name_words(const PageView& view, std::string_view name) {
   std::vector<std::string> out;
-  for (const Unit& unit : cut(name, context.tables.spelling)) {
+  for (const Unit& unit : cut(name, view.tables.spelling)) {
     if (unit.word != "s") out.push_back(unit.word);
   }
   return out;

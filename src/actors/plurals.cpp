@@ -1,6 +1,7 @@
 // Words that stand for several parties: "both", "the two sides", "the leaders of China and Russia", "they".
 #include <algorithm>
 
+#include "actors/offices.h"
 #include "actors/reference.h"
 
 namespace dragoman::actors {
@@ -26,7 +27,7 @@ void Referrer::list(Index draft) {
   if (!actors.empty()) record(draft, std::move(actors));
 }
 
-bool Referrer::fits(const Known& known, const PluralWord& word, const Draft& draft) const {
+bool Referrer::fits(const Known& known, const PluralWord& word, const MentionDraft& draft) const {
   if (known.plural || known.form == Form::kDemonym) return false;
   const ActorKind kind = known.actor.kind;
   if (word.of == "any") return kind != ActorKind::kGroup;
@@ -49,7 +50,7 @@ std::vector<Index> Referrer::pair_before(Index draft, const PluralWord& word, In
       const Known& known = out.known[s.known];
       if (!fits(known, word, drafts[draft])) continue;
       if (!found.empty() && out.known[found[0]].actor.kind != known.actor.kind && word.of == "any") continue;
-      const Index own = context.syntax.sentence_of[s.head];
+      const Index own = view.syntax.sentence_of[s.head];
       if (same_sentence && sentence != own) {
         if (found.size() >= 2) break;
         found.clear();
@@ -70,17 +71,17 @@ std::vector<Index> Referrer::pair_before(Index draft, const PluralWord& word, In
 
 // One office or noun of several countries: a person, institution or group for each.
 bool Referrer::by_countries(Index draft) {
-  const Draft& d = drafts[draft];
+  const MentionDraft& d = drafts[draft];
   std::vector<Index> actors;
   for (const auto& country : d.countries) {
     Index id = d.form == Form::kRole && d.plural ? holder(d, country, d.head) : kNone;
     if (id == kNone && d.term->kind == ActorKind::kState)
-      id = keyed("state " + country, ActorKind::kState, d, std::string(context.geo.country_name(country)));
+      id = keyed("state " + country, ActorKind::kState, d, std::string(view.geo.country_name(country)));
     if (id == kNone) {
       const ActorKind kind = d.term->source == Source::kInstitution ? d.term->kind : ActorKind::kGroup;
       std::string noun = d.term->source == Source::kTitle && !d.term->role.empty() ? d.term->role : d.term->name;
-      noun = std::string(context.geo.country_name(country)) + " " +
-             (d.plural ? std::string(context.syntax.lower(d.head)) : noun);
+      noun = std::string(view.geo.country_name(country)) + " " +
+             (d.plural ? std::string(view.syntax.lower(d.head)) : noun);
       id = keyed(std::string(d.plural ? "many " : "one ") + d.term->row + " " + country + " ", kind, d, noun);
       out.known[id].actor.country = country;
       if (out.known[id].actor.sector.empty()) out.known[id].actor.sector = d.term->sector;
@@ -99,7 +100,7 @@ bool Referrer::by_countries(Index draft) {
 const Actors::Plural* Referrer::plural_before(Index head, const std::vector<Seen>& seen) const {
   const Actors::Plural* best = nullptr;
   for (const auto& plural : out.plurals) {
-    if (plural.head >= head || context.syntax.sentence_of[plural.head] + 1 < context.syntax.sentence_of[head]) continue;
+    if (plural.head >= head || view.syntax.sentence_of[plural.head] + 1 < view.syntax.sentence_of[head]) continue;
     if (best == nullptr || plural.head > best->head) best = &plural;
   }
   if (best == nullptr) return nullptr;
@@ -110,16 +111,16 @@ const Actors::Plural* Referrer::plural_before(Index head, const std::vector<Seen
 
 // "the only two states to have signed - A and B -": says itself whom it means.
 bool Referrer::is_described(Index noun) const {
-  const auto& children = context.syntax.children(noun);
+  const auto& children = view.syntax.children(noun);
   return std::any_of(children.begin(), children.end(), [&](Index c) {
-    const lang::Rel rel = context.syntax.rel(c);
-    const bool added = noun + 1 < context.syntax.size() && context.syntax.lower(noun + 1) == ",";   // "the two states, which are neighbours,"
+    const lang::Rel rel = view.syntax.rel(c);
+    const bool added = noun + 1 < view.syntax.size() && view.syntax.lower(noun + 1) == ",";   // "the two states, which are neighbours,"
     return c > noun && (rel == lang::Rel::kAcl || rel == lang::Rel::kAppos || (rel == lang::Rel::kAclRelcl && !added));
   });
 }
 
 bool Referrer::several(Index draft) {
-  const Draft& d = drafts[draft];
+  const MentionDraft& d = drafts[draft];
   if (d.form == Form::kPronoun && d.plural) {
     const PluralWord people{"", "person", 0};
     const auto seen = before(d.head, 1);
@@ -138,12 +139,12 @@ bool Referrer::several(Index draft) {
   if (d.form == Form::kPronoun || d.form == Form::kPeople || d.form == Form::kDemonym) return false;
   if (d.countries.size() > 1 && d.term != nullptr) return by_countries(draft);
   if (!d.plural || d.others || d.own_country || d.owner != nullptr || !d.owner_name.empty()) return false;
-  const bool ours = d.possessor == kNone || context.syntax.lower(d.possessor) == "our" ||
-                    context.syntax.lower(d.possessor) == "their";
+  const bool ours = d.possessor == kNone || view.syntax.lower(d.possessor) == "our" ||
+                    view.syntax.lower(d.possessor) == "their";
   const bool pointed = (d.definite || d.form == Form::kPlural) && ours;
-  const auto row = context.tables.plurals.find(context.lemma(d.head));
+  const auto row = view.tables.plurals.find(view.lemma(d.head));
   PluralWord word;
-  if (row != context.tables.plurals.end())
+  if (row != view.tables.plurals.end())
     word = row->second;
   else if (d.form == Form::kRole && d.title != nullptr)
     word.of = d.title->office;

@@ -46,8 +46,8 @@ bool is_about(std::string_view preposition) {
 }  // namespace
 
 // The subject behind a clause or phrase at the front: "After he met Xi, Putin", "In his speech, Putin"; kNone when there is none.
-Index Referrer::subject_ahead(const Draft& draft) const {
-  const auto& syntax = context.syntax;
+Index Referrer::subject_ahead(const MentionDraft& draft) const {
+  const auto& syntax = view.syntax;
   const bool possessive = syntax.rel(draft.head) == Rel::kNmodPoss;
   if (!possessive && !is_subject(syntax, draft.head)) return kNone;
   Index at = draft.head;
@@ -65,14 +65,14 @@ Index Referrer::subject_ahead(const Draft& draft) const {
 
 // The act whose reason a clause or phrase with the pronoun gives: "imposed sanctions on Belarus after it", "condemned Belarus for its";
 // kNone when there is none. Whom it is done to then stands between the two.
-Index Referrer::reaction(const Draft& draft) const {
-  const auto& syntax = context.syntax;
+Index Referrer::reaction(const MentionDraft& draft) const {
+  const auto& syntax = view.syntax;
   const bool possessive = syntax.rel(draft.head) == Rel::kNmodPoss;
   const Index reason = syntax.head(draft.head);
   if (reason == kNone || !(possessive || is_subject(syntax, draft.head))) return kNone;
   if (possessive ? !is_about(syntax.case_of(reason)) : syntax.rel(reason) != Rel::kAdvcl || !gives_reason(syntax, reason)) return kNone;
   Index act = syntax.head(reason);
-  const auto answers = [&](Index token) { return context.tables.reactions.contains(context.lemma(token)); };
+  const auto answers = [&](Index token) { return view.tables.reactions.contains(view.lemma(token)); };
   if (possessive && act != kNone && syntax.upos(act) != lang::Upos::kVerb) act = answers(act) || lang::base(syntax.rel(act)) == Rel::kObl ? syntax.head(act) : kNone;
   if (act == kNone || act > reason) return kNone;
   const auto children = syntax.children(act);
@@ -83,17 +83,17 @@ Index Referrer::reaction(const Draft& draft) const {
 // What a title or the tables say of somebody, else the given name; 0 when nothing does.
 char Referrer::gender_of(const Known& known) const {
   if (known.gender != 0 || known.form != Form::kPerson || known.words.size() < 2) return known.gender;
-  const auto found = context.tables.given_names.find(base::fold(known.words.front()));
-  return found == context.tables.given_names.end() ? '\0' : found->second;
+  const auto found = view.tables.given_names.find(base::fold(known.words.front()));
+  return found == view.tables.given_names.end() ? '\0' : found->second;
 }
 
-int Referrer::pronoun_score(const Draft& draft, const Seen& seen) const {
+int Referrer::pronoun_score(const MentionDraft& draft, const Seen& seen) const {
   const Known& known = out.known[seen.known];
   const ActorKind kind = known.actor.kind;
   const bool person = kind == ActorKind::kPerson;
   if (draft.plural ? person : draft.gender == 'n' ? person || known.plural : !person) return -1;
   if ((draft.gender == 'm' || draft.gender == 'f') && gender_of(known) != 0 && gender_of(known) != draft.gender) return -1;
-  const auto& syntax = context.syntax;
+  const auto& syntax = view.syntax;
   const int sentences = static_cast<int>(syntax.sentence_of[draft.head] - syntax.sentence_of[seen.head]);
   int score = kStart - sentences * kSentenceCost;
   if (is_subject(syntax, seen.head)) score += kSubject;
@@ -106,15 +106,15 @@ int Referrer::pronoun_score(const Draft& draft, const Seen& seen) const {
 }
 
 // "who visited": the noun the clause describes; where the tree shows none, the noun right before: "25 defendants, five of whom".
-Index Referrer::described(const Draft& draft) const {
-  const auto& syntax = context.syntax;
+Index Referrer::described(const MentionDraft& draft) const {
+  const auto& syntax = view.syntax;
   Index clause = syntax.head(draft.head);
   while (clause != kNone && syntax.rel(clause) != Rel::kAclRelcl)
     clause = clause == syntax.head(clause) ? kNone : syntax.head(clause);
   const Index noun = clause == kNone ? kNone : syntax.head(clause);
-  const Draft* before = nullptr;
+  const MentionDraft* before = nullptr;
   for (Index i = 0; i < drafts.size(); ++i) {
-    const Draft& d = drafts[i];
+    const MentionDraft& d = drafts[i];
     if (noun != kNone && d.head == noun) return out.actor_of[i];
     const bool near = noun == kNone && d.tokens.last + kApart >= draft.head && d.head < draft.head && d.form != Form::kPronoun &&
                       syntax.sentence_of[d.head] == syntax.sentence_of[draft.head] && syntax.lower(draft.head) == "whom";
@@ -124,8 +124,8 @@ Index Referrer::described(const Draft& draft) const {
 }
 
 // "He freed him": whom the subject of a pronoun's verb is. Two who stand under one verb are two.
-Index Referrer::beside(const Draft& draft) const {
-  const auto& syntax = context.syntax;
+Index Referrer::beside(const MentionDraft& draft) const {
+  const auto& syntax = view.syntax;
   const Index verb = syntax.head(draft.head);
   if (verb == kNone || syntax.rel(draft.head) == Rel::kNmodPoss || is_subject(syntax, draft.head)) return kNone;
   const Index subject = subject_of(syntax, verb);
@@ -136,8 +136,8 @@ Index Referrer::beside(const Draft& draft) const {
 }
 
 Index Referrer::pronoun(Index draft) const {
-  const Draft& d = drafts[draft];
-  const auto& syntax = context.syntax;
+  const MentionDraft& d = drafts[draft];
+  const auto& syntax = view.syntax;
   if (d.gender == 'r') return described(d);
   const Index act = reaction(d);
   const auto is_its_object = [&](Index head) { return syntax.is_under(head, act) && head < d.head && !syntax.is_under(head, subject_of(syntax, act)); };

@@ -1,6 +1,8 @@
+#include "actors/quantified.h"
+
 #include <algorithm>
 
-#include "actors/draft.h"
+#include "actors/modifiers.h"
 #include "base/utf8.h"
 
 namespace dragoman::actors {
@@ -10,7 +12,7 @@ using lang::Upos;
 
 namespace {
 
-bool is_group(const Draft& draft) {
+bool is_group(const MentionDraft& draft) {
   switch (draft.form) {
     case Form::kAgent:
     case Form::kPeople:
@@ -24,25 +26,25 @@ bool is_group(const Draft& draft) {
 }
 
 // The row of a counting word, by its lemma or form; numbers count as parts.
-bool is_quantifier(const Context& context, Index token, bool* part) {
-  const auto& rows = context.tables.quantifiers;
-  auto row = rows.find(context.lemma(token));
-  if (row == rows.end()) row = rows.find(context.syntax.lower(token));
-  if (row == rows.end() && context.syntax.lower(token).ends_with('s')) {
-    row = rows.find(context.syntax.lower(token).substr(0, context.syntax.lower(token).size() - 1));
+bool is_quantifier(const PageView& view, Index token, bool* part) {
+  const auto& rows = view.tables.quantifiers;
+  auto row = rows.find(view.lemma(token));
+  if (row == rows.end()) row = rows.find(view.syntax.lower(token));
+  if (row == rows.end() && view.syntax.lower(token).ends_with('s')) {
+    row = rows.find(view.syntax.lower(token).substr(0, view.syntax.lower(token).size() - 1));
   }
   if (row != rows.end()) return *part = row->second, true;
   *part = true;
-  return context.syntax.upos(token) == Upos::kNum;
+  return view.syntax.upos(token) == Upos::kNum;
 }
 
 }  // namespace
 
-void find_quantified(const Context& context, std::vector<Draft>& drafts) {
-  const auto& syntax = context.syntax;
+void find_quantified(const PageView& view, std::vector<MentionDraft>& drafts) {
+  const auto& syntax = view.syntax;
   std::vector<bool> heads(syntax.size(), false);
-  for (const Draft& draft : drafts) heads[draft.head] = true;
-  std::vector<Draft> found;
+  for (const MentionDraft& draft : drafts) heads[draft.head] = true;
+  std::vector<MentionDraft> found;
   for (Index i = 0; i < drafts.size(); ++i) {
     Index group = i;
     for (;;) {  // "tens of thousands of miners"
@@ -50,15 +52,15 @@ void find_quantified(const Context& context, std::vector<Draft>& drafts) {
       const Index above = syntax.head(of);
       bool part = false;
       const bool counted = is_group(drafts[i]) && above != kNone && above < of && (syntax.rel(of) == Rel::kNmod || syntax.rel(of) == Rel::kObl) &&
-                           syntax.case_of(of) == "of" && !heads[above] && is_quantifier(context, above, &part);
+                           syntax.case_of(of) == "of" && !heads[above] && is_quantifier(view, above, &part);
       if (!counted) break;
-      Draft draft;
+      MentionDraft draft;
       draft.kind = MentionKind::kNominal;
       draft.head = above;
       draft.tokens = noun_phrase(syntax, above);
       draft.tokens.last = std::max(draft.tokens.last, noun_phrase(syntax, of).last);  // "many of the miners" has it beside, not inside
       draft.text =
-          draft.tokens.first == above ? std::string(context.text(draft.tokens)) : describe(context, draft.tokens);
+          draft.tokens.first == above ? std::string(view.text(draft.tokens)) : describe(view, draft.tokens);
       draft.form = Form::kPlural;
       draft.plural = true;
       const bool own = part && drafts[i].form == Form::kAgent;

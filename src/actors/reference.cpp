@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "actors/known_people.h"
+#include "actors/offices.h"
+#include "actors/persons.h"
 #include "base/meter.h"
 #include "base/utf8.h"
 
@@ -9,8 +12,8 @@ namespace dragoman::actors {
 
 namespace {
 
-const Known* person_by_name(const Context& context, const Merged& merged, std::string_view name) {
-  const auto words = name_words(context, name);
+const Known* person_by_name(const PageView& view, const Merged& merged, std::string_view name) {
+  const auto words = name_words(view, name);
   for (const Known& known : merged.known) {
     if (known.form == Form::kPerson && (known.words == words || part_of_name(words, known.words) == 2)) return &known;
   }
@@ -19,24 +22,24 @@ const Known* person_by_name(const Context& context, const Merged& merged, std::s
 
 }  // namespace
 
-bool is_person(const Context& context, const Merged& merged, std::string_view name) {
-  return person_by_name(context, merged, name) != nullptr;
+bool is_person(const PageView& view, const Merged& merged, std::string_view name) {
+  return person_by_name(view, merged, name) != nullptr;
 }
 
-bool is_of_unknown_body(const Context& context, const Merged& merged, const Office& office) {
+bool is_of_unknown_body(const PageView& view, const Merged& merged, const Office& office) {
   const std::string_view name = office.owner_name;
-  if (office.owner != nullptr || name.empty() || is_person(context, merged, name)) return false;
-  return !is_person(context, merged, name.substr(name.rfind(' ') + 1));   // "President Obama"
+  if (office.owner != nullptr || name.empty() || is_person(view, merged, name)) return false;
+  return !is_person(view, merged, name.substr(name.rfind(' ') + 1));   // "President Obama"
 }
 
-std::string country_of_person(const Context& context, const Merged& merged, std::string_view name) {
-  const Known* known = person_by_name(context, merged, name);
-  return known == nullptr ? country_of_surname(context, name) : known->actor.country;
+std::string country_of_person(const PageView& view, const Merged& merged, std::string_view name) {
+  const Known* known = person_by_name(view, merged, name);
+  return known == nullptr ? country_of_surname(view, name) : known->actor.country;
 }
 
-std::string country_of_possessor(const Context& context, const std::vector<Draft>& drafts, const Merged& merged,
-                                 const Draft& draft) {
-  const auto word = context.syntax.lower(draft.possessor);
+std::string country_of_possessor(const PageView& view, const std::vector<MentionDraft>& drafts, const Merged& merged,
+                                 const MentionDraft& draft) {
+  const auto word = view.syntax.lower(draft.possessor);
   if (word == "our" || word == "my" || word == "your") return {};
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].head == draft.possessor && merged.actor_of[i] != kNone)
@@ -45,7 +48,7 @@ std::string country_of_possessor(const Context& context, const std::vector<Draft
   return {};
 }
 
-Index last_agent(const Merged& merged, const std::vector<Draft>& drafts, Index draft) {
+Index last_agent(const Merged& merged, const std::vector<MentionDraft>& drafts, Index draft) {
   Index best = kNone, best_head = 0;
   for (Index i = 0; i < drafts.size(); ++i) {
     if (merged.actor_of[i] == kNone || drafts[i].head >= drafts[draft].head || drafts[i].plural != drafts[draft].plural)
@@ -56,28 +59,28 @@ Index last_agent(const Merged& merged, const std::vector<Draft>& drafts, Index d
   return best;
 }
 
-bool wants_state(const Context& context, const std::vector<Draft>& drafts, Index draft) {
-  const Index above = context.syntax.head(drafts[draft].head);
+bool wants_state(const PageView& view, const std::vector<MentionDraft>& drafts, Index draft) {
+  const Index above = view.syntax.head(drafts[draft].head);
   if (above == kNone) return false;
-  return std::none_of(drafts.begin(), drafts.end(), [&](const Draft& d) {
+  return std::none_of(drafts.begin(), drafts.end(), [&](const MentionDraft& d) {
     return d.head == above || (d.form != Form::kDemonym && d.tokens.contains(drafts[draft].head));
   });
 }
 
 std::vector<Referrer::Seen> Referrer::before(Index token, Index sentences) const {
   std::vector<Seen> seen;
-  const Index own = context.syntax.sentence_of[token];
+  const Index own = view.syntax.sentence_of[token];
   auto at = std::partition_point(by_head.begin(), by_head.end(), [&](Index i) { return drafts[i].head < token; });
   while (at != by_head.begin()) {
     const Index i = *--at, head = drafts[i].head;
-    if (context.syntax.sentence_of[head] + sentences < own) break;
+    if (view.syntax.sentence_of[head] + sentences < own) break;
     base::Meter::step();
     if (out.actor_of[i] != kNone) seen.push_back({out.actor_of[i], head});
   }
   return seen;
 }
 
-Index Referrer::keyed(const std::string& key, ActorKind kind, const Draft& draft, const std::string& name) {
+Index Referrer::keyed(const std::string& key, ActorKind kind, const MentionDraft& draft, const std::string& name) {
   for (Index k = 0; k < out.known.size(); ++k) {
     if (out.known[k].key == key) return k;
   }
@@ -92,8 +95,8 @@ Index Referrer::keyed(const std::string& key, ActorKind kind, const Draft& draft
 }
 
 // The nearest holder of an office, before the description rather than after it.
-Index Referrer::holder(const Draft& description, const std::string& country, Index near) const {
-  Draft wanted = description;
+Index Referrer::holder(const MentionDraft& description, const std::string& country, Index near) const {
+  MentionDraft wanted = description;
   if (!country.empty()) wanted.countries = {country};
   Index best = kNone;
   long best_score = 0;
@@ -117,7 +120,7 @@ Index Referrer::holder(const Draft& description, const std::string& country, Ind
 }
 
 const Office* Referrer::counterpart_office(Index draft) const {
-  const Draft& d = drafts[draft];
+  const MentionDraft& d = drafts[draft];
   if (d.possessor == kNone || d.countries.size() != 1) return nullptr;
   for (const Seen& seen : before(d.possessor, 1)) {
     const Known& known = out.known[seen.known];
@@ -138,7 +141,7 @@ void Referrer::share_office(Index draft) {
 }
 
 Index Referrer::by_office(Index draft) const {
-  Draft description = drafts[draft];
+  MentionDraft description = drafts[draft];
   if (description.plural || description.title == nullptr) return kNone;
   if (description.title->office == "counterpart") {
     // "his Russian counterpart": the office of the one it belongs to, in the other country.
@@ -160,15 +163,15 @@ bool shares_sector(const Actor& actor, const Term& term) {
   });
 }
 
-std::string last_word(const Context& context, std::string_view name) {
-  const auto units = cut(name, context.tables.spelling);
+std::string last_word(const PageView& view, std::string_view name) {
+  const auto units = cut(name, view.tables.spelling);
   return units.empty() ? std::string() : units.back().word;
 }
 
 }  // namespace
 
 Index Referrer::organisation(Index draft) const {
-  const Draft& d = drafts[draft];
+  const MentionDraft& d = drafts[draft];
   if (!d.definite || d.others || d.own_country || d.owner != nullptr || !d.owner_name.empty() || d.possessor != kNone ||
       d.count != 0)
     return kNone;
@@ -178,22 +181,22 @@ Index Referrer::organisation(Index draft) const {
   const bool countries = d.term->row == "actors/institutions.tsv:countries" && !d.plural;  // "the Asian country"
   const bool nation =
       d.form == Form::kInstitution && ((d.term->kind == ActorKind::kState && !d.term->home) || countries);
-  const std::string noun = std::string(context.lemma(d.head));
+  const std::string noun = std::string(view.lemma(d.head));
   // "the ministry" after "the foreign ministry": the nearest institution whose name is that noun and more.
   const auto is_fuller = [&](const Seen& seen) {
-    return !d.plural && std::ranges::any_of(drafts, [&](const Draft& other) {
-      return other.head == seen.head && other.form == Form::kInstitution && other.term != d.term && !other.plural && context.lemma(other.head) == noun;
+    return !d.plural && std::ranges::any_of(drafts, [&](const MentionDraft& other) {
+      return other.head == seen.head && other.form == Form::kInstitution && other.term != d.term && !other.plural && view.lemma(other.head) == noun;
     });
   };
   for (const Seen& seen : before(d.head, armed || nation ? 1000 : kPluralReach)) {
     const Known& known = out.known[seen.known];
     if (nation && known.actor.kind == ActorKind::kState &&
-        (context.home.empty() || known.actor.country == context.home))
+        (view.home.empty() || known.actor.country == view.home))
       return seen.known;
     if (nation) continue;
     if (d.form == Form::kInstitution && is_fuller(seen)) return seen.known;
     if (known.form != Form::kOrganisation) continue;
-    if (last_word(context, known.actor.name) == noun) return seen.known;
+    if (last_word(view, known.actor.name) == noun) return seen.known;
     const bool alliance = d.term->row == "actors/institutions.tsv:coalition" && known.actor.country == "IGO";   // "the bloc"
     const bool any_group =
         d.term->sector.empty() && d.form == Form::kInstitution && (alliance || known.key.starts_with("actors/groups.tsv:"));
@@ -205,18 +208,18 @@ Index Referrer::organisation(Index draft) const {
 }
 
 Index Referrer::member(Index draft) const {
-  const Draft& d = drafts[draft];
+  const MentionDraft& d = drafts[draft];
   for (const Seen& seen : before(d.head, kPluralReach)) {
     const Actor& actor = out.known[seen.known].actor;
     if (actor.kind != ActorKind::kState) continue;
-    if (context.tables.memberships.holds(d.owner->row, actor.country, context.day).value_or(false)) return seen.known;
+    if (view.tables.memberships.holds(d.owner->row, actor.country, view.day).value_or(false)) return seen.known;
   }
   return kNone;
 }
 
 const Term* Referrer::body_before(Index token) const {
-  const Draft* best = nullptr;
-  for (const Draft& d : drafts) {
+  const MentionDraft* best = nullptr;
+  for (const MentionDraft& d : drafts) {
     if (d.form != Form::kOrganisation || d.term == nullptr || d.term->country != "IGO" || d.head >= token) continue;
     if (best == nullptr || d.head > best->head) best = &d;
   }
@@ -224,13 +227,13 @@ const Term* Referrer::body_before(Index token) const {
 }
 
 Index Referrer::new_by_office(Index draft) {
-  const Draft& d = drafts[draft];
+  const MentionDraft& d = drafts[draft];
   std::string country = d.countries.size() == 1 ? d.countries[0] : std::string();
   const bool igo =
       country.empty() && d.owner != nullptr && d.owner->country == "IGO" && d.title->office != "ambassador";
   if (country.empty() && d.owner != nullptr && d.title->office != "ambassador") country = d.owner->country;
   const bool sent = d.title->office == "ambassador" || d.title->office == "envoy";
-  if (country.empty() && sent && d.possessor != kNone) country = country_of_possessor(context, drafts, out, d);
+  if (country.empty() && sent && d.possessor != kNone) country = country_of_possessor(view, drafts, out, d);
   std::string key = (d.plural ? "many " : "one ") + d.title->row + " " + country + " " + d.owner_name +
                     (d.owner != nullptr ? d.owner->row : "");
   if (!d.definite && !d.own_country && d.owner == nullptr) key += std::to_string(d.head);

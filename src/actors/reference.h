@@ -1,15 +1,15 @@
 // Descriptions and pronouns -> somebody named elsewhere on the page.
 #pragma once
 
-#include "actors/merge.h"
+#include "actors/known.h"
 
 namespace dragoman::actors {
 
 inline constexpr Index kPluralReach = 8;  // sentences back that "the two sides" may look
 
 struct Referrer {
-  const Context& context;
-  const std::vector<Draft>& drafts;
+  const PageView& view;
+  const std::vector<MentionDraft>& drafts;
   Merged& out;
   const std::vector<Index>& by_head;   // drafts, in text order
 
@@ -41,34 +41,34 @@ struct Referrer {
   // Mentions before the token, nearest first, at most `sentences` sentences back.
   [[nodiscard]] std::vector<Seen> before(Index token, Index sentences) const;
   [[nodiscard]] std::vector<Index> pair_before(Index draft, const PluralWord& word, Index count) const;
-  [[nodiscard]] bool fits(const Known& known, const PluralWord& word, const Draft& draft) const;
-  [[nodiscard]] Index holder(const Draft& description, const std::string& country, Index near) const;
+  [[nodiscard]] bool fits(const Known& known, const PluralWord& word, const MentionDraft& draft) const;
+  [[nodiscard]] Index holder(const MentionDraft& description, const std::string& country, Index near) const;
   [[nodiscard]] char gender_of(const Known& known) const;
-  [[nodiscard]] Index beside(const Draft& draft) const;
-  [[nodiscard]] int pronoun_score(const Draft& draft, const Seen& seen) const;
-  [[nodiscard]] Index subject_ahead(const Draft& draft) const;
-  [[nodiscard]] Index reaction(const Draft& draft) const;
-  [[nodiscard]] Index described(const Draft& draft) const;
+  [[nodiscard]] Index beside(const MentionDraft& draft) const;
+  [[nodiscard]] int pronoun_score(const MentionDraft& draft, const Seen& seen) const;
+  [[nodiscard]] Index subject_ahead(const MentionDraft& draft) const;
+  [[nodiscard]] Index reaction(const MentionDraft& draft) const;
+  [[nodiscard]] Index described(const MentionDraft& draft) const;
   [[nodiscard]] const Actors::Plural* plural_before(Index head, const std::vector<Seen>& seen) const;
   // The office a counterpart shares, of the nearest person before from another country; nullptr when there is none.
   [[nodiscard]] const Office* counterpart_office(Index draft) const;
   bool by_countries(Index draft);
   void record(Index draft, std::vector<Index> actors);
-  Index keyed(const std::string& key, ActorKind kind, const Draft& draft, const std::string& name);
+  Index keyed(const std::string& key, ActorKind kind, const MentionDraft& draft, const std::string& name);
 };
 
 // The country of a person by a name as another's owner ("the Trump administration"); "" when unknown.
-[[nodiscard]] std::string country_of_person(const Context& context, const Merged& merged, std::string_view name);
-[[nodiscard]] bool is_person(const Context& context, const Merged& merged, std::string_view name);
+[[nodiscard]] std::string country_of_person(const PageView& view, const Merged& merged, std::string_view name);
+[[nodiscard]] bool is_person(const PageView& view, const Merged& merged, std::string_view name);
 // True for the office of an organisation that no table knows: "president of Norvik & Sons". Not a person's: "Trump's envoy".
-[[nodiscard]] bool is_of_unknown_body(const Context& context, const Merged& merged, const Office& office);
+[[nodiscard]] bool is_of_unknown_body(const PageView& view, const Merged& merged, const Office& office);
 // The country of whom "his", "its", "their" before the draft's noun stands for; "" when unknown.
-[[nodiscard]] std::string country_of_possessor(const Context& context, const std::vector<Draft>& drafts,
-                                               const Merged& merged, const Draft& draft);
+[[nodiscard]] std::string country_of_possessor(const PageView& view, const std::vector<MentionDraft>& drafts,
+                                               const Merged& merged, const MentionDraft& draft);
 // The last actor of the same common noun and number before the draft, or kNone: "the soldier" after "an Israeli
 // soldier".
-[[nodiscard]] Index last_agent(const Merged& merged, const std::vector<Draft>& drafts, Index draft);
+[[nodiscard]] Index last_agent(const Merged& merged, const std::vector<MentionDraft>& drafts, Index draft);
 // Whether an adjective of a state stands for it ("the Russian invasion") and does not merely say whose an actor is.
-[[nodiscard]] bool wants_state(const Context& context, const std::vector<Draft>& drafts, Index draft);
+[[nodiscard]] bool wants_state(const PageView& view, const std::vector<MentionDraft>& drafts, Index draft);
 
 }  // namespace dragoman::actors

@@ -69,10 +69,10 @@ class Rows : public testing::Test {
       ASSERT_EQ(actors.mention_at(plural.head), nullptr);
       for (const Index a : plural.actors) ASSERT_LT(a, actors.items.size());
     }
-    for (Index a = 0; a < actors.items.size(); ++a) ASSERT_EQ(actors.items[a].mentions.empty(), a >= actors.first_ground);
-    for (const auto& ground : actors.grounds) {
-      ASSERT_EQ(actors.mention_at(ground.head), nullptr);
-      ASSERT_EQ(actors.items[ground.actor].kind, ActorKind::kState);
+    for (Index a = 0; a < actors.items.size(); ++a) ASSERT_EQ(actors.items[a].mentions.empty(), a >= actors.first_locality);
+    for (const auto& locality : actors.localities) {
+      ASSERT_EQ(actors.mention_at(locality.head), nullptr);
+      ASSERT_EQ(actors.items[locality.actor].kind, ActorKind::kState);
     }
     for (const Fact& fact : actors.facts) ASSERT_LT(*fact.subject, actors.items.size());
   }

@@ -1,7 +1,9 @@
-// Countries that no word beside somebody tells, from what the page is about and from relatives.
+#include "actors/settle.h"
+
 #include <algorithm>
 
-#include "actors/merge.h"
+#include "actors/known_people.h"
+#include "actors/offices.h"
 #include "lang/preface.h"
 
 namespace dragoman::actors {
@@ -17,10 +19,10 @@ bool among_local(std::string_view sector) {
 
 // On a page about one country, offices and people for which nothing else is said belong to it; not where somebody else
 // is known to lead it, and not for kinds that are often foreign (journalists, diplomats, firms, armed groups).
-void settle_home(const Context& context, Merged& out) {
-  if (context.home.empty() || context.home_share < kOwnPage) return;
+void settle_home(const PageView& view, Merged& out) {
+  if (view.home.empty() || view.home_share < kOwnPage) return;
   const auto leads = [&](const Known& k) {
-    return k.actor.country == context.home && std::any_of(k.offices.begin(), k.offices.end(), [](const Office& o) {
+    return k.actor.country == view.home && std::any_of(k.offices.begin(), k.offices.end(), [](const Office& o) {
              return o.rank == Rank::kPlain && (o.title->office == "head" || o.title->office == "leader");
            });
   };
@@ -37,16 +39,16 @@ void settle_home(const Context& context, Merged& out) {
     const bool holds = title != nullptr && !owned && !abroad && title->takes == "state" &&
                        (title->office != "head" || !led || known.offices[office].rank == Rank::kFormer);
     if (!local && !holds) continue;
-    known.actor.country = context.home;
-    known.actor.why.push_back("home=" + context.home);
+    known.actor.country = view.home;
+    known.actor.why.push_back("home=" + view.home);
   }
 }
 
 // Of which country's government the text speaks where `head` stands: that which acted last, in the same sentence or the two before;
 // else that of the dateline.
-std::string country_spoken_of(const Context& context, const Merged& merged, Index head) {
+std::string country_spoken_of(const PageView& view, const Merged& merged, Index head) {
   constexpr Index kReach = 2;
-  const auto& syntax = context.syntax;
+  const auto& syntax = view.syntax;
   Index last = kNone;
   std::string country;
   for (const Known& known : merged.known) {
@@ -59,13 +61,13 @@ std::string country_spoken_of(const Context& context, const Merged& merged, Inde
     }
   }
   if (last != kNone || syntax.sentences.empty()) return country;
-  const Index preface = lang::end_of_preface(context.doc.text, syntax.tokens, syntax.sentences.front());
-  const auto told = std::find_if(context.countries.begin(), context.countries.end(), [&](const CountryHit& hit) { return hit.tokens.last <= preface; });
-  return told == context.countries.end() ? context.ground : told->code;
+  const Index preface = lang::end_of_preface(view.doc.text, syntax.tokens, syntax.sentences.front());
+  const auto told = std::find_if(view.countries.begin(), view.countries.end(), [&](const CountryHit& hit) { return hit.tokens.last <= preface; });
+  return told == view.countries.end() ? view.locality : told->code;
 }
 
 // "Canada imposed sanctions. Foreign Minister A announced them": a minister without a country is of the government that acts there.
-void settle_ministers(const Context& context, Merged& out) {
+void settle_ministers(const PageView& view, Merged& out) {
   for (Known& known : out.known) {
     if (known.form != Form::kPerson || !known.actor.country.empty() || known.person != nullptr || known.heads.empty()) continue;
     const Index office = main_office(known);
@@ -74,8 +76,8 @@ void settle_ministers(const Context& context, Merged& out) {
     const bool minister = held.title->office == "minister" || held.title->role.ends_with("minister");   // firms have presidents too
     if (!minister || held.title->takes != "state" || held.owner != nullptr || !held.owner_name.empty() || held.rank == Rank::kFormer) continue;
     const Index first = *std::min_element(known.heads.begin(), known.heads.end());
-    if (lang::base(context.syntax.rel(first)) != lang::Rel::kNsubj) continue;
-    known.actor.country = country_spoken_of(context, out, first);
+    if (lang::base(view.syntax.rel(first)) != lang::Rel::kNsubj) continue;
+    known.actor.country = country_spoken_of(view, out, first);
     if (!known.actor.country.empty()) known.actor.why.push_back("topic=" + known.actor.country);
   }
 }
@@ -100,27 +102,27 @@ void settle_families(Merged& out) {
 
 // On a page about one country people are named without their own; foreigners are said to be some. Where a second
 // country is a party too, nothing tells whose they are.
-void settle_people(const Context& context, Merged& out) {
-  if (context.home.empty() || context.home_share < kOwnPage || context.rival_share > kRival) return;
+void settle_people(const PageView& view, Merged& out) {
+  if (view.home.empty() || view.home_share < kOwnPage || view.rival_share > kRival) return;
   for (Known& known : out.known) {
     if (known.form != Form::kPerson || !known.actor.country.empty() || known.words.size() < 2) continue;
     const Index office = main_office(known);
     const Term* title = office == kNone ? nullptr : known.offices[office].title;
     const bool foreign_walk =
         title != nullptr && (title->office == "media" || title->office == "expert" || title->takes != "none");
-    if (foreign_walk || !acts(context, known)) continue;
-    known.actor.country = context.home;
-    known.actor.why.push_back("home=" + context.home);
+    if (foreign_walk || !acts(view, known)) continue;
+    known.actor.country = view.home;
+    known.actor.why.push_back("home=" + view.home);
   }
 }
 
 }  // namespace
 
-void settle_countries(const Context& context, Merged& merged) {
-  settle_home(context, merged);
-  settle_ministers(context, merged);
+void settle_countries(const PageView& view, Merged& merged) {
+  settle_home(view, merged);
+  settle_ministers(view, merged);
   settle_families(merged);
-  settle_people(context, merged);
+  settle_people(view, merged);
 }
 
 }  // namespace dragoman::actors

@@ -1,5 +1,6 @@
 #include "actors/tables.h"
 
+#include "actors/people_tables.h"
 #include "base/utf8.h"
 
 namespace dragoman::actors {

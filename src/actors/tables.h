@@ -64,7 +64,4 @@ struct Tables::Impl {
   base::StringSet reactions;      // acts that answer what the other side did; by lemma
 };
 
-// people.tsv and holders.tsv; after all other tables.
-[[nodiscard]] std::optional<Error> load_people(const base::TableSet& set, Tables::Impl& impl);
-
 }  // namespace dragoman::actors

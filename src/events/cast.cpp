@@ -34,14 +34,14 @@ Event Cast::numbered(Event draft) const {
 Cast cast_of(const Scene& scene, const Roster& roster, const std::vector<Event>& drafts) {
   Cast out;
   for (Index a = 0; a < roster.size(); ++a) {
-    const bool stays = a < scene.actors.first_ground || std::any_of(drafts.begin(), drafts.end(), [&](const Event& e) { return names(e, a); });
+    const bool stays = a < scene.actors.first_locality || std::any_of(drafts.begin(), drafts.end(), [&](const Event& e) { return names(e, a); });
     out.number.push_back(stays ? static_cast<Index>(out.actors.size()) : kNone);
     if (stays) out.actors.push_back(roster[a]);
   }
-  for (const auto& ground : scene.actors.grounds) {
-    const Span sentence = scene.syntax.sentence(ground.head).span;
-    const bool told = std::any_of(drafts.begin(), drafts.end(), [&](const Event& e) { return is_told_in(e, sentence) && names(e, ground.actor); });
-    if (told) add_mention(scene.syntax.span(ground.tokens), out.actors[out.number[ground.actor]].mentions);
+  for (const auto& locality : scene.actors.localities) {
+    const Span sentence = scene.syntax.sentence(locality.head).span;
+    const bool told = std::any_of(drafts.begin(), drafts.end(), [&](const Event& e) { return is_told_in(e, sentence) && names(e, locality.actor); });
+    if (told) add_mention(scene.syntax.span(locality.tokens), out.actors[out.number[locality.actor]].mentions);
   }
   return out;
 }

@@ -26,7 +26,7 @@ Actor named(std::string name) {
   return out;
 }
 
-// Kenya is mentioned, Chad and Peru are grounds, the rebels a newcomer.
+// Kenya is mentioned, Chad and Peru are localities, the rebels a newcomer.
 class Casting : public testing::Test {
  protected:
   void SetUp() override {
@@ -36,8 +36,8 @@ class Casting : public testing::Test {
     actors_.items = {named("Kenya"), named("Chad"), named("Peru")};
     actors_.items[0].mentions = {{0, 5}};
     actors_.mentions = {{0, actors::MentionKind::kName, {0, 1}, 0}};
-    actors_.grounds = {{4, {4, 5}, 1}, {8, {8, 9}, 2}};
-    actors_.first_ground = 1;
+    actors_.localities = {{4, {4, 5}, 1}, {8, {8, 9}, 2}};
+    actors_.first_locality = 1;
     Actor rebels = named("rebels");
     rebels.mentions = {page_.syntax.tokens[2].span};
     newcomers_ = {rebels};
@@ -70,7 +70,7 @@ class Casting : public testing::Test {
 
 TEST_F(Casting, WhoIsMentionedStays) { EXPECT_EQ(names(cast({})), std::vector<std::string>{"Kenya"}); }
 
-TEST_F(Casting, NewcomersAndGroundsStayWhereAnEventNamesThem) {
+TEST_F(Casting, NewcomersAndLocalitiesStayWhereAnEventNamesThem) {
   const Cast got = cast({event({0}, {3})});
   EXPECT_EQ(names(got), (std::vector<std::string>{"Kenya", "rebels"}));
   EXPECT_EQ(got.number, (std::vector<Index>{0, lang::kNone, lang::kNone, 1}));
@@ -86,11 +86,11 @@ TEST_F(Casting, AnAsserterHasAPart) {
   EXPECT_EQ(got.numbered(e).word[0].actor, 1U);
 }
 
-TEST_F(Casting, TheGroundOfAnEventIsAMentionOfItsState) {
+TEST_F(Casting, TheLocalityOfAnEventIsAMentionOfItsState) {
   const Cast got = cast({event({0}, {1, 2})});
   ASSERT_EQ(names(got), (std::vector<std::string>{"Kenya", "Chad", "Peru"}));
   EXPECT_EQ(got.actors[1].mentions, std::vector<Span>{page_.syntax.tokens[4].span});
-  EXPECT_TRUE(got.actors[2].mentions.empty());   // Peru's ground is in another sentence than the event
+  EXPECT_TRUE(got.actors[2].mentions.empty());   // Peru's locality is in another sentence than the event
 }
 
 }  // namespace

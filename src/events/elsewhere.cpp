@@ -9,7 +9,7 @@ namespace {
 
 bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
 
-// On a page of very many actors only those first met about where the word stands may fill its open side. `ends` are where those named, grounds and
+// On a page of very many actors only those first met about where the word stands may fill its open side. `ends` are where those named, localities and
 // newcomers begin and end: each kind stands in text order.
 constexpr Index kMostSuitors = 150;   // of a kind
 
@@ -27,7 +27,7 @@ std::optional<Index> best_actor(const Scene& scene, const Roster& roster, const 
   const auto& weights = open.recipient ? scene.weights.recipient : scene.weights.actor;
   std::vector<Index> free;
   std::vector<double> scores;
-  const std::array<Index, 4> ends = {0, scene.actors.first_ground, static_cast<Index>(scene.actors.items.size()), roster.size()};
+  const std::array<Index, 4> ends = {0, scene.actors.first_locality, static_cast<Index>(scene.actors.items.size()), roster.size()};
   for (Index a = 0; a < roster.size(); ++a) {
     if (!is_around(scene, ends, open.candidates[open.k].trigger, a)) continue;
     if (has(sides.actors, a) || has(sides.recipients, a)) continue;
@@ -47,24 +47,24 @@ Open open_sides(const Scene& scene, const Candidate& c, const Sides& sides) {
   return {sides.actors.empty() && actor, sides.recipients.empty() && recipient};
 }
 
-std::vector<Sides> complete(const Scene& scene, const Roster& roster, const Candidates& candidates, std::vector<Sides> seated) {
+std::vector<Sides> complete(const Scene& scene, const Roster& roster, const Candidates& candidates, std::vector<Sides> filled) {
   for (Index k = 0; k < candidates.size(); ++k) {
-    const Open open = open_sides(scene, candidates[k], seated[k]);
+    const Open open = open_sides(scene, candidates[k], filled[k]);
     if (open.actors) {
-      if (const auto found = best_actor(scene, roster, {candidates, seated, k, false})) {
-        seated[k].actors = {*found};
-        seated[k].actors_elsewhere = true;
+      if (const auto found = best_actor(scene, roster, {candidates, filled, k, false})) {
+        filled[k].actors = {*found};
+        filled[k].actors_elsewhere = true;
       }
     }
     if (open.recipients) {
-      const auto found = best_actor(scene, roster, {candidates, seated, k, true});
+      const auto found = best_actor(scene, roster, {candidates, filled, k, true});
       if (!found) continue;
-      seated[k].recipients_elsewhere = true;
-      seated[k].recipients.push_back(*found);
-      if (seated[k].symmetric) seated[k].actors = seated[k].recipients;
+      filled[k].recipients_elsewhere = true;
+      filled[k].recipients.push_back(*found);
+      if (filled[k].symmetric) filled[k].actors = filled[k].recipients;
     }
   }
-  return seated;
+  return filled;
 }
 
 }  // namespace dragoman::events

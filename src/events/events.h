@@ -1,5 +1,5 @@
 // What a network reads of events on a page, with the page's actors, dates and places -> coded events. The flow is find():
-// propose, seat, elsewhere, attribute, decode; then settle(), when the calendar is known: when, where, same, cast. Each step is a
+// propose, roles, elsewhere, attribute, decode; then settle(), when the calendar is known: when, where, same, cast. Each step is a
 // file of that name.
 #pragma once
 
@@ -111,7 +111,7 @@ struct Acts {
 
 // The page's events and those it is about.
 struct Settled {
-  std::vector<Actor> actors;        // Actors::items up to its grounds, then the grounds and newcomers that an event names
+  std::vector<Actor> actors;        // Actors::items up to its localities, then the localities and newcomers that an event names
   std::vector<Event> events;        // their parties are indices into `actors`; without Event::as
 };
 // Dates, places, occasions, codes; one happening told twice becomes one event with `also`.

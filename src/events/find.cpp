@@ -7,7 +7,7 @@
 #include "events/events.h"
 #include "events/match.h"
 #include "events/propose.h"
-#include "events/seat.h"
+#include "events/roles.h"
 #include "events/tables.h"
 #include "events/when.h"
 
@@ -18,9 +18,9 @@ Acts find(const Tables& tables, const Page& page, const mentions::Mentions& read
   Roster roster(scene);
   Acts acts;
   acts.candidates = propose(scene, read);
-  std::vector<Sides> seated;
-  for (const Candidate& c : acts.candidates) seated.push_back(seat(scene, c, roster));
-  acts.sides = complete(scene, roster, acts.candidates, std::move(seated));
+  std::vector<Sides> filled;
+  for (const Candidate& c : acts.candidates) filled.push_back(fill_roles(scene, c, roster));
+  acts.sides = complete(scene, roster, acts.candidates, std::move(filled));
   acts.verdicts = decode(scene, roster, acts.candidates, acts.sides);
   for (Index k = 0; k < acts.candidates.size(); ++k) {
     const bool told = acts.verdicts[k].refused.empty();

@@ -55,32 +55,32 @@ const Row* carried_by(const Scene& scene, const base::StringMap<std::vector<Row>
   return nullptr;
 }
 
-void carry(const Scene& scene, Site& site, Index verb, std::string_view via) {
-  site.light = carried_by(scene, scene.lexicon.lights, verb, via, *site.row);
-  site.shell = carried_by(scene, scene.lexicon.shells, verb, via, *site.row);
-  if (site.light != nullptr || site.shell != nullptr) site.predicate = verb;
+void carry(const Scene& scene, TriggerMatch& match, Index verb, std::string_view via) {
+  match.light = carried_by(scene, scene.lexicon.lights, verb, via, *match.row);
+  match.shell = carried_by(scene, scene.lexicon.shells, verb, via, *match.row);
+  if (match.light != nullptr || match.shell != nullptr) match.predicate = verb;
 }
 
 // Finds the verb that carries an event noun: light ("hold talks") or shell ("suspend talks").
-void find_predicate(const Scene& scene, Site& site) {
+void find_predicate(const Scene& scene, TriggerMatch& match) {
   const auto& s = scene.syntax;
-  site.carrier = carrier_of(scene, site.trigger);
-  const Index verb = s.rel(site.carrier) == Rel::kAclRelcl ? kNone : s.head(site.carrier);
-  const std::string via = verb == kNone ? std::string() : link(s, site.carrier);
-  if (verb != kNone && s.upos(verb) == Upos::kVerb) carry(scene, site, verb, via);
-  if (site.predicate != kNone) return;
-  for (const Index c : s.children(site.carrier)) {     // "sanctions imposed by", "talks held in"
-    if ((s.rel(c) == Rel::kAcl && is_participle(s, c)) || s.rel(c) == Rel::kAclRelcl) carry(scene, site, c, "obj");
-    if (site.predicate != kNone) return;
+  match.carrier = carrier_of(scene, match.trigger);
+  const Index verb = s.rel(match.carrier) == Rel::kAclRelcl ? kNone : s.head(match.carrier);
+  const std::string via = verb == kNone ? std::string() : link(s, match.carrier);
+  if (verb != kNone && s.upos(verb) == Upos::kVerb) carry(scene, match, verb, via);
+  if (match.predicate != kNone) return;
+  for (const Index c : s.children(match.carrier)) {     // "sanctions imposed by", "talks held in"
+    if ((s.rel(c) == Rel::kAcl && is_participle(s, c)) || s.rel(c) == Rel::kAclRelcl) carry(scene, match, c, "obj");
+    if (match.predicate != kNone) return;
   }
 }
 
 // "call for" needs its second word; a noun's second word is its modifier or preposition.
-bool has_second_word(const Scene& scene, const Site& site) {
-  const auto& word = site.row->with;
+bool has_second_word(const Scene& scene, const TriggerMatch& match) {
+  const auto& word = match.row->with;
   if (word.empty()) return true;
-  if (!goes_with(scene.syntax, site.trigger, word)) return false;
-  const Tokens found = scene.clauses.prepositional(site.trigger, word);   // "agreed on Friday" is no agreeing on
+  if (!goes_with(scene.syntax, match.trigger, word)) return false;
+  const Tokens found = scene.clauses.prepositional(match.trigger, word);   // "agreed on Friday" is no agreeing on
   return found.empty() || !std::all_of(found.begin(), found.end(), [&](Index t) { return scene.lexicon.words.timeword.contains(scene.lemma(t)) || scene.lexicon.words.timeword.contains(scene.syntax.lower(t)); });
 }
 
@@ -93,24 +93,24 @@ bool is_argument(const lang::Syntax& s, Index token) {
 }
 
 // Stops after `most`. `loose`: whatever the rows ask of the words around.
-std::vector<Site> find_sites(const Scene& scene, Index token, std::size_t most, bool loose = false) {
+std::vector<TriggerMatch> find_matches(const Scene& scene, Index token, std::size_t most, bool loose = false) {
   const auto& s = scene.syntax;
-  std::vector<Site> out;
+  std::vector<TriggerMatch> out;
   auto found = scene.lexicon.triggers.find(scene.lemma(token));
   if (found == scene.lexicon.triggers.end()) found = scene.lexicon.triggers.find(s.lower(token));
   if (found == scene.lexicon.triggers.end()) return out;
   for (const Trigger& row : found->second) {
     if (!fits_pos(row, s, token)) continue;
-    Site site;
-    site.row = &row;
-    site.trigger = token;
-    site.carrier = token;
+    TriggerMatch match;
+    match.row = &row;
+    match.trigger = token;
+    match.carrier = token;
     if (row.pos == Pos::kNoun) {
-      find_predicate(scene, site);
+      find_predicate(scene, match);
     } else {
-      site.predicate = row.pos == Pos::kAux && s.upos(token) == Upos::kAux ? s.head(token) : token;
+      match.predicate = row.pos == Pos::kAux && s.upos(token) == Upos::kAux ? s.head(token) : token;
     }
-    if (has_second_word(scene, site) && (loose || makes_sense(scene, site))) out.push_back(site);
+    if (has_second_word(scene, match) && (loose || makes_sense(scene, match))) out.push_back(match);
     if (out.size() == most) break;
   }
   return out;
@@ -118,52 +118,52 @@ std::vector<Site> find_sites(const Scene& scene, Index token, std::size_t most, 
 
 }  // namespace
 
-std::vector<Site> matches(const Scene& scene, Index token) { return find_sites(scene, token, kEvery); }
+std::vector<TriggerMatch> matches(const Scene& scene, Index token) { return find_matches(scene, token, kEvery); }
 
 WordRows rows_at(const Scene& scene, Index token) {
-  WordRows out{matches(scene, token), {}, find_sites(scene, token, kEvery, true)};
+  WordRows out{matches(scene, token), {}, find_matches(scene, token, kEvery, true)};
   if (scene.syntax.upos(token) != Upos::kVerb) return out;
   for (const Index c : scene.syntax.children(token)) {
-    for (Site& site : matches(scene, c)) {
-      if (site.predicate == token) out.carried.push_back(std::move(site));
+    for (TriggerMatch& match : matches(scene, c)) {
+      if (match.predicate == token) out.carried.push_back(std::move(match));
     }
   }
   return out;
 }
 
-const Site* nearest_row(const Scene& scene, const WordRows& rows, EventType type) {
-  for (const Site& site : rows.held) {
-    if (site.type() == type) return &site;
+const TriggerMatch* nearest_row(const Scene& scene, const WordRows& rows, EventType type) {
+  for (const TriggerMatch& match : rows.held) {
+    if (match.type() == type) return &match;
   }
-  for (const Site& site : rows.carried) {
-    if (site.type() == type && is_argument(scene.syntax, site.trigger)) return &site;
+  for (const TriggerMatch& match : rows.carried) {
+    if (match.type() == type && is_argument(scene.syntax, match.trigger)) return &match;
   }
-  const Site* best = nullptr;
-  for (const Site& site : rows.loose) {
-    if (site.type() == type && (best == nullptr || unmet(scene, site) < unmet(scene, *best))) best = &site;
+  const TriggerMatch* best = nullptr;
+  for (const TriggerMatch& match : rows.loose) {
+    if (match.type() == type && (best == nullptr || unmet(scene, match) < unmet(scene, *best))) best = &match;
   }
   return best;
 }
 
 RowTypes row_types(const Scene& scene, const WordRows& rows) {
   RowTypes out;
-  const auto at = [](const Site& site) { return static_cast<std::size_t>(site.type()); };
-  for (const Site& site : rows.loose) out.told[at(site)] = true;
-  for (const Site& site : rows.held) out.told[at(site)] = out.held[at(site)] = true;
-  for (const Site& site : rows.carried) out.told[at(site)] = out.told[at(site)] || is_argument(scene.syntax, site.trigger);
+  const auto at = [](const TriggerMatch& match) { return static_cast<std::size_t>(match.type()); };
+  for (const TriggerMatch& match : rows.loose) out.told[at(match)] = true;
+  for (const TriggerMatch& match : rows.held) out.told[at(match)] = out.held[at(match)] = true;
+  for (const TriggerMatch& match : rows.carried) out.told[at(match)] = out.told[at(match)] || is_argument(scene.syntax, match.trigger);
   if (!rows.held.empty()) out.first = rows.held.front().type();
   return out;
 }
 
-std::optional<Site> own_row(const Scene& scene, Index token) {
+std::optional<TriggerMatch> own_row(const Scene& scene, Index token) {
   if (!scene.lexicon.has_own) return std::nullopt;
-  for (const Site& site : matches(scene, token)) {
-    if (site.row->own || (site.shell != nullptr && site.shell->own)) return site;
+  for (const TriggerMatch& match : matches(scene, token)) {
+    if (match.row->own || (match.shell != nullptr && match.shell->own)) return match;
   }
   return std::nullopt;
 }
 
-bool is_known(const Scene& scene, Index token) { return !find_sites(scene, token, 1).empty(); }
+bool is_known(const Scene& scene, Index token) { return !find_matches(scene, token, 1).empty(); }
 
 bool is_discarded(const Scene& scene, const text::Sentence& sentence) {
   int weight = 0;

@@ -9,17 +9,17 @@
 namespace dragoman::events {
 
 // The rows that hold at the token, each with the verb that carries it, most specific first.
-[[nodiscard]] std::vector<Site> matches(const Scene& scene, Index token);
+[[nodiscard]] std::vector<TriggerMatch> matches(const Scene& scene, Index token);
 // What the rows know of a word, looked up once.
 struct WordRows {
-  std::vector<Site> held;      // matches()
-  std::vector<Site> carried;   // of a verb: those that hold at a word under it which it carries ("held" talks)
-  std::vector<Site> loose;     // all rows of the word, whatever they ask of the words around
+  std::vector<TriggerMatch> held;      // matches()
+  std::vector<TriggerMatch> carried;   // of a verb: those that hold at a word under it which it carries ("held" talks)
+  std::vector<TriggerMatch> loose;     // all rows of the word, whatever they ask of the words around
 };
 [[nodiscard]] WordRows rows_at(const Scene& scene, Index token);
 // The row that says most of an event of this type: the first that holds, or at an argument that the word carries; else that of
 // which the fewest constraints fail. It points into `rows`.
-[[nodiscard]] const Site* nearest_row(const Scene& scene, const WordRows& rows, EventType type);
+[[nodiscard]] const TriggerMatch* nearest_row(const Scene& scene, const WordRows& rows, EventType type);
 // Which types the rows of a word tell: all of them, those that hold there, the first of these.
 struct RowTypes {
   std::array<bool, mentions::kTypes> told{}, held{};
@@ -27,7 +27,7 @@ struct RowTypes {
 };
 [[nodiscard]] RowTypes row_types(const Scene& scene, const WordRows& rows);
 // The first row of a user's own table that holds there.
-[[nodiscard]] std::optional<Site> own_row(const Scene& scene, Index token);
+[[nodiscard]] std::optional<TriggerMatch> own_row(const Scene& scene, Index token);
 // True where a row of this word, of whatever type, holds.
 [[nodiscard]] bool is_known(const Scene& scene, Index token);
 // True for a sentence about sport, markets, weather, film and the like.

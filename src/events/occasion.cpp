@@ -37,9 +37,9 @@ Index noun_under(const Scene& scene, Index word) {
 
 Index setting_of(const Scene& scene, const Candidate& c) {
   const auto& s = scene.syntax;
-  for (const Index site : {c.trigger, c.predicate}) {
-    Index noun = noun_under(scene, site);
-    for (const Index child : s.children(site)) {   // "Speaking at the summit, he told"
+  for (const Index word : {c.trigger, c.predicate}) {
+    Index noun = noun_under(scene, word);
+    for (const Index child : s.children(word)) {   // "Speaking at the summit, he told"
       if (noun == kNone && s.rel(child) == Rel::kAdvcl && is_gerund(s, child)) noun = noun_under(scene, child);
     }
     if (noun != kNone && noun != c.trigger && noun != c.predicate) return noun;

@@ -44,7 +44,7 @@ class Reader {
     const PairFeatures of_word = features_of(m, rows);
     for (std::size_t t = 0; t < mentions::kTypes; ++t) {
       const auto type = static_cast<EventType>(t);
-      const Site* row = nearest_row(scene_, word, type);
+      const TriggerMatch* row = nearest_row(scene_, word, type);
       if (m.types[t] < kEvidence && row == nullptr) continue;
       Reading r{&m, type, of_word};
       put_type(m, rows, row != nullptr ? unmet(scene_, *row) : 0, r);
@@ -77,8 +77,8 @@ class Reader {
   // The types of the rows that hold at the word, or at one that it carries; what holds first comes first.
   [[nodiscard]] static std::vector<EventType> types_of(const WordRows& word) {
     std::vector<EventType> out;
-    for (const auto* sites : {&word.held, &word.carried}) {
-      for (const Site& site : *sites) out.push_back(site.type());
+    for (const auto* matched : {&word.held, &word.carried}) {
+      for (const TriggerMatch& match : *matched) out.push_back(match.type());
     }
     return out;
   }

@@ -53,7 +53,7 @@ std::vector<Index> speaker_of_we(const Scene& scene, Index token) {
     const auto speaker = scene.quotes.items[q].speaker;
     if (!speaker) continue;
     const auto& items = scene.actors.items;
-    for (Index a = 0; many && a < scene.actors.first_ground; ++a) {
+    for (Index a = 0; many && a < scene.actors.first_locality; ++a) {
       if (items[a].kind == ActorKind::kState && same_side(items[a], items[*speaker])) return {a};
     }
     return {*speaker};

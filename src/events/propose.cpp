@@ -90,7 +90,7 @@ Candidate candidate_of(const Scene& scene, const mentions::Mention& m) {
   c.status = static_cast<Status>(likeliest(m.status));
   put_arguments(scene, c, m);
   const auto own = own_row(scene, m.trigger);
-  const Site* row = own ? &*own : nearest_row(scene, rows, c.type);
+  const TriggerMatch* row = own ? &*own : nearest_row(scene, rows, c.type);
   if (own) {
     c.by_own_row = true;
     c.row_symmetric = row->row->symmetric && row->shell == nullptr;

@@ -71,7 +71,7 @@ std::vector<Index> wanted(const lang::Syntax& syntax, const Pair& pair) {
   return out;
 }
 
-std::optional<Relation> relate(const Tables& tables, const Page& page, const mentions::Mentions& read, const Pair& pair, std::string_view profile) {
+std::optional<PairEvent> relate(const Tables& tables, const Page& page, const mentions::Mentions& read, const Pair& pair, std::string_view profile) {
   const Scene scene = scene_of(tables, page);
   const auto best = answer(scene, readings_of(scene, read, pair));
   if (best.mention == nullptr) return std::nullopt;
@@ -79,7 +79,7 @@ std::optional<Relation> relate(const Tables& tables, const Page& page, const men
   const auto likeliest = std::max_element(chosen.types.begin(), chosen.types.end());
   std::swap(*likeliest, chosen.types[static_cast<std::size_t>(best.type)]);
   const Candidate c = propose(scene, {{chosen}}).front();
-  Relation out;
+  PairEvent out;
   out.type = c.type;
   out.mode = c.mode;
   out.trigger = c.trigger;

@@ -10,7 +10,7 @@
 
 namespace dragoman::events {
 
-struct Relation {
+struct PairEvent {
   EventType type = EventType::kConsult;
   std::string mode;
   Status status = Status::kOccurred;
@@ -33,7 +33,7 @@ struct Pair {
 
 // What the source does to the target: the type that most of the readings of their sentences speak for (pair.h). nullopt when
 // no word may tell anything.
-[[nodiscard]] std::optional<Relation> relate(const Tables& tables, const Page& page, const mentions::Mentions& read, const Pair& pair,
+[[nodiscard]] std::optional<PairEvent> relate(const Tables& tables, const Page& page, const mentions::Mentions& read, const Pair& pair,
                                              std::string_view profile);
 // False for a profile that ontology/profiles.tsv does not have; `names` lists those it has.
 [[nodiscard]] bool knows_profile(const Tables& tables, std::string_view profile, std::string& names);

@@ -18,7 +18,7 @@ class Relating : public ReadingTest {
     return {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + part.size())}};
   }
 
-  static std::optional<events::Relation> relation(std::string_view text, const std::vector<Mark>& marks, std::string_view source, std::string_view target,
+  static std::optional<events::PairEvent> relation(std::string_view text, const std::vector<Mark>& marks, std::string_view source, std::string_view target,
                                                   std::string_view profile = "raw") {
     const Layers layers = layers_of(*stages_, text);
     const auto pair = events::pair_of(layers.syntax, find(text, source), find(text, target));

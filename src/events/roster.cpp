@@ -109,7 +109,7 @@ std::vector<Index> Roster::at(Index word) {
   const auto& s = scene_->syntax;
   word = scene_->clauses.antecedent(word);
   if (auto found = actors_at_head(*scene_, word); !found.empty()) return found;
-  if (const auto* ground = scene_->actors.ground_at(word)) return {ground->actor};
+  if (const auto* locality = scene_->actors.locality_at(word)) return {locality->actor};
   const Upos upos = s.upos(word);
   const bool nameless = upos != Upos::kNoun && upos != Upos::kPropn && upos != Upos::kAdj && upos != Upos::kNum && upos != Upos::kVerb;
   if (nameless) return {};

@@ -19,8 +19,8 @@ class Rows : public ReadingTest {
     const Layers layers = layers_of(*stages_, sentence);
     const auto scene = events::scene_of(stages_->events, layers.page());
     for (Index t = 0; t < layers.syntax.size(); ++t) {
-      for (const auto& site : events::matches(scene, t)) {
-        const auto reasons = site.reasons();
+      for (const auto& match : events::matches(scene, t)) {
+        const auto reasons = match.reasons();
         if (std::find(reasons.begin(), reasons.end(), reason) != reasons.end()) return true;
       }
     }

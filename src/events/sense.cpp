@@ -20,7 +20,7 @@ Tokens with_relation(const Scene& scene, Index token, std::initializer_list<Rel>
   return out;
 }
 
-bool is_noun(const Site& site) { return site.row->pos == Pos::kNoun; }
+bool is_noun(const TriggerMatch& match) { return match.row->pos == Pos::kNoun; }
 
 void append(Tokens& to, const Tokens& more) { to.insert(to.end(), more.begin(), more.end()); }
 
@@ -49,55 +49,55 @@ void inside_object(const Scene& scene, Index noun, std::string_view word, int ho
 }
 
 // Dependents under a preposition: of the trigger, of the verb that carries it, of its object ("sign a pact with").
-Tokens under_preposition(const Scene& scene, const Site& site, std::string_view word) {
+Tokens under_preposition(const Scene& scene, const TriggerMatch& match, std::string_view word) {
   const auto& s = scene.syntax;
-  Tokens out = scene.clauses.prepositional(site.trigger, word);
-  if (site.carrier != site.trigger && site.carrier != kNone) append(out, scene.clauses.prepositional(site.carrier, word));
-  if (site.predicate != kNone && site.predicate != site.trigger) append(out, scene.clauses.prepositional(site.predicate, word));
-  if (is_noun(site) && out.empty() && word != "of") {   // "the arrest of X by Y", where the parser hangs Y on X
-    for (const Index inner : scene.clauses.prepositional(site.trigger, "of")) append(out, scene.clauses.prepositional(inner, word));
-    for (const Index inner : scene.clauses.prepositional(site.trigger, "over")) append(out, scene.clauses.prepositional(inner, word));
+  Tokens out = scene.clauses.prepositional(match.trigger, word);
+  if (match.carrier != match.trigger && match.carrier != kNone) append(out, scene.clauses.prepositional(match.carrier, word));
+  if (match.predicate != kNone && match.predicate != match.trigger) append(out, scene.clauses.prepositional(match.predicate, word));
+  if (is_noun(match) && out.empty() && word != "of") {   // "the arrest of X by Y", where the parser hangs Y on X
+    for (const Index inner : scene.clauses.prepositional(match.trigger, "of")) append(out, scene.clauses.prepositional(inner, word));
+    for (const Index inner : scene.clauses.prepositional(match.trigger, "over")) append(out, scene.clauses.prepositional(inner, word));
   }
-  if (!is_noun(site)) {
-    for (const Index object : scene.clauses.logical_objects(site.trigger)) append(out, scene.clauses.prepositional(object, word));
+  if (!is_noun(match)) {
+    for (const Index object : scene.clauses.logical_objects(match.trigger)) append(out, scene.clauses.prepositional(object, word));
     if (out.empty()) {
-      for (const Index object : scene.clauses.logical_objects(site.trigger)) inside_object(scene, object, word, 2, out);
+      for (const Index object : scene.clauses.logical_objects(match.trigger)) inside_object(scene, object, word, 2, out);
     }
   }
   const auto space = word.find(' ');   // "pulled out of talks", where "out" goes with the verb
   if (out.empty() && space != std::string_view::npos) {
-    const Index particle = s.child(site.trigger, Rel::kCompoundPrt);
-    if (particle != kNone && s.lower(particle) == word.substr(0, space)) out = scene.clauses.prepositional(site.trigger, word.substr(space + 1));
+    const Index particle = s.child(match.trigger, Rel::kCompoundPrt);
+    if (particle != kNone && s.lower(particle) == word.substr(0, space)) out = scene.clauses.prepositional(match.trigger, word.substr(space + 1));
   }
-  if (out.empty()) out = adjacent(scene, site.trigger, word);
-  if (out.empty() && site.carrier != kNone && site.carrier != site.trigger) out = adjacent(scene, site.carrier, word);
+  if (out.empty()) out = adjacent(scene, match.trigger, word);
+  if (out.empty() && match.carrier != kNone && match.carrier != match.trigger) out = adjacent(scene, match.carrier, word);
   return out;
 }
 
-Tokens subject_fillers(const Scene& scene, const Site& site) {
+Tokens subject_fillers(const Scene& scene, const TriggerMatch& match) {
   const auto& s = scene.syntax;
-  if (is_noun(site)) {
-    if (site.predicate == kNone) {   // "is under house arrest", "is a threat to"
-      const bool stays = site.row->noun_class == "visit" && s.case_of(site.trigger).empty();   // "it was his first trip" travels nowhere
-      const Index subject = s.child(site.trigger, Rel::kCop) == kNone || stays ? kNone : scene.clauses.surface_subject(site.trigger);
+  if (is_noun(match)) {
+    if (match.predicate == kNone) {   // "is under house arrest", "is a threat to"
+      const bool stays = match.row->noun_class == "visit" && s.case_of(match.trigger).empty();   // "it was his first trip" travels nowhere
+      const Index subject = s.child(match.trigger, Rel::kCop) == kNone || stays ? kNone : scene.clauses.surface_subject(match.trigger);
       return subject == kNone ? Tokens{} : Tokens{subject};
     }
-    const bool put = site.light != nullptr && site.light->via != "obj" && is_passive(s, site.predicate);   // "was put on alert"
-    return put ? scene.clauses.logical_objects(site.predicate) : scene.clauses.logical_subjects(site.predicate);
+    const bool put = match.light != nullptr && match.light->via != "obj" && is_passive(s, match.predicate);   // "was put on alert"
+    return put ? scene.clauses.logical_objects(match.predicate) : scene.clauses.logical_subjects(match.predicate);
   }
-  if (site.row->pos == Pos::kVerb) return scene.clauses.logical_subjects(site.trigger);
-  const Index subject = scene.clauses.surface_subject(site.predicate);
+  if (match.row->pos == Pos::kVerb) return scene.clauses.logical_subjects(match.trigger);
+  const Index subject = scene.clauses.surface_subject(match.predicate);
   return subject == kNone ? Tokens{} : Tokens{subject};
 }
 
 bool auxiliary_free(const lang::Syntax& s, Index verb) { return s.child_base(verb, Rel::kAux) == kNone && s.child(verb, Rel::kCop) == kNone; }
 
 // "warned that its troops would fire": the clause tells what the subject itself or its own people do.
-bool is_own_doing(const Scene& scene, const Site& site, Index verb) {
+bool is_own_doing(const Scene& scene, const TriggerMatch& match, Index verb) {
   const auto& s = scene.syntax;
   const Index inner = s.child_base(verb, Rel::kNsubj);
   if (inner == kNone) return false;
-  const Parties mine = parties_of(scene, fillers(scene, site, {SlotKind::kSubject, {}}), Depth::kHead);
+  const Parties mine = parties_of(scene, fillers(scene, match, {SlotKind::kSubject, {}}), Depth::kHead);
   const auto is_mine = [&](Index token) {
     const Parties found = parties_at(scene, token, Depth::kHead);
     return std::any_of(found.actors.begin(), found.actors.end(), [&](Index a) {
@@ -108,9 +108,9 @@ bool is_own_doing(const Scene& scene, const Site& site, Index verb) {
   return is_mine(inner) || (owner != kNone && (s.upos(owner) == lang::Upos::kPron || is_mine(owner)));
 }
 
-bool holds_complement(const Scene& scene, const Site& site, const Constraint& c) {
+bool holds_complement(const Scene& scene, const TriggerMatch& match, const Constraint& c) {
   const auto& s = scene.syntax;
-  const Index verb = complement_of(scene, site);
+  const Index verb = complement_of(scene, match);
   if (verb == kNone) return c.none;
   if (c.any) return true;
   const auto wants = [&](std::string_view w) { return std::binary_search(c.words.begin(), c.words.end(), w); };
@@ -118,7 +118,7 @@ bool holds_complement(const Scene& scene, const Site& site, const Constraint& c)
   if (wants("that") && is_finite(s, verb)) return true;
   if (wants("ing") && is_gerund(s, verb)) return true;
   if (wants("not") && scene.clauses.is_negated(verb)) return true;
-  if (wants("own") && is_own_doing(scene, site, verb)) return true;
+  if (wants("own") && is_own_doing(scene, match, verb)) return true;
   const bool bare = s.upos(verb) == lang::Upos::kVerb && s.lower(verb) == s.lemma(verb) && auxiliary_free(s, verb);
   if (wants("subjunctive") && is_finite(s, verb) && bare && s.child_base(verb, Rel::kNsubj) != kNone) return true;
   for (const Index k : s.children(verb)) {
@@ -127,8 +127,8 @@ bool holds_complement(const Scene& scene, const Site& site, const Constraint& c)
   return wants(scene.lemma(verb));
 }
 
-bool holds_in_sentence(const Scene& scene, const Site& site, const Constraint& c) {
-  const auto range = scene.syntax.sentence_range(site.trigger);
+bool holds_in_sentence(const Scene& scene, const TriggerMatch& match, const Constraint& c) {
+  const auto range = scene.syntax.sentence_range(match.trigger);
   for (Index t = range.first; t < range.last; ++t) {
     if (std::binary_search(c.words.begin(), c.words.end(), scene.lemma(t))) return true;
   }
@@ -161,10 +161,10 @@ bool token_holds(const Scene& scene, Index token, const Constraint& c) {
   });
 }
 
-bool holds(const Scene& scene, const Site& site, const Constraint& c) {
-  if (c.slot.kind == SlotKind::kComplement) return holds_complement(scene, site, c);
-  if (c.slot.kind == SlotKind::kSentence) return holds_in_sentence(scene, site, c);
-  const Tokens found = fillers(scene, site, c.slot);
+bool holds(const Scene& scene, const TriggerMatch& match, const Constraint& c) {
+  if (c.slot.kind == SlotKind::kComplement) return holds_complement(scene, match, c);
+  if (c.slot.kind == SlotKind::kSentence) return holds_in_sentence(scene, match, c);
+  const Tokens found = fillers(scene, match, c.slot);
   if (found.empty()) return c.none;
   if (c.any) return true;
   return std::any_of(found.begin(), found.end(), [&](Index t) { return token_holds(scene, t, c); });
@@ -172,84 +172,84 @@ bool holds(const Scene& scene, const Site& site, const Constraint& c) {
 
 }  // namespace
 
-std::vector<std::string> Site::reasons() const {
+std::vector<std::string> TriggerMatch::reasons() const {
   std::vector<std::string> out = {row->reason};
   if (light != nullptr) out.push_back(light->reason);
   if (shell != nullptr) out.push_back(shell->reason);
   return out;
 }
 
-Index complement_of(const Scene& scene, const Site& site) {
-  const Index own = complement(scene.syntax, site.trigger);
-  return own != kNone || site.predicate == kNone ? own : complement(scene.syntax, site.predicate);
+Index complement_of(const Scene& scene, const TriggerMatch& match) {
+  const Index own = complement(scene.syntax, match.trigger);
+  return own != kNone || match.predicate == kNone ? own : complement(scene.syntax, match.predicate);
 }
 
-Tokens fillers(const Scene& scene, const Site& site, const Slot& slot) {
+Tokens fillers(const Scene& scene, const TriggerMatch& match, const Slot& slot) {
   const auto& s = scene.syntax;
   switch (slot.kind) {
-    case SlotKind::kSubject: return subject_fillers(scene, site);
+    case SlotKind::kSubject: return subject_fillers(scene, match);
     case SlotKind::kObject:
-      return is_noun(site) ? Tokens{} : scene.clauses.logical_objects(site.trigger);
+      return is_noun(match) ? Tokens{} : scene.clauses.logical_objects(match.trigger);
     case SlotKind::kIndirect: {
-      const Index verb = site.verb();
+      const Index verb = match.verb();
       Tokens out = with_relation(scene, verb, {Rel::kIobj});
       if (const Tokens objects = with_relation(scene, verb, {Rel::kObj}); out.empty() && objects.size() == 2) out.push_back(objects.front());
-      if (out.empty() && site.light != nullptr && is_passive(s, verb) && s.child(verb, Rel::kObj) != kNone) {
+      if (out.empty() && match.light != nullptr && is_passive(s, verb) && s.child(verb, Rel::kObj) != kNone) {
         if (const Index subject = scene.clauses.surface_subject(verb); subject != kNone) out.push_back(subject);
       }
       return out;
     }
     case SlotKind::kPossessor: {
-      Tokens out = with_relation(scene, site.trigger, {Rel::kNmodPoss});
-      if (out.empty() && site.carrier != kNone) out = with_relation(scene, site.carrier, {Rel::kNmodPoss});
+      Tokens out = with_relation(scene, match.trigger, {Rel::kNmodPoss});
+      if (out.empty() && match.carrier != kNone) out = with_relation(scene, match.carrier, {Rel::kNmodPoss});
       return out;
     }
     case SlotKind::kModifier:
-      return with_relation(scene, site.trigger, {Rel::kCompound, Rel::kAmod, Rel::kNmodDesc, Rel::kNmodUnmarked, Rel::kFlat});
+      return with_relation(scene, match.trigger, {Rel::kCompound, Rel::kAmod, Rel::kNmodDesc, Rel::kNmodUnmarked, Rel::kFlat});
     case SlotKind::kHead: {
-      const Index at = is_noun(site) && site.carrier != kNone ? site.carrier : site.trigger;
+      const Index at = is_noun(match) && match.carrier != kNone ? match.carrier : match.trigger;
       return s.head(at) == kNone ? Tokens{} : Tokens{s.head(at)};
     }
     case SlotKind::kPredicative: {   // "called him a liar"
       Tokens out;
-      for (const Index c : s.children(site.trigger)) {
+      for (const Index c : s.children(match.trigger)) {
         if (s.rel(c) == Rel::kXcomp && s.upos(c) != lang::Upos::kVerb) out.push_back(c);
       }
-      if (s.child(site.trigger, Rel::kObj) == kNone && !out.empty()) out.erase(out.begin());   // the first stands for the object
-      const Tokens objects = with_relation(scene, site.trigger, {Rel::kObj});
+      if (s.child(match.trigger, Rel::kObj) == kNone && !out.empty()) out.erase(out.begin());   // the first stands for the object
+      const Tokens objects = with_relation(scene, match.trigger, {Rel::kObj});
       if (out.empty() && objects.size() == 2) out.push_back(objects.back());   // "branded the raid a provocation"
       return out;
     }
     case SlotKind::kAuxiliary: {
       Tokens out;
-      for (const Index c : s.children(site.verb())) {
+      for (const Index c : s.children(match.verb())) {
         if (lang::base(s.rel(c)) == Rel::kAux) out.push_back(c);
       }
       return out;
     }
-    case SlotKind::kSelf: return {site.trigger};
-    case SlotKind::kParticle: return with_relation(scene, site.trigger, {Rel::kCompoundPrt});
-    case SlotKind::kPreposition: return under_preposition(scene, site, slot.word);
+    case SlotKind::kSelf: return {match.trigger};
+    case SlotKind::kParticle: return with_relation(scene, match.trigger, {Rel::kCompoundPrt});
+    case SlotKind::kPreposition: return under_preposition(scene, match, slot.word);
     default: return {};
   }
 }
 
 namespace {
 
-bool is_met(const Scene& scene, const Site& site, const Constraint& c) {
+bool is_met(const Scene& scene, const TriggerMatch& match, const Constraint& c) {
   // The verb of a shell is what makes the event: no other verb need stand over the noun.
-  if (site.shell != nullptr && c.slot.kind == SlotKind::kHead && !c.negated) return true;
-  return holds(scene, site, c) != c.negated;
+  if (match.shell != nullptr && c.slot.kind == SlotKind::kHead && !c.negated) return true;
+  return holds(scene, match, c) != c.negated;
 }
 
 }  // namespace
 
-bool makes_sense(const Scene& scene, const Site& site) {
-  return std::all_of(site.row->when.begin(), site.row->when.end(), [&](const Constraint& c) { return is_met(scene, site, c); });
+bool makes_sense(const Scene& scene, const TriggerMatch& match) {
+  return std::all_of(match.row->when.begin(), match.row->when.end(), [&](const Constraint& c) { return is_met(scene, match, c); });
 }
 
-std::size_t unmet(const Scene& scene, const Site& site) {
-  return static_cast<std::size_t>(std::count_if(site.row->when.begin(), site.row->when.end(), [&](const Constraint& c) { return !is_met(scene, site, c); }));
+std::size_t unmet(const Scene& scene, const TriggerMatch& match) {
+  return static_cast<std::size_t>(std::count_if(match.row->when.begin(), match.row->when.end(), [&](const Constraint& c) { return !is_met(scene, match, c); }));
 }
 
 }  // namespace dragoman::events

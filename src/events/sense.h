@@ -6,7 +6,7 @@
 namespace dragoman::events {
 
 // A trigger in its place. `predicate` is the verb that carries it: itself, or the light verb over an event noun.
-struct Site {
+struct TriggerMatch {
   const Trigger* row = nullptr;
   Index trigger = lang::kNone;
   Index predicate = lang::kNone;       // kNone for a noun that no light verb carries
@@ -23,12 +23,12 @@ struct Site {
 };
 
 // A noun's own clause ("a pledge to help") before that of the verb that carries it; kNone when there is none.
-[[nodiscard]] Index complement_of(const Scene& scene, const Site& site);
+[[nodiscard]] Index complement_of(const Scene& scene, const TriggerMatch& match);
 // Tokens in the slot.
-[[nodiscard]] Tokens fillers(const Scene& scene, const Site& site, const Slot& slot);
-// All constraints of the site's row hold.
-[[nodiscard]] bool makes_sense(const Scene& scene, const Site& site);
+[[nodiscard]] Tokens fillers(const Scene& scene, const TriggerMatch& match, const Slot& slot);
+// All constraints of the row hold.
+[[nodiscard]] bool makes_sense(const Scene& scene, const TriggerMatch& match);
 // How many of them do not.
-[[nodiscard]] std::size_t unmet(const Scene& scene, const Site& site);
+[[nodiscard]] std::size_t unmet(const Scene& scene, const TriggerMatch& match);
 
 }  // namespace dragoman::events

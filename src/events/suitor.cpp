@@ -56,7 +56,7 @@ class Suitor {
             1.0 * is_political(who),
             1.0 * (is_armed(who) && scene_.ontology.of(c_.type).force),
             1.0 * roster_.is_newcomer(actor_),
-            1.0 * (!roster_.is_newcomer(actor_) && actor_ >= scene_.actors.first_ground)};
+            1.0 * (!roster_.is_newcomer(actor_) && actor_ >= scene_.actors.first_locality)};
   }
 
  private:

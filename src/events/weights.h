@@ -21,7 +21,7 @@ inline constexpr std::array<std::string_view, 44> kEventFeatures = {
 
 inline constexpr std::array<std::string_view, 24> kElsewhereFeatures = {
     "bias", "distance", "after", "absent", "mentions", "share", "subject-before", "sentence", "speaker", "party-of-type", "other-of-type",
-    "like-party", "like-other", "party-before", "same-country", "title", "lead", "state", "person", "group", "political", "armed", "newcomer", "ground"};
+    "like-party", "like-other", "party-before", "same-country", "title", "lead", "state", "person", "group", "political", "armed", "newcomer", "locality"};
 
 inline constexpr std::array<std::string_view, 32> kSameFeatures = {
     "bias", "likeness", "lemma", "mode", "speech", "actors-shared", "actors-differ", "recipients-shared", "recipients-differ", "both-shared",

@@ -1,4 +1,4 @@
-// Member-of and founded in code, the rest by rows (standing.h); with the days they hold from and to.
+// Member-of and founded in code, the rest by rows (relation_rows.h); with the days they hold from and to.
 #include "facts/facts.h"
 
 #include <algorithm>
@@ -6,7 +6,7 @@
 
 #include "events/parties.h"
 #include "events/tables.h"
-#include "facts/standing.h"
+#include "facts/relation_rows.h"
 
 namespace dragoman::facts {
 
@@ -148,7 +148,7 @@ class FactFinder {
   std::string year_near(Index verb, Index noun) const {
     Tokens tokens{verb};
     if (noun != kNone) tokens.push_back(noun);
-    return bounds_at(scene_, words_, calendar_, tokens, Bound::kSince).since;
+    return bounds_at(scene_, words_, calendar_, tokens, TenureBound::kSince).since;
   }
 
   void add(Relation relation, Index subject, Index object, std::string since, Index token) {
@@ -178,18 +178,18 @@ class FactFinder {
 }  // namespace
 
 struct Tables::Impl {
-  StandingRows standing;
+  RelationRows relations;
 };
 
 Result<Tables> Tables::load(const base::TableSet& set) {
-  auto standing = StandingRows::load(set);
-  if (!standing) return fail(standing.error());
-  return Tables(std::make_shared<const Impl>(Impl{std::move(*standing)}));
+  auto relations = RelationRows::load(set);
+  if (!relations) return fail(relations.error());
+  return Tables(std::make_shared<const Impl>(Impl{std::move(*relations)}));
 }
 
 std::vector<Fact> find(const Tables& tables, const events::Tables& words, const events::Page& page, const std::vector<Time>& times) {
   const Scene scene = events::scene_of(words, page);
-  const StandingRows& rows = tables.impl_->standing;
+  const RelationRows& rows = tables.impl_->relations;
   std::vector<Fact> out = page.actors.facts;
   const Calendar calendar{page.expressions, times};
   bound_offices(scene, rows, calendar, out);

@@ -1,4 +1,4 @@
-// Standing relations of a page, which are no events: who holds which office, is a member of what, founded, heads or is part of it,
+// Relations of a page, which are no events: who holds which office, is a member of what, founded, heads or is part of it,
 // and from when to when.
 #pragma once
 

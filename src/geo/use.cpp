@@ -13,7 +13,7 @@ Result<UseCues> UseCues::load(const base::TableSet& set) {
   if (!table) return fail(table.error());
   UseCues out;
   for (std::size_t row = 0; row < table->size(); ++row) {
-    Cue cue;
+    Row cue;
     const auto priority = to_number(table->cell(row, "priority"));
     cue.position = parse_position(table->cell(row, "position"));
     const auto use = table->cell(row, "use");
@@ -30,7 +30,7 @@ Result<UseCues> UseCues::load(const base::TableSet& set) {
     out.cues_.push_back(std::move(cue));
   }
   std::stable_sort(out.cues_.begin(), out.cues_.end(),
-                   [](const Cue& a, const Cue& b) { return a.priority < b.priority; });
+                   [](const Row& a, const Row& b) { return a.priority < b.priority; });
   return out;
 }
 
@@ -77,7 +77,7 @@ UseCues::Stand UseCues::stand(const lang::Syntax& syntax, Index head) {
           noun_before ? syntax.lemma(marker - 1) : std::string_view()};
 }
 
-bool UseCues::fits(const Cue& cue, const Stand& at) {
+bool UseCues::fits(const Row& cue, const Stand& at) {
   if (cue.position != at.position || (!cue.any_word && !cue.words.contains(at.word))) return false;
   if (at.position != Position::kAfter || cue.any_governor) return true;
   return cue.governors.contains(at.governor) || cue.governors.contains(at.object) || cue.governors.contains(at.before);

@@ -20,7 +20,7 @@ class UseCues {
 
  private:
   enum class Position : std::uint8_t { kSubject, kPassive, kObject, kPossessor, kModifier, kAfter, kNone };
-  struct Cue {
+  struct Row {
     int priority = 0;
     Position position = Position::kNone;
     bool any_word = false, any_governor = false, any_place = false;
@@ -35,8 +35,8 @@ class UseCues {
   };
   [[nodiscard]] static Position parse_position(std::string_view word);
   [[nodiscard]] static Stand stand(const lang::Syntax& syntax, lang::Index head);
-  [[nodiscard]] static bool fits(const Cue& cue, const Stand& at);
-  std::vector<Cue> cues_;  // by priority
+  [[nodiscard]] static bool fits(const Row& cue, const Stand& at);
+  std::vector<Row> cues_;  // by priority
 };
 
 }  // namespace dragoman::geo

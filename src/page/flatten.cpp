@@ -22,7 +22,7 @@ constexpr auto kSigns = [] {
 }();
 
 // What stands around a piece: of its nearest block element.
-struct Context {
+struct BlockAround {
   std::uint32_t around = 0, element = 0;
   std::uint32_t own_classes = 0, above_classes = 0;
   std::uint16_t tag = 0, depth = 0;
@@ -46,7 +46,7 @@ class PieceWriter {
   }
 
   // Ends the piece, if it has text; what follows begins another.
-  bool finish(const Context& context) {
+  bool finish(const BlockAround& context) {
     space_ = {};
     const auto end = static_cast<std::uint32_t>(flow_.text.size());
     if (end == piece_.text.begin) return false;
@@ -385,7 +385,7 @@ class Walk {
     frame.in_strong |= node.tag == LXB_TAG_B || node.tag == LXB_TAG_STRONG;
     const auto around = around_of(node.tag, purpose.role, purpose.item);
     if (block) {
-      Context context = contexts_.back();
+      BlockAround context = contexts_.back();
       context.above_classes |= context.own_classes | frame.inline_classes;
       context.own_classes = groups;
       context.around |= around | frame.inline_around;
@@ -414,7 +414,7 @@ class Walk {
   Flow& flow_;
   PieceWriter writer_;
   std::vector<Frame> open_;
-  std::vector<Context> contexts_;  // of the open block elements
+  std::vector<BlockAround> contexts_;  // of the open block elements
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ struct Layers {
   mentions::Mentions mentions;      // words that tell events
   events::Acts acts;                // type, parties, status, on whose word
   std::vector<Time> times;
-  std::vector<Actor> parties;       // whom the record has: the actors, without grounds that nobody acts on, with those the events bring
+  std::vector<Actor> parties;       // whom the record has: the actors, without localities that nobody acts on, with those the events bring
   std::vector<Event> events;
   actors::Offices offices;          // of the parties, on the days of the events
   std::vector<Fact> facts;

@@ -21,7 +21,7 @@ Input input_of(const Question& question) {
   return input;
 }
 
-Answer answer_of(const events::Relation& relation, const lang::Syntax& syntax) {
+Answer answer_of(const events::PairEvent& relation, const lang::Syntax& syntax) {
   Answer out;
   out.label = relation.label.name;
   out.quad = relation.label.quad.empty() ? std::string(to_string(relation.quad)) : relation.label.quad;

@@ -17,9 +17,9 @@ using Pieces = std::vector<TokenRange>;
 
 class Finder {
  public:
-  Finder(const Context& context, Index cue, const Cue& row)
-      : c_(context),
-        s_(context.syntax),
+  Finder(const QuotedPage& view, Index cue, const Cue& row)
+      : c_(view),
+        s_(view.syntax),
         cue_(cue),
         row_(row),
         noun_(row.word_class == WordClass::kNoun),
@@ -253,7 +253,7 @@ class Finder {
     return without(s_, s_.subtree(host), {cue_, cue_ + 1});
   }
 
-  const Context& c_;
+  const QuotedPage& c_;
   const Syntax& s_;
   Index cue_;
   const Cue& row_;
@@ -263,6 +263,6 @@ class Finder {
 
 }  // namespace
 
-Content content_of(const Context& context, Index cue, const Cue& row) { return Finder(context, cue, row).run(); }
+Content content_of(const QuotedPage& view, Index cue, const Cue& row) { return Finder(view, cue, row).run(); }
 
 }  // namespace dragoman::quotes

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "quotes/drafts.h"
+#include "quotes/quote_draft.h"
 
 namespace dragoman::quotes {
 
@@ -11,6 +11,6 @@ struct Content {
   std::vector<lang::TokenRange> pieces;  // in text order; empty when no frame of the row is there
   bool asserts = false;                  // a clause or a quotation, not a thing or an infinitive
 };
-[[nodiscard]] Content content_of(const Context& context, Index cue, const Cue& row);
+[[nodiscard]] Content content_of(const QuotedPage& view, Index cue, const Cue& row);
 
 }  // namespace dragoman::quotes

@@ -1,7 +1,7 @@
-// Quotations run on: to their closing mark, over sentences, after "X said", into paragraphs that open with a mark.
+#include "quotes/continuation.h"
+
 #include <algorithm>
 
-#include "quotes/drafts.h"
 #include "quotes/phrases.h"
 
 namespace dragoman::quotes {
@@ -27,14 +27,14 @@ void add(std::vector<TokenRange>& content, TokenRange range) {
   content = std::move(out);
 }
 
-bool overlaps(const Draft& draft, TokenRange range) {
+bool overlaps(const QuoteDraft& draft, TokenRange range) {
   return std::any_of(draft.content.begin(), draft.content.end(),
                      [&](TokenRange piece) { return piece.overlaps(range); });
 }
 
 // The part of a quotation outside the words of attribution inside it ("A," he said, "B" is two quotations; a parser may
 // still put the cue inside when a mark is missing).
-bool is_clean(const Draft& draft, const Quotation& q) {
+bool is_clean(const QuoteDraft& draft, const Quotation& q) {
   return !q.tokens.contains(draft.cue) && (draft.speaker == kNone || !q.tokens.contains(draft.speaker));
 }
 
@@ -48,12 +48,12 @@ bool is_standing(const Syntax& s, const Quotation& q) {
 
 class Extender {
  public:
-  Extender(const Context& context, std::vector<Draft>& drafts) : c_(context), s_(context.syntax), drafts_(drafts) {}
+  Extender(const QuotedPage& view, std::vector<QuoteDraft>& drafts) : c_(view), s_(view.syntax), drafts_(drafts) {}
 
   void run() {
     for (std::size_t i = 0; i < c_.quotations.size(); ++i) {
       const Quotation& q = c_.quotations[i];
-      if (Draft* owner = inside(q)) {
+      if (QuoteDraft* owner = inside(q)) {
         if (q.tokens.size() >= 5) add(owner->content, q.tokens);
         last_ = owner;
         last_block_ = q.block;
@@ -70,8 +70,8 @@ class Extender {
   }
 
   // The draft whose content and this quotation share words; the one whose cue lies nearest outside.
-  [[nodiscard]] Draft* inside(const Quotation& q) const {
-    Draft* best = nullptr;
+  [[nodiscard]] QuoteDraft* inside(const Quotation& q) const {
+    QuoteDraft* best = nullptr;
     const auto near = sentences_of(q);
     for (auto& draft : drafts_between(drafts_, near.first, near.last)) {
       if (!draft.row->has(Frame::kThat) || draft.relay || !overlaps(draft, q.tokens) || !is_clean(draft, q)) continue;
@@ -80,7 +80,7 @@ class Extender {
     return best;
   }
 
-  [[nodiscard]] static Index distance(const Draft& draft, const Quotation& q) {
+  [[nodiscard]] static Index distance(const QuoteDraft& draft, const Quotation& q) {
     return draft.cue < q.tokens.first ? q.tokens.first - draft.cue : draft.cue - q.tokens.last;
   }
 
@@ -89,13 +89,13 @@ class Extender {
     const auto near = sentences_of(q);
     const auto drafts = drafts_between(drafts_, near.first, near.last);
     return std::none_of(drafts.begin(), drafts.end(),
-                        [&](const Draft& d) { return overlaps(d, q.tokens) && is_clean(d, q); });
+                        [&](const QuoteDraft& d) { return overlaps(d, q.tokens) && is_clean(d, q); });
   }
 
   // Who spoke last in this paragraph goes on; a paragraph that is one quotation goes on from the paragraph before.
   void take_standing(std::size_t i) {
     const Quotation& q = c_.quotations[i];
-    Draft* speaker = nearest_before(q);
+    QuoteDraft* speaker = nearest_before(q);
     if (speaker == nullptr && last_ != nullptr && last_block_ + 1 >= q.block) speaker = last_;
     if (speaker == nullptr) return;
     add(speaker->content, q.tokens);
@@ -103,7 +103,7 @@ class Extender {
     last_block_ = q.block;
   }
 
-  [[nodiscard]] Draft* nearest_before(const Quotation& q) const {
+  [[nodiscard]] QuoteDraft* nearest_before(const Quotation& q) const {
     const auto before = drafts_between(drafts_, 0, q.tokens.first);
     for (auto it = before.rbegin(); it != before.rend(); ++it) {
       if (s_.sentence(it->cue).block != q.block) break;
@@ -112,21 +112,21 @@ class Extender {
     return nullptr;
   }
 
-  const Context& c_;
+  const QuotedPage& c_;
   const Syntax& s_;
-  std::vector<Draft>& drafts_;
-  Draft* last_ = nullptr;
+  std::vector<QuoteDraft>& drafts_;
+  QuoteDraft* last_ = nullptr;
   Index last_block_ = 0;
 };
 
 }  // namespace
 
-std::span<Draft> drafts_between(std::vector<Draft>& drafts, Index first, Index last) {
-  const auto by_cue = [](const Draft& draft, Index cue) { return draft.cue < cue; };
+std::span<QuoteDraft> drafts_between(std::vector<QuoteDraft>& drafts, Index first, Index last) {
+  const auto by_cue = [](const QuoteDraft& draft, Index cue) { return draft.cue < cue; };
   const auto begin = std::lower_bound(drafts.begin(), drafts.end(), first, by_cue);
   return {begin, std::lower_bound(begin, drafts.end(), last, by_cue)};
 }
 
-void extend_by_quotations(const Context& context, std::vector<Draft>& drafts) { Extender(context, drafts).run(); }
+void extend_by_quotations(const QuotedPage& view, std::vector<QuoteDraft>& drafts) { Extender(view, drafts).run(); }
 
 }  // namespace dragoman::quotes

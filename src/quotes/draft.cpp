@@ -1,9 +1,10 @@
-// Cue words -> speaker, addressee and content.
+#include "quotes/draft.h"
+
 #include <algorithm>
 
 #include "quotes/content.h"
-#include "quotes/drafts.h"
 #include "quotes/phrases.h"
+#include "quotes/relay.h"
 
 namespace dragoman::quotes {
 
@@ -29,8 +30,8 @@ Index owner_of(const Syntax& syntax, Index noun) {
 }
 
 // "..., said X": a speaker behind its verb, whatever the tree calls it.
-Index inverted_speaker(const Context& context, Index cue) {
-  const Syntax& s = context.syntax;
+Index inverted_speaker(const QuotedPage& view, Index cue) {
+  const Syntax& s = view.syntax;
   const auto& sentence = s.sentence(cue);
   if (cue == sentence.first || cue + 1 >= sentence.last) return kNone;
   const auto before = s.lower(cue - 1);
@@ -47,15 +48,15 @@ constexpr Index kFarthestVoice = 120;  // tokens
 
 }  // namespace
 
-Voice voice_before(const Context& context, Index cue) {
-  const Syntax& s = context.syntax;
+Voice voice_before(const QuotedPage& view, Index cue) {
+  const Syntax& s = view.syntax;
   const auto& sentence = s.sentence(cue);
   const Index from = cue > sentence.first + kFarthestVoice ? cue - kFarthestVoice : sentence.first;
   for (Index i = cue; i-- > from;) {
     if (i + 1 == cue && s.lower(i) != ",") return {};
     if (s.upos(i) != Upos::kVerb || s.lower(i).ends_with("ing")) continue;
-    const Cue* row = context.tables.find(s.lower(i), Upos::kVerb);
-    if (row == nullptr || !row->has(Frame::kThat) || context.is_quoted(i)) continue;
+    const Cue* row = view.tables.find(s.lower(i), Upos::kVerb);
+    if (row == nullptr || !row->has(Frame::kThat) || view.is_quoted(i)) continue;
     const Index subject = subject_of(s, i).head;
     if (subject != kNone) return {i, row, subject};
   }
@@ -64,19 +65,19 @@ Voice voice_before(const Context& context, Index cue) {
 
 namespace {
 
-Index speaker_of(const Context& context, Index cue, const Cue& row) {
-  const Syntax& s = context.syntax;
+Index speaker_of(const QuotedPage& view, Index cue, const Cue& row) {
+  const Syntax& s = view.syntax;
   if (row.word_class == WordClass::kNoun) return owner_of(s, cue);
   if (row.word_class == WordClass::kAdverb) return kNone;
   if (row.word_class == WordClass::kVerb && is_passive(s, cue)) return agent_of(s, cue);
   if (row.has(Frame::kThat) && s.lower(cue).ends_with("ing") && s.child(cue, Rel::kNsubj) == kNone) {
-    if (const Voice voice = voice_before(context, cue); voice.speaker != kNone) return voice.speaker;
+    if (const Voice voice = voice_before(view, cue); voice.speaker != kNone) return voice.speaker;
   }
   const Index subject = subject_of(s, cue).head;
-  if (subject == kNone && row.has(Frame::kThat)) return inverted_speaker(context, cue);
+  if (subject == kNone && row.has(Frame::kThat)) return inverted_speaker(view, cue);
   if (subject != kNone && lang::base(s.rel(cue)) == Rel::kAcl && s.head(cue) == subject) {  // "a statement saying"
-    const auto channel = context.tables.channels.find(s.lower(subject));
-    const Index owner = channel != context.tables.channels.end() && channel->second == Channel::kDocument
+    const auto channel = view.tables.channels.find(s.lower(subject));
+    const Index owner = channel != view.tables.channels.end() && channel->second == Channel::kDocument
                             ? owner_of(s, subject)
                             : kNone;
     if (owner != kNone) return owner;
@@ -97,12 +98,12 @@ bool is_unrealised(const Syntax& s, Index cue) {
 }
 
 // "said in a meeting with Y": the encounter stands after the cue, wherever the tree hangs it.
-Index company_in_encounter(const Context& context, Index cue) {
-  const Syntax& s = context.syntax;
+Index company_in_encounter(const QuotedPage& view, Index cue) {
+  const Syntax& s = view.syntax;
   const Index end = std::min<Index>(cue + 8, s.sentence(cue).last);
   for (Index i = cue + 1; i < end; ++i) {
-    const auto channel = context.tables.channels.find(s.lower(i));
-    if (channel == context.tables.channels.end() || channel->second != Channel::kEncounter) continue;
+    const auto channel = view.tables.channels.find(s.lower(i));
+    if (channel == view.tables.channels.end() || channel->second != Channel::kEncounter) continue;
     for (const Index with : s.children(i)) {
       if (lang::base(s.rel(with)) == Rel::kNmod && s.case_of(with) == "with") return with;
     }
@@ -123,8 +124,8 @@ Index person_behind(const Syntax& s, Index cue) {
   return nominal && (s.head(person) == cue || s.head(person) == subject) && s.case_of(person).empty() ? person : kNone;
 }
 
-Index addressee_of(const Context& context, Index cue, const Cue& row) {
-  const Syntax& s = context.syntax;
+Index addressee_of(const QuotedPage& view, Index cue, const Cue& row) {
+  const Syntax& s = view.syntax;
   if (row.addressee == AddresseeSlot::kObject) {
     if (is_passive(s, cue)) return s.child(cue, Rel::kNsubjPass);
     for (const Rel rel : {Rel::kIobj, Rel::kObj}) {
@@ -135,7 +136,7 @@ Index addressee_of(const Context& context, Index cue, const Cue& row) {
   for (const Index k : s.children(cue)) {
     if (row.addressee == AddresseeSlot::kTo && lang::base(s.rel(k)) == Rel::kObl && s.case_of(k) == "to") return k;
   }
-  return company_in_encounter(context, cue);
+  return company_in_encounter(view, cue);
 }
 
 // A parser may call the noun of "rejected any claims" a verb; its place in the clause tells.
@@ -152,27 +153,27 @@ bool is_only_pronoun(const Syntax& s, const std::vector<TokenRange>& content) {
 
 }  // namespace
 
-std::optional<Draft> draft_at(const Context& context, Index token) {
-  const Syntax& s = context.syntax;
-  const Cue* row = context.tables.find(s.lower(token), class_of(s, token));
+std::optional<QuoteDraft> draft_at(const QuotedPage& view, Index token) {
+  const Syntax& s = view.syntax;
+  const Cue* row = view.tables.find(s.lower(token), class_of(s, token));
   if (row == nullptr || row->frames.empty()) return std::nullopt;
   if (row->word_class == WordClass::kVerb && is_unrealised(s, token)) return std::nullopt;
-  Draft draft;
+  QuoteDraft draft;
   draft.cue = token;
   draft.row = row;
-  auto content = content_of(context, token, *row);
+  auto content = content_of(view, token, *row);
   draft.content = std::move(content.pieces);
   draft.asserts = content.asserts;
   if (draft.content.empty() || is_only_pronoun(s, draft.content)) return std::nullopt;
-  draft.speaker = speaker_of(context, token, *row);
+  draft.speaker = speaker_of(view, token, *row);
   if (draft.speaker == kNone && !row->has(Frame::kPassive)) return std::nullopt;
   if (draft.speaker == kNone && row->word_class == WordClass::kVerb && !is_passive(s, token)) return std::nullopt;
   for (const auto piece : draft.content) {
     if (draft.speaker != kNone && piece.contains(draft.speaker)) return std::nullopt;
   }
-  draft.addressee = addressee_of(context, token, *row);
+  draft.addressee = addressee_of(view, token, *row);
   if (draft.addressee != kNone && row->has(Frame::kThat))
-    draft.via = outlet_of(context, draft.addressee);  // "told Reuters"
+    draft.via = outlet_of(view, draft.addressee);  // "told Reuters"
   draft.cue_range = cue_words(s, token);
   return draft;
 }

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-#include "quotes/drafts.h"
+#include "quotes/continuation.h"
+#include "quotes/draft.h"
 #include "quotes/phrases.h"
+#include "quotes/relay.h"
 
 namespace dragoman::quotes {
 
@@ -24,36 +26,36 @@ bool holds(const std::vector<TokenRange>& content, Index token) {
 
 // Inside a quotation only somebody else's words by name count ("Kone told us that Z," Bah said); "I think", "people
 // hope" and the like are the quoted speaker's own talk.
-bool is_talk(const Context& context, const Draft& draft) {
-  if (!context.is_quoted(draft.cue)) return false;
-  return draft.speaker == kNone || context.syntax.upos(draft.speaker) != lang::Upos::kPropn ||
+bool is_talk(const QuotedPage& view, const QuoteDraft& draft) {
+  if (!view.is_quoted(draft.cue)) return false;
+  return draft.speaker == kNone || view.syntax.upos(draft.speaker) != lang::Upos::kPropn ||
          !draft.row->has(Frame::kThat);
 }
 
-std::vector<Draft> find_drafts(const Context& context) {
-  std::vector<Draft> drafts;
-  for (Index i = 0; i < context.syntax.size(); ++i) {
-    auto draft = relay_at(context, i);
-    if (!draft) draft = draft_at(context, i);
-    if (draft && !is_talk(context, *draft)) drafts.push_back(std::move(*draft));
+std::vector<QuoteDraft> find_drafts(const QuotedPage& view) {
+  std::vector<QuoteDraft> drafts;
+  for (Index i = 0; i < view.syntax.size(); ++i) {
+    auto draft = relay_at(view, i);
+    if (!draft) draft = draft_at(view, i);
+    if (draft && !is_talk(view, *draft)) drafts.push_back(std::move(*draft));
   }
-  for (auto& draft : colon_drafts(context)) drafts.push_back(std::move(draft));
-  for (auto& draft : signed_drafts(context)) drafts.push_back(std::move(draft));
-  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.cue < b.cue; });
+  for (auto& draft : colon_drafts(view)) drafts.push_back(std::move(draft));
+  for (auto& draft : signed_drafts(view)) drafts.push_back(std::move(draft));
+  std::stable_sort(drafts.begin(), drafts.end(), [](const QuoteDraft& a, const QuoteDraft& b) { return a.cue < b.cue; });
   return drafts;
 }
 
 // "X said Z, according to the agency": the agency is the way X's words came, not a second source of Z. Any other
 // relayer
 // ("according to the ministry") stays besides, and what it relays hangs under it.
-void fold_relayers(const Context& context, std::vector<Draft>& drafts) {
+void fold_relayers(const QuotedPage& view, std::vector<QuoteDraft>& drafts) {
   for (auto& relay : drafts) {
     if (!relay.relay) continue;
     const auto name = relay.via.empty()
-                          ? context.doc.view(context.syntax.span(noun_phrase(context.syntax, relay.speaker)))
+                          ? view.doc.view(view.syntax.span(noun_phrase(view.syntax, relay.speaker)))
                           : std::string_view(relay.via);
     bool carried = false;
-    const auto sentence = context.syntax.sentence_range(relay.cue);
+    const auto sentence = view.syntax.sentence_range(relay.cue);
     for (auto& draft : drafts_between(drafts, sentence.first, sentence.last)) {
       if (draft.relay || !draft.via.empty() || !draft.row->has(Frame::kThat) || !holds(relay.content, draft.cue))
         continue;
@@ -62,15 +64,15 @@ void fold_relayers(const Context& context, std::vector<Draft>& drafts) {
     }
     if (carried && !relay.via.empty()) relay.content.clear();
   }
-  std::erase_if(drafts, [](const Draft& draft) { return draft.content.empty(); });
+  std::erase_if(drafts, [](const QuoteDraft& draft) { return draft.content.empty(); });
 }
 
 // Four fifths of the content stand in quotation marks; words that tell who spoke them do not make a relayer a speaker.
-bool is_direct(const Context& context, const Draft& draft) {
+bool is_direct(const QuotedPage& view, const QuoteDraft& draft) {
   if (draft.carries) return false;
   Index quoted = 0;
   for (const auto piece : draft.content) {
-    for (Index i = piece.first; i < piece.last; ++i) quoted += context.is_quoted(i);
+    for (Index i = piece.first; i < piece.last; ++i) quoted += view.is_quoted(i);
   }
   return quoted * 5 >= size_of(draft.content) * 4;
 }
@@ -81,8 +83,8 @@ std::optional<Index> actor_at(const actors::Actors& actors, Index head) {
   return mention == nullptr ? std::nullopt : std::optional(mention->actor);
 }
 
-void emit(const Context& context, const actors::Actors& actors, const Draft& draft, Quotes& out) {
-  const auto& s = context.syntax;
+void emit(const QuotedPage& view, const actors::Actors& actors, const QuoteDraft& draft, Quotes& out) {
+  const auto& s = view.syntax;
   Statement statement;
   statement.speaker = actor_at(actors, draft.speaker);
   if (!statement.speaker && draft.speaker != kNone)
@@ -91,7 +93,7 @@ void emit(const Context& context, const actors::Actors& actors, const Draft& dra
   statement.cue = s.span(draft.cue_range);
   for (const auto piece : draft.content) statement.content.push_back(s.span(piece));
   statement.sentence = s.sentence(draft.cue).span;
-  statement.direct = is_direct(context, draft);
+  statement.direct = is_direct(view, draft);
   statement.via = draft.via;
   statement.addressee = actor_at(actors, draft.addressee);
   Quotes::Frame frame;
@@ -107,7 +109,7 @@ void emit(const Context& context, const actors::Actors& actors, const Draft& dra
 }
 
 // The smallest other content that holds a statement's cue, or the statement it was found under.
-void link_parents(std::vector<Draft>& drafts, Quotes& quotes) {
+void link_parents(std::vector<QuoteDraft>& drafts, Quotes& quotes) {
   for (std::size_t n = 0; n < quotes.frames.size(); ++n) {
     auto& frame = quotes.frames[n];
     for (const Index i : quotes.around(frame.cue)) {
@@ -155,12 +157,12 @@ void Quotes::index(Index tokens) {
 
 Quotes attribute(const Tables& tables, const Document& doc, const lang::Syntax& syntax, const actors::Actors& actors) {
   const auto quotations = find_quotations(syntax);
-  const Context context{tables.impl(), doc, syntax, quotations, quotation_of(quotations, syntax.size())};
-  auto drafts = find_drafts(context);
-  extend_by_quotations(context, drafts);
-  fold_relayers(context, drafts);
+  const QuotedPage view{tables.impl(), doc, syntax, quotations, quotation_of(quotations, syntax.size())};
+  auto drafts = find_drafts(view);
+  extend_by_quotations(view, drafts);
+  fold_relayers(view, drafts);
   Quotes out;
-  for (const auto& draft : drafts) emit(context, actors, draft, out);
+  for (const auto& draft : drafts) emit(view, actors, draft, out);
   out.index(syntax.size());
   link_parents(drafts, out);
   return out;

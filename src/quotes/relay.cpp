@@ -1,9 +1,10 @@
-// Sources named beside the clause: "according to X", "citing X", "Z: X"; and the outlets among them.
+#include "quotes/relay.h"
+
 #include <algorithm>
 
 #include "base/utf8.h"
 #include "quotes/content.h"
-#include "quotes/drafts.h"
+#include "quotes/draft.h"
 #include "quotes/phrases.h"
 
 namespace dragoman::quotes {
@@ -22,9 +23,9 @@ bool is_nominal(Upos upos) {
 
 // Somebody or something that can be quoted: a name, an outlet, a document, "sources". Not a reason ("citing high
 // costs").
-bool is_source(const Context& context, Index head) {
-  const Syntax& s = context.syntax;
-  return s.name_of[head] != kNone || context.tables.channels.contains(s.lower(head));
+bool is_source(const QuotedPage& view, Index head) {
+  const Syntax& s = view.syntax;
+  return s.name_of[head] != kNone || view.tables.channels.contains(s.lower(head));
 }
 
 // The clause that "according to X" speaks of: the one X hangs on, or the clause around the noun X hangs on.
@@ -40,11 +41,11 @@ Index clause_above(const Syntax& syntax, Index token) {
   return at;
 }
 
-Draft relay(const Context& context, Index cue, std::uint32_t row, Index source, Index clause, TokenRange hole) {
-  const Syntax& s = context.syntax;
-  Draft draft;
+QuoteDraft relay(const QuotedPage& view, Index cue, std::uint32_t row, Index source, Index clause, TokenRange hole) {
+  const Syntax& s = view.syntax;
+  QuoteDraft draft;
   draft.cue = cue;
-  draft.row = &context.tables.cues[row];
+  draft.row = &view.tables.cues[row];
   draft.cue_range = {cue, cue + 1};
   draft.relay = true;
   draft.speaker = source;
@@ -53,22 +54,22 @@ Draft relay(const Context& context, Index cue, std::uint32_t row, Index source, 
       hole.first <= sentence.first + 1 || hole.last >= sentence.last;  // speaks of the whole sentence
   sentence.first = after_dateline(s, sentence);
   draft.content = without(s, outermost ? sentence : s.subtree(clause), hole);
-  draft.via = outlet_of(context, source);
+  draft.via = outlet_of(view, source);
   return draft;
 }
 
 // "X reported that Z, citing Y": Z is Y's word, known through X. Without a saying before it, Y's word for the main
 // clause.
-std::optional<Draft> cited(const Context& context, Index cue, Index source) {
-  const Syntax& s = context.syntax;
-  Draft draft = relay(context, cue, context.tables.citing, source, s.head(cue), s.subtree(cue));
+std::optional<QuoteDraft> cited(const QuotedPage& view, Index cue, Index source) {
+  const Syntax& s = view.syntax;
+  QuoteDraft draft = relay(view, cue, view.tables.citing, source, s.head(cue), s.subtree(cue));
   draft.via.clear();
-  if (const Voice voice = voice_before(context, cue); voice.cue != kNone) {
+  if (const Voice voice = voice_before(view, cue); voice.cue != kNone) {
     draft.content.clear();
-    for (const auto piece : content_of(context, voice.cue, *voice.row).pieces) {
+    for (const auto piece : content_of(view, voice.cue, *voice.row).pieces) {
       for (const auto part : without(s, piece, s.subtree(cue))) draft.content.push_back(part);
     }
-    draft.via = outlet_of(context, voice.speaker);
+    draft.via = outlet_of(view, voice.speaker);
     draft.under = voice.cue;
     draft.relay = false;
   }
@@ -77,9 +78,9 @@ std::optional<Draft> cited(const Context& context, Index cue, Index source) {
 }
 
 // Blocks of one sentence without a final stop may be headlines.
-bool is_headline(const Context& context, const text::Sentence& sentence) {
-  const auto last = context.syntax.lower(sentence.last - 1);
-  const Block& block = context.doc.blocks[sentence.block];
+bool is_headline(const QuotedPage& view, const text::Sentence& sentence) {
+  const auto last = view.syntax.lower(sentence.last - 1);
+  const Block& block = view.doc.blocks[sentence.block];
   if (block.kind == BlockKind::kTitle || block.kind == BlockKind::kHeading || block.kind == BlockKind::kStandfirst)
     return true;
   return sentence.span == block.span && last != "." && last != "\"" && last != "\xE2\x80\x9D";
@@ -105,8 +106,8 @@ Index speaking_name(const Syntax& s, Index first, Index last) {
 
 }  // namespace
 
-std::optional<Draft> relay_at(const Context& context, Index token) {
-  const Syntax& s = context.syntax;
+std::optional<QuoteDraft> relay_at(const QuotedPage& view, Index token) {
+  const Syntax& s = view.syntax;
   if (s.lower(token) == "according" && token + 1 < s.size() && s.lower(token + 1) == "to") {
     Index source = s.head(token);
     if (s.rel(token) != Rel::kCase || source == kNone) source = s.child_base(token, Rel::kObl);
@@ -117,24 +118,24 @@ std::optional<Draft> relay_at(const Context& context, Index token) {
     TokenRange hole = noun_phrase(s, source);
     const auto under = s.subtree(source);
     hole = {std::min(hole.first, token), under.first >= token ? std::max(hole.last, under.last) : hole.last};
-    Draft draft = relay(context, token, context.tables.according, source, clause, hole);
+    QuoteDraft draft = relay(view, token, view.tables.according, source, clause, hole);
     draft.cue_range.last = token + 2;
     if (draft.content.empty()) return std::nullopt;
     return draft;
   }
   if ((s.lower(token) == "citing" || s.lower(token) == "quoting") && s.head(token) != kNone) {
     const Index source = s.child_base(token, Rel::kObj);
-    if (source == kNone || !is_source(context, source) || lang::base(s.rel(token)) != Rel::kAdvcl ||
+    if (source == kNone || !is_source(view, source) || lang::base(s.rel(token)) != Rel::kAdvcl ||
         s.child(token, Rel::kCcomp) != kNone)
       return std::nullopt;
-    return cited(context, token, source);
+    return cited(view, token, source);
   }
   return std::nullopt;
 }
 
-std::vector<Draft> colon_drafts(const Context& context) {
-  const Syntax& s = context.syntax;
-  std::vector<Draft> out;
+std::vector<QuoteDraft> colon_drafts(const QuotedPage& view) {
+  const Syntax& s = view.syntax;
+  std::vector<QuoteDraft> out;
   for (const auto& sentence : s.sentences) {
     Index colon = kNone;
     std::size_t colons = 0;
@@ -142,17 +143,17 @@ std::vector<Draft> colon_drafts(const Context& context) {
       if (s.lower(i) == ":") colon = i, ++colons;
     }
     if (colons != 1 || colon == sentence.first || colon + 1 == sentence.last) continue;
-    Draft draft;
+    QuoteDraft draft;
     draft.cue = colon;
-    draft.row = &context.tables.cues[context.tables.colon];
+    draft.row = &view.tables.cues[view.tables.colon];
     draft.cue_range = {colon, colon + 1};
     const TokenRange before{sentence.first, colon}, after{colon + 1, sentence.last};
     if (const Index name = speaking_name(s, after.first, after.last);
-        name != kNone && is_headline(context, sentence) && before.size() > 3) {
+        name != kNone && is_headline(view, sentence) && before.size() > 3) {
       draft.speaker = name;
       draft.content = {before};
     } else if (const Index lead = speaking_name(s, before.first, before.last); lead != kNone && after.size() > 2) {
-      const bool transcript = context.doc.blocks[sentence.block].span.begin == sentence.span.begin;
+      const bool transcript = view.doc.blocks[sentence.block].span.begin == sentence.span.begin;
       if (!transcript) continue;
       draft.speaker = lead;
       draft.content = {trimmed(s, after)};
@@ -162,9 +163,9 @@ std::vector<Draft> colon_drafts(const Context& context) {
   return out;
 }
 
-std::vector<Draft> signed_drafts(const Context& context) {
-  const Syntax& s = context.syntax;
-  std::vector<Draft> out;
+std::vector<QuoteDraft> signed_drafts(const QuotedPage& view) {
+  const Syntax& s = view.syntax;
+  std::vector<QuoteDraft> out;
   Index begin = 0, block = kNone;  // of the text: its block's first word, or the one after the last signature
   for (Index i = 0; i + 1 < s.size(); ++i) {
     if (s.sentence(i).block != block) begin = i, block = s.sentence(i).block;
@@ -172,9 +173,9 @@ std::vector<Draft> signed_drafts(const Context& context) {
     const lang::Name& name = s.names[s.name_of[i - 1]];
     const Index dash = name.first == 0 ? kNone : name.first - 1;
     if (dash == kNone || dash <= begin + 2 || !is_dash(s.lower(dash))) continue;
-    Draft draft;
+    QuoteDraft draft;
     draft.cue = dash;
-    draft.row = &context.tables.cues[context.tables.colon];
+    draft.row = &view.tables.cues[view.tables.colon];
     draft.cue_range = {dash, dash + 1};
     draft.speaker = s.head_of({name.first, name.last});
     draft.content = {trimmed(s, {begin, dash})};
@@ -184,12 +185,12 @@ std::vector<Draft> signed_drafts(const Context& context) {
   return out;
 }
 
-std::string outlet_of(const Context& context, Index head) {
-  const Syntax& s = context.syntax;
+std::string outlet_of(const QuotedPage& view, Index head) {
+  const Syntax& s = view.syntax;
   const auto range = noun_phrase(s, head);
   const auto is = [&](std::string_view word, Channel kind) {
-    const auto channel = context.tables.channels.find(word);
-    return channel != context.tables.channels.end() && channel->second == kind;
+    const auto channel = view.tables.channels.find(word);
+    return channel != view.tables.channels.end() && channel->second == kind;
   };
   std::string_view organisation;  // the last before "agency" and the like
   bool called_outlet = false;
@@ -198,11 +199,11 @@ std::string outlet_of(const Context& context, Index head) {
     const Index name = s.name_of[i];
     const auto whole = name == kNone ? TokenRange{i, i + 1} : TokenRange{s.names[name].first, s.names[name].last};
     for (const auto words : {whole, TokenRange{i, i + 1}}) {
-      const auto text = context.doc.view(s.span(words));
+      const auto text = view.doc.view(s.span(words));
       if (is(base::fold(text), Channel::kOutlet)) return std::string(text);
     }
     const bool named = name != kNone && s.names[name].kind == lang::NameKind::kOrg && s.upos(i) != Upos::kAdj;
-    if (named && !called_outlet) organisation = context.doc.view(s.span(whole));
+    if (named && !called_outlet) organisation = view.doc.view(s.span(whole));
   }
   return called_outlet ? std::string(organisation) : std::string();
 }

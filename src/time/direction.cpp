@@ -28,17 +28,17 @@ constexpr Lean kPastLean{Direction::kPast};
 constexpr Lean kFutureLean{Direction::kFuture};
 constexpr Lean kPlanLean{Direction::kFuture, true};
 
-Lean from_cue(Cue cue) {
+Lean from_cue(DirectionCue cue) {
   switch (cue) {
-    case Cue::kPast: return kPastLean;
-    case Cue::kFuture: return kFutureLean;
-    case Cue::kPlan:
-    case Cue::kWish:
-    case Cue::kModal:
-    case Cue::kMove: return kPlanLean;
-    case Cue::kSay: return kPastLean;
-    case Cue::kLimit:
-    case Cue::kNone: break;
+    case DirectionCue::kPast: return kPastLean;
+    case DirectionCue::kFuture: return kFutureLean;
+    case DirectionCue::kPlan:
+    case DirectionCue::kWish:
+    case DirectionCue::kModal:
+    case DirectionCue::kMove: return kPlanLean;
+    case DirectionCue::kSay: return kPastLean;
+    case DirectionCue::kLimit:
+    case DirectionCue::kNone: break;
   }
   return {};
 }
@@ -70,7 +70,7 @@ class Climber {
     bool modifier = false;   // "Wednesday's ruling": a plan about the ruling says nothing of Wednesday
     for (int steps = 0; at != kNone && steps < kMaxClimb; ++steps, at = syntax_.head(at)) {
       Lean lean = node(at, steps);
-      lean.said = steps == 1 && lean.direction == Direction::kPast && cue(at) == Cue::kSay;
+      lean.said = steps == 1 && lean.direction == Direction::kPast && cue(at) == DirectionCue::kSay;
       lean.firm = steps == 1 && lean.direction == Direction::kPast && syntax_.words[at].form == lang::VerbForm::kPast;
       if (lean.direction != Direction::kUnknown) return modifier && lean.plan ? Lean{} : lean;
       modifier = modifier || is_modifier(syntax_.rel(at));
@@ -79,9 +79,9 @@ class Climber {
   }
 
  private:
-  Cue cue(Index i) const {
-    const Cue by_form = impl_.cue(syntax_.lower(i));
-    return by_form != Cue::kNone ? by_form : impl_.cue(syntax_.lemma(i));
+  DirectionCue cue(Index i) const {
+    const DirectionCue by_form = impl_.cue(syntax_.lower(i));
+    return by_form != DirectionCue::kNone ? by_form : impl_.cue(syntax_.lemma(i));
   }
   Lean node(Index at, int steps);
   Lean tense(Index verb, bool to_before);
@@ -98,10 +98,10 @@ Lean Climber::tense(Index verb, bool to_before) {
     const Rel rel = syntax_.rel(c);
     if (rel == Rel::kMark) marked = marked || syntax_.lower(c) == "to";
     if (rel != Rel::kAux && rel != Rel::kAuxPass && rel != Rel::kCop) continue;
-    const Cue helper = impl_.cue(syntax_.lower(c));
-    if (helper == Cue::kFuture) return kFutureLean;
-    modal = modal || helper == Cue::kModal;
-    past = past || helper == Cue::kPast;
+    const DirectionCue helper = impl_.cue(syntax_.lower(c));
+    if (helper == DirectionCue::kFuture) return kFutureLean;
+    modal = modal || helper == DirectionCue::kModal;
+    past = past || helper == DirectionCue::kPast;
     have = have || syntax_.lemma(c) == "have";
     present = true;
   }
@@ -121,9 +121,9 @@ Lean Climber::tense(Index verb, bool to_before) {
 Lean Climber::node(Index at, int steps) {
   const bool to_before = std::exchange(to_, false);
   const bool verbal = syntax_.upos(at) == Upos::kVerb || syntax_.upos(at) == Upos::kAux;
-  const Cue own = steps == 0 ? Cue::kNone : cue(at);
-  if (own == Cue::kPlan || (own == Cue::kWish && to_before)) return kPlanLean;
-  if (own == Cue::kFuture || (own == Cue::kPast && !verbal)) return from_cue(own);
+  const DirectionCue own = steps == 0 ? DirectionCue::kNone : cue(at);
+  if (own == DirectionCue::kPlan || (own == DirectionCue::kWish && to_before)) return kPlanLean;
+  if (own == DirectionCue::kFuture || (own == DirectionCue::kPast && !verbal)) return from_cue(own);
   if (!verbal && syntax_.child(at, Rel::kCop) == kNone) return {};
   return tense(at, to_before);
 }
@@ -146,7 +146,7 @@ Lean from_window(const Tables::Impl& impl, const lang::Syntax& syntax, lang::Tok
 bool moved_before(const Tables::Impl& impl, const lang::Syntax& syntax, Index first, Index sentence_first) {
   const Index from = first > sentence_first + kMoveWindow ? first - kMoveWindow : sentence_first;
   for (Index i = first; i-- > from;) {
-    if (impl.cue(syntax.lower(i)) == Cue::kMove) return true;
+    if (impl.cue(syntax.lower(i)) == DirectionCue::kMove) return true;
   }
   return false;
 }
@@ -157,17 +157,17 @@ Lean lean_of(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRa
   const lang::TokenRange sentence = syntax.sentence_range(tokens.first);
   const bool tree = has_tree(syntax, sentence);
   Lean out = tree ? Climber(impl, syntax).run(syntax.head_of(tokens)) : from_window(impl, syntax, tokens, sentence);
-  const Cue marker = tokens.first > sentence.first ? impl.cue(syntax.lower(tokens.first - 1)) : Cue::kNone;
+  const DirectionCue marker = tokens.first > sentence.first ? impl.cue(syntax.lower(tokens.first - 1)) : DirectionCue::kNone;
   out.firm = out.firm && tokens.first > sentence.first && impl.inside.contains(syntax.lower(tokens.first - 1));
-  const bool since = marker == Cue::kPast;
+  const bool since = marker == DirectionCue::kPast;
   if (since) out = kPastLean;
   // "must leave by 1 June": the nearest 1 June, whatever verb the tree hangs it on.
-  if (marker == Cue::kLimit) {
+  if (marker == DirectionCue::kLimit) {
     const bool ahead = out.direction == Direction::kFuture && !out.plan;
     out = {out.direction == Direction::kPast ? out.direction : Direction::kFuture, !ahead};
   }
   out.moved = moved_before(impl, syntax, tokens.first, sentence.first);
-  if (out.moved && marker == Cue::kLimit) out = {.direction = Direction::kFuture, .plan = true, .moved = true};
+  if (out.moved && marker == DirectionCue::kLimit) out = {.direction = Direction::kFuture, .plan = true, .moved = true};
   return out;
 }
 

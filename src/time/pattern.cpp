@@ -220,8 +220,8 @@ std::vector<const Test*> Pattern::first() const {
   return out;
 }
 
-std::expected<Context, std::string> Context::parse(std::string_view text, Lexicon& lexicon) {
-  Context out;
+std::expected<Beside, std::string> Beside::parse(std::string_view text, Lexicon& lexicon) {
+  Beside out;
   for (auto word : base::split(text, ' ')) {
     if (word.empty()) continue;
     Place place;
@@ -235,14 +235,14 @@ std::expected<Context, std::string> Context::parse(std::string_view text, Lexico
   return out;
 }
 
-bool Context::fits_before(std::span<const Item> items) const {
+bool Beside::fits_before(std::span<const Item> items) const {
   for (std::size_t i = 0; i < places_.size(); ++i) {
     if (!places_[places_.size() - 1 - i].fits(i < items.size() ? &items[items.size() - 1 - i] : nullptr)) return false;
   }
   return true;
 }
 
-bool Context::fits_after(std::span<const Item> items) const {
+bool Beside::fits_after(std::span<const Item> items) const {
   for (std::size_t i = 0; i < places_.size(); ++i) {
     if (!places_[i].fits(i < items.size() ? &items[i] : nullptr)) return false;
   }

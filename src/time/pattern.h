@@ -76,9 +76,9 @@ class Pattern {
 
 // The columns `before` and `after`: tests of the items beside a match, in reading order: "in|since|MONTH", "!NUM|-",
 // "NUM WORD"; "^" is the end of the sentence on that side.
-class Context {
+class Beside {
  public:
-  [[nodiscard]] static std::expected<Context, std::string> parse(std::string_view text, Lexicon& lexicon);
+  [[nodiscard]] static std::expected<Beside, std::string> parse(std::string_view text, Lexicon& lexicon);
   [[nodiscard]] bool fits_before(std::span<const Item> items) const;  // the items that end where the match begins
   [[nodiscard]] bool fits_after(std::span<const Item> items) const;   // those that begin where it ends
 

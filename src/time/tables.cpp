@@ -58,8 +58,8 @@ Result<Row> read_row(const base::Table& table, std::size_t i, Tables::Impl& impl
   if (!pattern) return fail(table.error(i, pattern.error()));
   const auto first = pattern->first();
   if (std::any_of(first.begin(), first.end(), [](const Test* t) { return t->negated; })) return fail(table.error(i, "a pattern cannot begin with '!'"));
-  auto before = Context::parse(table.cell(i, "before"), impl.lexicon);
-  auto after = Context::parse(table.cell(i, "after"), impl.lexicon);
+  auto before = Beside::parse(table.cell(i, "before"), impl.lexicon);
+  auto after = Beside::parse(table.cell(i, "after"), impl.lexicon);
   if (!before) return fail(table.error(i, before.error()));
   if (!after) return fail(table.error(i, after.error()));
   const auto holiday = [&](std::string_view id) {
@@ -90,7 +90,7 @@ Done load_cues(const base::TableSet& set, Tables::Impl& impl) {
     const auto at = std::find(std::begin(kCues), std::end(kCues), kind);
     if (at == std::end(kCues)) return fail(table->error(i, "unknown cue"));
     for (const auto word : base::split(table->cell(i, "words"))) {
-      impl.cues.emplace(std::string(word), static_cast<Cue>(at - std::begin(kCues) + 1));
+      impl.cues.emplace(std::string(word), static_cast<DirectionCue>(at - std::begin(kCues) + 1));
     }
   }
   return true;

@@ -18,7 +18,7 @@ struct Row {
   std::uint32_t level = 0;
   int priority = 0;            // of matches of equal length the highest wins
   Pattern pattern;
-  Context before, after;
+  Beside before, after;
   Term term;
   Classes classes = 0;         // of the item it makes
   bool emit = true;            // an expression when nothing larger takes it
@@ -33,7 +33,7 @@ struct Level {
 };
 
 // What a word near an expression says of its direction.
-enum class Cue : std::uint8_t {
+enum class DirectionCue : std::uint8_t {
   kNone,
   kPast,
   kFuture,
@@ -50,14 +50,14 @@ struct Tables::Impl {
   std::vector<Row> rows;
   std::vector<Level> levels;
   std::vector<Holiday> holidays;
-  base::StringMap<Cue> cues;  // lemma or lower-case form
+  base::StringMap<DirectionCue> cues;  // lemma or lower-case form
   base::StringSet one_form;   // verbs whose past is spelled as their present
   base::StringSet recalling;  // words of remembrance
   base::StringSet inside;      // words before the time that an act fills or falls in
 
-  [[nodiscard]] Cue cue(std::string_view word) const {
+  [[nodiscard]] DirectionCue cue(std::string_view word) const {
     const auto at = cues.find(word);
-    return at == cues.end() ? Cue::kNone : at->second;
+    return at == cues.end() ? DirectionCue::kNone : at->second;
   }
 };
 

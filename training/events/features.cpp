@@ -9,7 +9,7 @@
 // Events: what the page is coded as, [{"id", "actors": as above, "events": [{"type", "status", "symmetric", "actors", "recipients", "when": EDTF, "where": country,
 //   "word": [name], "spans": [[begin, end] of each sentence that tells it], "confidence"}]}].
 // Offsets are bytes of "text". `told` is read in place of the network's: [{"trigger": [begin, end], "type", "status",
-// "links": [[role, [begin, end] or null]]}], null for what is told elsewhere on the page. Sides are as the links seat them; `open` has the sides they leave open. For training/events.
+// "links": [[role, [begin, end] or null]]}], null for what is told elsewhere on the page. Sides are as the links fill them; `open` has the sides they leave open. For training/events.
 #include <algorithm>
 #include <cmath>
 #include <fstream>

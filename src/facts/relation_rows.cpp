@@ -1,4 +1,4 @@
-#include "facts/standing.h"
+#include "facts/relation_rows.h"
 
 #include <algorithm>
 #include <array>
@@ -18,11 +18,11 @@ using lang::Upos;
 
 namespace {
 
-Result<Bound> parse_bound(const base::Table& table, std::size_t row) {
+Result<TenureBound> parse_bound(const base::Table& table, std::size_t row) {
   const auto cell = table.cell(row, "bound");
-  if (cell.empty()) return Bound::kNone;
-  if (cell == "since") return Bound::kSince;
-  if (cell == "until") return Bound::kUntil;
+  if (cell.empty()) return TenureBound::kNone;
+  if (cell == "since") return TenureBound::kSince;
+  if (cell == "until") return TenureBound::kUntil;
   return fail(table.error(row, "bound is since, until or empty"));
 }
 
@@ -62,7 +62,7 @@ bool is_stretch(const Bounds& ends) { return ends.since != ends.until; }
 
 }  // namespace
 
-Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& calendar, const Tokens& tokens, Bound bare) {
+Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& calendar, const Tokens& tokens, TenureBound bare) {
   const auto& s = scene.syntax;
   Bounds out;
   for (Index x = 0; x < calendar.expressions.size(); ++x) {
@@ -74,9 +74,9 @@ Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& cal
     if (is_stretch(ends)) {
       if (out.since.empty()) out.since = ends.since;
       if (out.until.empty()) out.until = ends.until;
-    } else if (words.from.contains(word) || (within && bare == Bound::kSince)) {
+    } else if (words.from.contains(word) || (within && bare == TenureBound::kSince)) {
       if (out.since.empty()) out.since = ends.since;
-    } else if (words.to.contains(word) || (within && bare == Bound::kUntil)) {
+    } else if (words.to.contains(word) || (within && bare == TenureBound::kUntil)) {
       if (out.until.empty()) out.until = ends.until;
     }
   }
@@ -102,8 +102,8 @@ Result<FactWords> FactWords::load(const base::TableSet& set) {
   return out;
 }
 
-Result<StandingRows> StandingRows::load(const base::TableSet& set) {
-  StandingRows out;
+Result<RelationRows> RelationRows::load(const base::TableSet& set) {
+  RelationRows out;
   auto words = FactWords::load(set);
   if (!words) return fail(words.error());
   out.words = std::move(*words);
@@ -138,7 +138,7 @@ namespace {
 
 class Finder {
  public:
-  Finder(const Scene& scene, const StandingRows& rows, const Calendar& calendar) : scene_(scene), s_(scene.syntax), rows_(rows), calendar_(calendar) {}
+  Finder(const Scene& scene, const RelationRows& rows, const Calendar& calendar) : scene_(scene), s_(scene.syntax), rows_(rows), calendar_(calendar) {}
 
   void at(Index t, const StandingRow& row) {
     const bool verb = row.pos == Pos::kVerb;
@@ -221,14 +221,14 @@ class Finder {
 
   const Scene& scene_;
   const lang::Syntax& s_;
-  const StandingRows& rows_;
+  const RelationRows& rows_;
   const Calendar& calendar_;
   std::vector<Fact> out_;
 };
 
 class OfficeBounds {
  public:
-  OfficeBounds(const Scene& scene, const StandingRows& rows, const Calendar& calendar, std::vector<Fact>& facts)
+  OfficeBounds(const Scene& scene, const RelationRows& rows, const Calendar& calendar, std::vector<Fact>& facts)
       : scene_(scene), s_(scene.syntax), rows_(rows), calendar_(calendar), facts_(facts) {}
 
   void run() {
@@ -253,7 +253,7 @@ class OfficeBounds {
     for (const Index c : s_.children(noun)) {
       if (s_.lemma(c) == "office" && s_.case_of(c) == "in") tokens.push_back(c);
     }
-    if (Fact* fact = office_of(actor, noun, true)) put(*fact, bounds_at(scene_, rows_.words, calendar_, tokens, Bound::kNone));
+    if (Fact* fact = office_of(actor, noun, true)) put(*fact, bounds_at(scene_, rows_.words, calendar_, tokens, TenureBound::kNone));
   }
 
   void at(Index t, const OfficeVerb& verb) {
@@ -291,14 +291,14 @@ class OfficeBounds {
 
   const Scene& scene_;
   const lang::Syntax& s_;
-  const StandingRows& rows_;
+  const RelationRows& rows_;
   const Calendar& calendar_;
   std::vector<Fact>& facts_;
 };
 
 }  // namespace
 
-std::vector<Fact> standing_facts(const Scene& scene, const StandingRows& rows, const Calendar& calendar) {
+std::vector<Fact> standing_facts(const Scene& scene, const RelationRows& rows, const Calendar& calendar) {
   Finder finder(scene, rows, calendar);
   for (Index t = 0; t < scene.syntax.size(); ++t) {
     const auto found = rows.rows.find(scene.lemma(t));
@@ -308,7 +308,7 @@ std::vector<Fact> standing_facts(const Scene& scene, const StandingRows& rows, c
   return finder.take();
 }
 
-void bound_offices(const Scene& scene, const StandingRows& rows, const Calendar& calendar, std::vector<Fact>& facts) {
+void bound_offices(const Scene& scene, const RelationRows& rows, const Calendar& calendar, std::vector<Fact>& facts) {
   OfficeBounds(scene, rows, calendar, facts).run();
 }
 

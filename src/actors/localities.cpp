@@ -1,4 +1,4 @@
-#include "actors/grounds.h"
+#include "actors/localities.h"
 
 #include <algorithm>
 
@@ -6,13 +6,13 @@ namespace dragoman::actors {
 
 namespace {
 
-Index state_item(const Context& context, const std::string& code, Actors& out) {
+Index state_item(const PageView& view, const std::string& code, Actors& out) {
   for (Index a = 0; a < out.items.size(); ++a) {
     if (out.items[a].kind == ActorKind::kState && out.items[a].country == code) return a;
   }
   Actor actor;
   actor.kind = ActorKind::kState;
-  const std::string_view name = context.geo.country_name(code);
+  const std::string_view name = view.geo.country_name(code);
   actor.name = name.empty() ? code : std::string(name);
   actor.country = code;
   actor.sector = {"GOV"};
@@ -22,17 +22,17 @@ Index state_item(const Context& context, const std::string& code, Actors& out) {
 
 }  // namespace
 
-void add_grounds(const Context& context, Actors& out) {
-  out.first_ground = static_cast<Index>(out.items.size());
-  for (const CountryHit& hit : context.countries) {
+void add_localities(const PageView& view, Actors& out) {
+  out.first_locality = static_cast<Index>(out.items.size());
+  for (const CountryHit& hit : view.countries) {
     if (hit.use == PlaceUse::kDemonym || hit.code.size() != 3) continue;
-    const Index head = context.syntax.head_of(hit.tokens);
+    const Index head = view.syntax.head_of(hit.tokens);
     const bool named = std::any_of(out.mentions.begin(), out.mentions.end(), [&](const Mention& m) {
       return m.head == head || (m.kind == MentionKind::kName && m.tokens.overlaps(hit.tokens));
     });
-    if (!named) out.grounds.push_back({head, hit.tokens, state_item(context, hit.code, out)});
+    if (!named) out.localities.push_back({head, hit.tokens, state_item(view, hit.code, out)});
   }
-  std::sort(out.grounds.begin(), out.grounds.end(), [](const auto& a, const auto& b) { return a.head < b.head; });
+  std::sort(out.localities.begin(), out.localities.end(), [](const auto& a, const auto& b) { return a.head < b.head; });
 }
 
 }  // namespace dragoman::actors

@@ -20,7 +20,7 @@ struct CountryHit {
   std::string place = {};       // the name of a place inside the country
 };
 
-struct Context {
+struct PageView {
   const Tables::Impl& tables;
   const geo::Tables& geo;
   const Document& doc;
@@ -32,7 +32,7 @@ struct Context {
   std::string home;                                     // country most named on the page, "" when none stands out
   double home_share = 0;                                // its part of all country mentions
   double rival_share = 0;                               // that of the country named next most often
-  std::string ground = {};                              // without a home: the country that nearly all its places lie in
+  std::string locality = {};                              // without a home: the country that nearly all its places lie in
   std::string day;                                      // of publication, YYYY-MM-DD; "" when unknown
 
   [[nodiscard]] const Term* proper_term(Index token) const {
@@ -65,7 +65,7 @@ struct Context {
   [[nodiscard]] bool is_plural(Index token) const;
 };
 
-[[nodiscard]] Context read_context(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
+[[nodiscard]] PageView view_of(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
                                    const lang::Syntax& syntax, const geo::Places& places);
 
 }  // namespace dragoman::actors

@@ -1,4 +1,4 @@
-// Standing relations that rows of facts.tsv tell ("who has led X since 2019", "the armed wing of X"), and since or until when facts hold.
+// Relations that rows of facts.tsv tell ("who has led X since 2019", "the armed wing of X"), and since or until when facts hold.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ using events::Scene;
 using lang::Tokens;
 
 // What a date beside a word bounds where its own preposition does not say ("in 2019"; "since", "until" always do).
-enum class Bound : std::uint8_t { kNone, kSince, kUntil };
+enum class TenureBound : std::uint8_t { kNone, kSince, kUntil };
 
 // A place around a word: its subject, its object, its owner, whom a noun describes (self), what stands under it ("forces under the
 // command of"), or what stands with the preposition `word`.
@@ -31,14 +31,14 @@ struct StandingRow {
   dragoman::Relation relation = dragoman::Relation::kHeadedBy;
   Place subject;
   std::vector<Place> object;
-  Bound bound = Bound::kNone;
+  TenureBound bound = TenureBound::kNone;
 };
 
 // One row of actors/office_verbs.tsv.
 struct OfficeVerb {
   std::string with;
   bool of_object = false;   // the object of the verb holds the office
-  Bound bound = Bound::kNone;
+  TenureBound bound = TenureBound::kNone;
 };
 
 // data/facts/words.tsv, and the verbs among data/events/classes.tsv.
@@ -47,12 +47,12 @@ struct FactWords {
   [[nodiscard]] static Result<FactWords> load(const base::TableSet& set);
 };
 
-struct StandingRows {
+struct RelationRows {
   FactWords words;
   base::StringMap<std::vector<StandingRow>> rows;     // by lemma
   base::StringMap<std::vector<OfficeVerb>> offices;   // by lemma
 
-  [[nodiscard]] static Result<StandingRows> load(const base::TableSet& set);
+  [[nodiscard]] static Result<RelationRows> load(const base::TableSet& set);
 };
 
 // What the dates beside the tokens say.
@@ -63,14 +63,14 @@ struct Calendar {
   const timex::Expressions& expressions;
   const std::vector<Time>& times;
 };
-[[nodiscard]] Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& calendar, const Tokens& tokens, Bound bare);
+[[nodiscard]] Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& calendar, const Tokens& tokens, TenureBound bare);
 
 // Said as a fact: not denied, not to come, not supposed.
 [[nodiscard]] bool is_realised(const Scene& scene, const FactWords& words, Index verb);
 
 // Facts that rows tell. Each pair of a relation once.
-[[nodiscard]] std::vector<Fact> standing_facts(const Scene& scene, const StandingRows& rows, const Calendar& calendar);
+[[nodiscard]] std::vector<Fact> standing_facts(const Scene& scene, const RelationRows& rows, const Calendar& calendar);
 // Completes since and until of offices: beside the office ("president from 2010 to 2014") and beside the verbs that give and take it.
-void bound_offices(const Scene& scene, const StandingRows& rows, const Calendar& calendar, std::vector<Fact>& facts);
+void bound_offices(const Scene& scene, const RelationRows& rows, const Calendar& calendar, std::vector<Fact>& facts);
 
 }  // namespace dragoman::facts

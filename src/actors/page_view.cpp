@@ -1,4 +1,4 @@
-#include "actors/context.h"
+#include "actors/page_view.h"
 
 #include <algorithm>
 #include <map>
@@ -21,52 +21,52 @@ std::vector<Index> cover(const lang::Syntax& syntax, const auto& hits) {
   return at;
 }
 
-bool begins_upper(const Context& context, Index token) {
-  return base::is_upper(base::decode(context.text({token, token + 1}), 0).value);
+bool begins_upper(const PageView& view, Index token) {
+  return base::is_upper(base::decode(view.text({token, token + 1}), 0).value);
 }
 
 // The text of a range with straight quotes and no hyphen spacing, as the country look-ups want it.
-std::string plain(const Context& context, TokenRange range) {
+std::string plain(const PageView& view, TokenRange range) {
   std::string out;
   for (Index t = range.first; t < range.last; ++t) {
-    if (t > range.first && context.syntax.tokens[t].space_before) out += ' ';
-    out += context.text({t, t + 1});
+    if (t > range.first && view.syntax.tokens[t].space_before) out += ' ';
+    out += view.text({t, t + 1});
   }
   return out;
 }
 
 // The longest name or demonym that begins here.
-CountryHit country_from(const Context& context, Index token, Index end) {
-  if (!begins_upper(context, token)) return {};
+CountryHit country_from(const PageView& view, Index token, Index end) {
+  if (!begins_upper(view, token)) return {};
   for (Index last = std::min(end, token + kLongestCountryName); last > token; --last) {
-    const char end_of_word = context.text({last - 1, last}).front();
-    if (context.syntax.upos(last - 1) == lang::Upos::kPunct || end_of_word == '\'' || end_of_word == ',') continue;
-    const std::string text = plain(context, {token, last});
-    if (const auto code = context.geo.country_by_name(text); !code.empty()) {
+    const char end_of_word = view.text({last - 1, last}).front();
+    if (view.syntax.upos(last - 1) == lang::Upos::kPunct || end_of_word == '\'' || end_of_word == ',') continue;
+    const std::string text = plain(view, {token, last});
+    if (const auto code = view.geo.country_by_name(text); !code.empty()) {
       return {{token, last}, std::string(code), PlaceUse::kLiteral, true, false, nullptr};
     }
-    if (const auto code = context.geo.country_by_demonym(text); !code.empty()) {
+    if (const auto code = view.geo.country_by_demonym(text); !code.empty()) {
       return {{token, last}, std::string(code), PlaceUse::kDemonym, true, false, nullptr};
     }
   }
   return {};
 }
 
-bool part_of_person(const Context& context, TokenRange range) {
+bool part_of_person(const PageView& view, TokenRange range) {
   for (Index t = range.first; t < range.last; ++t) {
-    if (!context.is_name(t, lang::NameKind::kPer)) return false;
+    if (!view.is_name(t, lang::NameKind::kPer)) return false;
   }
-  const lang::Name& name = context.syntax.names[context.syntax.name_of[range.first]];
+  const lang::Name& name = view.syntax.names[view.syntax.name_of[range.first]];
   return name.first < range.first && name.last >= range.last;  // "Michael Jordan"; but "China's" alone may be mistagged
 }
 
 // A country hit among the letters of a table name that is more than the country ("Bank of Japan").
-bool inside_longer_name(const Context& context, TokenRange range) {
-  const Index hit = context.proper_at[range.first];
+bool inside_longer_name(const PageView& view, TokenRange range) {
+  const Index hit = view.proper_at[range.first];
   if (hit == kNone) return false;
-  const Term& term = context.tables.terms[context.proper[hit].term];
+  const Term& term = view.tables.terms[view.proper[hit].term];
   return term.source != Source::kState && term.source != Source::kSeat &&
-         context.proper[hit].tokens.size() >= range.size();
+         view.proper[hit].tokens.size() >= range.size();
 }
 
 // What the place stage took for something else: "New Jersey" is not Jersey, and Georgia may be the state in the south of the US.
@@ -80,60 +80,60 @@ bool is_other_place(const geo::Places& places, const CountryHit& hit) {
   return false;
 }
 
-void add_own_countries(Context& context, const geo::Places& places) {
-  for (const auto& sentence : context.syntax.sentences) {
+void add_own_countries(PageView& view, const geo::Places& places) {
+  for (const auto& sentence : view.syntax.sentences) {
     for (Index t = sentence.first; t < sentence.last;) {
-      CountryHit hit = country_from(context, t, sentence.last);
-      const Index proper = context.proper_at[t];
-      if (proper != kNone && context.proper[proper].tokens.first == t) {
-        const Term& term = context.tables.terms[context.proper[proper].term];
-        if (term.source == Source::kState && context.proper[proper].tokens.size() >= hit.tokens.size() &&
+      CountryHit hit = country_from(view, t, sentence.last);
+      const Index proper = view.proper_at[t];
+      if (proper != kNone && view.proper[proper].tokens.first == t) {
+        const Term& term = view.tables.terms[view.proper[proper].term];
+        if (term.source == Source::kState && view.proper[proper].tokens.size() >= hit.tokens.size() &&
             term.needs.empty()) {
-          hit = {context.proper[proper].tokens, term.country, PlaceUse::kMetonym, true, false, &term};
+          hit = {view.proper[proper].tokens, term.country, PlaceUse::kMetonym, true, false, &term};
         }
       }
       if (hit.tokens.size() == 0) {
         ++t;
         continue;
       }
-      if (!inside_longer_name(context, hit.tokens) && !part_of_person(context, hit.tokens) && !is_other_place(places, hit))
-        context.countries.push_back(hit);
+      if (!inside_longer_name(view, hit.tokens) && !part_of_person(view, hit.tokens) && !is_other_place(places, hit))
+        view.countries.push_back(hit);
       t = hit.tokens.last;
     }
   }
 }
 
 // What the geo stage knows and the look-ups do not: cities, and which uses are metonyms.
-void add_places(Context& context, const geo::Places& places) {
+void add_places(PageView& view, const geo::Places& places) {
   for (std::size_t i = 0; i < places.items.size(); ++i) {
     const Place& place = places.items[i];
     const TokenRange range = places.tokens[i];
     if (place.country.empty()) continue;
     bool known = false;
-    for (CountryHit& hit : context.countries) {
+    for (CountryHit& hit : view.countries) {
       if (!hit.tokens.overlaps(range)) continue;
       known = true;
       if (place.use == PlaceUse::kMetonym && hit.use == PlaceUse::kLiteral) hit.use = PlaceUse::kMetonym;
     }
-    if (known || inside_longer_name(context, range)) continue;
+    if (known || inside_longer_name(view, range)) continue;
     const bool seat = place.kind == PlaceKind::kCity || place.kind == PlaceKind::kBuilding;
     const bool country = place.kind == PlaceKind::kCountry;
-    std::string name = place.use == PlaceUse::kDemonym ? place.name : std::string(context.text(range));
-    context.countries.push_back({range, place.country, place.use, country, seat, nullptr, country ? std::string() : std::move(name)});
+    std::string name = place.use == PlaceUse::kDemonym ? place.name : std::string(view.text(range));
+    view.countries.push_back({range, place.country, place.use, country, seat, nullptr, country ? std::string() : std::move(name)});
   }
 }
 
 // "the North" on a page about North Korea.
-void add_nicknames(Context& context) {
-  for (const Hit& hit : context.proper) {
-    const Term& term = context.tables.terms[hit.term];
+void add_nicknames(PageView& view) {
+  for (const Hit& hit : view.proper) {
+    const Term& term = view.tables.terms[hit.term];
     if (term.source != Source::kState || term.needs.empty()) continue;
-    const bool taken = std::any_of(context.countries.begin(), context.countries.end(),
+    const bool taken = std::any_of(view.countries.begin(), view.countries.end(),
                                    [&](const CountryHit& c) { return c.tokens.overlaps(hit.tokens); });
-    const bool named = std::any_of(context.countries.begin(), context.countries.end(),
+    const bool named = std::any_of(view.countries.begin(), view.countries.end(),
                                    [&](const CountryHit& c) { return c.term == nullptr && c.code == term.needs; });
     if (!taken && named)
-      context.countries.push_back({hit.tokens, term.country, PlaceUse::kMetonym, true, false, &term});
+      view.countries.push_back({hit.tokens, term.country, PlaceUse::kMetonym, true, false, &term});
   }
 }
 
@@ -149,28 +149,28 @@ bool acts(const lang::Syntax& syntax, Index head) {
   return mark == "on" || mark == "against" || mark == "with" || mark == "by" || mark == "between";
 }
 
-void add_seats(Context& context) {
-  const std::size_t before = context.countries.size();
-  for (const Hit& hit : context.proper) {
-    const Term& term = context.tables.terms[hit.term];
+void add_seats(PageView& view) {
+  const std::size_t before = view.countries.size();
+  for (const Hit& hit : view.proper) {
+    const Term& term = view.tables.terms[hit.term];
     if (term.source != Source::kSeat) continue;
     const bool taken =
-        std::any_of(context.countries.begin(), context.countries.begin() + static_cast<std::ptrdiff_t>(before),
+        std::any_of(view.countries.begin(), view.countries.begin() + static_cast<std::ptrdiff_t>(before),
                     [&](const CountryHit& c) { return c.tokens.overlaps(hit.tokens); });
-    const Index name = context.syntax.name_of[hit.tokens.first];
+    const Index name = view.syntax.name_of[hit.tokens.first];
     const bool longer =
-        name != kNone && context.syntax.names[name].last - context.syntax.names[name].first > hit.tokens.size();
+        name != kNone && view.syntax.names[name].last - view.syntax.names[name].first > hit.tokens.size();
     if (taken || longer) continue;
     const Index first = hit.tokens.first;
-    const bool described = first > 0 && context.syntax.upos(first - 1) == lang::Upos::kAdj;  // "little Moscow"
-    const bool metonym = !described && acts(context.syntax, context.syntax.head_of(hit.tokens));
-    context.countries.push_back(
+    const bool described = first > 0 && view.syntax.upos(first - 1) == lang::Upos::kAdj;  // "little Moscow"
+    const bool metonym = !described && acts(view.syntax, view.syntax.head_of(hit.tokens));
+    view.countries.push_back(
         {hit.tokens, term.country, metonym ? PlaceUse::kMetonym : PlaceUse::kLiteral, false, true, &term});
   }
 }
 
-void find_home(Context& context) {
-  const auto& hits = context.countries;
+void find_home(PageView& view) {
+  const auto& hits = view.countries;
   std::map<std::string_view, std::size_t> count;
   std::size_t all = 0;
   for (const CountryHit& hit : hits) {
@@ -179,30 +179,30 @@ void find_home(Context& context) {
   const auto best =
       std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (best == count.end() || best->second < kHomeMentions || best->second * kHomeShare < all) return;
-  context.home = std::string(best->first);
-  context.home_share = static_cast<double>(best->second) / static_cast<double>(all);
+  view.home = std::string(best->first);
+  view.home_share = static_cast<double>(best->second) / static_cast<double>(all);
   std::size_t next = 0;
   for (const auto& [code, times] : count) next = code == best->first ? next : std::max(next, times);
   std::size_t here = 0, placed = 0;   // a page that happens elsewhere is not at home in the one country it names
   for (const CountryHit& hit : hits) {
     if (hit.country || hit.use != PlaceUse::kLiteral) continue;
-    ++placed, here += hit.code == context.home;
+    ++placed, here += hit.code == view.home;
   }
-  if (placed >= kHomeMentions) context.home_share = std::min(context.home_share, static_cast<double>(best->second + here) / static_cast<double>(all + placed));
-  context.rival_share = static_cast<double>(next) / static_cast<double>(all);
+  if (placed >= kHomeMentions) view.home_share = std::min(view.home_share, static_cast<double>(best->second + here) / static_cast<double>(all + placed));
+  view.rival_share = static_cast<double>(next) / static_cast<double>(all);
 }
 
 // The country that nearly all places of a page lie in which names hardly a country, as papers do at home.
-void find_ground(Context& context) {
+void find_locality(PageView& view) {
   std::map<std::string_view, std::size_t> count;
   std::size_t all = 0, named = 0;
-  for (const CountryHit& hit : context.countries) {
+  for (const CountryHit& hit : view.countries) {
     named += hit.country;
     if (hit.country || hit.use == PlaceUse::kLiteral) ++count[hit.code], ++all;
   }
   const auto best = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (named >= kHomeMentions || best == count.end() || best->second < kHomeMentions || best->second * 3 < all * 2) return;
-  context.ground = std::string(best->first);
+  view.locality = std::string(best->first);
 }
 
 // The day of publication; "" when it is not known to the day.
@@ -215,11 +215,11 @@ std::string day_of(const Document& doc) {
 
 }  // namespace
 
-bool Context::names_country(std::string_view code) const {
+bool PageView::names_country(std::string_view code) const {
   return std::ranges::any_of(countries, [&](const CountryHit& hit) { return hit.code == code; });
 }
 
-bool Context::is_plural(Index token) const {
+bool PageView::is_plural(Index token) const {
   if (syntax.upos(token) != lang::Upos::kNoun && syntax.upos(token) != lang::Upos::kPropn) return false;
   const std::string_view form = syntax.lower(token);
   const std::string lemma = base::lower(syntax.lemma(token));
@@ -229,24 +229,24 @@ bool Context::is_plural(Index token) const {
          (form.ends_with("s") && term == nullptr && !form.ends_with("ss"));
 }
 
-Context read_context(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
+PageView view_of(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
                      const lang::Syntax& syntax, const geo::Places& places) {
-  Context context{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}, 0, 0, {}, {}};
-  context.day = day_of(doc);
-  context.proper = tables.proper.find(context.units, syntax);
-  context.common = tables.common.find(context.units, syntax);
-  context.proper_at = cover(syntax, context.proper);
-  context.common_at = cover(syntax, context.common);
-  add_own_countries(context, places);
-  add_nicknames(context);
-  add_places(context, places);
-  add_seats(context);
-  std::sort(context.countries.begin(), context.countries.end(),
+  PageView view{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}, 0, 0, {}, {}};
+  view.day = day_of(doc);
+  view.proper = tables.proper.find(view.units, syntax);
+  view.common = tables.common.find(view.units, syntax);
+  view.proper_at = cover(syntax, view.proper);
+  view.common_at = cover(syntax, view.common);
+  add_own_countries(view, places);
+  add_nicknames(view);
+  add_places(view, places);
+  add_seats(view);
+  std::sort(view.countries.begin(), view.countries.end(),
             [](const CountryHit& a, const CountryHit& b) { return a.tokens.first < b.tokens.first; });
-  context.country_at = cover(syntax, context.countries);
-  find_home(context);
-  if (context.home.empty()) find_ground(context);
-  return context;
+  view.country_at = cover(syntax, view.countries);
+  find_home(view);
+  if (view.home.empty()) find_locality(view);
+  return view;
 }
 
 }  // namespace dragoman::actors

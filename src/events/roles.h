@@ -7,6 +7,6 @@ namespace dragoman::events {
 
 // The actors behind the chosen links. Words linked to both sides make a meeting, talk or clash symmetric; of other types each
 // stays on its likelier side. May enlist newcomers.
-[[nodiscard]] Sides seat(const Scene& scene, const Candidate& c, Roster& roster);
+[[nodiscard]] Sides fill_roles(const Scene& scene, const Candidate& c, Roster& roster);
 
 }  // namespace dragoman::events

@@ -1,4 +1,4 @@
-#include "events/seat.h"
+#include "events/roles.h"
 
 #include <algorithm>
 
@@ -63,7 +63,7 @@ std::vector<Index> actors_of(const Chosen& chosen, Roster& roster) {
 
 }  // namespace
 
-Sides seat(const Scene& scene, const Candidate& c, Roster& roster) {
+Sides fill_roles(const Scene& scene, const Candidate& c, Roster& roster) {
   Chosen actors = chosen(scene, c, Role::kActor), recipients = chosen(scene, c, Role::kRecipient);
   drop_parts(scene, actors);
   drop_parts(scene, recipients);
