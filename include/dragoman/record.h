@@ -166,7 +166,7 @@ struct Statement {
   std::optional<Index> time;
 };
 
-enum class Relation : std::uint8_t { kHoldsOffice, kMemberOf, kFounded, kHeadedBy, kPartOf, kLocatedIn };
+enum class Relation : std::uint8_t { kHoldsOffice, kMemberOf, kFounded, kHeadedBy, kPartOf };
 struct Fact {
   Relation relation = Relation::kHoldsOffice;
   std::optional<Index> subject;

@@ -16,7 +16,7 @@ void register_statement(nb::module_& m) {
   link(statement, "time", &Statement::time, &Record::times, "When.");
 
   auto fact = part<Fact>(m, "Fact", "A standing relation.");
-  field(fact, "relation", &Fact::relation, "holds-office, member-of, founded, headed-by, part-of or located-in.");
+  field(fact, "relation", &Fact::relation, "holds-office, member-of, founded, headed-by or part-of.");
   link(fact, "subject", &Fact::subject, &Record::actors, "Of whom.");
   link(fact, "object", &Fact::object, &Record::actors, "To whom.");
   field(fact, "text", &Fact::text, "\"foreign minister of Russia\".");

@@ -143,6 +143,7 @@ Actors resolve(const Tables& tables, const geo::Tables& geography, const Documen
     place[k] = static_cast<Index>(out.items.size());
     out.items.push_back(merged.known[k].actor);
     out.in_tables.push_back(merged.known[k].in_tables);
+    out.public_figures.push_back(merged.known[k].public_figure);
     const Person* person = merged.known[k].person;
     out.persons.push_back(person == nullptr ? kNone : static_cast<Index>(person - view.tables.people.all().data()));
   }

@@ -59,6 +59,7 @@ struct Actors {
   };
   std::vector<Locality> localities;
   std::vector<Index> persons;  // by item: who of people.tsv it is, kNone where it is none of them; shorter than items
+  std::vector<bool> public_figures;  // by item, shorter than items: a person of people.tsv without an office of that day
   std::vector<bool> in_tables; // by item, shorter than items: a table has it by its own name, not just its title or noun
   Index first_locality = 0;  // items from here on are states known by their locality only: without mentions
   std::vector<Fact> facts;  // holds-office from titles and appositions; part-of, headed-by

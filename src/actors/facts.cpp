@@ -49,7 +49,7 @@ bool is_weaker(const Known& known, const Office& office, const std::string& coun
     return o.title->role == office.title->role && (!o.place.empty() || (owned && office.country.empty()));   // nor is a town's sheriff
   });
   if (elsewhere) return true;
-  const bool minister = office.title->row == "actors/titles.tsv:minister";
+  const bool minister = office.title->read_as == ReadRow::kMinister;
   if (office.title->office != "leader" && !minister) return false;
   return std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
     if (o.known) return false;  // the page does not say it
@@ -61,9 +61,8 @@ bool is_weaker(const Known& known, const Office& office, const std::string& coun
 bool tells(const Office& office) {
   if (office.known) return false;
   if (office.title != nullptr && office.title->takes == "organisation" && office.owner == nullptr && office.owner_name.empty()) return false;
-  return office.title != nullptr && office.title->office != "official" && office.title->source == Source::kTitle &&
-         !office.title->role.empty() && office.title->takes != "none" && office.title->office != "candidate" &&
-         office.title->office != "counterpart" && office.title->office != "rank";
+  return office.title != nullptr && office.title->office_class.held && office.title->source == Source::kTitle &&
+         !office.title->role.empty() && office.title->takes != "none";
 }
 
 // Memberships that a name tells in passing: "NATO member Turkey", "Turkey, a NATO member", "Ana Krol of the Likud".

@@ -31,6 +31,7 @@ struct Known {
   bool plural = false;
   bool in_tables = false;          // a table has it by its own name
   const Person* person = nullptr;  // who it is, where the tables know
+  bool public_figure = false;      // ... and they know no office of that day
   std::vector<Index> heads;  // head tokens of its mentions so far, not sorted
 };
 

@@ -1,7 +1,6 @@
 #include "actors/known_people.h"
 
 #include <algorithm>
-#include <array>
 
 #include "actors/offices.h"
 #include "actors/persons.h"
@@ -9,10 +8,6 @@
 namespace dragoman::actors {
 
 namespace {
-
-// Classes of title that somebody who holds an office is not called by: a namesake.
-constexpr std::array<std::string_view, 8> kOtherWalks = {"media",  "expert", "business", "lawyer",
-                                                         "police", "judge",  "activist", "religious"};
 
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
@@ -46,7 +41,7 @@ bool holds(const PageView& view, const Person& person, const Office& office) {
   return std::ranges::any_of(person.tenures, [&](const Tenure& t) {
     const Term& title = title_of(view, t);
     const bool same = told.role == title.role || (told.office == "leader" && title.office == "head") ||
-                      (told.row.ends_with(":minister") && title.office == "minister");
+                      (told.read_as == ReadRow::kMinister && title.office == "minister");
     const bool then = view.day.empty() || (t.first <= view.day && (t.after.empty() || view.day <= t.after)) ||
                       office.rank == Rank::kFormer;
     return same && then && (office.country.empty() || office.country == t.country);
@@ -64,7 +59,7 @@ bool held_before(const PageView& view, const Person& person, const Office& offic
 bool contradicts(const Person& person, const Known& known, const Office* told) {
   if (!known.actor.country.empty() && !is_of(person, known.actor.country)) return true;
   if (known.gender != 0 && person.gender != 0 && known.gender != person.gender) return true;
-  return told != nullptr && std::ranges::find(kOtherWalks, told->title->office) != kOtherWalks.end();
+  return told != nullptr && told->title->office_class.walk;   // a namesake
 }
 
 bool held_then(const PageView& view, const Person& person) {
@@ -127,6 +122,7 @@ void adopt(const PageView& view, const std::vector<MentionDraft>& drafts, const 
   if (known.actor.country.empty() && !person.tenures.empty()) known.actor.country = person.tenures.front().country;
   const auto now = office_on(person, view.day);
   known.actor.why.push_back(now ? now->tenure->row : person.row);
+  known.public_figure = !now;
   if (!now) return;
   Office office;
   office.title = &title_of(view, *now->tenure);

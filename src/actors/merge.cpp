@@ -255,7 +255,7 @@ void Merger::institution(Index i, const Referrer& referrer) {
   if (one_state && !country.empty() && country != "IGO") return assign(i, state(country));
   const Term* owner = draft.owner;
   std::string name = draft.text;
-  if (term.row == "actors/institutions.tsv:member-states" && owner == nullptr && !draft.own_country) {
+  if (term.read_as == ReadRow::kMemberStates && owner == nullptr && !draft.own_country) {
     owner = referrer.body_before(draft.head);
     if (owner != nullptr) country = "IGO", name = owner->name + " member states";
   }

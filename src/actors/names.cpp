@@ -5,6 +5,7 @@
 #include "actors/modifiers.h"
 #include "actors/persons.h"
 #include "base/utf8.h"
+#include "lang/phrases.h"
 
 namespace dragoman::actors {
 
@@ -119,9 +120,7 @@ bool is_mere_place(const PageView& view, const CountryHit& hit, Index head) {
   const Rel rel = lang::base(syntax.rel(head));
   if (rel != Rel::kObl && rel != Rel::kNmod) return false;
   if (syntax.rel(head) == Rel::kNmodPoss) return false;
-  const std::string mark = syntax.case_of(head);
-  return mark == "in" || mark == "inside" || mark == "within" || mark == "across" || mark == "throughout" ||
-         mark == "around" || mark == "outside" || mark == "outside of" || mark == "out of";
+  return view.tables.words.mere_place.contains(syntax.case_of(head));
 }
 
 // "an ultimatum to Damascus", "a visit to Washington": a capital that something is directed to.
@@ -156,7 +155,7 @@ void NameFinder::country(const CountryHit& hit) {
       // "the Chinese" are many though the word has no plural; "an American" is one.
       const Index det = syntax.child(head, Rel::kDet);
       draft.plural = view.is_plural(last) || draft.count > 1 || det == kNone || syntax.lower(det) == "the";
-      draft.tokens = noun_phrase(syntax, head);
+      draft.tokens = lang::mention_phrase(syntax, head);
       draft.text = describe(view, draft.tokens);
       draft.definite = draft.definite && draft.plural && draft.count == 0;
     } else {
@@ -255,7 +254,7 @@ void NameFinder::person(TokenRange range) {
   const Index head = view.syntax.head_of(range);
   draft.tokens = range;
   if (all.first < range.first && view.syntax.is_under(view.syntax.head_of({all.first, range.first}), head)) {
-    draft.tokens = noun_phrase(view.syntax, head);
+    draft.tokens = lang::mention_phrase(view.syntax, head);
     draft.tokens = {std::min(draft.tokens.first, all.first), range.last};
   }
   add(std::move(draft), range);

@@ -1,10 +1,10 @@
 #include "actors/nominals.h"
 
 #include <algorithm>
-#include <array>
 
 #include "actors/modifiers.h"
 #include "base/utf8.h"
+#include "lang/phrases.h"
 
 namespace dragoman::actors {
 
@@ -60,8 +60,7 @@ bool NominalFinder::stands(const Hit& hit, const Term& term, Index head) const {
     if (above != nullptr) return false;
     if (by_head[syntax.head(head)] != kNone) return false;
     if (nation) return false;  // "a state visit"
-    const bool force =
-        !term.sector.empty() && (term.sector[0] == "REB" || term.sector[0] == "MIL" || term.sector[0] == "COP");
+    const bool force = !term.sector.empty() && view.tables.sectors.of(term.sector[0]).named;
     return term.source == Source::kInstitution ? !hit.tokens.contains(syntax.head(head))
                                                : term.source == Source::kAgent && force;
   }
@@ -97,7 +96,7 @@ void NominalFinder::tie_to_body(const Hit& hit, MentionDraft& draft) const {
 void NominalFinder::add(const Hit& hit) {
   const auto& syntax = view.syntax;
   const Term& term = view.tables.terms[hit.term];
-  Index head = head_noun(syntax, hit.tokens);
+  Index head = lang::head_noun(syntax, hit.tokens);
   const bool noun = syntax.upos(head) == Upos::kNoun || syntax.upos(head) == Upos::kPropn;
   if (!noun) head = hit.tokens.last - 1;  // a wrong tree under "Western allies"
   if (!stands(hit, term, head)) return;
@@ -118,7 +117,7 @@ void NominalFinder::add(const Hit& hit) {
   read_modifiers(view, hit.tokens, draft);
   if (term.whose && draft.countries.empty() && draft.owner == nullptr && draft.owner_name.empty() && draft.possessor == kNone) return;
   if (draft.form == Form::kRole) draft.title = &term;
-  draft.tokens = noun_phrase(syntax, head);
+  draft.tokens = lang::mention_phrase(syntax, head);
   draft.text = describe(view, draft.tokens);
   if (draft.form == Form::kRole)
     tie_to_names(hit, draft);
@@ -162,7 +161,7 @@ void NominalFinder::plural_word(Index token, const PluralWord& word) {
     const bool modifies = rel == Rel::kDet || rel == Rel::kDetPredet || rel == Rel::kAdvmod || rel == Rel::kCcPreconj;
     if (modifies && !bare) return;
   }
-  draft.tokens = noun_phrase(syntax, token);
+  draft.tokens = lang::mention_phrase(syntax, token);
   draft.text = describe(view, draft.tokens);
   by_head[token] = static_cast<Index>(drafts.size());
   drafts.push_back(std::move(draft));
@@ -183,7 +182,7 @@ void NominalFinder::member(Index token) {
   draft.form = Form::kMember;
   draft.kind = MentionKind::kNominal;
   draft.head = token;
-  draft.tokens = noun_phrase(syntax, token);
+  draft.tokens = lang::mention_phrase(syntax, token);
   draft.text = describe(view, draft.tokens);
   draft.owner = body;
   draft.definite = true;
@@ -203,30 +202,6 @@ void NominalFinder::run() {
   }
 }
 
-struct PronounRow {
-  std::string_view word;
-  char gender;
-  bool plural;
-};
-constexpr std::array<PronounRow, 18> kPronouns = {{{"he", 'm', false},
-                                                   {"him", 'm', false},
-                                                   {"his", 'm', false},
-                                                   {"himself", 'm', false},
-                                                   {"she", 'f', false},
-                                                   {"her", 'f', false},
-                                                   {"hers", 'f', false},
-                                                   {"herself", 'f', false},
-                                                   {"it", 'n', false},
-                                                   {"its", 'n', false},
-                                                   {"itself", 'n', false},
-                                                   {"they", 0, true},
-                                                   {"them", 0, true},
-                                                   {"their", 0, true},
-                                                   {"theirs", 0, true},
-                                                   {"themselves", 0, true},
-                                                   {"who", 'r', false},
-                                                   {"whom", 'r', false}}};
-
 }  // namespace
 
 void find_nominals(const PageView& view, std::vector<MentionDraft>& drafts) { NominalFinder(view, drafts).run(); }
@@ -235,17 +210,15 @@ void find_pronouns(const PageView& view, std::vector<MentionDraft>& drafts) {
   const auto& syntax = view.syntax;
   for (Index t = 0; t < syntax.size(); ++t) {
     if (syntax.upos(t) != Upos::kPron || syntax.rel(t) == Rel::kExpl) continue;
-    const auto row = std::find_if(kPronouns.begin(), kPronouns.end(),
-                                  [&](const PronounRow& r) { return r.word == syntax.lower(t); });
-    const bool relative = syntax.lower(t) == "which" || syntax.lower(t) == "that";
-    if (row == kPronouns.end() && !relative) continue;
+    const auto row = view.tables.pronouns.find(syntax.lower(t));
+    if (row == view.tables.pronouns.end()) continue;
     MentionDraft draft;
     draft.form = Form::kPronoun;
     draft.kind = MentionKind::kPronoun;
     draft.head = t;
     draft.tokens = {t, t + 1};
-    draft.gender = relative ? 'r' : row->gender;
-    draft.plural = !relative && row->plural;
+    draft.gender = row->second.gender;
+    draft.plural = row->second.plural;
     drafts.push_back(std::move(draft));
   }
 }

@@ -1,27 +1,13 @@
 #include "actors/offices.h"
 
 #include <algorithm>
-#include <array>
 
 namespace dragoman::actors {
 
 namespace {
 
-// How much a class of office tells of a person; the rest 3.
-constexpr std::array<std::pair<std::string_view, int>, 9> kTelling = {{{"head", 9},
-                                                                       {"igohead", 8},
-                                                                       {"minister", 8},
-                                                                       {"elect", 8},
-                                                                       {"deputy", 7},
-                                                                       {"leader", 5},
-                                                                       {"counterpart", 0},
-                                                                       {"honorific", 0},
-                                                                       {"chief", 4}}};
-
 int telling(const Office& office) {
-  const auto row =
-      std::find_if(kTelling.begin(), kTelling.end(), [&](const auto& r) { return r.first == office.title->office; });
-  int value = row == kTelling.end() ? 3 : row->second;
+  int value = office.title->office_class.telling;
   if (office.title->source != Source::kTitle) value = 1;
   if (office.owner != nullptr && office.title->takes == "state" && office.owner->country == "IGO")
     value = std::min(value, 4);
@@ -71,7 +57,7 @@ int office_fits(const Office& office, const MentionDraft& description) {
     fit = 4;
   else if (wanted.office == "leader" && (have.office == "head" || have.office == "igohead"))
     fit = 3;
-  else if (wanted.row.ends_with(":minister") && have.office == "minister")
+  else if (wanted.read_as == ReadRow::kMinister && have.office == "minister")
     fit = 3;
   else if (wanted.office == "official" &&
            (have.office == "spokes" || have.office == "envoy" || have.office == "deputy"))
@@ -116,7 +102,7 @@ bool says_more(const Office& table, const Office& page) {
   const std::string_view weak = page.title->office;
   if (weak == "official") return true;
   return (weak == "leader" && (table.title->office == "head" || table.title->office == "igohead")) ||
-         (page.title->row.ends_with(":minister") && table.title->office == "minister");
+         (page.title->read_as == ReadRow::kMinister && table.title->office == "minister");
 }
 
 }  // namespace
@@ -132,7 +118,7 @@ namespace {
 // "Kabul police chief", "the Kurdish president": the office of a part of the country. "Moscow's envoy" is all of Russia's.
 std::string place_of_office(const MentionDraft& draft) {
   if (draft.place == nullptr || draft.title == nullptr) return {};
-  const bool local = draft.title->office == "governor" || draft.title->office == "police" || draft.title->office == "lawmaker";
+  const bool local = draft.title->office_class.local;
   return !draft.place->seat || (local && draft.title->takes == "any") ? draft.place->place : std::string();
 }
 

@@ -139,14 +139,14 @@ void add_nicknames(PageView& view) {
 
 // "Moscow", where the tagger took it for a person or a body and the place stage left it: a metonym where it acts or is
 // dealt with.
-bool acts(const lang::Syntax& syntax, Index head) {
+bool acts(const PageView& view, Index head) {
+  const auto& syntax = view.syntax;
   const lang::Rel rel = lang::base(syntax.rel(head));
   if (rel == lang::Rel::kNsubj || rel == lang::Rel::kObj || syntax.rel(head) == lang::Rel::kNmodPoss ||
       syntax.rel(head) == lang::Rel::kOblAgent)
     return true;
-  if (rel == lang::Rel::kConj && syntax.head(head) != kNone) return acts(syntax, syntax.head(head));
-  const std::string mark = syntax.case_of(head);
-  return mark == "on" || mark == "against" || mark == "with" || mark == "by" || mark == "between";
+  if (rel == lang::Rel::kConj && syntax.head(head) != kNone) return acts(view, syntax.head(head));
+  return view.tables.words.dealt_with.contains(syntax.case_of(head));
 }
 
 void add_seats(PageView& view) {
@@ -163,7 +163,7 @@ void add_seats(PageView& view) {
     if (taken || longer) continue;
     const Index first = hit.tokens.first;
     const bool described = first > 0 && view.syntax.upos(first - 1) == lang::Upos::kAdj;  // "little Moscow"
-    const bool metonym = !described && acts(view.syntax, view.syntax.head_of(hit.tokens));
+    const bool metonym = !described && acts(view, view.syntax.head_of(hit.tokens));
     view.countries.push_back(
         {hit.tokens, term.country, metonym ? PlaceUse::kMetonym : PlaceUse::kLiteral, false, true, &term});
   }

@@ -1,16 +1,12 @@
 #include "actors/people_tables.h"
 
 #include <algorithm>
-#include <array>
 
 namespace dragoman::actors {
 
 namespace {
 
 constexpr std::string_view kOpen = "9999-12-31";
-
-// Classes of office, weightiest first; the rest come last.
-constexpr std::array<std::string_view, 7> kWeight = {"head", "igohead", "minister", "royal", "elect", "leader", "deputy"};
 
 std::vector<std::string> words_of(std::string_view name, const Spelling& spelling) {
   std::vector<std::string> out;
@@ -99,9 +95,7 @@ std::optional<Error> PeopleLoader::tenure(const base::Table& t, std::size_t i) {
 }
 
 void PeopleLoader::sort() {
-  const auto weight = [&](const Tenure& t) {
-    return std::ranges::find(kWeight, impl.terms[t.title].office) - kWeight.begin();
-  };
+  const auto weight = [&](const Tenure& t) { return impl.terms[t.title].office_class.order; };
   for (const Person& person : impl.people.all()) {
     auto& tenures = impl.people.find_row(person.row.substr(person.row.find(':') + 1))->tenures;
     std::ranges::stable_sort(tenures, [&](const Tenure& a, const Tenure& b) {

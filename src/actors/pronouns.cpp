@@ -1,6 +1,5 @@
 // "he", "it", "its": who on the page is meant.
 #include <algorithm>
-#include <array>
 
 #include "actors/reference.h"
 #include "base/utf8.h"
@@ -31,16 +30,10 @@ Index subject_of(const lang::Syntax& syntax, Index verb) {
   return at == children.end() ? kNone : *at;
 }
 
-bool gives_reason(const lang::Syntax& syntax, Index clause) {
-  static constexpr std::array<std::string_view, 6> kMarks = {"after", "because", "for", "if", "unless", "since"};
-  return std::ranges::any_of(syntax.children(clause), [&](Index c) {
-    return syntax.rel(c) == Rel::kMark && std::ranges::find(kMarks, syntax.lower(c)) != kMarks.end();
+bool gives_reason(const PageView& view, Index clause) {
+  return std::ranges::any_of(view.syntax.children(clause), [&](Index c) {
+    return view.syntax.rel(c) == Rel::kMark && view.tables.words.reason_mark.contains(view.syntax.lower(c));
   });
-}
-
-bool is_about(std::string_view preposition) {
-  static constexpr std::array<std::string_view, 7> kAbout = {"for", "over", "after", "following", "because of", "in response to", "in retaliation for"};
-  return std::ranges::find(kAbout, preposition) != kAbout.end();
 }
 
 }  // namespace
@@ -70,7 +63,7 @@ Index Referrer::reaction(const MentionDraft& draft) const {
   const bool possessive = syntax.rel(draft.head) == Rel::kNmodPoss;
   const Index reason = syntax.head(draft.head);
   if (reason == kNone || !(possessive || is_subject(syntax, draft.head))) return kNone;
-  if (possessive ? !is_about(syntax.case_of(reason)) : syntax.rel(reason) != Rel::kAdvcl || !gives_reason(syntax, reason)) return kNone;
+  if (possessive ? !view.tables.words.about.contains(syntax.case_of(reason)) : syntax.rel(reason) != Rel::kAdvcl || !gives_reason(view, reason)) return kNone;
   Index act = syntax.head(reason);
   const auto answers = [&](Index token) { return view.tables.reactions.contains(view.lemma(token)); };
   if (possessive && act != kNone && syntax.upos(act) != lang::Upos::kVerb) act = answers(act) || lang::base(syntax.rel(act)) == Rel::kObl ? syntax.head(act) : kNone;

@@ -4,6 +4,7 @@
 
 #include "actors/modifiers.h"
 #include "base/utf8.h"
+#include "lang/phrases.h"
 
 namespace dragoman::actors {
 
@@ -57,8 +58,8 @@ void find_quantified(const PageView& view, std::vector<MentionDraft>& drafts) {
       MentionDraft draft;
       draft.kind = MentionKind::kNominal;
       draft.head = above;
-      draft.tokens = noun_phrase(syntax, above);
-      draft.tokens.last = std::max(draft.tokens.last, noun_phrase(syntax, of).last);  // "many of the miners" has it beside, not inside
+      draft.tokens = lang::mention_phrase(syntax, above);
+      draft.tokens.last = std::max(draft.tokens.last, lang::mention_phrase(syntax, of).last);  // "many of the miners" has it beside, not inside
       draft.text =
           draft.tokens.first == above ? std::string(view.text(draft.tokens)) : describe(view, draft.tokens);
       draft.form = Form::kPlural;

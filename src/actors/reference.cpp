@@ -40,7 +40,7 @@ std::string country_of_person(const PageView& view, const Merged& merged, std::s
 std::string country_of_possessor(const PageView& view, const std::vector<MentionDraft>& drafts, const Merged& merged,
                                  const MentionDraft& draft) {
   const auto word = view.syntax.lower(draft.possessor);
-  if (word == "our" || word == "my" || word == "your") return {};
+  if (view.tables.words.speaker.contains(word)) return {};
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].head == draft.possessor && merged.actor_of[i] != kNone)
       return merged.known[merged.actor_of[i]].actor.country;
@@ -197,7 +197,7 @@ Index Referrer::organisation(Index draft) const {
     if (d.form == Form::kInstitution && is_fuller(seen)) return seen.known;
     if (known.form != Form::kOrganisation) continue;
     if (last_word(view, known.actor.name) == noun) return seen.known;
-    const bool alliance = d.term->row == "actors/institutions.tsv:coalition" && known.actor.country == "IGO";   // "the bloc"
+    const bool alliance = d.term->read_as == ReadRow::kCoalition && known.actor.country == "IGO";   // "the bloc"
     const bool any_group =
         d.term->sector.empty() && d.form == Form::kInstitution && (alliance || known.key.starts_with("actors/groups.tsv:"));
     if (!d.term->home && known.actor.kind == ActorKind::kOrganisation &&

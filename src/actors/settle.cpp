@@ -13,10 +13,6 @@ namespace {
 constexpr double kOwnPage = 0.6;  // share of country mentions from which a page is taken to be about one country
 constexpr double kRival = 0.2;    // share of the next country from which a page is about two
 
-bool among_local(std::string_view sector) {
-  return sector == "CVL" || sector == "OPP" || sector == "COP" || sector == "JUD" || sector == "LEG" || sector == "MIL";
-}
-
 // On a page about one country, offices and people for which nothing else is said belong to it; not where somebody else
 // is known to lead it, and not for kinds that are often foreign (journalists, diplomats, firms, armed groups).
 void settle_home(const PageView& view, Merged& out) {
@@ -34,8 +30,8 @@ void settle_home(const PageView& view, Merged& out) {
     const bool owned =
         office != kNone && (known.offices[office].owner != nullptr || !known.offices[office].owner_name.empty());
     const bool local =
-        known.form == Form::kAgent && !known.actor.sector.empty() && !owned && among_local(known.actor.sector[0]);
-    const bool abroad = title != nullptr && (title->office == "ambassador" || title->office == "envoy" || title->office == "royal" || title->role == "king" || title->role == "queen");
+        known.form == Form::kAgent && !known.actor.sector.empty() && !owned && view.tables.sectors.of(known.actor.sector[0]).local;
+    const bool abroad = title != nullptr && (title->office_class.abroad || title->role == "king" || title->role == "queen");
     const bool holds = title != nullptr && !owned && !abroad && title->takes == "state" &&
                        (title->office != "head" || !led || known.offices[office].rank == Rank::kFormer);
     if (!local && !holds) continue;

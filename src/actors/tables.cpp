@@ -1,5 +1,9 @@
 #include "actors/tables.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "actors/people_tables.h"
 #include "base/utf8.h"
 
@@ -91,17 +95,6 @@ std::optional<Error> Loader::words() {
       })) {
     return wrong;
   }
-  if (auto wrong = each("actors/office_verbs.tsv", {"id", "holder", "bound", "example", "expect"},
-                        [&](const base::Table& t, std::size_t i) {
-                          const auto space = t.id(i).find(' ');
-                          std::string with(space == std::string_view::npos ? std::string_view() : t.id(i).substr(space + 1));
-                          impl.office_verbs.emplace(t.id(i).substr(0, space),
-                                                    OfficeVerb{std::move(with), t.cell(i, "holder") == "object",
-                                                               t.cell(i, "bound") == "until"});
-                          return std::optional<Error>();
-                        })) {
-    return wrong;
-  }
   if (auto wrong = each("actors/articles.tsv", {"id", "name"}, [&](const base::Table& t, std::size_t i) {
         impl.articles.emplace(t.cell(i, "name"));
         return std::optional<Error>();
@@ -151,15 +144,18 @@ std::optional<Error> Loader::seats() {
 
 std::optional<Error> Loader::titles() {
   return each("actors/titles.tsv", {"id", "forms", "role", "class", "sector", "takes", "gender", "example", "expect"},
-              [&](const base::Table& t, std::size_t i) {
+              [&](const base::Table& t, std::size_t i) -> std::optional<Error> {
+                const auto office_class = impl.office_classes.find(t.cell(i, "class"));
+                if (office_class == impl.office_classes.end()) return t.error(i, "no such class in office_classes.tsv");
                 Term& term = add(t, i, Source::kTitle, t.cell(i, "forms"), impl.common);
+                term.office_class = office_class->second;
                 term.kind = ActorKind::kPerson;
                 term.role = t.cell(i, "role");
                 term.office = t.cell(i, "class");
                 term.takes = t.cell(i, "takes");
                 term.sector = strings(t.cell(i, "sector"));
                 if (!t.cell(i, "gender").empty()) term.gender = t.cell(i, "gender").front();
-                return std::optional<Error>();
+                return std::nullopt;
               });
 }
 
@@ -191,10 +187,36 @@ std::optional<Error> Loader::agents() {
               });
 }
 
+std::optional<Error> find_read_rows(std::vector<Term>& terms) {
+  static constexpr std::array<std::pair<std::string_view, ReadRow>, 3> kRows = {{{"actors/titles.tsv:minister", ReadRow::kMinister},
+                                                                                 {"actors/institutions.tsv:coalition", ReadRow::kCoalition},
+                                                                                 {"actors/institutions.tsv:member-states", ReadRow::kMemberStates}}};
+  for (const auto& [row, read_as] : kRows) {
+    const auto found = std::ranges::find(terms, row, &Term::row);
+    const auto colon = row.find(':');
+    const std::string id(row.substr(colon + 1));
+    if (found == terms.end()) return Error{ErrorCode::kBadTable, "actors", "no row '" + id + "', which the program reads", std::string(row.substr(0, colon))};
+    found->read_as = read_as;
+  }
+  return std::nullopt;
+}
+
+template <class T>
+std::optional<Error> take(Result<T> loaded, T& into) {
+  if (!loaded) return loaded.error();
+  into = std::move(*loaded);
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Tables> Tables::load(const base::TableSet& set) {
   auto impl = std::make_shared<Impl>();
+  if (auto wrong = take(load_office_verbs(set), impl->office_verbs)) return fail(*wrong);
+  if (auto wrong = take(ActorWords::load(set), impl->words)) return fail(*wrong);
+  if (auto wrong = take(load_pronouns(set), impl->pronouns)) return fail(*wrong);
+  if (auto wrong = take(load_office_classes(set), impl->office_classes)) return fail(*wrong);
+  if (auto wrong = take(Sectors::load(set), impl->sectors)) return fail(*wrong);
   Loader loader{set, *impl};
   if (auto wrong = loader.words()) return fail(*wrong);
   if (auto wrong = loader.states()) return fail(*wrong);
@@ -204,6 +226,7 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (auto wrong = loader.titles()) return fail(*wrong);
   if (auto wrong = loader.institutions()) return fail(*wrong);
   if (auto wrong = loader.agents()) return fail(*wrong);
+  if (auto wrong = find_read_rows(impl->terms)) return fail(*wrong);
   base::StringSet bodies;
   for (const Term& term : impl->terms) {
     if (term.source == Source::kOrganisation) bodies.emplace(term.row);

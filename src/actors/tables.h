@@ -7,13 +7,19 @@
 
 #include "actors/actors.h"
 #include "actors/memberships.h"
+#include "actors/office_verbs.h"
 #include "actors/people.h"
 #include "actors/phrases.h"
+#include "actors/sectors.h"
+#include "actors/words.h"
 
 namespace dragoman::actors {
 
 enum class Source : std::uint8_t { kOrganisation, kGroup, kState, kSeat, kInstitution, kTitle, kAgent };
 enum class Rank : std::uint8_t { kPlain, kFormer, kDeputy, kActing };
+
+// Rows that the program itself reads; loading fails where one is missing.
+enum class ReadRow : std::uint8_t { kOther, kMinister, kCoalition, kMemberStates };
 
 // One row.
 struct Term {
@@ -24,11 +30,13 @@ struct Term {
   std::vector<std::string> sector;
   ActorKind kind = ActorKind::kOrganisation;
   std::string role, office;  // titles: normal form; class of office ("head", "minister", "honorific", ...)
+  OfficeClass office_class;  // what is true of it
   std::string takes;         // titles: state|organisation|any|none
   std::string needs;         // states: only where the page names this country
   char gender = 0;           // 'm', 'f' or 0
   bool home = false;         // institutions: belongs to the page's country when nothing else is said
   bool mass = false;         // agents: "police", "troops"
+  ReadRow read_as = ReadRow::kOther;
   bool whose = false;        // agents: one only where the words say whose: "the Japanese mission", no "landing mission"
 };
 
@@ -37,13 +45,6 @@ struct PluralWord {
   std::string row;
   std::string of;   // person|state|any, or a class of office
   Index count = 0;  // 0: any number
-};
-
-// Gives, takes or tells an office: "was appointed", "resigned as".
-struct OfficeVerb {
-  std::string with;        // "in" of "swear in"
-  bool of_object = false;  // its object holds the office
-  bool ends = false;
 };
 
 struct Tables::Impl {
@@ -60,7 +61,11 @@ struct Tables::Impl {
   base::StringMap<Rank> ranks;
   base::StringMap<bool> quantifiers;    // "thousands of": true when it picks some out of a group; by lemma
   base::StringMap<PluralWord> plurals;  // by lemma
-  base::StringMap<OfficeVerb> office_verbs;  // by lemma
+  OfficeVerbs office_verbs;
+  ActorWords words;
+  base::StringMap<Pronoun> pronouns;
+  base::StringMap<OfficeClass> office_classes;
+  Sectors sectors;
   base::StringSet reactions;      // acts that answer what the other side did; by lemma
 };
 

@@ -1,7 +1,6 @@
 #include "actors/ties.h"
 
 #include <algorithm>
-#include <array>
 
 namespace dragoman::actors {
 
@@ -15,10 +14,8 @@ bool has_child(const lang::Syntax& syntax, Index token, std::string_view lower) 
 }
 
 // Not denied, not to come, not supposed.
-bool has_happened(const lang::Syntax& syntax, Index verb) {
-  static constexpr std::array<std::string_view, 14> kOpen = {"not", "n't", "never", "to",    "will", "would", "could",
-                                                             "may", "might", "should", "must", "if",   "unless", "can"};
-  return std::ranges::none_of(kOpen, [&](std::string_view word) { return has_child(syntax, verb, word); });
+bool has_happened(const PageView& view, Index verb) {
+  return std::ranges::none_of(view.syntax.children(verb), [&](Index c) { return view.tables.words.modal.contains(view.syntax.lower(c)); });
 }
 
 }  // namespace
@@ -34,17 +31,18 @@ void tie_offices(const PageView& view, std::vector<MentionDraft>& drafts) {
     const Rel rel = lang::base(syntax.rel(draft.head));
     if (rel != Rel::kXcomp && rel != Rel::kObj && !(rel == Rel::kObl && syntax.case_of(draft.head) == "as")) continue;
     const auto row = view.tables.office_verbs.find(view.lemma(verb));
-    if (row == view.tables.office_verbs.end() || !has_happened(syntax, verb)) continue;
-    if (!row->second.with.empty() && !has_child(syntax, verb, row->second.with)) continue;
+    if (row == view.tables.office_verbs.end() || !has_happened(view, verb)) continue;
+    const OfficeVerb& told = row->second.front();
+    if (!told.with.empty() && !has_child(syntax, verb, told.with)) continue;
     Index holder = kNone;
     for (const Index c : syntax.children(verb)) {
       const Rel role = syntax.rel(c);
-      const bool wanted = row->second.of_object ? role == Rel::kNsubjPass || role == Rel::kObj || role == Rel::kIobj : lang::base(role) == Rel::kNsubj;
+      const bool wanted = told.of_object ? role == Rel::kNsubjPass || role == Rel::kObj || role == Rel::kIobj : lang::base(role) == Rel::kNsubj;
       if (wanted && c != draft.head && by_head[c] != kNone && holder == kNone) holder = by_head[c];
     }
     if (holder == kNone || (drafts[holder].form != Form::kPerson && drafts[holder].form != Form::kPronoun)) continue;
     draft.same_as = {holder};
-    if (row->second.ends) draft.rank = Rank::kFormer;
+    if (told.bound == TenureBound::kUntil) draft.rank = Rank::kFormer;
   }
 }
 

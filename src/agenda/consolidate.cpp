@@ -14,10 +14,9 @@ namespace {
 
 using store::Report;
 
-bool is_real(Status status) { return status == Status::kOccurred || status == Status::kOngoing; }
-bool is_weak(Status status) { return status == Status::kPossible || status == Status::kDemanded || status == Status::kDenied; }
-
 struct State {
+  explicit State(const ontology::Statuses& s) : statuses(s) {}
+  const ontology::Statuses& statuses;
   bool known = false;
   Status status = Status::kOccurred;
   std::optional<store::Day> told;            // of the page that gave the status
@@ -33,9 +32,10 @@ bool meet(const store::Step& step, const Report& report) {
 
 // May the report's status follow what is known?
 bool follows(const State& state, const Report& report) {
+  const auto is_real = [&](Status s) { return state.statuses.of(s).real; };
   if (!state.known || is_real(report.status)) return !(state.known && state.status == Status::kOccurred && report.status == Status::kOngoing);
   if (is_real(state.status)) return false;
-  if (is_weak(report.status)) return is_weak(state.status);
+  if (state.statuses.of(report.status).weak) return state.statuses.of(state.status).weak;
   if (report.status == Status::kPlanned && state.status == Status::kCancelled)   // planned anew, not an old page's plan
     return report.begin ? !meet(state.step, report) : report.published > state.told;
   return true;
@@ -123,7 +123,7 @@ bool take(State& state, const Told& told) {
     state.told = report.published;
   }
   state.of_status.push_back(&told);
-  const bool newest = !is_real(state.status);
+  const bool newest = !state.statuses.of(state.status).real;
   next.status = state.status;
   if (const auto* by = dated_by(state.of_status, newest)) next.begin = by->begin, next.end = by->end, next.edtf = by->edtf;
   else if (next.edtf.empty()) next.edtf = report.edtf;
@@ -192,7 +192,7 @@ const Report& best_of(const std::vector<Told>& reports, const store::Happening& 
 
 }  // namespace
 
-Consolidated consolidate(std::vector<Told> reports) {
+Consolidated consolidate(const ontology::Statuses& statuses, std::vector<Told> reports) {
   std::stable_sort(reports.begin(), reports.end(), [](const Told& a, const Told& b) {
     const auto rank = [](const Told& told) {
       constexpr auto kLast = std::numeric_limits<store::Day>::max();
@@ -201,7 +201,7 @@ Consolidated consolidate(std::vector<Told> reports) {
     return rank(a) < rank(b);
   });
   Consolidated out;
-  State state;
+  State state(statuses);
   for (const auto& told : reports)
     if (take(state, told)) out.history.push_back(state.step);
 
@@ -242,7 +242,7 @@ Consolidated consolidate(std::vector<Told> reports) {
   return out;
 }
 
-std::vector<std::string> contradictions(const store::Happening& happening, const std::vector<Report>& reports) {
+std::vector<std::string> contradictions(const ontology::Statuses& statuses, const store::Happening& happening, const std::vector<Report>& reports) {
   std::vector<std::string> out;
   for (const auto& report : reports) {
     const auto says = [&](std::string_view what, std::string_view value) {
@@ -258,7 +258,7 @@ std::vector<std::string> contradictions(const store::Happening& happening, const
     if (!dates_meet) says("date", report.edtf);
     if (!happening.country.empty() && !report.country.empty() && happening.country != report.country) says("place", report.place.empty() ? report.country : report.place);
     if (report.status == Status::kDenied && happening.status != Status::kDenied) says("status", "denied");
-    if (report.status == Status::kCancelled && is_real(happening.status)) says("status", "cancelled");
+    if (report.status == Status::kCancelled && statuses.of(happening.status).real) says("status", "cancelled");
   }
   return out;
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ontology/statuses.h"
 #include "store/happening.h"
 
 namespace dragoman::agenda {
@@ -21,9 +22,9 @@ struct Consolidated {
 
 // Of at least one report. Reports are taken in the order of their pages' days, those without a day last; within a day by number, and of one page what was
 // called off before what stands instead. A plan moves with the newest page; what occurred is where and when most sources say.
-[[nodiscard]] Consolidated consolidate(std::vector<Told> reports);
+[[nodiscard]] Consolidated consolidate(const ontology::Statuses& statuses, std::vector<Told> reports);
 
 // What reports say against the happening as it stands, one line each: "date: 2031-03-13 (Daily Ledger, 2031-03-13)".
-[[nodiscard]] std::vector<std::string> contradictions(const store::Happening& happening, const std::vector<store::Report>& reports);
+[[nodiscard]] std::vector<std::string> contradictions(const ontology::Statuses& statuses, const store::Happening& happening, const std::vector<store::Report>& reports);
 
 }  // namespace dragoman::agenda

@@ -39,8 +39,8 @@ std::vector<Id> ids(Connection& db, std::string_view sql, Id of) {
 }
 
 // A happening's row must be there before what points to it; refresh() fills it.
-void put_empty(Connection& db, const store::Report& report, Id id) {
-  auto happening = consolidate({{report, {}}}).happening;
+void put_empty(Connection& db, const ontology::Statuses& statuses, const store::Report& report, Id id) {
+  auto happening = consolidate(statuses, {{report, {}}}).happening;
   happening.reports = happening.sources = happening.outlets = 0;
   happening.id = id;
   store::put(db, happening);
@@ -194,7 +194,7 @@ void Keeper::add(Connection& db, const store::Report& report, std::string_view m
       joined.happening = forced.happening;
     }
   }
-  if (founds) put_empty(db, report, id_of(joined_first));
+  if (founds) put_empty(db, tables_->weights.kin().statuses(), report, id_of(joined_first));
   for (const auto& [from, into] : joined.merged) {
     db.run("UPDATE happening_report SET happening = ? WHERE happening = ?", id_of(into), id_of(from));
     store::alias(db, id_of(from), id_of(into));
@@ -238,7 +238,7 @@ void Keeper::refresh(Connection& db) {
       if (!report) continue;
       told.push_back({std::move(*report), {}});
     }
-    auto made = consolidate(std::move(told));
+    auto made = consolidate(tables_->weights.kin().statuses(), std::move(told));
     made.happening.id = id_of(happening);
     if (empty) made.happening.reports = made.happening.sources = made.happening.outlets = 0;
     store::put(db, made.happening);
@@ -286,7 +286,7 @@ Result<void> Keeper::decide(Connection& db, const std::string& verb, const std::
       const auto next = joiner_.next_happening();
       const auto done = verb == "link" ? joiner_.link(x, y) : joiner_.unlink(x, y);
       if (done.happening >= next) {
-        if (const auto report = store::load_report(db, reports_[x])) put_empty(db, *report, id_of(done.happening));
+        if (const auto report = store::load_report(db, reports_[x])) put_empty(db, tables_->weights.kin().statuses(), *report, id_of(done.happening));
         store::link(db, reports_[x], id_of(done.happening), "forced apart from report " + std::to_string(reports_[y]), std::nullopt);
         touched_.insert(done.happening);
       }

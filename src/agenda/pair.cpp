@@ -197,9 +197,9 @@ bool told_in(std::uint32_t trigger, const std::vector<WordMark>& words) {
 }
 
 // 0: the same; 1: the one may be followed by the other; 2: they contradict each other.
-int status_step(Status a, Status b) {
+int status_step(const ontology::Statuses& statuses, Status a, Status b) {
   if (a == b) return 0;
-  const auto real = [](Status s) { return s == Status::kOccurred || s == Status::kOngoing; };
+  const auto real = [&](Status s) { return statuses.of(s).real; };
   if (real(a) && real(b)) return 0;
   if ((a == Status::kDenied && real(b)) || (b == Status::kDenied && real(a))) return 1;
   if (a == Status::kDemanded || b == Status::kDemanded) return 2;
@@ -214,7 +214,7 @@ void measure_what(const Brief& a, const Brief& b, const Kin& kin, PairFeatures& 
   FEATURE("trigger-same") = a.trigger != 0 && a.trigger == b.trigger ? 1 : 0;
   FEATURE("trigger-told") = a.trigger != b.trigger && (told_in(a.trigger, b.words) || told_in(b.trigger, a.words)) ? 1 : 0;
   FEATURE("occasion-same") = a.occasion != 0 && a.occasion == b.occasion ? 1 : 0;
-  const auto step = status_step(a.status, b.status);
+  const auto step = status_step(kin.statuses(), a.status, b.status);
   FEATURE("status-same") = step == 0 ? 1 : 0;
   FEATURE("status-follows") = step == 1 ? 1 : 0;
   FEATURE("status-clash") = step == 2 ? 1 : 0;
@@ -276,7 +276,10 @@ void measure_together(PairFeatures& features) {
 Result<Kin> Kin::load(const base::TableSet& set) {
   auto table = set.table("agenda/kin.tsv", {"id", "a", "b"});
   if (!table) return fail(std::move(table.error()));
+  auto statuses = ontology::Statuses::load(set);
+  if (!statuses) return fail(std::move(statuses.error()));
   Kin out;
+  out.statuses_ = *statuses;
   for (std::size_t row = 0; row < table->size(); ++row) {
     const auto a = words::parse<EventType>(table->cell(row, "a")), b = words::parse<EventType>(table->cell(row, "b"));
     if (!a || !b) return fail(table->error(row, "a and b are types of events"));

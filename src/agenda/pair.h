@@ -9,6 +9,7 @@
 #include "agenda/brief.h"
 #include "base/table.h"
 #include "dragoman/result.h"
+#include "ontology/statuses.h"
 
 namespace dragoman::agenda {
 
@@ -30,21 +31,22 @@ inline constexpr std::array<std::string_view, 58> kPairFeatures = {
 
 using PairFeatures = std::array<float, kPairFeatures.size()>;
 
-
-
 // A page that calls one slot off and names another puts the meeting off: both are one happening.
 [[nodiscard]] bool puts_off(const Brief& a, const Brief& b);
 
-// Types that pages use for one and the same act: data/agenda/kin.tsv. A type is its own kin.
+// Types that pages use for one and the same act: data/agenda/kin.tsv. A type is its own kin. With what is true of each status.
 class Kin {
  public:
-  // Fails on a word that is no type.
+  // Fails on a word that is no type; as Statuses does.
   [[nodiscard]] static Result<Kin> load(const base::TableSet& set);
   [[nodiscard]] bool of(EventType a, EventType b) const { return a == b || kin_[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)]; }
+
+  [[nodiscard]] const ontology::Statuses& statuses() const { return statuses_; }
 
  private:
   static constexpr std::size_t kTypes = static_cast<std::size_t>(EventType::kAssault) + 1;
   std::array<std::array<bool, kTypes>, kTypes> kin_{};
+  ontology::Statuses statuses_;
 };
 
 [[nodiscard]] PairFeatures pair_features(const Brief& a, const Brief& b, const Kin& kin);

@@ -163,7 +163,7 @@ TEST_F(TableSetTest, OverlayReplacesAndExtends) {
   EXPECT_EQ(x->cell(1, "word"), "apple");
   EXPECT_EQ(x->cell(2, "word"), "banana");
   EXPECT_EQ(x->reason(2), "events/x.tsv:b");
-  EXPECT_EQ(x->error(2, "sour").message, (folder_ / "mine/x+.tsv").string() + ":4: sour");
+  EXPECT_EQ(to_string(x->error(2, "sour")), (folder_ / "mine/x+.tsv").string() + ":4: sour");
   EXPECT_EQ(to_string(x->error(1, "sour")), "events/x.tsv:2: sour");
   EXPECT_EQ(set->table("events/y.tsv", {"id"})->id(0), "2");
 }

@@ -15,9 +15,9 @@ struct Overlap {
   bool shared = false, differs = false;
 };
 
-Overlap overlap(const Roster& roster, const std::vector<Index>& a, const std::vector<Index>& b) {
+Overlap overlap(const Scene& scene, const Roster& roster, const std::vector<Index>& a, const std::vector<Index>& b) {
   const bool shared = std::any_of(a.begin(), a.end(), [&](Index x) {
-    return std::any_of(b.begin(), b.end(), [&](Index y) { return x == y || same_side(roster[x], roster[y]); });
+    return std::any_of(b.begin(), b.end(), [&](Index y) { return x == y || same_side(scene, roster[x], roster[y]); });
   });
   return {shared, !shared && !a.empty() && !b.empty()};
 }
@@ -51,10 +51,7 @@ double shared_words(const std::vector<std::string_view>& a, const std::vector<st
   return static_cast<double>(shared.size()) / std::sqrt(static_cast<double>(a.size() * b.size()));
 }
 
-bool is_real(Status s) { return s == Status::kOccurred || s == Status::kOngoing; }
-
 }  // namespace
-
 
 Alike::Lemmas Alike::lemmas(Index trigger, const std::vector<Index>& tokens) const {
   Lemmas out;
@@ -88,7 +85,7 @@ Alike::Alike(const Scene& scene, const Roster& roster, const Acts& acts, const s
   for (const Telling& t : tellings) around_.push_back(around(acts.candidates[t.candidate].trigger));
   for (Index k = 0; k < acts.candidates.size(); ++k) {
     const Candidate& c = acts.candidates[k];
-    if (acts.verdicts[k].refused.empty()) triggers_[static_cast<std::size_t>(c.type)].push_back(c.trigger);
+    if (acts.verdicts[k].is_event()) triggers_[static_cast<std::size_t>(c.type)].push_back(c.trigger);
   }
   for (auto& list : triggers_) std::sort(list.begin(), list.end());
 }
@@ -118,7 +115,7 @@ SameFeatures Alike::features(Index one_of, Index other_of) const {
   const Surroundings &here = around_[one_of], &there = around_[other_of];
   const Candidate &x = acts_.candidates[a.candidate], &y = acts_.candidates[b.candidate];
   const Sides &p = acts_.sides[a.candidate], &q = acts_.sides[b.candidate];
-  const Overlap actors = overlap(roster_, p.actors, q.actors), recipients = overlap(roster_, p.recipients, q.recipients);
+  const Overlap actors = overlap(scene_, roster_, p.actors, q.actors), recipients = overlap(scene_, roster_, p.recipients, q.recipients);
   const Overlap day = days(a, b), place = places(scene_, a, b);
   const double dated = std::min(a.when_sure, b.when_sure), placed = std::min(a.where_sure, b.where_sure);
   const auto bare = [](const Sides& sides) { return sides.actors.empty() || sides.recipients.empty(); };
@@ -145,7 +142,7 @@ SameFeatures Alike::features(Index one_of, Index other_of) const {
           std::log1p(apart),
           1.0 * (apart == 0),
           1.0 * (x.status == y.status),
-          1.0 * (is_real(x.status) != is_real(y.status)),
+          1.0 * (scene_.ontology.of(x.status).real != scene_.ontology.of(y.status).real),
           1.0 * (scene_.is_title(x.trigger) || scene_.is_title(y.trigger)),
           1.0 * (p.actors_elsewhere || q.actors_elsewhere),
           1.0 * (p.recipients_elsewhere || q.recipients_elsewhere),

@@ -85,11 +85,19 @@ struct Sides {
   bool actors_elsewhere = false, recipients_elsewhere = false;   // chosen by elsewhere.h
 };
 
+// Why a candidate is no event.
+enum class Refusal : std::uint8_t { kNone, kOffTopic, kUnlikely, kNobody, kNoActor, kNoRecipient, kToldByVerb, kToldByNoun };
+
 struct Verdict {
   float probability = 0;            // calibrated: that a careful reader would mark it, with this type
-  std::string refused;              // why it is no event; "" for one that is
+  float least = 0;                  // the probability asked of its type
+  Refusal refusal = Refusal::kNone;
+  [[nodiscard]] bool is_event() const { return refusal == Refusal::kNone; }
   std::optional<Index> nested_in;   // the candidate this one is the content of
 };
+
+// For a reader: "unlikely: 0.21 of 0.40"; "" for an event.
+[[nodiscard]] std::string refusal_words(const Verdict& verdict);
 
 // The layers of one page's candidates, parallel to each other.
 struct Acts {
@@ -107,7 +115,7 @@ struct Acts {
 [[nodiscard]] Acts find(const Tables& tables, const Page& page, const mentions::Mentions& read);
 
 // One direction per expression: future when the act that it surest dates is planned, past when that occurred.
-[[nodiscard]] std::vector<timex::Direction> directions(const Acts& acts, const timex::Expressions& expressions);
+[[nodiscard]] std::vector<timex::Direction> directions(const ontology::Ontology& ontology, const Acts& acts, const timex::Expressions& expressions);
 
 // The page's events and those it is about.
 struct Settled {

@@ -43,8 +43,8 @@ bool is_small(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 bool is_named(const Actor& actor) { return !actor.name.empty() && !is_small(actor.name.front()); }
 
 template <class Test>
-bool any_party(const Roster& roster, const Sides& sides, Test test) {
-  const auto in = [&](const std::vector<Index>& side) { return std::any_of(side.begin(), side.end(), [&](Index a) { return test(roster[a]); }); };
+bool any_party(const Sides& sides, Test test) {
+  const auto in = [&](const std::vector<Index>& side) { return std::any_of(side.begin(), side.end(), [&](Index a) { return test(a); }); };
   return in(sides.actors) || in(sides.recipients);
 }
 
@@ -99,7 +99,7 @@ EventFeatures event_features(const Scene& scene, const Roster& roster, const Thr
       log_odds(any_type(c)),
       1.0 * (!sides.actors.empty() && !sides.actors_elsewhere),
       1.0 * (!sides.recipients.empty() && !sides.recipients_elsewhere),
-      1.0 * any_party(roster, sides, is_political),
+      1.0 * any_party(sides, [&](Index a) { return is_political(scene, a, roster[a]); }),
       c.elsewhere[static_cast<std::size_t>(Role::kActor)],
       c.elsewhere[static_cast<std::size_t>(Role::kRecipient)],
       best_link(scene, c, Role::kWhen),
@@ -115,7 +115,7 @@ EventFeatures event_features(const Scene& scene, const Roster& roster, const Thr
       1.0 * (c.status == Status::kPossible),
       1.0 * (c.status == Status::kDemanded),
       1.0 * (c.status == Status::kDenied),
-      1.0 * any_party(roster, sides, is_named),
+      1.0 * any_party(sides, [&](Index a) { return is_named(roster[a]); }),
       log_odds(c.statuses[static_cast<std::size_t>(c.status)]),
       rival(scene, throng.candidates, candidate, false),
       rival(scene, throng.candidates, candidate, true),

@@ -70,5 +70,7 @@ struct Telling {
   std::string time_value;            // TIMEX3 value of the date, "" when none
   std::optional<Where> where;
   double when_sure = 0, where_sure = 0;   // probabilities that these are right
+  bool headed = false;               // its date is that of the heading it stands under: a calendar's own word, which nothing overrules
 };
+
 }  // namespace dragoman::events

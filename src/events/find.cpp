@@ -23,7 +23,7 @@ Acts find(const Tables& tables, const Page& page, const mentions::Mentions& read
   acts.sides = complete(scene, roster, acts.candidates, std::move(filled));
   acts.verdicts = decode(scene, roster, acts.candidates, acts.sides);
   for (Index k = 0; k < acts.candidates.size(); ++k) {
-    const bool told = acts.verdicts[k].refused.empty();
+    const bool told = acts.verdicts[k].is_event();
     acts.words.push_back(told ? attribute(scene, acts.candidates[k], acts.sides[k], roster) : std::vector<Attribution>{});
     acts.dates.push_back(dates_of(scene, acts.candidates[k]));
   }
@@ -40,14 +40,13 @@ std::vector<Index> wanted(const Tables& tables, const Page& page) {
   return out;
 }
 
-std::vector<timex::Direction> directions(const Acts& acts, const timex::Expressions& expressions) {
+std::vector<timex::Direction> directions(const ontology::Ontology& ontology, const Acts& acts, const timex::Expressions& expressions) {
   std::vector<timex::Direction> out(expressions.size(), timex::Direction::kUnknown);
   std::vector<float> surest(expressions.size(), 0);
   for (Index k = 0; k < acts.candidates.size(); ++k) {
     const Candidate& c = acts.candidates[k];
-    const bool future = c.status == Status::kPlanned || c.status == Status::kDemanded;
-    const bool past = c.status == Status::kOccurred || c.status == Status::kOngoing;
-    if (!acts.verdicts[k].refused.empty() || (!future && !past)) continue;
+    const auto& status = ontology.of(c.status);
+    if (!acts.verdicts[k].is_event() || (!status.ahead && !status.real)) continue;
     for (const Index x : acts.dates[k]) {
       float score = 0.01F;   // by the heading it stands under
       for (const Argument& a : c.arguments) {
@@ -55,7 +54,7 @@ std::vector<timex::Direction> directions(const Acts& acts, const timex::Expressi
       }
       if (score <= surest[x]) continue;
       surest[x] = score;
-      out[x] = future ? timex::Direction::kFuture : timex::Direction::kPast;
+      out[x] = status.ahead ? timex::Direction::kFuture : timex::Direction::kPast;
     }
   }
   return out;

@@ -113,7 +113,7 @@ TEST_F(Find, AUsersRowFiresWhateverTheNetworkSays) {
   m.types[static_cast<std::size_t>(kAid)] = 0.02F;
   m.links = {{mentions::Role::kActor, wanted.front() - 1, 0.9F}, {mentions::Role::kRecipient, wanted.front() + 1, 0.9F}};
   const auto acts = events::find(*tables, layers.page(), {{m}});
-  EXPECT_EQ(acts.verdicts.front().refused, "");
+  EXPECT_TRUE(acts.verdicts.front().is_event());
   EXPECT_EQ(acts.candidates.front().type, kCoerce);
   EXPECT_EQ(acts.candidates.front().mode, "deport");
   EXPECT_EQ(acts.candidates.front().why.front(), "events/triggers.tsv:blorpify-1");

@@ -14,10 +14,6 @@ void Parties::add(Index actor) {
 
 namespace {
 
-using Words = std::span<const std::string_view>;
-
-bool is_one_of(std::string_view word, Words words) { return std::find(words.begin(), words.end(), word) != words.end(); }
-
 // The smallest mention around a token that heads its phrase differently than the mention does.
 const actors::Mention* mention_around(const Scene& scene, Index token) {
   const actors::Mention* best = nullptr;
@@ -54,7 +50,7 @@ std::vector<Index> speaker_of_we(const Scene& scene, Index token) {
     if (!speaker) continue;
     const auto& items = scene.actors.items;
     for (Index a = 0; many && a < scene.actors.first_locality; ++a) {
-      if (items[a].kind == ActorKind::kState && same_side(items[a], items[*speaker])) return {a};
+      if (items[a].kind == ActorKind::kState && same_side(scene, items[a], items[*speaker])) return {a};
     }
     return {*speaker};
   }
@@ -132,36 +128,19 @@ Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth) {
   return out;
 }
 
-namespace {
-
-bool has_sector(const Actor& actor, Words sectors) {
-  return std::any_of(actor.sector.begin(), actor.sector.end(), [&](const std::string& sector) { return is_one_of(sector, sectors); });
+bool is_political(const Scene& scene, Index actor, const Actor& who) {
+  const auto& figures = scene.actors.public_figures;
+  const bool figure = who.kind == ActorKind::kPerson && actor < figures.size() && figures[actor];
+  if (who.kind == ActorKind::kState || figure || scene.sectors.any(who.sector, &actors::SectorTraits::political)) return true;
+  const bool foreign_body = who.kind == ActorKind::kOrganisation && who.sector.empty() && !who.country.empty();   // a body of some state
+  return foreign_body || who.country == "IGO";
 }
 
-// A person whom a row of actors/people.tsv names: statesmen, whatever office they hold on the day.
-bool is_public_figure(const Actor& actor) {
-  return actor.kind == ActorKind::kPerson && std::any_of(actor.why.begin(), actor.why.end(), [](const std::string& row) { return row.starts_with("actors/people.tsv:"); });
-}
+bool is_armed(const Scene& scene, const Actor& who) { return scene.sectors.any(who.sector, &actors::SectorTraits::armed); }
 
-}  // namespace
-
-bool is_political(const Actor& actor) {
-  static constexpr std::array<std::string_view, 20> kSectors = {"GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "LEG", "SPY", "IGO",
-                                                                "UNS", "PRE", "NGO", "CVL", "CRM", "SET", "LAB", "REL", "ETH", "REF"};
-  if (actor.kind == ActorKind::kState || is_public_figure(actor) || has_sector(actor, kSectors)) return true;
-  const bool foreign_body = actor.kind == ActorKind::kOrganisation && actor.sector.empty() && !actor.country.empty();   // a body of some state
-  return foreign_body || actor.country == "IGO";
-}
-
-bool is_armed(const Actor& actor) {
-  static constexpr std::array<std::string_view, 5> kSectors = {"MIL", "REB", "COP", "SPY", "UAF"};
-  return has_sector(actor, kSectors);
-}
-
-bool same_side(const Actor& a, const Actor& b) {
+bool same_side(const Scene& scene, const Actor& a, const Actor& b) {
   if (a.country.empty() || a.country != b.country || a.country == "IGO") return false;
-  static constexpr std::array<std::string_view, 3> kSectors = {"GOV", "MIL", "LEG"};
-  const auto speaks_for = [](const Actor& x) { return x.kind == ActorKind::kState || has_sector(x, kSectors); };
+  const auto speaks_for = [&](const Actor& x) { return x.kind == ActorKind::kState || scene.sectors.any(x.sector, &actors::SectorTraits::state); };
   const bool state = a.kind == ActorKind::kState || b.kind == ActorKind::kState;
   return state && speaks_for(a) && speaks_for(b);
 }

@@ -25,11 +25,11 @@ enum class Depth : std::uint8_t {
 [[nodiscard]] Parties parties_at(const Scene& scene, Index token, Depth depth);
 // Those of several tokens together.
 [[nodiscard]] Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth);
-// True for states, officials, armed groups, parties, organised citizens: an event needs one.
-[[nodiscard]] bool is_political(const Actor& actor);
+// True for states, officials, armed groups, parties, organised citizens: an event needs one. `actor` is its number on the page.
+[[nodiscard]] bool is_political(const Scene& scene, Index actor, const Actor& who);
 // True for those whose trade is force: soldiers, police, rebels.
-[[nodiscard]] bool is_armed(const Actor& actor);
+[[nodiscard]] bool is_armed(const Scene& scene, const Actor& who);
 // A and B are one actor, or a state and somebody who acts for it.
-[[nodiscard]] bool same_side(const Actor& a, const Actor& b);
+[[nodiscard]] bool same_side(const Scene& scene, const Actor& a, const Actor& b);
 
 }  // namespace dragoman::events

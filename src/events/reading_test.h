@@ -89,7 +89,7 @@ inline Read read_events(const Stages& stages, std::string_view text, const std::
   Read out;
   out.times = std::move(layers.times);
   out.events = std::move(layers.events);
-  for (const auto& verdict : layers.acts.verdicts) out.refused.push_back(verdict.refused);
+  for (const auto& verdict : layers.acts.verdicts) out.refused.push_back(events::refusal_words(verdict));
   out.actors = std::move(layers.parties);
   out.places = std::move(layers.places.items);
   return out;

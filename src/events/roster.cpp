@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "events/parties.h"
+#include "lang/phrases.h"
 
 namespace dragoman::events {
 
@@ -12,18 +13,6 @@ using lang::Rel;
 using lang::Upos;
 
 namespace {
-
-// The words before a head that belong to its name: "two Israeli", "Chinese Foreign Minister", "the country's".
-bool belongs(Rel rel) {
-  switch (rel) {
-    case Rel::kAmod: case Rel::kCompound: case Rel::kNummod: case Rel::kNmodPoss: case Rel::kNmodDesc: case Rel::kNmodUnmarked: case Rel::kFlat: return true;
-    default: return false;
-  }
-}
-
-bool opens(const lang::Syntax& s, Index token) {
-  return s.upos(token) == Upos::kDet || s.upos(token) == Upos::kPunct || s.upos(token) == Upos::kPron || s.upos(token) == Upos::kAdp || s.upos(token) == Upos::kCconj;
-}
 
 // The state that a phrase names itself: by a demonym or place in it, by its owner, by what it is of or from.
 std::string country_in(const Scene& scene, Index head, lang::TokenRange phrase) {
@@ -63,21 +52,11 @@ ActorKind kind_of(const lang::Syntax& s, Index head) {
 }  // namespace
 
 lang::TokenRange phrase_of(const Scene& scene, Index word) {
-  const auto& s = scene.syntax;
-  lang::TokenRange out{word, word + 1};
-  if (const Index name = s.name_of[word]; name != kNone) out = {std::min(word, s.names[name].first), std::max(word + 1, s.names[name].last)};
-  for (const Index c : s.children(word)) {
-    if (!belongs(s.rel(c))) continue;
-    const auto under = s.subtree(c);
-    if (c < word) out.first = std::min(out.first, under.first);
-    else if (s.rel(c) == Rel::kFlat && under.first <= out.last) out.last = std::max(out.last, under.last);
+  auto out = lang::name_phrase(scene.syntax, word);
+  if (!scene.lexicon.words.quantity.contains(scene.lemma(word))) return out;
+  for (const Index c : scene.clauses.prepositional(word, "of")) {   // "hundreds of local people"
+    if (c > word) out.last = std::max(out.last, phrase_of(scene, c).last);
   }
-  if (scene.lexicon.words.quantity.contains(scene.lemma(word))) {   // "hundreds of local people"
-    for (const Index c : scene.clauses.prepositional(word, "of")) {
-      if (c > word) out.last = std::max(out.last, phrase_of(scene, c).last);
-    }
-  }
-  while (out.first < word && opens(s, out.first)) ++out.first;
   return out;
 }
 

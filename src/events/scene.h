@@ -1,6 +1,7 @@
 // Everything one page offers to the event stage, borrowed for the length of one call.
 #pragma once
 
+#include "actors/sectors.h"
 #include "events/events.h"
 #include "events/lexicon.h"
 #include "events/weights.h"
@@ -15,6 +16,7 @@ struct Scene : Page {
   const Lexicon& lexicon;
   const Weights& weights;
   const ontology::Ontology& ontology;
+  const actors::Sectors& sectors;
   const lang::Clauses clauses;
 
   // The lemma by our own forms where they know the word, else the tagger's.

@@ -101,7 +101,7 @@ bool is_own_doing(const Scene& scene, const TriggerMatch& match, Index verb) {
   const auto is_mine = [&](Index token) {
     const Parties found = parties_at(scene, token, Depth::kHead);
     return std::any_of(found.actors.begin(), found.actors.end(), [&](Index a) {
-      return std::any_of(mine.actors.begin(), mine.actors.end(), [&](Index b) { return a == b || same_side(scene.actors.items[a], scene.actors.items[b]); });
+      return std::any_of(mine.actors.begin(), mine.actors.end(), [&](Index b) { return a == b || same_side(scene, scene.actors.items[a], scene.actors.items[b]); });
     });
   };
   const Index owner = s.child(inner, Rel::kNmodPoss);

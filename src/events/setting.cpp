@@ -46,8 +46,8 @@ double told_elsewhere(const Candidate& c, Role role) { return link_odds(c.elsewh
 // Sentences from one to another, on a scale of logarithms.
 double far(Index from, Index to) { return std::log1p(from > to ? from - to : to - from); }
 
-bool shares_party(const Roster& roster, const Sides& a, const Sides& b) {
-  const auto among = [&](Index x, const std::vector<Index>& side) { return any(side, [&](Index y) { return x == y || same_side(roster[x], roster[y]); }); };
+bool shares_party(const Scene& scene, const Roster& roster, const Sides& a, const Sides& b) {
+  const auto among = [&](Index x, const std::vector<Index>& side) { return any(side, [&](Index y) { return x == y || same_side(scene, roster[x], roster[y]); }); };
   return any(a.actors, [&](Index x) { return among(x, b.actors) || among(x, b.recipients); });
 }
 
@@ -77,6 +77,7 @@ Telling telling_of(const Scene& scene, const Acts& acts, const std::vector<Time>
   Telling out{candidate, when_of(scene, dates, times), {}, where_of(scene, c)};
   if (out.when && out.when->time) out.time_value = times[*out.when->time].value;
   out.when_sure = out.when.has_value(), out.where_sure = out.where.has_value();
+  out.headed = is_headed(scene, c, out.when);
   return out;
 }
 
@@ -84,7 +85,7 @@ Setting::Setting(const Scene& scene, const Roster& roster, const Acts& acts, con
     : scene_(scene), roster_(roster), acts_(acts), times_(times), tellings_(tellings), dateline_(dateline_of(scene)) {
   const auto& s = scene.syntax;
   std::map<std::string_view, double> counts;
-  const auto pointed = directions(acts, scene.expressions);
+  const auto pointed = directions(scene.ontology, acts, scene.expressions);
   for (Index x = 0; x < times.size(); ++x) {
     if (scene.expressions[x].tokens.size() == 0 || !when_of(scene, {x}, times)) continue;
     const bool links = any(acts.dates, [&](const std::vector<Index>& dates) { return any(dates, [&](Index d) { return d == x; }); });
@@ -123,7 +124,7 @@ Setting::Kin Setting::kin_of(Index telling, const std::function<bool(const Telli
     if (k < telling) {
       out.before = &other;
       if (c.type == own.type) out.of_type = &other;
-      if (shares_party(roster_, acts_.sides[tellings_[telling].candidate], acts_.sides[other.candidate])) out.of_party = &other;
+      if (shares_party(scene_, roster_, acts_.sides[tellings_[telling].candidate], acts_.sides[other.candidate])) out.of_party = &other;
     }
     const double like = c.type == own.type ? likeness(own, c) : 0;
     if (like > out.likeness) out.like = &other, out.likeness = like;
@@ -161,7 +162,7 @@ std::vector<WhenOption> Setting::whens(Index telling) const {
     if (d.to_come && c.status == Status::kOccurred && link.here == 0) continue;   // the day of what is planned dates nothing that occurred
     const auto is_date = [&](const Telling* t) { return 1.0 * (t != nullptr && t->when->edtf == time.edtf); };
     const Status status = status_on(scene_, c, c.status, When{d.expression, time.edtf, time.begin, time.end});
-    const bool planned = status == Status::kPlanned || status == Status::kDemanded || status == Status::kPossible || status == Status::kCancelled;
+    const bool planned = scene_.ontology.of(status).open;
     const bool here = d.sentence == at, is_day = time.begin == time.end && !time.begin.empty();
     const bool ahead = !day.empty() && time.begin > day, eve = !day.empty() && is_day && time.begin < day && time.begin >= day.substr(0, 8);
     const bool of_cue = any(statements, [&](Index q) { return scene_.quotes.frames[q].cue == head; });
@@ -267,43 +268,47 @@ std::vector<WhereOption> Setting::wheres(Index telling) const {
   return out;
 }
 
+namespace {
+
+// The date that scores best, where its probability reaches what is asked; else none.
+void choose_date(const Scene& scene, const std::vector<Time>& times, const std::vector<WhenOption>& options, Telling& telling) {
+  std::vector<double> scores;
+  std::vector<std::string> keys;
+  for (const auto& option : options) {
+    const Time& time = times[option.expression];
+    scores.push_back(weigh(scene.weights.when, option.features));
+    keys.push_back(time.edtf.empty() ? time.value : time.edtf);
+  }
+  const Pick best = pick_by(scores, keys);
+  telling.when.reset(), telling.time_value.clear(), telling.when_sure = 0;
+  if (best.at == kNone || best.probability < scene.weights.chosen[static_cast<std::size_t>(Role::kWhen)]) return;
+  const Time& time = times[options[best.at].expression];
+  telling.when = When{options[best.at].expression, time.edtf, time.begin, time.end};
+  telling.time_value = time.value;
+  telling.when_sure = best.probability;
+}
+
+// The place likewise; one of no country we know stays.
+void choose_place(const Scene& scene, const std::vector<WhereOption>& options, Telling& telling) {
+  std::vector<double> scores;
+  for (const auto& option : options) scores.push_back(weigh(scene.weights.where, option.features));
+  const Pick best = pick(scores);
+  const bool unknown = telling.where && telling.where->country.empty();
+  if (!unknown) telling.where.reset(), telling.where_sure = 0;
+  if (best.at == kNone || best.probability < scene.weights.chosen[static_cast<std::size_t>(Role::kWhere)]) return;
+  telling.where = options[best.at].where;
+  telling.where_sure = best.probability;
+}
+
+}  // namespace
+
 std::vector<Telling> settled(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Time>& times, std::vector<Telling> tellings) {
   if (scene.syntax.sentences.size() == 1) return tellings;   // no page to choose from: what the sentence links
   const std::vector<Telling> linked = tellings;   // what is inferred proves nothing
   const Setting setting(scene, roster, acts, times, linked);
-  const auto least = [&](Role role) { return scene.weights.chosen[static_cast<std::size_t>(role)]; };
   for (Index t = 0; t < tellings.size(); ++t) {
-    std::vector<double> scores;
-    std::vector<std::string> keys;
-    const auto whens = setting.whens(t);
-    for (const auto& option : whens) {
-      const Time& time = times[option.expression];
-      scores.push_back(weigh(scene.weights.when, option.features));
-      keys.push_back(time.edtf.empty() ? time.value : time.edtf);
-    }
-    Pick best = pick_by(scores, keys);
-    const auto heading = heading_over(scene, scene.syntax.sentence(acts.candidates[linked[t].candidate].trigger).block);
-    const auto is_heading = [&](Index x) {
-      return scene.doc.blocks[scene.syntax.sentence(scene.expressions[x].tokens.first).block].kind == BlockKind::kHeading;
-    };
-    const bool headed = heading && is_heading(*heading) && linked[t].when && linked[t].when->time == *heading;   // a calendar's own word
-    if (!headed) tellings[t].when.reset(), tellings[t].time_value.clear(), tellings[t].when_sure = 0;
-    if (!headed && best.at != kNone && best.probability >= least(Role::kWhen)) {
-      const Time& time = times[whens[best.at].expression];
-      tellings[t].when = When{whens[best.at].expression, time.edtf, time.begin, time.end};
-      tellings[t].time_value = time.value;
-      tellings[t].when_sure = best.probability;
-    }
-    scores.clear();
-    const auto wheres = setting.wheres(t);
-    for (const auto& option : wheres) scores.push_back(weigh(scene.weights.where, option.features));
-    best = pick(scores);
-    const bool unknown = linked[t].where && linked[t].where->country.empty();   // a place of no country we know stays
-    if (!unknown) tellings[t].where.reset(), tellings[t].where_sure = 0;
-    if (best.at != kNone && best.probability >= least(Role::kWhere)) {
-      tellings[t].where = wheres[best.at].where;
-      tellings[t].where_sure = best.probability;
-    }
+    if (!linked[t].headed) choose_date(scene, times, setting.whens(t), tellings[t]);
+    choose_place(scene, setting.wheres(t), tellings[t]);
   }
   return tellings;
 }

@@ -23,7 +23,7 @@ class Settler {
   Settled run() {
     const Roster roster = Roster::with(scene_, acts_.newcomers);
     for (Index k = 0; k < acts_.candidates.size(); ++k) {
-      if (acts_.verdicts[k].refused.empty()) tellings_.push_back(telling_of(scene_, acts_, times_, k));
+      if (acts_.verdicts[k].is_event()) tellings_.push_back(telling_of(scene_, acts_, times_, k));
     }
     tellings_ = settled(scene_, roster, acts_, times_, std::move(tellings_));
     for (const Telling& t : tellings_) events_.push_back(event_of(t));

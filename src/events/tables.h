@@ -10,6 +10,7 @@ namespace dragoman::events {
 
 struct Tables::Impl {
   ontology::Ontology ontology;
+  actors::Sectors sectors;
   lang::ClauseWords clauses;
   Lexicon lexicon;
   Weights weights;
@@ -17,7 +18,7 @@ struct Tables::Impl {
 
 [[nodiscard]] inline Scene scene_of(const Tables& tables, const Page& page) {
   const auto& impl = tables.impl();
-  return {page, impl.lexicon, impl.weights, impl.ontology, {page.syntax, impl.clauses}};
+  return {page, impl.lexicon, impl.weights, impl.ontology, impl.sectors, {page.syntax, impl.clauses}};
 }
 
 }  // namespace dragoman::events

@@ -34,7 +34,7 @@ class Walk {
   }
 
  private:
-  bool is_political_at(const actors::Mention& m) const { return is_political(scene_.actors.items[m.actor]); }
+  bool is_political_at(const actors::Mention& m) const { return is_political(scene_, m.actor, scene_.actors.items[m.actor]); }
 
   Tokens above(Index token) const {
     Tokens out;

@@ -40,15 +40,22 @@ std::optional<Index> remembered(const Scene& scene, const Candidate& c) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Index> heading_over(const Scene& scene, Index block) {
+// The date that is the heading over the candidate's block, or a line of its own above it.
+std::optional<Index> heading_over(const Scene& scene, const Candidate& c) {
   const auto& blocks = scene.doc.blocks;
-  while (block-- > 0) {
+  for (Index block = scene.syntax.sentence(c.trigger).block; block-- > 0;) {
     if (const auto told = whole_block(scene.expressions, blocks[block].span)) return told;
     if (blocks[block].kind == BlockKind::kHeading) return std::nullopt;
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+bool is_headed(const Scene& scene, const Candidate& c, const std::optional<When>& when) {
+  if (!when || !when->time) return false;
+  const Index block = scene.syntax.sentence(scene.expressions[*when->time].tokens.first).block;
+  return scene.doc.blocks[block].kind == BlockKind::kHeading && heading_over(scene, c) == when->time;
 }
 
 std::vector<Index> dates_of(const Scene& scene, const Candidate& c) {
@@ -64,7 +71,7 @@ std::vector<Index> dates_of(const Scene& scene, const Candidate& c) {
     out.insert(out.begin(), *then);
   }
   if (out.empty()) {
-    if (const auto heading = heading_over(scene, scene.syntax.sentence(c.trigger).block)) out.push_back(*heading);
+    if (const auto heading = heading_over(scene, c)) out.push_back(*heading);
   }
   return out;
 }
@@ -93,8 +100,7 @@ Slots slots_of(const Scene& scene, const std::vector<Index>& dates) {
 
 Status status_on(const Scene& scene, const Candidate& c, Status status, const std::optional<When>& when) {
   const auto& published = scene.doc.info.published;
-  const bool real = status == Status::kOccurred || status == Status::kOngoing;
-  if (!real || !when || when->begin.empty() || !published || when->begin <= published->edtf.substr(0, 10)) return status;
+  if (!scene.ontology.of(status).real || !when || when->begin.empty() || !published || when->begin <= published->edtf.substr(0, 10)) return status;
   const auto form = scene.syntax[c.predicate].form;
   return form == lang::VerbForm::kPast || form == lang::VerbForm::kParticiple ? status : Status::kPlanned;
 }

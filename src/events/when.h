@@ -8,8 +8,8 @@ namespace dragoman::events {
 // The time expressions that the network links, likeliest first; else that of the heading it stands under.
 [[nodiscard]] std::vector<Index> dates_of(const Scene& scene, const Candidate& c);
 
-// The date that is the heading over a block: "Monday, 3 June".
-[[nodiscard]] std::optional<Index> heading_over(const Scene& scene, Index block);
+// True where `when` is the date of the heading over the candidate's block: "Monday, 3 June".
+[[nodiscard]] bool is_headed(const Scene& scene, const Candidate& c, const std::optional<When>& when);
 
 // The first of `dates` that lies on the calendar; a weekday without a day counts, a bare duration does not.
 [[nodiscard]] std::optional<When> when_of(const Scene& scene, const std::vector<Index>& dates, const std::vector<Time>& times);

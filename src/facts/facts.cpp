@@ -205,7 +205,7 @@ std::vector<Fact> find(const Tables& tables, const events::Tables& words, const 
     }
   };
   add(FactFinder(scene, rows.words, calendar).run());
-  add(standing_facts(scene, rows, calendar));
+  add(relation_facts(scene, rows, calendar));
   return out;
 }
 

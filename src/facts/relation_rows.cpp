@@ -18,14 +18,6 @@ using lang::Upos;
 
 namespace {
 
-Result<TenureBound> parse_bound(const base::Table& table, std::size_t row) {
-  const auto cell = table.cell(row, "bound");
-  if (cell.empty()) return TenureBound::kNone;
-  if (cell == "since") return TenureBound::kSince;
-  if (cell == "until") return TenureBound::kUntil;
-  return fail(table.error(row, "bound is since, until or empty"));
-}
-
 Place place_of(std::string_view word) {
   static constexpr std::array<std::pair<std::string_view, Place::Kind>, 5> kNames = {{{"subj", Place::Kind::kSubject},
                                                                                        {"obj", Place::Kind::kObject},
@@ -110,7 +102,7 @@ Result<RelationRows> RelationRows::load(const base::TableSet& set) {
   auto table = set.table("facts/facts.tsv", {"id", "word", "pos", "relation", "subject", "object", "bound", "example", "expect"});
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
-    StandingRow row;
+    RelationRow row;
     std::tie(row.lemma, row.with) = words_of(table->cell(r, "word"));
     row.pos = table->cell(r, "pos") == "noun" ? Pos::kNoun : Pos::kVerb;
     const auto relation = parse_relation(table->cell(r, "relation"));
@@ -118,19 +110,14 @@ Result<RelationRows> RelationRows::load(const base::TableSet& set) {
     row.relation = *relation;
     row.subject = place_of(table->cell(r, "subject"));
     for (const auto word : base::split(table->cell(r, "object"))) row.object.push_back(place_of(word));
-    const auto bound = parse_bound(*table, r);
+    const auto bound = actors::parse_bound(*table, r);
     if (!bound) return fail(bound.error());
     row.bound = *bound;
     out.rows[row.lemma].push_back(std::move(row));
   }
-  auto verbs = set.table("actors/office_verbs.tsv", {"id", "holder", "bound", "example", "expect"});
+  auto verbs = actors::load_office_verbs(set);
   if (!verbs) return fail(verbs.error());
-  for (std::size_t r = 0; r < verbs->size(); ++r) {
-    const auto bound = parse_bound(*verbs, r);
-    if (!bound) return fail(bound.error());
-    auto [lemma, with] = words_of(verbs->id(r));
-    out.offices[lemma].push_back({std::move(with), verbs->cell(r, "holder") == "object", *bound});
-  }
+  out.offices = std::move(*verbs);
   return out;
 }
 
@@ -140,7 +127,7 @@ class Finder {
  public:
   Finder(const Scene& scene, const RelationRows& rows, const Calendar& calendar) : scene_(scene), s_(scene.syntax), rows_(rows), calendar_(calendar) {}
 
-  void at(Index t, const StandingRow& row) {
+  void at(Index t, const RelationRow& row) {
     const bool verb = row.pos == Pos::kVerb;
     if (s_.upos(t) != (verb ? Upos::kVerb : Upos::kNoun) || (!row.with.empty() && !goes_with(s_, t, row.with))) return;
     if (verb && !is_realised(scene_, rows_.words, t)) return;
@@ -238,7 +225,7 @@ class OfficeBounds {
     for (Index t = 0; t < s_.size(); ++t) {
       const auto found = s_.upos(t) == Upos::kVerb ? rows_.offices.find(scene_.lemma(t)) : rows_.offices.end();
       if (found == rows_.offices.end() || !is_realised(scene_, rows_.words, t)) continue;
-      for (const OfficeVerb& verb : found->second) {
+      for (const actors::OfficeVerb& verb : found->second) {
         if (!verb.with.empty() && !goes_with(s_, t, verb.with)) continue;
         at(t, verb);
         break;
@@ -253,10 +240,10 @@ class OfficeBounds {
     for (const Index c : s_.children(noun)) {
       if (s_.lemma(c) == "office" && s_.case_of(c) == "in") tokens.push_back(c);
     }
-    if (Fact* fact = office_of(actor, noun, true)) put(*fact, bounds_at(scene_, rows_.words, calendar_, tokens, TenureBound::kNone));
+    if (Fact* fact = office_of(actor, noun, true)) put(*fact, bounds_at(scene_, rows_.words, calendar_, tokens, TenureBound::kUntold));
   }
 
-  void at(Index t, const OfficeVerb& verb) {
+  void at(Index t, const actors::OfficeVerb& verb) {
     const Tokens holders = verb.of_object ? scene_.clauses.logical_objects(t) : scene_.clauses.logical_subjects(t);
     const Bounds bounds = bounds_at(scene_, rows_.words, calendar_, {t}, verb.bound);
     if (bounds.since.empty() && bounds.until.empty()) return;
@@ -298,12 +285,12 @@ class OfficeBounds {
 
 }  // namespace
 
-std::vector<Fact> standing_facts(const Scene& scene, const RelationRows& rows, const Calendar& calendar) {
+std::vector<Fact> relation_facts(const Scene& scene, const RelationRows& rows, const Calendar& calendar) {
   Finder finder(scene, rows, calendar);
   for (Index t = 0; t < scene.syntax.size(); ++t) {
     const auto found = rows.rows.find(scene.lemma(t));
     if (found == rows.rows.end()) continue;
-    for (const StandingRow& row : found->second) finder.at(t, row);
+    for (const RelationRow& row : found->second) finder.at(t, row);
   }
   return finder.take();
 }

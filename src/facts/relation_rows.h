@@ -4,17 +4,16 @@
 #include <string>
 #include <vector>
 
-#include "events/parties.h"
+#include "actors/office_verbs.h"
 #include "base/words.h"
+#include "events/parties.h"
 #include "events/scene.h"
 
 namespace dragoman::facts {
 
+using actors::TenureBound;
 using events::Scene;
 using lang::Tokens;
-
-// What a date beside a word bounds where its own preposition does not say ("in 2019"; "since", "until" always do).
-enum class TenureBound : std::uint8_t { kNone, kSince, kUntil };
 
 // A place around a word: its subject, its object, its owner, whom a noun describes (self), what stands under it ("forces under the
 // command of"), or what stands with the preposition `word`.
@@ -25,20 +24,13 @@ struct Place {
 };
 
 // One row of facts.tsv. `object` may list several places, the first filled one counts.
-struct StandingRow {
+struct RelationRow {
   std::string lemma, with;
   events::Pos pos = events::Pos::kVerb;
   dragoman::Relation relation = dragoman::Relation::kHeadedBy;
   Place subject;
   std::vector<Place> object;
-  TenureBound bound = TenureBound::kNone;
-};
-
-// One row of actors/office_verbs.tsv.
-struct OfficeVerb {
-  std::string with;
-  bool of_object = false;   // the object of the verb holds the office
-  TenureBound bound = TenureBound::kNone;
+  TenureBound bound = TenureBound::kUntold;
 };
 
 // data/facts/words.tsv, and the verbs among data/events/classes.tsv.
@@ -49,8 +41,8 @@ struct FactWords {
 
 struct RelationRows {
   FactWords words;
-  base::StringMap<std::vector<StandingRow>> rows;     // by lemma
-  base::StringMap<std::vector<OfficeVerb>> offices;   // by lemma
+  base::StringMap<std::vector<RelationRow>> rows;     // by lemma
+  actors::OfficeVerbs offices;
 
   [[nodiscard]] static Result<RelationRows> load(const base::TableSet& set);
 };
@@ -69,7 +61,7 @@ struct Calendar {
 [[nodiscard]] bool is_realised(const Scene& scene, const FactWords& words, Index verb);
 
 // Facts that rows tell. Each pair of a relation once.
-[[nodiscard]] std::vector<Fact> standing_facts(const Scene& scene, const RelationRows& rows, const Calendar& calendar);
+[[nodiscard]] std::vector<Fact> relation_facts(const Scene& scene, const RelationRows& rows, const Calendar& calendar);
 // Completes since and until of offices: beside the office ("president from 2010 to 2014") and beside the verbs that give and take it.
 void bound_offices(const Scene& scene, const RelationRows& rows, const Calendar& calendar, std::vector<Fact>& facts);
 

@@ -6,6 +6,8 @@
 #include <unordered_map>
 
 #include "base/meter.h"
+#include "geo/links.h"
+#include "geo/votes.h"
 
 namespace dragoman::geo {
 
@@ -25,7 +27,6 @@ constexpr double kNearSaid = 5.0, kNear = 150.0;  // km: "Kingston, south of Bri
 // A building gets the point of the city of its name unheard where that has this fame, or the page so many places.
 constexpr double kCalledAfter = 6.0, kManyVotes = 2.5;
 constexpr double kNoTown = 4.0;  // "in Russia, U.S. officials said": no village, where the name is so much more famous
-constexpr double kFewVotes = 1.5;  // one name in passing is not the whole page
 constexpr int kRounds = 3;
 constexpr double kFarFetched = 5.3, kHeard = 0.1, kHeardWell = 0.4, kEnoughVotes = 2.0;
 constexpr lang::Index kNoMention = 0xffffffffU;
@@ -47,35 +48,10 @@ struct List {
   bool even = false;                              // four or more, most of one kind
 };
 
-struct Votes {
-  std::map<std::uint16_t, double> country, admin1;
-  double total = 0;
-
-  void add(const Candidate& c, double weight) {
-    if (c.country == kNoCountry) return;
-    country[c.country] += weight;
-    if (c.admin1 != GazetteerRow::kNoAdmin) admin1[c.admin1] += weight;
-    total += weight;
-  }
-  [[nodiscard]] double share(const std::map<std::uint16_t, double>& of, std::uint16_t key, double own,
-                             double all_own) const {
-    const auto found = of.find(key);
-    if (found == of.end() || total - all_own <= 1e-9) return 0;
-    return std::clamp((found->second - own) / std::max(total - all_own, kFewVotes), 0.0, 1.0);
-  }
-};
-
 class Chooser {
  public:
-  Chooser(const Lexicon& lexicon, const Gazetteer& gazetteer, const Countries& countries, const Beside& beside,
-          const UseCues& cues, const lang::Syntax& syntax, const std::vector<Mention>& mentions)
-      : lexicon_(lexicon),
-        gazetteer_(gazetteer),
-        countries_(countries),
-        beside_(beside),
-        cues_(cues),
-        syntax_(syntax),
-        mentions_(mentions) {
+  Chooser(const PlaceTables& tables, const lang::Syntax& syntax, const std::vector<Mention>& mentions)
+      : tables_(tables), syntax_(syntax), mentions_(mentions), links_(tables, syntax, mentions) {
     group();
     find_lists();
   }
@@ -116,7 +92,7 @@ class Chooser {
           m.entries.size() + m.rows.size();  // a name that stands as a place allows more than one in passing
       if (known <= group.known) continue;
       group.known = known;
-      group.candidates = candidates_of(lexicon_, gazetteer_, countries_, m);
+      group.candidates = candidates_of(tables_.lexicon, tables_.gazetteer, tables_.countries, m);
     }
     holder_.assign(mentions_.size(), kNoMention);
     bonus_.resize(mentions_.size());
@@ -171,7 +147,7 @@ class Chooser {
     for (auto& c : group.candidates) {
       const bool in_unit = c.admin1 != GazetteerRow::kNoAdmin;
       const double unit = in_unit ? votes.share(votes.admin1, c.admin1, own_admin1[c.admin1], own) : 0;
-      const bool region = in_unit && gazetteer_.row(c.admin1).population <= kNoRegion;
+      const bool region = in_unit && tables_.gazetteer.row(c.admin1).population <= kNoRegion;
       const double heard = std::max(region ? unit : 0, std::clamp(2.0 - (famous - c.prior) / kSurpassed, 0.0, 1.0));
       c.score = c.prior + (region ? 1.0 : heard) * kUnitVote * unit;
       if (c.country != kNoCountry)
@@ -190,53 +166,16 @@ class Chooser {
     return inner.admin1 == outer.admin1 && inner.geonames != outer.geonames && inner.kind != PlaceKind::kCountry;
   }
 
-  // "Paris, Texas", "Paris in Texas", "Paris (Texas)"; "Kentucky's Metcalfe County" the other way round.
-  enum class Order : std::uint8_t { kNo, kInnerFirst, kOuterFirst };
-  Order order(Index left, Index right) const {
-    const auto& a = mentions_[left].tokens;
-    const auto& b = mentions_[right].tokens;
-    if (syntax_.sentence_of[a.first] != syntax_.sentence_of[b.first] || b.first < a.last) return Order::kNo;
-    const Index gap = b.first - a.last;
-    if (gap == 0) return mentions_[left].demonym ? Order::kOuterFirst : Order::kNo;
-    const auto first = syntax_.lower(a.last);
-    if (gap == 1 && (first == "," || first == "in" || first == "(" || first == "[")) return Order::kInnerFirst;
-    if (gap == 2 && first == "," && syntax_.lower(a.last + 1) == "in") return Order::kInnerFirst;
-    if (gap <= 2 && (first == "'s" || first == "'")) return Order::kOuterFirst;
-    if (mentions_[right].demonym) return is_land(a, b) ? Order::kInnerFirst : Order::kNo;
-    if (gap <= 5 && syntax_.lower(b.first - 1) == "of" && first != ",") return Order::kOuterFirst;
-    if (gap <= 3 && mentions_[left].demonym && syntax_.upos(b.first - 1) == lang::Upos::kNoun)
-      return Order::kOuterFirst;
-    return Order::kNo;
-  }
-
-  // "Tripoli on the Lebanese coast": a preposition, an article, the demonym and its land.
-  bool is_land(lang::TokenRange name, lang::TokenRange demonym) const {
-    if (demonym.first - name.last > 3 || demonym.last >= syntax_.sentence_range(name.first).last) return false;
-    return syntax_.upos(name.last) == lang::Upos::kAdp && beside_.is_land(syntax_.lemma(demonym.last));
-  }
-
   void contain() {
     for (Index i = 0; i + 1 < mentions_.size(); ++i) {
       if (list_of_[i] == list_of_[i + 1] && lists_[list_of_[i]].even) continue;
-      const auto how = order(i, i + 1);
-      if (near_by(i, i + 1)) draw_near(i, i + 1);
-      if (how == Order::kNo) continue;
-      const auto [inner, outer] = how == Order::kInnerFirst ? std::pair(i, i + 1) : std::pair(i + 1, i);
+      const auto how = links_.order(i, i + 1);
+      if (links_.near_by(i, i + 1)) draw_near(i, i + 1);
+      if (how == Links::Order::kNo) continue;
+      const auto [inner, outer] = how == Links::Order::kInnerFirst ? std::pair(i, i + 1) : std::pair(i + 1, i);
       holder_[inner] = outer;
       link(inner, outer);
     }
-  }
-
-  // "Kingston, south of Brisbane", "Troy, 60 miles from Montgomery", "a camp near Goma": not far from it.
-  bool near_by(Index left, Index right) const {
-    const auto& a = mentions_[left].tokens;
-    const auto& b = mentions_[right].tokens;
-    if (syntax_.sentence_of[a.first] != syntax_.sentence_of[b.first] || b.first < a.last + 1 || b.first - a.last > 7)
-      return false;
-    bool tells = false;
-    for (Index i = a.last; i < b.first; ++i) tells = tells || beside_.is_way(syntax_.lower(i));
-    const auto last = syntax_.lower(b.first - 1);
-    return tells && (last == "of" || last == "from" || beside_.is_way(last));
   }
 
   void draw_near(Index self, Index other) {
@@ -278,22 +217,10 @@ class Chooser {
   void find_lists() {
     list_of_.resize(mentions_.size());
     for (Index i = 0; i < mentions_.size(); ++i) {
-      if (i == 0 || !are_listed(i - 1, i)) lists_.emplace_back();
+      if (i == 0 || !links_.are_listed(i - 1, i)) lists_.emplace_back();
       list_of_[i] = static_cast<Index>(lists_.size() - 1);
       lists_.back().mentions.push_back(i);
     }
-  }
-
-  bool are_listed(Index left, Index right) const {
-    const auto& a = mentions_[left].tokens;
-    const auto& b = mentions_[right].tokens;
-    if (syntax_.sentence_of[a.first] != syntax_.sentence_of[b.first] || b.first <= a.last || b.first - a.last > 3)
-      return false;
-    for (Index i = a.last; i < b.first; ++i) {
-      const auto word = syntax_.lower(i);
-      if (word != "," && word != "and" && word != "or" && word != ";" && word != "the") return false;
-    }
-    return true;
   }
 
   const Candidate* top(Index mention) const {
@@ -333,27 +260,11 @@ class Chooser {
     });
   }
 
-  std::optional<PlaceKind> unit_kind(std::string_view word) const {
-    const auto kind = lexicon_.kind_of(word);
-    return kind == PlaceKind::kAdmin || kind == PlaceKind::kCity ? kind : std::nullopt;
-  }
-
-  // The kind that a word beside the name gives it: "the province of X", "X province".
-  std::optional<PlaceKind> kind_said(const Mention& m) const {
-    const Index first = m.tokens.first, last = m.tokens.last;
-    const auto sentence = syntax_.sentence_range(first);
-    if (first >= sentence.first + 2 && syntax_.lower(first - 1) == "of") {
-      if (const auto kind = unit_kind(syntax_.lower(first - 2))) return kind;
-    }
-    if (last < sentence.last && syntax_.upos(last) == lang::Upos::kNoun) return unit_kind(syntax_.lower(last));
-    return std::nullopt;
-  }
-
   void add_neighbours(Index mention) {
     const auto& candidates = groups_[group_of_[mention]].candidates;
     const auto& list = lists_[list_of_[mention]];
-    const auto said = kind_said(mentions_[mention]);
-    const auto office = candidates.size() < 2 ? std::nullopt : beside_.office_of(syntax_, mentions_[mention].tokens);
+    const auto said = links_.kind_said(mentions_[mention]);
+    const auto office = candidates.size() < 2 ? std::nullopt : tables_.beside.office_of(syntax_, mentions_[mention].tokens);
     const bool abroad = candidates.size() > 1 && speaks_abroad(mention);
     settled_[mention] = settled_[mention] || office || abroad;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -379,7 +290,7 @@ class Chooser {
     const auto& m = mentions_[mention];
     const auto& candidates = groups_[group_of_[mention]].candidates;
     const auto capital = std::ranges::find_if(candidates, [](const Candidate& c) { return c.capital; });
-    if (m.demonym || capital == candidates.end() || cues_.judge(syntax_, m.tokens, true) != PlaceUse::kMetonym)
+    if (m.demonym || capital == candidates.end() || tables_.cues.judge(syntax_, m.tokens, true) != PlaceUse::kMetonym)
       return false;
     const auto sentence = syntax_.sentence_range(m.tokens.first);
     Index first = mention;
@@ -467,13 +378,10 @@ class Chooser {
     return static_cast<float>(std::min(0.99, fame * margin * support));
   }
 
-  const Lexicon& lexicon_;
-  const Gazetteer& gazetteer_;
-  const Countries& countries_;
-  const Beside& beside_;
-  const UseCues& cues_;
+  const PlaceTables& tables_;
   const lang::Syntax& syntax_;
   const std::vector<Mention>& mentions_;
+  const Links links_;
   std::vector<Group> groups_;
   std::vector<std::size_t> group_of_;
   std::vector<std::vector<double>> bonus_;  // a mention, a candidate
@@ -486,10 +394,8 @@ class Chooser {
 
 }  // namespace
 
-std::vector<Choice> choose(const Lexicon& lexicon, const Gazetteer& gazetteer, const Countries& countries,
-                           const Beside& beside, const UseCues& cues, const lang::Syntax& syntax,
-                           const std::vector<Mention>& mentions) {
-  return Chooser(lexicon, gazetteer, countries, beside, cues, syntax, mentions).run();
+std::vector<Choice> choose(const PlaceTables& tables, const lang::Syntax& syntax, const std::vector<Mention>& mentions) {
+  return Chooser(tables, syntax, mentions).run();
 }
 
 }  // namespace dragoman::geo

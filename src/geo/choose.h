@@ -6,9 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "geo/beside.h"
 #include "geo/candidates.h"
-#include "geo/use.h"
+#include "geo/place_tables.h"
 
 namespace dragoman::geo {
 
@@ -20,8 +19,6 @@ struct Choice {
 };
 
 // One choice a mention, in the same order.
-[[nodiscard]] std::vector<Choice> choose(const Lexicon& lexicon, const Gazetteer& gazetteer, const Countries& countries,
-                                         const Beside& beside, const UseCues& cues, const lang::Syntax& syntax,
-                                         const std::vector<Mention>& mentions);
+[[nodiscard]] std::vector<Choice> choose(const PlaceTables& tables, const lang::Syntax& syntax, const std::vector<Mention>& mentions);
 
 }  // namespace dragoman::geo

@@ -7,13 +7,7 @@
 
 namespace dragoman::geo {
 
-struct Tables::Impl {
-  Countries countries;
-  Gazetteer gazetteer;
-  Lexicon lexicon;
-  Beside beside;
-  UseCues cues;
-};
+struct Tables::Impl : PlaceTables {};
 
 Result<Tables> Tables::load(const base::TableSet& set) {
   auto countries = Countries::load(set);
@@ -28,7 +22,9 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (!beside) return fail(beside.error());
   auto cues = UseCues::load(set);
   if (!cues) return fail(cues.error());
-  return Tables(std::make_shared<const Impl>(Impl{std::move(*countries), *gazetteer, std::move(*lexicon), std::move(*beside), std::move(*cues)}));
+  auto words = PlaceWords::load(set);
+  if (!words) return fail(words.error());
+  return Tables(std::make_shared<const Impl>(Impl{{std::move(*countries), *gazetteer, std::move(*lexicon), std::move(*beside), std::move(*cues), std::move(*words)}}));
 }
 
 std::string_view Tables::country_by_name(std::string_view name) const {
@@ -82,9 +78,9 @@ PlaceUse use_of(const UseCues& cues, const lang::Syntax& syntax, const Mention& 
 }  // namespace
 
 Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& syntax) {
-  const auto& [countries, gazetteer, lexicon, beside, cues] = tables.impl();
-  const auto mentions = find_mentions(lexicon, gazetteer, beside, doc, syntax);
-  const auto choices = choose(lexicon, gazetteer, countries, beside, cues, syntax, mentions);
+  const PlaceTables& all = tables.impl();
+  const auto mentions = find_mentions(all.lexicon, all.gazetteer, all.beside, all.words, doc, syntax);
+  const auto choices = choose(all, syntax, mentions);
   Places out;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const auto& m = mentions[i];
@@ -92,12 +88,12 @@ Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& sy
     const Span span = syntax.span(m.tokens);
     const lang::Index name = syntax.name_of[m.tokens.first];
     const bool town = m.dateline || name == lang::kNone || syntax.names[name].kind == lang::NameKind::kGpe;
-    Place place = choices[i].place ? known_place(choices[i]) : unknown_place(lexicon, doc.view(span), town, choices[i]);
+    Place place = choices[i].place ? known_place(choices[i]) : unknown_place(all.lexicon, doc.view(span), town, choices[i]);
     place.span = span;
-    if (choices[i].country != kNoCountry) place.country = countries[choices[i].country].alpha3;
+    if (choices[i].country != kNoCountry) place.country = all.countries[choices[i].country].alpha3;
     const bool power =
         choices[i].place && (place.kind == PlaceKind::kCountry || choices[i].place->capital || choices[i].place->power);
-    place.use = use_of(cues, syntax, m, power);
+    place.use = use_of(all.cues, syntax, m, power);
     out.items.push_back(std::move(place));
     out.tokens.push_back(m.tokens);
   }

@@ -6,6 +6,8 @@
 
 #include "base/utf8.h"
 #include "geo/names.h"
+#include "lang/marks.h"
+#include "lang/phrases.h"
 
 namespace dragoman::geo {
 
@@ -24,9 +26,9 @@ bool is_place(NameKind kind) { return kind == NameKind::kLoc || kind == NameKind
 
 class Finder {
  public:
-  Finder(const Lexicon& lexicon, const Gazetteer& gazetteer, const Beside& beside, const Document& doc,
+  Finder(const Lexicon& lexicon, const Gazetteer& gazetteer, const Beside& beside, const PlaceWords& words, const Document& doc,
          const lang::Syntax& syntax)
-      : lexicon_(lexicon), gazetteer_(gazetteer), beside_(beside), doc_(doc), syntax_(syntax) {
+      : lexicon_(lexicon), gazetteer_(gazetteer), beside_(beside), words_(words), doc_(doc), syntax_(syntax) {
     for (const auto& name : syntax.names) {
       if (is_place(name.kind)) place_keys_.insert(key_of(text({name.first, name.last})));
       if (name.kind != NameKind::kPer || name.last - name.first < 2) continue;
@@ -84,8 +86,8 @@ class Finder {
   }
 
   bool opens_story(Index i) const {
-    static constexpr std::string_view kOpens[] = {"(", "[", "-", "--", "\xe2\x80\x94", "\xe2\x80\x93"};
-    return std::ranges::find(kOpens, syntax_.lower(i)) != std::end(kOpens);
+    const auto word = syntax_.lower(i);
+    return word == "(" || word == "[" || lang::is_dash(word);
   }
 
   // "Chad" right before the rest of a person's name.
@@ -150,20 +152,13 @@ class Finder {
 
   // "Georgia" where the page has "Georgia Brown": a person, unless a preposition says place.
   bool is_person(const Mention& m) const {
-    static constexpr std::string_view kWithin[] = {"in", "at", "near", "outside", "across", "around", "into"};
     return m.tokens.size() == 1 && person_words_.contains(syntax_.lower(m.tokens.first)) &&
-           !follows(m.tokens.first, kWithin) && !beside_.office_of(syntax_, m.tokens);
+           !follows(m.tokens.first, words_.within) && !beside_.office_of(syntax_, m.tokens);
   }
 
-  bool is_local(Index token) const {
-    static constexpr std::string_view kLocal[] = {"in", "at",      "from",   "to",     "near",
-                                                  "of", "outside", "across", "around", "into"};
-    return follows(token, kLocal);
-  }
+  bool is_local(Index token) const { return follows(token, words_.local); }
 
-  bool follows(Index token, std::span<const std::string_view> words) const {
-    return token > 0 && std::ranges::find(words, syntax_.lower(token - 1)) != words.end();
-  }
+  bool follows(Index token, const base::Words& words) const { return token > 0 && words.contains(syntax_.lower(token - 1)); }
 
   Support support_of(TokenRange range) const {
     Support support = Support::kNone;
@@ -295,20 +290,18 @@ class Finder {
 
   // "Tabriz residents", "in Tabriz", "visits Tabriz".
   bool stands_like_place(TokenRange range) const {
-    static constexpr std::string_view kGoes[] = {"visit", "tour", "reach", "enter"};
     const Index word = syntax_.head_of(range);
     if (is_local(range.first) || syntax_.rel(word) == lang::Rel::kCompound) return true;
-    return syntax_.rel(word) == lang::Rel::kObj && std::ranges::find(kGoes, syntax_.lemma(syntax_.head(word))) != std::end(kGoes);
+    return syntax_.rel(word) == lang::Rel::kObj && words_.goes.contains(syntax_.lemma(syntax_.head(word)));
   }
 
   // "in French", "speaks Arabic": a language.
   bool is_language(TokenRange range) const {
     const Index token = range.first;
     if (range.size() != 1 || syntax_.upos(token) == Upos::kAdj) return false;
-    const auto marker = syntax_.case_of(token);
-    if (marker == "in" || marker == "into") return true;
+    if (words_.language.contains(syntax_.case_of(token))) return true;
     const Index head = syntax_.head(token);
-    return head != lang::kNone && (syntax_.lemma(head) == "speak" || syntax_.lemma(head) == "learn");
+    return head != lang::kNone && words_.language_verb.contains(syntax_.lemma(head));
   }
 
   bool allows_rows(const Mention& m, bool capitals) const {
@@ -349,6 +342,7 @@ class Finder {
   const Lexicon& lexicon_;
   const Gazetteer& gazetteer_;
   const Beside& beside_;
+  const PlaceWords& words_;
   const Document& doc_;
   const lang::Syntax& syntax_;
   std::unordered_set<std::string> place_keys_;         // names that the tagger calls places somewhere
@@ -365,23 +359,15 @@ void mark_datelines(std::vector<Mention>& mentions, const lang::Syntax& syntax) 
                          m.tokens.first - before->tokens.last <= 2;  // "TOKYO/SEOUL (Agency) -"
     before = &m;
     if ((m.tokens.first != sentence.first && !goes_on) || m.demonym) continue;
-    const Index end = std::min(sentence.last, m.tokens.last + 9);
-    for (Index i = m.tokens.last; i < end; ++i) {
-      const auto word = syntax.lower(i);
-      if (word == "-" || word == "--" || word == "\xe2\x80\x94" || word == "\xe2\x80\x93") {
-        m.dateline = true;
-        break;
-      }
-      if (syntax.upos(i) == Upos::kVerb || syntax.upos(i) == Upos::kAux) break;
-    }
+    m.dateline = lang::is_dateline(syntax, m.tokens);
   }
 }
 
 }  // namespace
 
 std::vector<Mention> find_mentions(const Lexicon& lexicon, const Gazetteer& gazetteer, const Beside& beside,
-                                   const Document& doc, const lang::Syntax& syntax) {
-  auto mentions = Finder(lexicon, gazetteer, beside, doc, syntax).run();
+                                   const PlaceWords& words, const Document& doc, const lang::Syntax& syntax) {
+  auto mentions = Finder(lexicon, gazetteer, beside, words, doc, syntax).run();
   mark_datelines(mentions, syntax);
   return mentions;
 }

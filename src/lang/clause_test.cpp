@@ -3,25 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "lang/conllu.h"
+#include "lang/tree_rows_test.h"
 
 namespace dragoman::lang {
 namespace {
-
-// Columns ID FORM LEMMA UPOS HEAD DEPREL, one word a line.
-Syntax tree(std::string_view rows) {
-  std::string conllu;
-  for (std::size_t at = 0; at < rows.size();) {
-    const auto end = rows.find('\n', at);
-    std::vector<std::string> cells;
-    for (const auto cell : base::split(rows.substr(at, end - at), ' ')) cells.emplace_back(cell);
-    conllu += cells[0] + "\t" + cells[1] + "\t" + cells[2] + "\t" + cells[3] + "\t_\t_\t" + cells[4] + "\t" + cells[5] + "\t_\t_\n";
-    at = end + 1;
-  }
-  auto parsed = from_conllu(conllu + "\n");
-  EXPECT_TRUE(parsed.has_value());
-  return parsed->syntax;
-}
 
 const ClauseWords& words() {
   static const ClauseWords kWords = [] {

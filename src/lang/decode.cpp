@@ -29,7 +29,7 @@ std::size_t best_label(const float* scores, std::size_t count) {
   return static_cast<std::size_t>(std::max_element(scores, scores + count) - scores);
 }
 
-Result<Lemmas> Lemmas::load(const ModelFile& file) {
+Result<Lemmas> Lemmas::load(const base::ModelFile& file) {
   Lemmas out;
   for (const std::string& label : file.labels("lemma")) {
     const auto parts = base::split(label, '|');
@@ -109,7 +109,7 @@ std::string Lemmas::apply(const Script& s, std::string_view form, std::string lo
   return std::string(cut_end(base, s.cut)) + s.ending;
 }
 
-Result<NameTags> NameTags::load(const ModelFile& file) {
+Result<NameTags> NameTags::load(const base::ModelFile& file) {
   NameTags out;
   for (const std::string& label : file.labels("names")) {
     Tag tag;

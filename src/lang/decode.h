@@ -11,7 +11,7 @@
 
 #include "dragoman/result.h"
 #include "lang/inflection.h"
-#include "lang/model_file.h"
+#include "base/model_file.h"
 #include "lang/syntax.h"
 
 namespace dragoman::lang {
@@ -22,7 +22,7 @@ namespace dragoman::lang {
 // ending put on") where it gives a word of the vocabulary; then the rules of inflection; then the script after all. Immutable.
 class Lemmas {
  public:
-  [[nodiscard]] static Result<Lemmas> load(const ModelFile& file);
+  [[nodiscard]] static Result<Lemmas> load(const base::ModelFile& file);
   [[nodiscard]] std::string lemma(std::string_view form, Upos upos, Inflection inflection, std::size_t script) const;
   [[nodiscard]] std::size_t scripts() const { return scripts_.size(); }
 
@@ -44,7 +44,7 @@ using KindScores = std::array<float, kNameKinds>;
 // BIO labels of names.
 class NameTags {
  public:
-  [[nodiscard]] static Result<NameTags> load(const ModelFile& file);
+  [[nodiscard]] static Result<NameTags> load(const base::ModelFile& file);
   // Scores of `count` tokens from `first` on, `stride` apart.
   struct Scores { const float* first_row = nullptr; std::size_t stride = 0, count = 0; Index first = 0; };
   struct Scratch {

@@ -20,7 +20,7 @@ void apply(const Kernels& kernels, const Linear& layer, Matrix x, Rows& rows, fl
   kernels.linear(layer, rows, out, layer.width);
 }
 
-Result<Encoder> Encoder::load(const ModelFile& file, const Kernels& kernels) {
+Result<Encoder> Encoder::load(const base::ModelFile& file, const Kernels& kernels) {
   Encoder e;
   e.kernels_ = &kernels;
   e.hidden_ = file.number("hidden");

@@ -8,7 +8,7 @@
 #include "dragoman/result.h"
 #include "lang/kernels.h"
 #include "lang/loader.h"
-#include "lang/model_file.h"
+#include "base/model_file.h"
 
 namespace dragoman::lang {
 
@@ -33,7 +33,7 @@ class Encoder {
   };
 
   // The file's numbers `hidden`, `inner`, `heads` and `layers`, and its tensors `layer0.` and so on.
-  [[nodiscard]] static Result<Encoder> load(const ModelFile& file, const Kernels& kernels);
+  [[nodiscard]] static Result<Encoder> load(const base::ModelFile& file, const Kernels& kernels);
 
   // Takes `hidden` [rows][hidden()] through the layers [first, last).
   void run(Layers layers, std::span<const Sequence> sequences, float* hidden, Scratch& scratch) const;

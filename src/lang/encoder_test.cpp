@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <random>
 
-#include "lang/stored_model.h"
+#include "base/stored_model.h"
 
 namespace dragoman::lang {
 namespace {
@@ -15,7 +15,7 @@ using Floats = std::vector<float>;
 // The rows asked for are those of the whole, also when one is asked for twice; and the layers may be run in parts.
 TEST(Encoder, RowsAreThoseOfTheWhole) {
   const auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-  const auto stored = open_model(*set, "lang-en");
+  const auto stored = base::open_model(*set, "lang-en");
   ASSERT_TRUE(stored);
   const Encoder encoder = *Encoder::load(stored->file, *find_kernels());
   const std::vector<Encoder::Sequence> sequences{{0, 7}, {7, 1}, {8, 121}, {129, 30}};

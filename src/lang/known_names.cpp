@@ -21,7 +21,7 @@ std::string fold_word(std::string_view word) {
 
 }  // namespace
 
-Result<KnownNames> KnownNames::load(const ModelFile& file) {
+Result<KnownNames> KnownNames::load(const base::ModelFile& file) {
   const auto text = file.text("gazetteer");
   if (!text) return fail(text.error());
   KnownNames out;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "dragoman/result.h"
-#include "lang/model_file.h"
+#include "base/model_file.h"
 
 namespace dragoman::lang {
 
@@ -27,7 +27,7 @@ class KnownNames {
     bool begins = false;    // may be the first word of a longer name
   };
 
-  [[nodiscard]] static Result<KnownNames> load(const ModelFile& file);
+  [[nodiscard]] static Result<KnownNames> load(const base::ModelFile& file);
   // `capital`: whether the word begins with a capital letter.
   [[nodiscard]] Word look_up(std::string_view word, bool capital) const;
   // out[i] <- the bits of each word; `known` are their look-ups.

@@ -11,13 +11,13 @@
 #include "lang/network.h"
 #include "lang/parse.h"
 #include "lang/preface.h"
-#include "lang/stored_model.h"
+#include "base/stored_model.h"
 #include "lang/wordpiece.h"
 
 namespace dragoman::lang {
 
 struct Model::Impl {
-  std::optional<StoredModel> stored;  // the bytes that the rest points into
+  std::optional<base::StoredModel> stored;  // the bytes that the rest points into
   const Kernels* kernels = nullptr;
   WordPieces pieces;
   KnownNames known;
@@ -99,7 +99,7 @@ Scratch::~Scratch() = default;
 
 namespace {
 
-Result<void> fill(Model::Impl& model, const ModelFile& file, const Kernels& kernels) {
+Result<void> fill(Model::Impl& model, const base::ModelFile& file, const Kernels& kernels) {
   auto pieces = WordPieces::load(file);
   if (!pieces) return fail(pieces.error());
   auto network = Network::load(file, kernels);
@@ -285,7 +285,7 @@ void join_parts(std::span<const Unit> units, Syntax& syntax) {
 }  // namespace
 
 Result<Model> Model::load(const base::TableSet& set, std::string_view name, const Kernels* kernels) {
-  auto stored = open_model(set, name);
+  auto stored = base::open_model(set, name);
   if (!stored) return fail(stored.error());
   auto impl = std::make_shared<Impl>();
   impl->kernels = kernels == nullptr ? find_kernels() : kernels;

@@ -34,7 +34,7 @@ class Shipped : public testing::Test {
     auto mapped = base::MappedFile::open(std::string(DRAGOMAN_DATA_DIR) + "/lang-en.drg");
     ASSERT_TRUE(mapped) << to_string(mapped.error());
     bytes.emplace(std::move(*mapped));
-    auto parsed = ModelFile::parse(bytes->bytes(), "lang-en.drg");
+    auto parsed = base::ModelFile::parse(bytes->bytes(), "lang-en.drg");
     ASSERT_TRUE(parsed) << to_string(parsed.error());
     file.emplace(std::move(*parsed));
     auto loaded = Model::load(*set, "lang-en");
@@ -42,7 +42,7 @@ class Shipped : public testing::Test {
     model.emplace(std::move(*loaded));
   }
   std::optional<base::MappedFile> bytes;
-  std::optional<ModelFile> file;
+  std::optional<base::ModelFile> file;
   std::optional<Model> model;
 };
 

@@ -3,7 +3,7 @@
 namespace dragoman::lang {
 namespace {
 
-Result<Linear> load_linear(const ModelFile& file, const std::string& name, std::size_t rows, std::size_t outputs, std::size_t inputs) {
+Result<Linear> load_linear(const base::ModelFile& file, const std::string& name, std::size_t rows, std::size_t outputs, std::size_t inputs) {
   const auto weights = file.bytes(name, outputs, inputs);
   if (!weights) return fail(weights.error());
   const auto scale = file.floats(name + ".scale", outputs);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "lang/kernels.h"
-#include "lang/model_file.h"
+#include "base/model_file.h"
 
 namespace dragoman::lang {
 
@@ -15,7 +15,7 @@ struct Norm { std::vector<float> weight, bias; };
 // Runs `into = load(...)` for one tensor after the other, remembering the first error. Spans are views into the file.
 class Loader {
  public:
-  explicit Loader(const ModelFile& file) : file_(file) {}
+  explicit Loader(const base::ModelFile& file) : file_(file) {}
   void linear(Linear& into, const std::string& name, std::size_t outputs, std::size_t inputs);
   // The outputs are a table of rows * columns, in the file row by row; here column by column.
   void turned(Linear& into, const std::string& name, std::size_t rows, std::size_t columns, std::size_t inputs);
@@ -26,7 +26,7 @@ class Loader {
   [[nodiscard]] Result<void> done() { return std::move(ok_); }
 
  private:
-  const ModelFile& file_;
+  const base::ModelFile& file_;
   Result<void> ok_;
 };
 

@@ -31,7 +31,7 @@ void Batch::clear() {
   sentences.clear();
 }
 
-Result<Network> Network::load(const ModelFile& file, const Kernels& kernels) {
+Result<Network> Network::load(const base::ModelFile& file, const Kernels& kernels) {
   Network n;
   n.kernels_ = &kernels;
   n.label_ = file.number("label");
@@ -61,7 +61,7 @@ Result<Network> Network::load(const ModelFile& file, const Kernels& kernels) {
   return n;
 }
 
-Result<void> Network::load_embeddings(const ModelFile& file) {
+Result<void> Network::load_embeddings(const base::ModelFile& file) {
   const std::size_t width = hidden();
   const auto pieces = file.tensor("pieces", "i8", 0, width);
   if (!pieces) return fail(pieces.error());

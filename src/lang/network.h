@@ -10,7 +10,7 @@
 #include "lang/encoder.h"
 #include "lang/kernels.h"
 #include "lang/known_names.h"
-#include "lang/model_file.h"
+#include "base/model_file.h"
 
 namespace dragoman::lang {
 
@@ -52,7 +52,7 @@ class Network {
   // Where each head's scores begin in a row of Scores::words, and how many there are.
   struct Slice { std::size_t begin = 0, size = 0; };
 
-  [[nodiscard]] static Result<Network> load(const ModelFile& file, const Kernels& kernels);
+  [[nodiscard]] static Result<Network> load(const base::ModelFile& file, const Kernels& kernels);
 
   [[nodiscard]] Scores run(const Batch& batch, Scratch& scratch, Tap tap = {}) const;
   // Scores [rows][round_up(rows, 16)] of heads (columns) for dependents (rows) in one sentence of the last batch run.
@@ -70,7 +70,7 @@ class Network {
  private:
   enum Part { kUpos, kXpos, kLemma, kNamesUp, kArcHead, kArcDep, kRelHead, kRelDep, kParts };
 
-  [[nodiscard]] Result<void> load_embeddings(const ModelFile& file);
+  [[nodiscard]] Result<void> load_embeddings(const base::ModelFile& file);
   void embed(const Batch& batch, float* out) const;
   void encode(const Batch& batch, Scratch& scratch, Tap tap) const;
 

@@ -1,7 +1,8 @@
 #include "lang/preface.h"
 
 #include <algorithm>
-#include <array>
+
+#include "lang/marks.h"
 
 namespace dragoman::lang {
 
@@ -12,10 +13,7 @@ constexpr std::uint32_t kMaxTokens = 18;
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
-bool is_dash(std::string_view word) {
-  static constexpr std::array<std::string_view, 5> kDashes = {"-", "--", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95"};
-  return std::find(kDashes.begin(), kDashes.end(), word) != kDashes.end();
-}
+bool closes(std::string_view word) { return is_dash(word) || word == "\xE2\x80\x95"; }
 
 bool is_in_capitals(std::string_view word) {
   return std::count_if(word.begin(), word.end(), is_upper) > 1 && std::none_of(word.begin(), word.end(), is_lower);
@@ -33,7 +31,7 @@ std::uint32_t end_of_preface(std::string_view text, std::span<const text::Token>
   for (std::uint32_t t = sentence.first; t + 1 < last; ++t) {
     const std::string_view w = word(t);
     const bool spaced = t > sentence.first && tokens[t - 1].span.end < tokens[t].span.begin && tokens[t].span.end < tokens[t + 1].span.begin;
-    if (!inside && t > sentence.first && is_dash(w) && (spaced || (w != "-" && w != "--"))) {
+    if (!inside && t > sentence.first && closes(w) && (spaced || (w != "-" && w != "--"))) {
       const bool named = agency || is_in_capitals(word(sentence.first));
       return named && may_open(word(t + 1)) ? t + 1 : sentence.first;
     }

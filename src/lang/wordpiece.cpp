@@ -22,7 +22,7 @@ std::u32string decode_all(std::string_view word) {
 
 }  // namespace
 
-Result<Characters> Characters::load(const ModelFile& file) {
+Result<Characters> Characters::load(const base::ModelFile& file) {
   const auto ranges = file.integers("character_ranges", 3);
   if (!ranges) return fail(ranges.error());
   const auto maps = file.integers("character_maps", 5);
@@ -74,7 +74,7 @@ void Characters::append_bare(std::u32string& out, char32_t c) const {
   }
 }
 
-Result<WordPieces> WordPieces::load(const ModelFile& file) {
+Result<WordPieces> WordPieces::load(const base::ModelFile& file) {
   auto characters = Characters::load(file);
   if (!characters) return fail(characters.error());
   const auto text = file.text("vocabulary");

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "dragoman/result.h"
-#include "lang/model_file.h"
+#include "base/model_file.h"
 
 namespace dragoman::lang {
 
@@ -18,7 +18,7 @@ inline constexpr std::size_t kMaxPiecesPerWord = 12;
 class Characters {
  public:
   enum Bit : std::uint8_t { kLetter = 1, kUpper = 2, kDigit = 4, kPunctuation = 8, kDropped = 16, kSpace = 32, kIdeograph = 64 };
-  [[nodiscard]] static Result<Characters> load(const ModelFile& file);
+  [[nodiscard]] static Result<Characters> load(const base::ModelFile& file);
   [[nodiscard]] std::uint8_t bits(char32_t c) const;
   // Appends the character lower-cased and without accents.
   void append_bare(std::u32string& out, char32_t c) const;
@@ -35,7 +35,7 @@ class Characters {
 class WordPieces {
  public:
   // Views into the file's bytes are kept.
-  [[nodiscard]] static Result<WordPieces> load(const ModelFile& file);
+  [[nodiscard]] static Result<WordPieces> load(const base::ModelFile& file);
 
   // Appends at least one and at most kMaxPiecesPerWord ids.
   void append(std::string_view word, std::vector<std::int32_t>& ids) const;

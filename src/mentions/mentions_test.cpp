@@ -117,7 +117,7 @@ class Reading : public testing::Test {
   // Of each token the best score of its unit at the gate of `file_`, found another way: alone, and summed in double.
   [[nodiscard]] std::vector<float> gate_scores(const lang::States& states) const {
     const std::string bytes = file_.bytes();
-    const auto file = *lang::ModelFile::parse(bytes, "test");
+    const auto file = *base::ModelFile::parse(bytes, "test");
     const auto encoder = *lang::Encoder::load(file, lang_.kernels());
     const auto gate = *file.floats("gate", 1, encoder.hidden()), bias = *file.floats("gate.bias", 1);
     const auto segments = *file.floats("segments", 3, encoder.hidden());

@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "lang/stored_model.h"
+#include "base/stored_model.h"
 
 namespace dragoman::mentions {
 namespace {
@@ -39,7 +39,7 @@ std::string in_case(std::string word, bool upper) {
   return word;
 }
 
-Result<void> load_labels(Model::Impl& m, const lang::ModelFile& file) {
+Result<void> load_labels(Model::Impl& m, const base::ModelFile& file) {
   auto types = places(file.labels("types"), kTypes, [](const std::string& s) { return parse_event_type(in_case(s, true)); });
   if (!types) return fail(types.error());
   auto statuses = places(file.labels("status"), kStatuses, [](const std::string& s) { return parse_status(in_case(s, false)); });
@@ -54,7 +54,7 @@ Result<void> load_labels(Model::Impl& m, const lang::ModelFile& file) {
   return {};
 }
 
-Result<void> load_tensors(Model::Impl& m, const lang::ModelFile& file) {
+Result<void> load_tensors(Model::Impl& m, const base::ModelFile& file) {
   const std::size_t hidden = m.hidden();
   lang::Loader load(file);
   std::vector<float> bias;
@@ -74,7 +74,7 @@ Result<void> load_tensors(Model::Impl& m, const lang::ModelFile& file) {
   return {};
 }
 
-Result<void> fill(Model::Impl& m, const lang::ModelFile& file, const lang::Model& lang) {
+Result<void> fill(Model::Impl& m, const base::ModelFile& file, const lang::Model& lang) {
   const auto& trained_on = file.labels("lang");
   if (trained_on.size() != 1 || trained_on[0] != lang.sha256()) return wrong("was trained on another language model");
   m.kernels = &lang.kernels();
@@ -97,7 +97,7 @@ Result<void> fill(Model::Impl& m, const lang::ModelFile& file, const lang::Model
 }  // namespace
 
 Result<Model> Model::load(const base::TableSet& set, std::string_view name, const lang::Model& lang) {
-  const auto stored = lang::open_model(set, name);
+  const auto stored = base::open_model(set, name);
   if (!stored) return fail(stored.error());
   auto impl = std::make_shared<Impl>();
   if (auto ok = fill(*impl, stored->file, lang); !ok) return fail(ok.error());

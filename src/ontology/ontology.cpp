@@ -63,6 +63,9 @@ Result<Ontology> Ontology::load(const base::TableSet& set) {
   auto types = load_types(set);
   if (!types) return fail(types.error());
   out.types_ = *types;
+  auto statuses = Statuses::load(set);
+  if (!statuses) return fail(statuses.error());
+  out.statuses_ = *statuses;
   const auto modes = set.table("ontology/modes.tsv", kModeColumns);
   if (!modes) return fail(modes.error());
   for (std::size_t r = 0; r < modes->size(); ++r) out.modes_.insert(mode_id(modes->cell(r, "type"), modes->cell(r, "mode")));

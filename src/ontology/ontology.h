@@ -1,4 +1,4 @@
-// What acts are called: PLOVER's sixteen types with what is true of each, modes, contexts, CAMEO codes, label profiles.
+// What acts are called: PLOVER's sixteen types and the seven statuses with what is true of each, modes, contexts, CAMEO codes, label profiles.
 // data/ontology/*.tsv. Immutable after load.
 #pragma once
 
@@ -15,6 +15,7 @@
 #include "dragoman/result.h"
 #include "ontology/crosswalk.h"
 #include "ontology/profiles.h"
+#include "ontology/statuses.h"
 
 namespace dragoman::ontology {
 
@@ -33,6 +34,7 @@ class Ontology {
   [[nodiscard]] static Result<Ontology> load(const base::TableSet& set);
 
   [[nodiscard]] const TypeTraits& of(EventType type) const { return types_[static_cast<std::size_t>(type)]; }
+  [[nodiscard]] const StatusTraits& of(Status status) const { return statuses_.of(status); }
   [[nodiscard]] bool has_mode(std::string_view type, std::string_view mode) const;
   [[nodiscard]] bool has_context(std::string_view context) const { return contexts_.contains(context); }
   // The context that a word brings; nullptr for most words.
@@ -45,6 +47,7 @@ class Ontology {
 
  private:
   std::array<TypeTraits, kTypes> types_;
+  Statuses statuses_;
   std::set<std::string, std::less<>> modes_, contexts_;   // "CONSULT.visit", "military"
   base::StringMap<std::string> context_words_;            // lemma -> context
 };

@@ -2,18 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace dragoman::page {
 
 namespace {
-
-template <class T>
-bool number(std::string_view cell, T& out) {
-  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), out);
-  return error == std::errc() && end == cell.data() + cell.size();
-}
 
 constexpr std::size_t kMostLeaves = 32, kMostTrees = 256;
 
@@ -39,46 +32,42 @@ bool Trees::add_tree(std::span<const Node> nodes) {
   for (const auto& node : nodes) {
     if (node.feature >= 0 && (node.left >= nodes.size() || node.right >= nodes.size())) return false;
   }
-  if (nodes.size() >= 2 * kMostLeaves || forest_.trees.size() >= kMostTrees) return false;
+  if (nodes.empty() || nodes.size() >= 2 * kMostLeaves || forest_.trees.size() >= kMostTrees) return false;
   forest_.trees.push_back({0, static_cast<std::uint32_t>(forest_.leaves.size())});
   add_leaves(nodes, 0);
   forest_.trees.back().splits_end = static_cast<std::uint32_t>(forest_.splits.size());
   return forest_.leaves.size() - forest_.trees.back().leaves_begin <= kMostLeaves;
 }
 
-Result<Trees> Trees::load(const base::TableSet& set, const std::string& path, const std::vector<std::string>& names) {
-  auto table = set.table(path, {"id", "feature", "value", "left", "right"});
-  if (!table) return fail(table.error());
+Result<Trees> Trees::load(const base::ModelFile& file, const std::string& pass, const std::vector<std::string>& names) {
+  if (file.labels(pass) != names) return fail(file.error(pass + " was made for other features"));
+  constexpr std::size_t kCells = 4;   // tree, feature or -1, left, right
+  const auto cells = file.integers(pass + ".nodes", kCells);
+  if (!cells) return fail(cells.error());
+  const std::size_t rows = cells->size() / kCells;
+  const auto values = file.floats(pass + ".values", rows);
+  if (!values) return fail(values.error());
   Trees out;
-  std::string_view tree;
   std::vector<Node> nodes;
-  const auto add = [&] { return nodes.empty() || out.add_tree(nodes); };
-  for (std::size_t row = 0; row < table->size(); ++row) {
-    // Ids are "t012.003": tree and node, sorted.
-    const auto id = table->id(row);
-    const auto dot = id.find('.');
-    if (dot == std::string_view::npos) return fail(table->error(row, "id is not TREE.NODE"));
-    if (id.substr(0, dot) != tree) {
-      if (!add()) return fail(table->error(row, "the tree before leads out of itself or is too large"));
-      tree = id.substr(0, dot);
+  const auto wrong = [&] { return fail(file.error(pass + ": a tree leads out of itself or is too large")); };
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto cell = cells->subspan(row * kCells, kCells);
+    if (row > 0 && cell[0] != (*cells)[(row - 1) * kCells]) {
+      if (!out.add_tree(nodes)) return wrong();
       nodes.clear();
     }
-    Node node;
-    if (!number(table->cell(row, "value"), node.threshold)) return fail(table->error(row, "value is no number"));
-    const auto feature = table->cell(row, "feature");
-    if (feature != "leaf") {
-      const auto found = std::find(names.begin(), names.end(), feature);
-      if (found == names.end()) return fail(table->error(row, "unknown feature '" + std::string(feature) + "'"));
-      node.feature = static_cast<std::int16_t>(found - names.begin());
-      if (!number(table->cell(row, "left"), node.left) || !number(table->cell(row, "right"), node.right)) {
-        return fail(table->error(row, "left or right is no number"));
-      }
-      if (node.left <= nodes.size() || node.right <= nodes.size())
-        return fail(table->error(row, "a branch leads back"));
-    }
-    nodes.push_back(node);
+    const bool branch = cell[1] >= 0;
+    const auto place = static_cast<std::int32_t>(nodes.size());
+    const bool back = cell[2] <= place || cell[3] <= place || cell[2] > UINT16_MAX || cell[3] > UINT16_MAX;
+    if (branch && (cell[1] >= static_cast<std::int32_t>(names.size()) || back)) return fail(file.error(pass + ": a branch leads back or nowhere"));
+    Node& node = nodes.emplace_back();
+    node.threshold = (*values)[row];
+    if (!branch) continue;
+    node.feature = static_cast<std::int16_t>(cell[1]);
+    node.left = static_cast<std::uint16_t>(cell[2]);
+    node.right = static_cast<std::uint16_t>(cell[3]);
   }
-  if (!add()) return fail_in(path, ErrorCode::kBadTable, "page", "the last tree leads out of itself or is too large");
+  if (!out.add_tree(nodes)) return wrong();
   return out;
 }
 

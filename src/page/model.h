@@ -1,4 +1,4 @@
-// A small ensemble of decision trees read from a table; training/page/ has the recipe.
+// A small ensemble of decision trees out of a model file (docs/models.md); training/page/ has the recipe.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "base/table.h"
+#include "base/model_file.h"
 #include "dragoman/result.h"
 #include "page/forest.h"
 
@@ -15,9 +15,9 @@ namespace dragoman::page {
 // Immutable.
 class Trees {
  public:
-  // `names` are the features in the order of the columns given to `probabilities`.
-  [[nodiscard]] static Result<Trees> load(const base::TableSet& set, const std::string& path,
-                                          const std::vector<std::string>& names);
+  // The trees of one pass, "first" or "second". `names` are the features in the order of the columns given to `probabilities`;
+  // fails with kBadModel where the file was made for others.
+  [[nodiscard]] static Result<Trees> load(const base::ModelFile& file, const std::string& pass, const std::vector<std::string>& names);
   // Of the positive class, for each of up to kLanes rows; `columns` as Forest wants them.
   void probabilities(std::span<const float> columns, std::span<float> out) const;
 

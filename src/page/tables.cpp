@@ -1,17 +1,20 @@
 #include "page/tables.h"
 
+#include "base/stored_model.h"
 #include "page/features.h"
 
 namespace dragoman::page {
 
 namespace {
 
-Result<Classifier> load_classifier(const base::TableSet& set, const std::string& name) {
-  auto first = Trees::load(set, "page/" + name + "_first.tsv", feature_names());
+Result<Classifier> load_classifier(const base::TableSet& set, const std::string& kind) {
+  const auto model = base::open_model(set, "page-" + kind);
+  if (!model) return fail(model.error());
+  auto first = Trees::load(model->file, "first", feature_names());
   if (!first) return fail(first.error());
   auto names = feature_names();
   names.insert(names.end(), second_feature_names().begin(), second_feature_names().end());
-  auto second = Trees::load(set, "page/" + name + "_second.tsv", names);
+  auto second = Trees::load(model->file, "second", names);
   if (!second) return fail(second.error());
   return Classifier{std::move(*first), std::move(*second)};
 }

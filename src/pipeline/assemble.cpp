@@ -98,7 +98,7 @@ std::vector<Firing> to_firings(const events::Acts& acts, const lang::Syntax& syn
   for (Index k = 0; k < acts.candidates.size(); ++k) {
     const auto& c = acts.candidates[k];
     out.push_back({c.row, syntax.tokens[c.trigger].span, told_scores<EventType>(c.types), told_scores<Status>(c.statuses),
-                   told_links(c, syntax), acts.verdicts[k].probability, acts.verdicts[k].refused});
+                   told_links(c, syntax), acts.verdicts[k].probability, events::refusal_words(acts.verdicts[k])});
   }
   return out;
 }

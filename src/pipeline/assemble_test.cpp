@@ -95,7 +95,7 @@ TEST(ToFirings, LikeliestFirstFaintOnesLeftOut) {
   praised.row = "events/triggers.tsv:praise-1";
   praised.why = {"type 0.6", praised.row};
   acts.candidates = {praised};
-  acts.verdicts = {{0.25F, "unlikely", std::nullopt}};
+  acts.verdicts = {{0.25F, 0.4F, events::Refusal::kUnlikely, std::nullopt}};
   const auto firings = to_firings(acts, page.syntax);
   ASSERT_EQ(firings.size(), 1U);
   const Firing& f = firings[0];
@@ -106,7 +106,7 @@ TEST(ToFirings, LikeliestFirstFaintOnesLeftOut) {
   ASSERT_EQ(f.links.size(), 2U);
   EXPECT_EQ(std::tuple(f.links[0].role, f.links[0].word), std::tuple("actor", std::optional(Span{0, 5})));
   EXPECT_EQ(std::tuple(f.links[1].role, f.links[1].word), std::tuple("when", std::optional<Span>()));
-  EXPECT_EQ(f.refused, "unlikely");
+  EXPECT_EQ(f.refused, "unlikely: 0.25 of 0.40");
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ mentions::Mentions mentions_of(const Parts& parts, const Layers& layers, std::sp
 void code(const Parts& parts, const events::Tables& tables, Layers& out) {
   const events::Page page = out.page();
   out.acts = events::find(tables, page, out.mentions);
-  const auto cues = events::directions(out.acts, out.spoken);   // a planned Friday is the next one
+  const auto cues = events::directions(tables.ontology(), out.acts, out.spoken);   // a planned Friday is the next one
   out.times = timex::anchor(parts.time, out.doc, out.syntax, out.spoken, cues, out.published());
   auto settled = events::settle(tables, page, out.acts, out.times);
   out.parties = std::move(settled.actors);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lang/phrases.h"
 #include "quotes/phrases.h"
 
 namespace dragoman::quotes {
@@ -72,12 +73,12 @@ class Finder {
     if (head > cue_) {
       range.first = std::max(range.first, cue_ + 1);
     } else {
-      Index limit = cue_words(s_, cue_).first;
-      const Index subject = subject_of(s_, cue_).head;
-      if (subject != kNone && head < subject && subject < cue_) limit = std::min(limit, noun_phrase(s_, subject).first);
+      Index limit = cue_words(c_, cue_).first;
+      const Index subject = subject_of(c_, cue_).head;
+      if (subject != kNone && head < subject && subject < cue_) limit = std::min(limit, lang::source_phrase(s_, subject).first);
       range.last = std::min(range.last, limit);
     }
-    range = range.first < range.last ? trimmed(s_, range) : TokenRange{};
+    range = range.first < range.last ? lang::trimmed(s_, range) : TokenRange{};
     return range.size() > 0 ? Pieces{range} : Pieces{};
   }
   [[nodiscard]] Pieces clause_or_none(Index head) const { return head == kNone ? Pieces{} : clause(head); }
@@ -91,7 +92,7 @@ class Finder {
     }
     if (const Index k = marked_clause(); k != kNone) return clause(k);
     if (s_.rel(cue_) == Rel::kParataxis && s_.head(cue_) != kNone) {
-      return without(s_, s_.subtree(s_.head(cue_)), s_.subtree(cue_));
+      return lang::without(s_, s_.subtree(s_.head(cue_)), s_.subtree(cue_));
     }
     for (const Index k : s_.children(cue_)) {
       if (s_.rel(k) == Rel::kParataxis && c_.tables.find(s_.lower(k), s_.upos(k)) == nullptr) return clause(k);
@@ -106,8 +107,8 @@ class Finder {
     for (Index i = sentence.first; i < pieces[0].first; ++i) {
       if (c_.tables.find(s_.lower(i), s_.upos(i)) != nullptr) return pieces;
     }
-    pieces[0].first = std::min(pieces[0].first, after_dateline(s_, sentence));
-    pieces[0] = trimmed(s_, pieces[0]);
+    pieces[0].first = std::min(pieces[0].first, lang::after_dateline(s_, sentence));
+    pieces[0] = lang::trimmed(s_, pieces[0]);
     return pieces;
   }
 
@@ -239,7 +240,7 @@ class Finder {
   // "it is reported that Z" has its clause found before; here "Y is said to Z".
   [[nodiscard]] Pieces passive() const {
     if (!is_passive(s_, cue_)) return {};
-    const Index subject = subject_of(s_, cue_).head, rest = infinitive();
+    const Index subject = subject_of(c_, cue_).head, rest = infinitive();
     if (subject == kNone || rest == kNone) return {};
     auto out = clause(subject);
     for (const auto piece : clause(rest)) out.push_back(piece);
@@ -250,7 +251,7 @@ class Finder {
   [[nodiscard]] Pieces around_adverb() const {
     const Index host = s_.head(cue_);
     if (host == kNone || s_.rel(cue_) != Rel::kAdvmod) return {};
-    return without(s_, s_.subtree(host), {cue_, cue_ + 1});
+    return lang::without(s_, s_.subtree(host), {cue_, cue_ + 1});
   }
 
   const QuotedPage& c_;

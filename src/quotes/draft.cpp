@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lang/marks.h"
 #include "quotes/content.h"
 #include "quotes/phrases.h"
 #include "quotes/relay.h"
@@ -17,7 +18,8 @@ using lang::Upos;
 namespace {
 
 // Whose claim a noun is: "Y's claim", "the claim by Y", "Y made the claim".
-Index owner_of(const Syntax& syntax, Index noun) {
+Index owner_of(const QuotedPage& view, Index noun) {
+  const Syntax& syntax = view.syntax;
   if (const Index owner = syntax.child(noun, Rel::kNmodPoss); owner != kNone) return owner;
   for (const Index k : syntax.children(noun)) {
     const auto preposition = lang::base(syntax.rel(k)) == Rel::kNmod ? syntax.case_of(k) : std::string();
@@ -25,7 +27,7 @@ Index owner_of(const Syntax& syntax, Index noun) {
   }
   const Rel rel = lang::base(syntax.rel(noun));
   if ((rel == Rel::kObj || rel == Rel::kObl) && syntax.upos(syntax.head(noun)) == Upos::kVerb)
-    return subject_of(syntax, syntax.head(noun)).head;
+    return subject_of(view, syntax.head(noun)).head;
   return kNone;
 }
 
@@ -35,7 +37,7 @@ Index inverted_speaker(const QuotedPage& view, Index cue) {
   const auto& sentence = s.sentence(cue);
   if (cue == sentence.first || cue + 1 >= sentence.last) return kNone;
   const auto before = s.lower(cue - 1);
-  if (before != "," && before != "?" && before != "!" && !is_quote_mark(before)) return kNone;
+  if (before != "," && before != "?" && before != "!" && !lang::is_quote_mark(before)) return kNone;
   Index head = cue + 1;
   const Upos upos = s.upos(head);
   if (upos != Upos::kPropn && upos != Upos::kNoun && upos != Upos::kPron && upos != Upos::kDet && upos != Upos::kAdj)
@@ -57,7 +59,7 @@ Voice voice_before(const QuotedPage& view, Index cue) {
     if (s.upos(i) != Upos::kVerb || s.lower(i).ends_with("ing")) continue;
     const Cue* row = view.tables.find(s.lower(i), Upos::kVerb);
     if (row == nullptr || !row->has(Frame::kThat) || view.is_quoted(i)) continue;
-    const Index subject = subject_of(s, i).head;
+    const Index subject = subject_of(view, i).head;
     if (subject != kNone) return {i, row, subject};
   }
   return {};
@@ -67,18 +69,18 @@ namespace {
 
 Index speaker_of(const QuotedPage& view, Index cue, const Cue& row) {
   const Syntax& s = view.syntax;
-  if (row.word_class == WordClass::kNoun) return owner_of(s, cue);
+  if (row.word_class == WordClass::kNoun) return owner_of(view, cue);
   if (row.word_class == WordClass::kAdverb) return kNone;
   if (row.word_class == WordClass::kVerb && is_passive(s, cue)) return agent_of(s, cue);
   if (row.has(Frame::kThat) && s.lower(cue).ends_with("ing") && s.child(cue, Rel::kNsubj) == kNone) {
     if (const Voice voice = voice_before(view, cue); voice.speaker != kNone) return voice.speaker;
   }
-  const Index subject = subject_of(s, cue).head;
+  const Index subject = subject_of(view, cue).head;
   if (subject == kNone && row.has(Frame::kThat)) return inverted_speaker(view, cue);
   if (subject != kNone && lang::base(s.rel(cue)) == Rel::kAcl && s.head(cue) == subject) {  // "a statement saying"
     const auto channel = view.tables.channels.find(s.lower(subject));
     const Index owner = channel != view.tables.channels.end() && channel->second == Channel::kDocument
-                            ? owner_of(s, subject)
+                            ? owner_of(view, subject)
                             : kNone;
     if (owner != kNone) return owner;
   }
@@ -86,13 +88,11 @@ Index speaker_of(const QuotedPage& view, Index cue, const Cue& row) {
 }
 
 // Not said: "to say", "would say", "must condemn".
-bool is_unrealised(const Syntax& s, Index cue) {
-  static constexpr std::string_view kModals[] = {"can",   "ca",   "could", "should", "must", "may", "might",
-                                                 "would", "will", "'d",    "'ll",    "wo",   "let"};
+bool is_unrealised(const QuotedPage& view, Index cue) {
+  const Syntax& s = view.syntax;
   for (const Index k : s.children(cue)) {
     if (s.rel(k) == Rel::kMark && s.lower(k) == "to") return true;
-    if (s.rel(k) == Rel::kAux && std::find(std::begin(kModals), std::end(kModals), s.lower(k)) != std::end(kModals))
-      return true;
+    if (s.rel(k) == Rel::kAux && view.tables.words.modal.contains(s.lower(k))) return true;
   }
   return false;
 }
@@ -112,8 +112,9 @@ Index company_in_encounter(const QuotedPage& view, Index cue) {
 }
 
 // "told Y that Z" where the tree makes Y a second subject or hangs it on the first.
-Index person_behind(const Syntax& s, Index cue) {
-  const Index subject = subject_of(s, cue).head;
+Index person_behind(const QuotedPage& view, Index cue) {
+  const Syntax& s = view.syntax;
+  const Index subject = subject_of(view, cue).head;
   const Index end = std::min<Index>(cue + 8, s.sentence(cue).last);
   Index person = cue + 1;
   if (subject == kNone || subject > cue || person >= end) return kNone;
@@ -131,7 +132,7 @@ Index addressee_of(const QuotedPage& view, Index cue, const Cue& row) {
     for (const Rel rel : {Rel::kIobj, Rel::kObj}) {
       if (const Index person = s.child(cue, rel); person != kNone) return person;
     }
-    return person_behind(s, cue);
+    return person_behind(view, cue);
   }
   for (const Index k : s.children(cue)) {
     if (row.addressee == AddresseeSlot::kTo && lang::base(s.rel(k)) == Rel::kObl && s.case_of(k) == "to") return k;
@@ -157,7 +158,7 @@ std::optional<QuoteDraft> draft_at(const QuotedPage& view, Index token) {
   const Syntax& s = view.syntax;
   const Cue* row = view.tables.find(s.lower(token), class_of(s, token));
   if (row == nullptr || row->frames.empty()) return std::nullopt;
-  if (row->word_class == WordClass::kVerb && is_unrealised(s, token)) return std::nullopt;
+  if (row->word_class == WordClass::kVerb && is_unrealised(view, token)) return std::nullopt;
   QuoteDraft draft;
   draft.cue = token;
   draft.row = row;
@@ -174,7 +175,7 @@ std::optional<QuoteDraft> draft_at(const QuotedPage& view, Index token) {
   draft.addressee = addressee_of(view, token, *row);
   if (draft.addressee != kNone && row->has(Frame::kThat))
     draft.via = outlet_of(view, draft.addressee);  // "told Reuters"
-  draft.cue_range = cue_words(s, token);
+  draft.cue_range = cue_words(view, token);
   return draft;
 }
 

@@ -1,15 +1,10 @@
 #include "quotes/quotations.h"
 
+#include "lang/marks.h"
+
 namespace dragoman::quotes {
 
 namespace {
-
-// Guillemets, low and ASCII marks take their direction from the spaces around, as writers differ; curly ones tell it.
-bool is_double(std::string_view word) {
-  return word == "\"" || word == "\xE2\x80\x9C" || word == "\xE2\x80\x9D" || word == "``" || word == "''" ||
-         word == "\xC2\xAB" || word == "\xC2\xBB" || word == "\xE2\x80\x9E";
-}
-bool is_single(std::string_view word) { return word == "'"; }
 
 struct Block {
   Index index = 0, first = 0, last = 0;  // tokens [first, last)
@@ -38,7 +33,7 @@ bool opens(const lang::Syntax& syntax, Index token, const Block& block) {
 void scan(const lang::Syntax& syntax, const Block& block, bool single, std::vector<Quotation>& out) {
   Index open = lang::kNone;
   for (Index i = block.first; i < block.last; ++i) {
-    if (!(single ? is_single(syntax.lower(i)) : is_double(syntax.lower(i)))) continue;
+    if (!(single ? lang::is_single_quote(syntax.lower(i)) : lang::is_double_quote(syntax.lower(i)))) continue;
     if (single && syntax.rel(i) == lang::Rel::kCase) continue;  // "the states' rights"
     if (opens(syntax, i, block)) {
       if (open == lang::kNone) open = i;
@@ -59,8 +54,6 @@ std::vector<Index> quotation_of(const std::vector<Quotation>& quotations, Index 
   }
   return out;
 }
-
-bool is_quote_mark(std::string_view lowered) { return is_double(lowered) || is_single(lowered) || lowered == "`"; }
 
 std::vector<Quotation> find_quotations(const lang::Syntax& syntax) {
   std::vector<Quotation> out;

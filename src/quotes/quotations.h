@@ -21,7 +21,5 @@ struct Quotation {
 // For each of `count` tokens the index of the quotation that holds it, or kNone.
 [[nodiscard]] std::vector<Index> quotation_of(const std::vector<Quotation>& quotations, Index count);
 
-// True for a token that is a quotation mark of any kind.
-[[nodiscard]] bool is_quote_mark(std::string_view lowered);
 
 }  // namespace dragoman::quotes

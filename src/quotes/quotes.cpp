@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lang/phrases.h"
 #include "quotes/continuation.h"
 #include "quotes/draft.h"
 #include "quotes/phrases.h"
@@ -52,7 +53,7 @@ void fold_relayers(const QuotedPage& view, std::vector<QuoteDraft>& drafts) {
   for (auto& relay : drafts) {
     if (!relay.relay) continue;
     const auto name = relay.via.empty()
-                          ? view.doc.view(view.syntax.span(noun_phrase(view.syntax, relay.speaker)))
+                          ? view.doc.view(view.syntax.span(lang::source_phrase(view.syntax, relay.speaker)))
                           : std::string_view(relay.via);
     bool carried = false;
     const auto sentence = view.syntax.sentence_range(relay.cue);
@@ -88,8 +89,8 @@ void emit(const QuotedPage& view, const actors::Actors& actors, const QuoteDraft
   Statement statement;
   statement.speaker = actor_at(actors, draft.speaker);
   if (!statement.speaker && draft.speaker != kNone)
-    statement.speaker = actor_at(actors, antecedent_of(s, draft.speaker));
-  if (draft.speaker != kNone) statement.speaker_span = s.span(noun_phrase(s, draft.speaker));
+    statement.speaker = actor_at(actors, antecedent_of(view, draft.speaker));
+  if (draft.speaker != kNone) statement.speaker_span = s.span(lang::source_phrase(s, draft.speaker));
   statement.cue = s.span(draft.cue_range);
   for (const auto piece : draft.content) statement.content.push_back(s.span(piece));
   statement.sentence = s.sentence(draft.cue).span;

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "lang/marks.h"
+#include "lang/phrases.h"
 #include "quotes/content.h"
 #include "quotes/draft.h"
 #include "quotes/phrases.h"
@@ -49,11 +51,11 @@ QuoteDraft relay(const QuotedPage& view, Index cue, std::uint32_t row, Index sou
   draft.cue_range = {cue, cue + 1};
   draft.relay = true;
   draft.speaker = source;
-  auto sentence = trimmed(s, s.sentence_range(cue));
+  auto sentence = lang::trimmed(s, s.sentence_range(cue));
   const bool outermost =
       hole.first <= sentence.first + 1 || hole.last >= sentence.last;  // speaks of the whole sentence
-  sentence.first = after_dateline(s, sentence);
-  draft.content = without(s, outermost ? sentence : s.subtree(clause), hole);
+  sentence.first = lang::after_dateline(s, sentence);
+  draft.content = lang::without(s, outermost ? sentence : s.subtree(clause), hole);
   draft.via = outlet_of(view, source);
   return draft;
 }
@@ -67,7 +69,7 @@ std::optional<QuoteDraft> cited(const QuotedPage& view, Index cue, Index source)
   if (const Voice voice = voice_before(view, cue); voice.cue != kNone) {
     draft.content.clear();
     for (const auto piece : content_of(view, voice.cue, *voice.row).pieces) {
-      for (const auto part : without(s, piece, s.subtree(cue))) draft.content.push_back(part);
+      for (const auto part : lang::without(s, piece, s.subtree(cue))) draft.content.push_back(part);
     }
     draft.via = outlet_of(view, voice.speaker);
     draft.under = voice.cue;
@@ -85,8 +87,6 @@ bool is_headline(const QuotedPage& view, const text::Sentence& sentence) {
     return true;
   return sentence.span == block.span && last != "." && last != "\"" && last != "\xE2\x80\x9D";
 }
-
-bool is_dash(std::string_view word) { return word == "-" || word == "--" || word == "\xE2\x80\x93" || word == "\xE2\x80\x94"; }
 
 // The head of tokens [first, last) when they are a short name or a noun phrase fit to speak, else kNone.
 Index speaking_name(const Syntax& s, Index first, Index last) {
@@ -115,7 +115,7 @@ std::optional<QuoteDraft> relay_at(const QuotedPage& view, Index token) {
     const Index top = s.head(token) == source ? source : token;
     const Index clause = clause_above(s, top);
     if (clause == kNone || s.upos(source) == Upos::kVerb) return std::nullopt;
-    TokenRange hole = noun_phrase(s, source);
+    TokenRange hole = lang::source_phrase(s, source);
     const auto under = s.subtree(source);
     hole = {std::min(hole.first, token), under.first >= token ? std::max(hole.last, under.last) : hole.last};
     QuoteDraft draft = relay(view, token, view.tables.according, source, clause, hole);
@@ -123,7 +123,7 @@ std::optional<QuoteDraft> relay_at(const QuotedPage& view, Index token) {
     if (draft.content.empty()) return std::nullopt;
     return draft;
   }
-  if ((s.lower(token) == "citing" || s.lower(token) == "quoting") && s.head(token) != kNone) {
+  if (view.tables.words.citing.contains(s.lower(token)) && s.head(token) != kNone) {
     const Index source = s.child_base(token, Rel::kObj);
     if (source == kNone || !is_source(view, source) || lang::base(s.rel(token)) != Rel::kAdvcl ||
         s.child(token, Rel::kCcomp) != kNone)
@@ -156,7 +156,7 @@ std::vector<QuoteDraft> colon_drafts(const QuotedPage& view) {
       const bool transcript = view.doc.blocks[sentence.block].span.begin == sentence.span.begin;
       if (!transcript) continue;
       draft.speaker = lead;
-      draft.content = {trimmed(s, after)};
+      draft.content = {lang::trimmed(s, after)};
     }
     if (!draft.content.empty()) out.push_back(std::move(draft));
   }
@@ -172,13 +172,13 @@ std::vector<QuoteDraft> signed_drafts(const QuotedPage& view) {
     if (s.lower(i) != "(" || !s.lower(i + 1).starts_with("@") || i == begin || s.name_of[i - 1] == kNone) continue;
     const lang::Name& name = s.names[s.name_of[i - 1]];
     const Index dash = name.first == 0 ? kNone : name.first - 1;
-    if (dash == kNone || dash <= begin + 2 || !is_dash(s.lower(dash))) continue;
+    if (dash == kNone || dash <= begin + 2 || !lang::is_dash(s.lower(dash))) continue;
     QuoteDraft draft;
     draft.cue = dash;
     draft.row = &view.tables.cues[view.tables.colon];
     draft.cue_range = {dash, dash + 1};
     draft.speaker = s.head_of({name.first, name.last});
-    draft.content = {trimmed(s, {begin, dash})};
+    draft.content = {lang::trimmed(s, {begin, dash})};
     begin = i + 1;
     out.push_back(std::move(draft));
   }
@@ -187,7 +187,7 @@ std::vector<QuoteDraft> signed_drafts(const QuotedPage& view) {
 
 std::string outlet_of(const QuotedPage& view, Index head) {
   const Syntax& s = view.syntax;
-  const auto range = noun_phrase(s, head);
+  const auto range = lang::source_phrase(s, head);
   const auto is = [&](std::string_view word, Channel kind) {
     const auto channel = view.tables.channels.find(word);
     return channel != view.tables.channels.end() && channel->second == kind;

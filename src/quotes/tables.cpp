@@ -118,6 +118,13 @@ Result<void> load_channels(const base::TableSet& set, Tables::Impl& impl) {
   return {};
 }
 
+Result<void> load_words(const base::TableSet& set, QuoteWords& out) {
+  const auto table = set.table("quotes/words.tsv", {"class", "words", "note"});
+  if (!table) return fail(table.error());
+  return base::WordClasses::of(*table).take(
+      *table, {{"citing", &out.citing}, {"group", &out.group}, {"hollow", &out.hollow}, {"modal", &out.modal}, {"relative", &out.relative}});
+}
+
 bool fits(WordClass word_class, lang::Upos upos) {
   using lang::Upos;
   switch (word_class) {
@@ -159,6 +166,7 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   auto impl = std::make_shared<Impl>();
   if (auto done = load_cues(set, *impl); !done) return fail(done.error());
   if (auto done = load_channels(set, *impl); !done) return fail(done.error());
+  if (auto done = load_words(set, impl->words); !done) return fail(done.error());
   return Tables(std::move(impl));
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/string_map.h"
+#include "base/words.h"
 #include "quotes/quotes.h"
 
 namespace dragoman::quotes {
@@ -48,8 +49,14 @@ enum class Channel : std::uint8_t {
   kSource       // who or what is quoted without a name: "officials", "data"
 };
 
+// One class of data/quotes/words.tsv each.
+struct QuoteWords {
+  base::Words citing, group, hollow, modal, relative;
+};
+
 struct Tables::Impl {
   std::vector<Cue> cues;
+  QuoteWords words;
   base::StringMap<std::vector<std::uint32_t>> forms;               // lower-case inflected form -> indices into cues
   base::StringMap<Channel> channels;                               // lower-case word or name
   std::uint32_t according = 0, colon = 0, citing = 0;  // rows that code refers to, as indices into cues

@@ -54,7 +54,7 @@ Record whole() {
   e.why = {"events-en=0.87"};
   r.events = {e, {}};
   r.statements = {{0, Span{0, 5}, Span{6, 8}, {{6, 8}, {8, 11}}, {0, 11}, true, "V", 1, 0}, {}};
-  r.facts = {{Relation::kLocatedIn, 0, 1, "in", "2017", "2018-02", {0, 5}}, {}};
+  r.facts = {{Relation::kPartOf, 0, 1, "in", "2017", "2018-02", {0, 5}}, {}};
   r.warnings = {"odd"};
   r.sentences = {{0, 11}};
   r.tokens = {{{{0, 5}, "caf\xC3\xA9", "NOUN", 2, "compound", "B-ORG"}, {{6, 11}, "talk", "NOUN", 0, "root", "O"}}, {}};

@@ -157,7 +157,7 @@ Result<Answer> view_happening(Ask& ask) {
   for (const auto id : store::reports_of_happening(db, happening->id)) {
     if (auto report = store::load_report(db, id)) reports.push_back(std::move(*report));
   }
-  out["contradictions"] = agenda::contradictions(*happening, reports);
+  out["contradictions"] = agenda::contradictions(ask.room.joining().weights.kin().statuses(), *happening, reports);
   out["reports"] = Json::array();
   for (const auto& report : reports) out["reports"].push_back(report_json(ask, report));
   return answer_of(out);

@@ -40,7 +40,7 @@ inline constexpr auto kOf<Status> =
     std::to_array<std::string_view>({"occurred", "ongoing", "planned", "possible", "denied", "cancelled", "demanded"});
 template <>
 inline constexpr auto kOf<Relation> =
-    std::to_array<std::string_view>({"holds-office", "member-of", "founded", "headed-by", "part-of", "located-in"});
+    std::to_array<std::string_view>({"holds-office", "member-of", "founded", "headed-by", "part-of"});
 
 // True for an enumeration that has words.
 template <class Enum>

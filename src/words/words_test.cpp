@@ -27,7 +27,7 @@ TEST(Words, LeadBothWays) {
   expect_both_ways(EventType::kAssault);
   expect_both_ways(Quad::kMaterialConflict);
   expect_both_ways(Status::kDemanded);
-  expect_both_ways(Relation::kLocatedIn);
+  expect_both_ways(Relation::kPartOf);
 }
 
 }  // namespace

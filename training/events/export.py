@@ -9,7 +9,7 @@ import torch
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "lang"))
 import articles
 import heads
-from model_writer import Writer
+from model_writer import Writer, adopt
 
 
 ORIGIN = ("Apache-2.0 code; trained on our own marks of news articles (docs/models.md)", "training/events/README.md")
@@ -38,14 +38,6 @@ def write(checkpoint, language, path):
     for name in ("trigger_up", "trigger", "status_up", "status", "link_trigger", "link", "link_word", "likeness"):
         w.linear(name, get(f"heads.{name}.weight"), get(f"heads.{name}.bias"))
     w.save(path)
-
-
-def adopt(models, row):
-    """The model's row in the list of models, anew."""
-    lines = [line for line in models.read_text(encoding="utf8").splitlines() if not line.startswith(row[0] + "\t")]
-    head = [line for line in lines if line.startswith(("#", "name\t"))]
-    rest = sorted([line for line in lines if line not in head] + ["\t".join(row)])
-    models.write_text("\n".join(head + rest) + "\n", encoding="utf8")
 
 
 def main():

@@ -60,9 +60,9 @@ json coded(const Event& e, const std::vector<Actor>& parties) {
 class Writer {
  public:
   Writer(const events::Scene& scene, const events::Acts& acts, const std::vector<Time>& times)
-      : scene_(scene), acts_(acts), times_(times), roster_(events::Roster::with(scene, acts.newcomers)), seated_(acts.sides),
+      : scene_(scene), acts_(acts), times_(times), roster_(events::Roster::with(scene, acts.newcomers)), filled_(acts.sides),
         throng_(events::Throng::of(scene, acts.candidates)) {
-    for (auto& sides : seated_) {
+    for (auto& sides : filled_) {
       if (sides.actors_elsewhere) sides.actors.clear();
       if (sides.recipients_elsewhere) sides.recipients.clear();
     }
@@ -75,8 +75,8 @@ class Writer {
     const auto& c = acts_.candidates[k];
     const auto& s = scene_.syntax;
     return {{"trigger", span(s.tokens[c.trigger].span)}, {"sentence", span(s.sentence(c.trigger).span)}, {"type", std::string(to_string(c.type))},
-            {"status", std::string(to_string(c.status))}, {"probability", acts_.verdicts[k].probability}, {"refused", acts_.verdicts[k].refused},
-            {"actors", seated_[k].actors}, {"recipients", seated_[k].recipients}, {"symmetric", seated_[k].symmetric}, {"types", types(k)},
+            {"status", std::string(to_string(c.status))}, {"probability", acts_.verdicts[k].probability}, {"refused", events::refusal_words(acts_.verdicts[k])},
+            {"actors", filled_[k].actors}, {"recipients", filled_[k].recipients}, {"symmetric", filled_[k].symmetric}, {"types", types(k)},
             {"event", numbers(events::event_features(scene_, roster_, throng_, k, acts_.sides[k]))}, {"open", open(k)}};
   }
 
@@ -112,7 +112,7 @@ class Writer {
     json out = json::object();
     if (!is_likely(acts_.candidates[k])) return out;
     auto sides = acts_.sides;
-    sides[k] = seated_[k];
+    sides[k] = filled_[k];
     for (const bool recipient : {false, true}) {
       if (!(recipient ? sides[k].recipients : sides[k].actors).empty() && !(recipient && sides[k].symmetric && sides[k].actors.size() < 2)) continue;
       json rows = json::array();
@@ -130,7 +130,7 @@ class Writer {
   const events::Acts& acts_;
   const std::vector<Time>& times_;
   events::Roster roster_;
-  std::vector<events::Sides> seated_;
+  std::vector<events::Sides> filled_;
   events::Throng throng_;
   std::vector<events::Telling> tellings_;
 };

@@ -62,3 +62,11 @@ class Writer:
             body += bytes(place(len(body) + fixed + len(header)) - len(body) - fixed - len(header))
         total = fixed + len(header) + len(body)
         path.write_bytes(MAGIC + struct.pack("<IIQ", VERSION, len(header), total) + header + body)
+
+
+def adopt(models, row):
+    """The model's row in the list of models (data/models.tsv), anew."""
+    lines = [line for line in models.read_text(encoding="utf8").splitlines() if not line.startswith(row[0] + "\t")]
+    head = [line for line in lines if line.startswith(("#", "name\t"))]
+    rest = sorted([line for line in lines if line not in head] + ["\t".join(row)])
+    models.write_text("\n".join(head + rest) + "\n", encoding="utf8")

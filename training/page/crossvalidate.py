@@ -49,7 +49,7 @@ def pack(build, task, models, tmp):
     shutil.rmtree(source, ignore_errors=True)
     shutil.copytree(DATA, source)
     packed.mkdir(exist_ok=True)
-    task.write(*models, source / "page")
+    task.write(*models, packed, source / "models.tsv")
     gazetteer = build / "generated/geo/gazetteer.bin"
     subprocess.run([build / "pack_tables", source, packed / "tables.pack", f"geo/gazetteer.bin={gazetteer}"], check=True, stdout=subprocess.DEVNULL)
     for model in (build / "data").glob("*.drg"):

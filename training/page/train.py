@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
-"""train.py KIND TOOL DATA_DIR FOLDER...: fits the block classifier of HTML or text pages and writes data/page/KIND_{first,second}.tsv.
+"""train.py KIND TOOL DATA_DIR FOLDER...: fits the block classifier of HTML or text pages, writes models/page-KIND.drg and puts its row into
+data/models.tsv. Called from the root of the repository.
 
 KIND is `html` or `text`. TOOL is the program page_features. A FOLDER holds ground-truth.json ({id: {"articleBody", "url"}})
 and the pages beside it (id.html, id.html.gz or id.txt); for KIND text an HTML folder is first flattened to lines.
 Labels: a piece is body text when most of its words stand in runs of four words that the gold body has too. The first
 pass is fitted in five folds by site, so that the second learns from honest neighbours. Needs numpy and scikit-learn.
-Seed 1; a run on the same data gives the same tables. Prints the F1 of four-word shingles, cross-validated by site.
+Seed 1; a run on the same data gives the same model. Prints the F1 of four-word shingles, cross-validated by site.
 """
 import collections
+import datetime
 import gzip
 import hashlib
 import json
 import os
+import pathlib
 import re
 import subprocess
 import sys
@@ -21,6 +24,10 @@ import urllib.parse
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "lang"))
+from model_writer import Writer, adopt
+
+ORIGIN = ("Apache-2.0 code; weights learned from the article extraction benchmark of Zyte (MIT) and the web content extraction benchmark of Murrough-Foley (CC BY 4.0)", "training/page/train.py")
 FOLDS = 5
 N = 4
 SETTINGS = {"html": [dict(max_iter=90, max_leaf_nodes=14, learning_rate=0.12, min_samples_leaf=25, l2_regularization=2.0)] * 2,
@@ -114,19 +121,26 @@ def out_of_fold(settings, X, y, w, fold):
     return p
 
 
-def export(model, names, path, kind, note):
-    rows = [f"# Decision trees of the {kind} block classifier ({note}). Weights learned from the article extraction benchmark of",
-            "# Zyte (MIT) and the web content extraction benchmark of Murrough-Foley (CC BY 4.0); no text of them is inside. Made by",
-            "# training/page/train.py; do not edit.", "id\tfeature\tvalue\tleft\tright"]
-    base = float(np.ravel(model._baseline_prediction)[0])
-    rows.append(f"t000.000\tleaf\t{base:.5f}\t\t")
+def nodes(model):
+    """Rows of tree, feature (-1: a leaf), left, right, and the threshold or leaf of each. Tree 0 is the baseline."""
+    rows, values = [(0, -1, 0, 0)], [f"{np.ravel(model._baseline_prediction)[0]:.5f}"]
     for t, (tree,) in enumerate(model._predictors, 1):
-        for i, n in enumerate(tree.nodes):
-            if n["is_leaf"]:
-                rows.append(f"t{t:03d}.{i:03d}\tleaf\t{n['value']:.5f}\t\t")
-            else:
-                rows.append(f"t{t:03d}.{i:03d}\t{names[n['feature_idx']]}\t{n['num_threshold']:.6g}\t{n['left']}\t{n['right']}")
-    open(path, "w").write("\n".join(rows) + "\n")
+        for n in tree.nodes:
+            rows.append((t, -1, 0, 0) if n["is_leaf"] else (t, n["feature_idx"], n["left"], n["right"]))
+            values.append(f"{n['value']:.5f}" if n["is_leaf"] else f"{n['num_threshold']:.6g}")
+    return np.array(rows, dtype=np.int32), np.array(values, dtype=np.float32)
+
+
+def export(path, passes):
+    """The model file (docs/models.md) of {"first": (model, feature names), "second": ...}."""
+    w = Writer()
+    w.labels("model", [path.stem])
+    for name, (model, features) in passes.items():
+        rows, values = nodes(model)
+        w.labels(name, features)
+        w.tensor(f"{name}.nodes", rows)
+        w.tensor(f"{name}.values", values)
+    w.save(path)
 
 
 class Task:
@@ -168,9 +182,13 @@ class Task:
         _, got = run_tool(self.tool, self.data, self.pages, p1)
         return np.hstack([self.X, np.array([r for g in got for r in g["second"]], dtype=np.float32)])
 
-    def write(self, first, second, folder):
-        export(first, self.names["first"], os.path.join(folder, f"{self.kind}_first.tsv"), self.kind, "first pass")
-        export(second, self.names["first"] + self.names["second"], os.path.join(folder, f"{self.kind}_second.tsv"), self.kind, "second pass")
+    def write(self, first, second, folder, models):
+        """The model file in the folder, and its row in the list of models."""
+        path = pathlib.Path(folder) / f"page-{self.kind}.drg"
+        export(path, {"first": (first, self.names["first"]), "second": (second, self.names["first"] + self.names["second"])})
+        raw = path.read_bytes()
+        version = datetime.date.today().strftime("%Y.%m.%d") + ".1"
+        adopt(pathlib.Path(models), [path.stem, version, hashlib.sha256(raw).hexdigest(), str(len(raw)), *ORIGIN])
 
 
 def main():
@@ -187,7 +205,7 @@ def main():
             print(f"{name:20} first  {score(part, p1[at], 0.5)}")
             for cut in (0.3, 0.4, 0.5, 0.6):
                 print(f"{name:20} second {score(part, p2[at], cut)} at {cut}")
-        task.write(fit(SETTINGS[kind][0], task.X, task.y, task.w), fit(SETTINGS[kind][1], X2, task.y, task.w), os.path.join(data, "page"))
+        task.write(fit(SETTINGS[kind][0], task.X, task.y, task.w), fit(SETTINGS[kind][1], X2, task.y, task.w), "models", "data/models.tsv")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-#include "lang/model_file.h"
+#include "base/model_file.h"
 
 #include <charconv>
 #include <cstring>
 
 #include "base/table.h"
 
-namespace dragoman::lang {
+namespace dragoman::base {
 namespace {
 
 constexpr std::string_view kMagic = "DRGLANG\n";
@@ -32,7 +32,7 @@ std::span<const T> view(const ModelFile::Tensor& t) {
 }
 
 std::unexpected<Error> broken(const std::string& name, std::string_view what) {
-  return fail_in(name, ErrorCode::kBadModel, "lang", std::string(what));
+  return fail_in(name, ErrorCode::kBadModel, "base", std::string(what));
 }
 
 }  // namespace
@@ -60,7 +60,7 @@ Result<void> ModelFile::read_head(std::string_view head, std::string_view file) 
   while (!head.empty()) {
     const std::size_t end = head.find('\n');
     if (end == std::string_view::npos) return broken(name_, "head ends inside a line");
-    if (auto ok = read_line(base::split(head.substr(0, end), '\t'), file); !ok) return ok;
+    if (auto ok = read_line(split(head.substr(0, end), '\t'), file); !ok) return ok;
     head.remove_prefix(end + 1);
   }
   return {};
@@ -130,10 +130,12 @@ Result<std::span<const std::int32_t>> ModelFile::integers(const std::string& nam
   return view<std::int32_t>(**t);
 }
 
+Error ModelFile::error(std::string what) const { return broken(name_, what).error(); }
+
 Result<std::string_view> ModelFile::text(const std::string& name) const {
   const auto t = tensor(name, "u8", 0, 0);
   if (!t) return fail(t.error());
   return (*t)->bytes;
 }
 
-}  // namespace dragoman::lang
+}  // namespace dragoman::base

@@ -10,7 +10,7 @@
 
 #include "dragoman/result.h"
 
-namespace dragoman::lang {
+namespace dragoman::base {
 
 // A parsed model file. Its views point into the bytes it was read from, which must outlive it.
 class ModelFile {
@@ -34,6 +34,8 @@ class ModelFile {
   [[nodiscard]] Result<std::span<const std::int8_t>> bytes(const std::string& name, std::size_t rows, std::size_t columns) const;
   [[nodiscard]] Result<std::span<const std::int32_t>> integers(const std::string& name, std::size_t columns) const;
   [[nodiscard]] Result<std::string_view> text(const std::string& name) const;
+  // kBadModel in this file.
+  [[nodiscard]] Error error(std::string what) const;
 
  private:
   [[nodiscard]] Result<void> read_head(std::string_view head, std::string_view file);
@@ -45,4 +47,4 @@ class ModelFile {
   std::map<std::string, Tensor> tensors_;
 };
 
-}  // namespace dragoman::lang
+}  // namespace dragoman::base

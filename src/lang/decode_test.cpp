@@ -1,66 +1,19 @@
-#include "lang/model_file.h"
+// Tags, lemmas and known names out of model files made by hand.
+#include "lang/decode.h"
 
 #include <gtest/gtest.h>
 
 #include <cstring>
 
-#include "lang/decode.h"
+#include "base/model_file_test.h"
 #include "lang/known_names.h"
 
 namespace dragoman::lang {
 namespace {
 
-// A model file with this head and one tensor area of 128 bytes behind it.
-std::string make_file(const std::string& head, std::uint32_t version = 2, std::int64_t wrong_by = 0) {
-  std::string out = "DRGLANG\n";
-  const auto put = [&out](auto value) { out.append(reinterpret_cast<const char*>(&value), sizeof value); };
-  const std::uint64_t fixed = 24, body = (fixed + head.size() + 63) / 64 * 64;
-  put(version);
-  put(static_cast<std::uint32_t>(head.size()));
-  put(static_cast<std::uint64_t>(static_cast<std::int64_t>(body) + 128 + wrong_by));
-  out += head;
-  out.resize(body + 128, 'x');
-  return out;
-}
-
-std::string message(const std::string& bytes) {
-  const auto file = ModelFile::parse(bytes, "m.drg");
-  return file ? "" : to_string(file.error());
-}
-
-TEST(ModelFile, ReadsLabelsNumbersTensors) {
-  const std::string bytes = make_file("labels\tupos\tNOUN\tVERB\nnumber\thidden\t384\ntensor\tw\ti8\t4\t16\t128\t64\n");
-  const auto file = ModelFile::parse(bytes, "m.drg");
-  ASSERT_TRUE(file) << to_string(file.error());
-  EXPECT_EQ(file->labels("upos"), (std::vector<std::string>{"NOUN", "VERB"}));
-  EXPECT_EQ(file->number("hidden"), 384U);
-  EXPECT_TRUE(file->bytes("w", 4, 16));
-  EXPECT_EQ(to_string(file->bytes("w", 4, 17).error()), "m.drg: tensor w has the wrong kind or shape");
-  EXPECT_EQ(file->floats("w", 4, 16).error().code, ErrorCode::kBadModel);
-  EXPECT_EQ(to_string(file->floats("v", 1).error()), "m.drg: no tensor v");
-}
-
-TEST(ModelFile, RefusesWhatIsNotAModel) {
-  const std::string good = make_file("number\thidden\t384\n");
-  EXPECT_EQ(message(good), "");
-  EXPECT_EQ(message("hello"), "m.drg: not a model file");
-  EXPECT_EQ(message("DRGLANG\n12"), "m.drg: truncated");
-  EXPECT_EQ(message(make_file("", 1)), "m.drg: format version 1, this program reads 2");
-  EXPECT_EQ(message(good.substr(0, good.size() - 1)), "m.drg: has 191 bytes, should have 192");
-  EXPECT_EQ(message(make_file("", 2, 5)), "m.drg: has 192 bytes, should have 197");
-  EXPECT_EQ(message(make_file("nonsense\n")), "m.drg: unknown line in head");
-  EXPECT_EQ(message(make_file("number\tx\tmany\n")), "m.drg: wrong number in head");
-  EXPECT_EQ(message(make_file("number\tx\t1")), "m.drg: head ends inside a line");
-  EXPECT_EQ(message(make_file("tensor\tw\ti8\t4\t16\t192\t64\n")), "m.drg: tensor w lies outside the file");
-  EXPECT_EQ(message(make_file("tensor\tw\ti8\t4\t16\t18446744073709551552\t64\n")), "m.drg: tensor w lies outside the file");
-  EXPECT_EQ(message(make_file("tensor\tw\ti8\t4\t17\t128\t64\n")), "m.drg: tensor w has the wrong size");
-  EXPECT_EQ(message(make_file("tensor\tw\tf64\t4\t16\t128\t64\n")), "m.drg: tensor w is ill described");
-  for (std::size_t size = 0; size < good.size(); ++size) EXPECT_NE(message(good.substr(0, size)), "");
-}
-
 TEST(NameTags, InsideFollowsOnlyItsOwnName) {
-  const std::string bytes = make_file("labels\tnames\tO\tB-PER\tI-PER\tB-ORG\tI-ORG\n");
-  const auto file = ModelFile::parse(bytes, "m.drg");
+  const std::string bytes = base::make_file("labels\tnames\tO\tB-PER\tI-PER\tB-ORG\tI-ORG\n");
+  const auto file = base::ModelFile::parse(bytes, "m.drg");
   const auto tags = NameTags::load(*file);
   ASSERT_TRUE(tags);
   // "I-ORG" scores best on the second word but may not follow "B-PER"; on the first it may not stand at all.
@@ -79,12 +32,12 @@ TEST(NameTags, InsideFollowsOnlyItsOwnName) {
 
 TEST(Lemmas, LexiconThenScriptThenRules) {
   const std::string lexicon = "were\tAUX\tbe\nmen\tNOUN\tman\n", vocabulary = "meet\nhop\nhope\n##ing\nsenator\n";
-  std::string bytes = make_file("labels\tlemma\tk|0|\tl|0|\tl|1|\tt|0|\tl|3|y\tl|2|\ntensor\tlexicon\tu8\t1\t" +
+  std::string bytes = base::make_file("labels\tlemma\tk|0|\tl|0|\tl|1|\tt|0|\tl|3|y\tl|2|\ntensor\tlexicon\tu8\t1\t" +
                                 std::to_string(lexicon.size()) + "\t192\t" + std::to_string(lexicon.size()) + "\ntensor\tvocabulary\tu8\t1\t" +
                                 std::to_string(vocabulary.size()) + "\t256\t" + std::to_string(vocabulary.size()) + "\n");
   std::memcpy(bytes.data() + 192, lexicon.data(), lexicon.size());
   std::memcpy(bytes.data() + 256, vocabulary.data(), vocabulary.size());
-  const auto file = ModelFile::parse(bytes, "m.drg");
+  const auto file = base::ModelFile::parse(bytes, "m.drg");
   ASSERT_TRUE(file) << to_string(file.error());
   const auto lemmas = Lemmas::load(*file);
   ASSERT_TRUE(lemmas) << to_string(lemmas.error());
@@ -104,9 +57,9 @@ TEST(Lemmas, LexiconThenScriptThenRules) {
 
 TEST(KnownNames, WordsAndNamesOfSeveralWords) {
   const std::string table = "1\tguinea\n1\tguinea - bissau\n3\tjordan\n2\tx 's y\n";
-  std::string bytes = make_file("tensor\tgazetteer\tu8\t1\t" + std::to_string(table.size()) + "\t128\t" + std::to_string(table.size()) + "\n");
+  std::string bytes = base::make_file("tensor\tgazetteer\tu8\t1\t" + std::to_string(table.size()) + "\t128\t" + std::to_string(table.size()) + "\n");
   std::memcpy(bytes.data() + 128, table.data(), table.size());
-  const auto file = ModelFile::parse(bytes, "m.drg");
+  const auto file = base::ModelFile::parse(bytes, "m.drg");
   ASSERT_TRUE(file) << to_string(file.error());
   const auto names = KnownNames::load(*file);
   ASSERT_TRUE(names) << to_string(names.error());

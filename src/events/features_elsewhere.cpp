@@ -53,8 +53,8 @@ class Suitor {
             1.0 * (who.kind == ActorKind::kState),
             1.0 * (who.kind == ActorKind::kPerson),
             1.0 * (who.kind == ActorKind::kGroup),
-            1.0 * is_political(who),
-            1.0 * (is_armed(who) && scene_.ontology.of(c_.type).force),
+            1.0 * is_political(scene_, actor_, who),
+            1.0 * (is_armed(scene_, who) && scene_.ontology.of(c_.type).force),
             1.0 * roster_.is_newcomer(actor_),
             1.0 * (!roster_.is_newcomer(actor_) && actor_ >= scene_.actors.first_locality)};
   }
