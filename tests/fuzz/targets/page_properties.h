@@ -20,7 +20,7 @@ inline void require(bool holds, const char* what) {
 
 inline const page::Tables& page_tables() {
   static const page::Tables kTables = [] {
-    auto set = base::TableSet::open(DRAGOMAN_TABLES);
+    auto set = base::TableSet::open(DRAGOMAN_DATA);
     require(set.has_value(), "the tables are there");
     auto tables = page::Tables::load(*set);
     require(tables.has_value(), "the tables are sound");
