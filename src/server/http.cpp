@@ -100,6 +100,7 @@ class Session : public std::enable_shared_from_this<Session> {
     request_.type = text(head[http::field::content_type]);
     request_.etag = text(head[http::field::if_none_match]);
     request_.takes_gzip = takes_gzip(head[http::field::accept_encoding]);
+    is_head_ = request_.method == "HEAD";
     version_ = head.version();
     keep_ = head.keep_alive();
     // One way alone to say how long a body is: what two servers could read differently is not taken.
@@ -130,7 +131,6 @@ class Session : public std::enable_shared_from_this<Session> {
     if (error) return fail(error);
     request_.body = std::move(parser_->get().body());
     stream_.expires_never();
-    is_head_ = request_.method == "HEAD";
     shared_->handler.answer(std::move(request_), [self = shared_from_this()](Answer answer) {
       asio::dispatch(self->stream_.get_executor(), [self, answer = std::move(answer)]() mutable { self->give(std::move(answer), self->keep_); });
     });

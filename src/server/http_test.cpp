@@ -115,6 +115,14 @@ TEST_F(Http, OneConnectionAsksOftenAndInAdvance) {
   EXPECT_NE(all.find("GET /d ."), std::string::npos);
 }
 
+TEST_F(Http, ARefusedHeadHasNoBody) {
+  Client client(server_->port());
+  ASSERT_TRUE(client.send("HEAD /no HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+  const auto all = client.read();
+  EXPECT_NE(all.find("Content-Length: 2\r\n"), std::string::npos) << all;   // of what a GET would get
+  EXPECT_NE(all.find("\r\n\r\nHTTP/1.1 200"), std::string::npos) << all;
+}
+
 TEST_F(Http, ExpectedGoAheadComes) {
   Client client(server_->port());
   client.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");

@@ -13,7 +13,7 @@ struct Route {
   View view;
   bool is_slow = false;            // the engine's or the writer's
   std::size_t body = 0;            // most bytes
-  std::string_view types = {};     // Content-Types taken, with a space behind each
+  std::string_view types = {};     // Content-Types taken, with a space around each
 };
 
 namespace {
@@ -36,9 +36,9 @@ constexpr auto kRoutes = std::to_array<Route>({
     {"GET", "/api/search", view_search},
     {"GET", "/api/actors", view_actors},
     {"GET", "/agenda.ics", view_calendar},
-    {"POST", "/api/paste", do_paste, true, kPage, "text/plain text/html application/octet-stream "},
-    {"POST", "/api/link", do_link, true, kLink, "application/json "},
-    {"POST", "/api/unlink", do_unlink, true, kLink, "application/json "},
+    {"POST", "/api/paste", do_paste, true, kPage, " text/plain text/html application/octet-stream "},
+    {"POST", "/api/link", do_link, true, kLink, " application/json "},
+    {"POST", "/api/unlink", do_unlink, true, kLink, " application/json "},
 });
 
 constexpr std::string_view kGeneration = "/api/generation";
@@ -57,7 +57,7 @@ bool reads(std::string_view method) { return method == "GET" || method == "HEAD"
 
 bool takes(const Route& route, std::string_view type) {
   type = type.substr(0, type.find(';'));
-  return !type.empty() && type.find(' ') == std::string_view::npos && route.types.find(std::string(type) + ' ') != std::string_view::npos;
+  return !type.empty() && type.find(' ') == std::string_view::npos && route.types.find(' ' + std::string(type) + ' ') != std::string_view::npos;
 }
 
 unsigned status_of(const Route& route, ErrorCode code) {

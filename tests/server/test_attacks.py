@@ -171,7 +171,7 @@ class Origins(unittest.TestCase):
                 status, headers, _ = ROOM.ask("POST", target, b"{}", {**good, "Content-Type": kind, **change})
                 self.assertEqual(status, 403, (target, change))
                 self.assertNotIn("access-control-allow-origin", headers)
-        for kind in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain", "application/jsonx", ""):
+        for kind in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain", "application/jsonx", "json", ""):
             self.assertEqual(ROOM.ask("POST", "/api/link", b"{}", {**good, "Content-Type": kind})[0], 415, kind)
         self.assertEqual(ROOM.ask("OPTIONS", "/api/paste", headers={"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"})[0], 405)
 
