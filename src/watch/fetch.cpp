@@ -117,6 +117,7 @@ struct Fetcher::Impl {
     set(easy, CURLOPT_PROTOCOLS, long{CURLPROTO_HTTP | CURLPROTO_HTTPS});
     set(easy, CURLOPT_FOLLOWLOCATION, 0L);
     set(easy, CURLOPT_PROXY, options.proxy.c_str());
+    set(easy, CURLOPT_NOPROXY, "");  // or no_proxy of the environment would lead around it, to addresses that nobody looks at
     set(easy, CURLOPT_NETRC, long{CURL_NETRC_IGNORED});
     set(easy, CURLOPT_NOSIGNAL, 1L);
     set(easy, CURLOPT_TIMEOUT_MS, std::lround(options.timeout_seconds * 1000));
