@@ -18,13 +18,14 @@ int hex_of(char c) {
   return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
 }
 
-// One way to write each path: characters that need no escape stand for themselves, all others outside ASCII as %XX in capitals.
-std::string normal(std::string_view path) {
+// One way to write each path: characters that need no escape stand for themselves, all others outside ASCII as %XX in capitals, and so those of `marks`,
+// which mean more in a rule.
+std::string normal(std::string_view path, std::string_view marks = {}) {
   static constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string out;
   for (std::size_t i = 0; i < path.size(); ++i) {
     auto byte = static_cast<unsigned char>(path[i]);
-    bool escaped = byte >= 0x80;
+    bool escaped = byte >= 0x80 || marks.find(path[i]) != std::string_view::npos;
     if (path[i] == '%' && i + 2 < path.size() && hex_of(path[i + 1]) >= 0 && hex_of(path[i + 2]) >= 0) {
       byte = static_cast<unsigned char>(hex_of(path[i + 1]) * 16 + hex_of(path[i + 2]));
       const char c = static_cast<char>(byte);
@@ -116,7 +117,7 @@ Robots Robots::parse(std::string_view text, std::string_view agent) {
 
 bool Robots::allows(std::string_view path) const {
   if (path == "/robots.txt") return true;
-  const auto asked = normal(path);
+  const auto asked = normal(path, "*$");
   std::size_t longest = 0;
   bool allow = true;
   std::size_t steps = kMaxSteps;

@@ -74,4 +74,6 @@ double pause_after_failure(double first, int failures, double chance) {
   return std::min(doubled, std::max(kDay, first)) * (1 + chance / 4);
 }
 
+double longest_pause(double every) { return std::max(kWeek, every * 1.25) + kDay; }
+
 }  // namespace dragoman::watch

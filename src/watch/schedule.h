@@ -20,5 +20,7 @@ inline constexpr double kDay = 86400;
 [[nodiscard]] double pause_after_answer(double every, std::optional<double> kept, std::optional<double> ttl, double chance);
 // After the n-th failure in a row: `first` doubled with each, up to a day, and spread by up to a quarter.
 [[nodiscard]] double pause_after_failure(double first, int failures, double chance);
+// No pause of `every` is longer, whatever chance and server say: what is due later was written by a clock that went wrong.
+[[nodiscard]] double longest_pause(double every);
 
 }  // namespace dragoman::watch

@@ -21,10 +21,10 @@ std::string clean(std::string_view text, std::size_t most) {
   for (std::size_t at = 0; at < text.size();) {
     const auto c = base::decode(text, at);
     if (out.size() + c.size > most) break;
-    if (c.valid && c.value >= 0x20 && c.value != 0x7F) {
+    if (c.valid && c.value >= 0x20 && (c.value < 0x7F || c.value > 0x9F)) {
       out += text.substr(at, c.size);
     } else {
-      out += c.valid && c.value != 0x7F ? ' ' : '?';
+      out += c.valid && c.value < 0x20 ? ' ' : '?';
     }
     at += c.size;
   }

@@ -72,6 +72,7 @@ TEST(Url, NormalForm) {
 TEST(Url, CleanText) {
   EXPECT_EQ(clean("a\xFF\n\xC3\xA9\x7F", 99), "a? \xC3\xA9?");
   EXPECT_EQ(clean("a\xC3\xA9", 2), "a");
+  EXPECT_EQ(clean("a\xC2\x9B" "31m", 99), "a?31m");   // begins a sequence of some terminals
 }
 
 TEST(Robots, OurGroupElseAll) {
@@ -101,6 +102,9 @@ TEST(Robots, LongestRuleWins) {
   EXPECT_FALSE(robots.allows("/a/c"));
   EXPECT_FALSE(robots.allows("/p/~joe/x"));
   EXPECT_FALSE(robots.allows("/p/%C3%a9"));
+  const auto marks = Robots::parse("User-agent: *\nDisallow: /x%2A\nDisallow: /%24\nDisallow: /y*$\n", "dragoman");   // RFC 9309, 2.2.3
+  for (const char* path : {"/x*", "/x%2a", "/$", "/%24/z", "/y*", "/y$"}) EXPECT_FALSE(marks.allows(path)) << path;
+  for (const char* path : {"/x", "/xx", "/"}) EXPECT_TRUE(marks.allows(path)) << path;
   std::string stars = "User-agent: *\nDisallow: /";
   for (int i = 0; i < 900; ++i) stars += "*a";
   EXPECT_TRUE(Robots::parse(stars + "b$", "dragoman").allows("/" + std::string(4000, 'a')));  // ends soon
@@ -130,6 +134,10 @@ TEST(Schedule, Pauses) {
   EXPECT_EQ(pause_after_failure(3600, 3, 0), 14400);
   EXPECT_EQ(pause_after_failure(3600, 3, 1), 18000);
   EXPECT_EQ(pause_after_failure(3600, 1000, 0), kDay);
+  for (const double every : {60.0, kDay, 7 * kDay, 30 * kDay}) {
+    for (const double pause : {pause_after_failure(every, 9, 1), pause_after_answer(every, {}, {}, 1), *retry_time("1e99", 0)})
+      EXPECT_LT(pause, longest_pause(every)) << every;
+  }
 }
 
 TEST(Opml, Outlines) {
