@@ -16,6 +16,11 @@ struct Host {
 class Hosts {
  public:
   [[nodiscard]] Host& of(std::string_view host) { return hosts_[std::string(host)]; }
+  [[nodiscard]] std::size_t size() const { return hosts_.size(); }
+  // Those that nothing waits for.
+  void forget(double now) {
+    std::erase_if(hosts_, [now](const auto& one) { return !one.second.busy && one.second.free <= now && one.second.blocked <= now; });
+  }
 
  private:
   std::map<std::string, Host, std::less<>> hosts_;

@@ -237,4 +237,6 @@ void save_robots(Connection& db, std::string_view origin, const RobotsRow& row) 
          row.status, row.body);
 }
 
+void forget_robots(Connection& db, double until) { db.run("DELETE FROM robots WHERE asked_at <= ?", second(until)); }
+
 }  // namespace dragoman::watch

@@ -92,5 +92,7 @@ struct RobotsRow {
 };
 [[nodiscard]] std::optional<RobotsRow> load_robots(Connection& db, std::string_view origin);
 void save_robots(Connection& db, std::string_view origin, const RobotsRow& row);
+// Those asked for before `until`.
+void forget_robots(Connection& db, double until);
 
 }  // namespace dragoman::watch

@@ -1,6 +1,7 @@
 #include "watch/watcher.h"
 
 #include <algorithm>
+#include <cmath>
 #include <ranges>
 
 #include "watch/url.h"
@@ -13,7 +14,8 @@ constexpr std::size_t kMaxRunning = 16;      // requests at a time, to as many h
 constexpr std::size_t kFewPages = 20;        // when so few wait, more are taken from the store,
 constexpr double kLookAgain = 30;            // or after so many seconds
 constexpr int kPagesOfEachFeed = 20;
-constexpr double kClockWentBack = 8 * kDay;  // no pause is longer: what is due later was written by a clock that went wrong
+constexpr std::size_t kMostSites = 100;      // with their rules in memory, half a megabyte each at most; the store has them all
+constexpr std::size_t kMostHosts = 10'000;
 
 bool is_redirect(int status) { return status == 301 || status == 302 || status == 303 || status == 307 || status == 308; }
 
@@ -28,6 +30,7 @@ Watcher::Watcher(const WatchOptions& options, const Curl& curl, Fetcher& fetcher
 
 void Watcher::run() {
   while (good_ && !stopped()) {
+    forget();
     queue_feeds();
     queue_pages();
     queue_reads();
@@ -42,10 +45,20 @@ void Watcher::run() {
 
 bool Watcher::idle() const { return jobs_.empty() && running_.empty() && !reads_ && readers_->idle(); }
 
+// What would grow without end: each feed may name hosts that nobody named before.
+void Watcher::forget() {
+  const auto at = now();
+  if (sites_.size() > kMostSites) sites_.clear();
+  if (hosts_.size() > kMostHosts) hosts_.forget(at);
+  if (std::abs(at - forgot_) < kDay) return;
+  forgot_ = at;
+  change([&](Connection& db) { forget_robots(db, at - kDay); });
+}
+
 void Watcher::queue_feeds() {
   const auto at = options_.once ? begin_ : now();
   for (const auto& feed : feeds_ | std::views::reverse) {  // the first one comes to stand in front
-    const bool due = feed.next <= at || feed.next > at + kClockWentBack;
+    const bool due = feed.next <= at || feed.next > at + longest_pause(options_.every_seconds);
     if (feed.state != "watched" || !due || !asked_feeds_.insert(feed.id).second) continue;
     Job job;
     job.id = feed.id;
@@ -137,20 +150,19 @@ void Watcher::start(const Job& job) {
                                                   : "text/plain, */*;q=0.1";
   hosts_.of(host_of(job.address)).busy = true;
   fetcher_.start(++ticket_, request);
-  running_.emplace(ticket_, job);
+  const auto site = sites_.find(origin_of(job.address));
+  running_.emplace(ticket_, job).first->second.delay = site == sites_.end() ? 0 : site->second.rules.delay();
 }
 
 void Watcher::take_answer(Answer answer) {
   auto job = std::move(running_.extract(answer.ticket).mapped());
   auto& host = hosts_.of(host_of(job.address));
   host.busy = false;
+  if (job.kind != Job::Kind::kRobots) host.free = now() + std::max(options_.delay_seconds, job.delay);
   if (answer.trouble == Trouble::kNone && is_redirect(answer.status)) {
     follow(std::move(job), answer);
     return;
   }
-  const auto site = sites_.find(origin_of(job.address));
-  const auto asked = site == sites_.end() ? 0 : site->second.rules.delay();
-  if (job.kind != Job::Kind::kRobots) host.free = now() + std::max(options_.delay_seconds, asked);
   if (answer.status == 429 || answer.status == 503) {
     if (const auto until = retry_time(answer.fields.get("retry-after"), now())) host.blocked = *until;
   }
@@ -180,6 +192,7 @@ void Watcher::follow(Job job, const Answer& answer) {
   if (!to) return end("a redirect to " + to.error().message);
   job.permanent = job.permanent && (answer.status == 301 || answer.status == 308);
   if (job.permanent) job.moved = *to;
+  if (host_of(*to) == host_of(job.address)) hosts_.of(host_of(*to)).free = 0;  // within one host it goes on at once
   job.address = *to;
   jobs_.push_front(std::move(job));
 }

@@ -32,6 +32,7 @@ struct Job {
   std::string validated;
   std::string published;         // of a page's entry
   int hops = 0, tries = 0;
+  double delay = 0;              // seconds that its site asks for between requests, when it was started
   std::string moved;             // where permanent redirects lead, as long as all from the start are such
   bool permanent = true;
   [[nodiscard]] bool conditional() const { return address == validated && (!etag.empty() || !modified.empty()); }
@@ -62,6 +63,7 @@ class Watcher {
   void take_answer(Answer answer);
   void take_read();
   [[nodiscard]] bool idle() const;
+  void forget();
   void follow(Job job, const Answer& answer);
   void give_up(const Job& job, const std::string& why, bool lasting, const Answer& answer);
   void postpone(const Job& job, double until, const std::string& why);
@@ -103,6 +105,7 @@ class Watcher {
   std::uint64_t ticket_ = 0;
   std::set<Id> asked_feeds_, asked_pages_;  // of jobs_ and running_
   double pages_queued_ = 0;       // when the store was last asked for pages
+  double forgot_ = 0;             // when it last lost what is too old
   bool reads_ = true;             // there may be items to be read
   std::set<ReadKey> taken_;       // are being read, or written
   Hosts hosts_;

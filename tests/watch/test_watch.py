@@ -335,6 +335,8 @@ class Pages(Watching):
         self.server.routes["/robots.txt"] = Answer(b"", 404)
         self.watch("--pages", at=2 * HOUR)
         self.assertEqual(self.items(), [("story-0", "stored", "a new page")])
+        self.watch("--pages", at=2 * DAY)
+        self.assertEqual(self.ask("SELECT origin FROM robots"), [])   # too old to be used is not kept
 
     def test_delays(self):
         base = self.server.base
@@ -346,6 +348,25 @@ class Pages(Watching):
         for before, after in zip(times, times[1:]):
             self.assertGreaterEqual(after - before, 0.69)
         self.assertEqual(self.server.most, 1)
+
+    def test_delays_where_pages_lead_elsewhere(self):
+        base, other = self.server.base, self.serve("127.0.0.2")
+        self.server.routes.update({f"/story/{i}": Answer(b"", 302, Location=f"{other.base}/story/{i}") for i in range(4)})
+        self.server.routes["/feed"] = Answer(rss([entry(i, base) for i in range(4)]))
+        other.routes.update({f"/story/{i}": self.story(i) for i in range(4)})
+        self.watch(base + "/feed", "--pages", "--private", "127.0.0.2", delay=0.3)
+        self.assertEqual([state for _, state, _ in self.items()], ["stored"] * 4)
+        times = [a.at for a in self.server.asked if a.path.startswith("/story")]
+        for before, after in zip(times, times[1:]):
+            self.assertGreaterEqual(after - before, 0.29)
+
+    def test_no_proxy_of_the_environment_is_no_way_round_the_proxy(self):
+        inside = self.serve()
+        address = inside.base + "/feed"
+        self.server.routes[address] = Answer(rss([entry(0)]))
+        command = [PROBE, "watch", str(self.store), address, "--once", "--data", str(DATA), "--contact", "a@b.example", "--proxy", self.server.base]
+        done = subprocess.run(command, env={**self.env(0), "no_proxy": "127.0.0.1"}, capture_output=True, timeout=120)
+        self.assertEqual((done.returncode, inside.asked, self.server.count(address)), (0, [], 1), done.stderr.decode())
 
     def test_a_busy_host_is_left_alone(self):
         base = self.server.base
