@@ -269,7 +269,7 @@ class Entries(Watching):
         changed = entry(0, base, text="Chile's foreign minister called off a visit to Lisbon that was planned for 1 June 2025.")
         self.server.routes["/a"] = Answer(rss([changed, entry(1, base)]))
         self.assertIn("1 new entry", self.watch(at=HOUR))
-        self.assertEqual(self.ask("SELECT versions FROM page ORDER BY id"), [(2,), (1,), (1,)])
+        self.assertEqual(self.ask("SELECT versions FROM page ORDER BY versions DESC"), [(2,), (1,), (1,)])
         self.assertIn(("story-0", "stored", "a new version of a page"), self.items())
         self.assertIn("0 new entries", self.watch(at=2 * HOUR))
 
