@@ -107,7 +107,7 @@ void Watcher::feed_came(Feed& feed, const Job& job, const Answer& answer) {
   const bool new_body = body_key != feed.body_key;
   feed.body_key = body_key;
   feed.title = clean(head.title, 300);
-  feed.ttl = head.ttl_minutes ? std::optional(*head.ttl_minutes * 60) : std::nullopt;
+  feed.ttl = head.ttl_minutes ? std::optional(std::min(*head.ttl_minutes * 60, kDay)) : std::nullopt;
   feed.etag = answer.fields.get("etag");
   feed.modified = answer.fields.get("last-modified");
   feed.validated = job.address;

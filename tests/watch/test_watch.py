@@ -98,12 +98,14 @@ class Asking(Watching):
 
     def test_servers_say_how_often(self):
         routes = {"/ttl": Answer(rss([entry(0)], head="<ttl>180</ttl>")), "/age": Answer(rss([entry(1)]), Cache_Control="public, max-age=7200"),
-                  "/year": Answer(rss([entry(2)]), Cache_Control="max-age=31536000"), "/often": Answer(rss([entry(3)], head="<ttl>5</ttl>"))}
+                  "/year": Answer(rss([entry(2)]), Cache_Control="max-age=31536000"), "/often": Answer(rss([entry(3)], head="<ttl>5</ttl>")),
+                  "/never": Answer(rss([entry(4)], head="<ttl>1e300</ttl>"))}
         self.server.routes.update(routes)
         self.watch(*(self.server.base + path for path in routes))
         waits = [self.feed(path)["next"] - START for path in routes]
-        for got, wanted in zip(waits, (3 * HOUR, 2 * HOUR, DAY, HOUR)):
+        for got, wanted in zip(waits, (3 * HOUR, 2 * HOUR, DAY, HOUR, DAY)):
             self.assertTrue(wanted - 61 <= got <= wanted + 60, waits)
+        self.assertEqual(self.ask("SELECT ttl FROM feed WHERE address LIKE '%/never'"), [(DAY,)])   # no more counts
         self.assertEqual(self.server.most, 1)   # one request to a host at a time
 
     def test_retry_after(self):
