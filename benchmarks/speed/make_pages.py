@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes thirty pages as news sites make them, of 400 to 1,200 words: make_pages.py FOLDER. All of it is made up; the same bytes each time."""
+"""Writes pages as news sites make them, of 400 to 1,200 words: make_pages.py FOLDER [HOW MANY, else 30]. All of it is made up; the same bytes each time."""
 import pathlib
 import random
 import sys
@@ -78,5 +78,5 @@ def page(number):
 
 folder = pathlib.Path(sys.argv[1])
 folder.mkdir(parents=True, exist_ok=True)
-for number in range(30):
+for number in range(int(sys.argv[2]) if len(sys.argv) > 2 else 30):
     (folder / f"{number:02}.html").write_text(page(number), encoding="utf8")

@@ -1,4 +1,5 @@
 """The reading room under test: a store of the repository's own pages and a hostile one, `dragoman serve` over it, and Debian's Chromium.
+DRAGOMAN_WALK_PAGES=N: N pages more, made by benchmarks/speed/make_pages.py.
 
 Ends the process with 77 (CTest: skipped) and a line that says why, where there is no browser, no Playwright or no `serve`.
 """
@@ -52,6 +53,10 @@ class Room:
         hostile.write_text(json.dumps(HOSTILE) + "\n", encoding="utf8")
         self.run("build", self.store, ROOT / "docs/happenings.jsonl", hostile, "--as", "clean")
         self.run("build", self.store, ROOT / "examples")
+        if more := os.environ.get("DRAGOMAN_WALK_PAGES"):
+            made = pathlib.Path(self.folder.name) / "made"
+            subprocess.run([sys.executable, "-B", ROOT / "benchmarks/speed/make_pages.py", made, more], check=True)
+            self.run("build", self.store, made, "--jobs", os.cpu_count())
         self.server = subprocess.Popen([PROGRAM, "serve", str(self.store), "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         line = self.server.stdout.readline()
         found = re.search(r"(http://[^/\s]+)/#token=(\w+)", line)
@@ -60,7 +65,7 @@ class Room:
 
     @staticmethod
     def run(*words):
-        done = subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True, timeout=300)
+        done = subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True, timeout=1800)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
