@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "agenda/agreement.h"
 #include "words/words.h"
 
 namespace dragoman::agenda {
@@ -20,7 +21,8 @@ struct State {
   bool known = false;
   Status status = Status::kOccurred;
   std::optional<store::Day> told;            // of the page that gave the status
-  std::vector<const Told*> of_status;        // the reports that tell it, in order
+  Dates dates;                               // of the reports that tell it
+  Places places;
   store::Step step;
   std::string entities;                      // of the parties, to tell a change
   const Report* shown = nullptr;             // whose parties stand
@@ -39,45 +41,6 @@ bool follows(const State& state, const Report& report) {
   if (report.status == Status::kPlanned && state.status == Status::kCancelled)   // planned anew, not an old page's plan
     return report.begin ? !meet(state.step, report) : report.published > state.told;
   return true;
-}
-
-int length(const Report& report) { return *report.end - *report.begin + 1; }
-
-// The report whose date stands: of a plan the newest, of what occurred the one most sources agree with, then the shortest run, then the first.
-const Report* dated_by(const std::vector<const Told*>& told, bool newest) {
-  const Report* best = nullptr;
-  std::tuple<int, int> best_rank;
-  for (const auto* one : told) {
-    const auto& report = one->report;
-    if (!report.begin || !report.end) continue;
-    if (newest) {
-      const bool vaguer = best != nullptr && length(report) > length(*best) && *report.begin <= *best->begin && *best->end <= *report.end;
-      if (!vaguer) best = &report;
-      continue;
-    }
-    std::set<std::string> agree;
-    for (const auto* other : told)
-      if (other->report.begin && other->report.end && *other->report.begin <= *report.end && *report.begin <= *other->report.end) agree.insert(other->source);
-    const std::tuple rank{static_cast<int>(agree.size()), -length(report)};
-    if (best == nullptr || rank > best_rank) best = &report, best_rank = rank;
-  }
-  return best;
-}
-
-const Report* placed_by(const std::vector<const Told*>& told, bool newest) {
-  const Report* best = nullptr;
-  std::tuple<int, int> best_rank;
-  for (const auto* one : told) {
-    const auto& report = one->report;
-    if (report.country.empty() && report.place.empty()) continue;
-    std::set<std::string> agree;
-    for (const auto* other : told)
-      if (other->report.country == report.country && (other->report.place == report.place || other->report.place.empty())) agree.insert(other->source);
-    const int exact = report.place.empty() || report.place_kind == "country" ? 0 : report.lat ? 2 : 1;
-    const std::tuple rank{newest ? exact : static_cast<int>(agree.size()) * 2 + exact, newest ? 0 : exact};
-    if (best == nullptr || rank > best_rank || (newest && rank == best_rank)) best = &report, best_rank = rank;
-  }
-  return best;
 }
 
 // How well it names who took part.
@@ -119,15 +82,17 @@ bool take(State& state, const Told& told) {
   auto next = state.step;
   if (turned) {
     state.status = report.status;
-    state.of_status.clear();
+    state.dates.clear();
+    state.places.clear();
     state.told = report.published;
   }
-  state.of_status.push_back(&told);
+  state.dates.add(told);
+  state.places.add(told);
   const bool newest = !state.statuses.of(state.status).real;
   next.status = state.status;
-  if (const auto* by = dated_by(state.of_status, newest)) next.begin = by->begin, next.end = by->end, next.edtf = by->edtf;
+  if (const auto* by = state.dates.best(newest)) next.begin = by->begin, next.end = by->end, next.edtf = by->edtf;
   else if (next.edtf.empty()) next.edtf = report.edtf;
-  if (const auto* by = placed_by(state.of_status, newest)) next.country = by->country, next.place = by->place;
+  if (const auto* by = state.places.best(newest)) next.country = by->country, next.place = by->place;
   auto entities = state.entities;
   if (state.shown == nullptr || naming(report) > naming(*state.shown) + 0.25) {
     state.shown = &report;

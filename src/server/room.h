@@ -28,6 +28,8 @@ class Reader {
   void begin(double seconds);
   // Ends it. Fails when something failed, with kTooLarge when the time was over.
   [[nodiscard]] Result<void> end();
+  // Drops the store with whatever was begun: open() opens it anew.
+  void close() { db_.reset(); }
 
  private:
   std::optional<store::Connection> db_;

@@ -194,6 +194,7 @@ Answer Service::made(const Route& route, const Request& request, Reader& reader)
   if (!ended && (answer || answer.error().code != ErrorCode::kUsage)) return refusal(status_of(route, ended.error().code), ended.error().message);
   return answer ? std::move(*answer) : refusal(status_of(route, answer.error().code), answer.error().message);
 } catch (const std::exception& error) {
+  reader.close();
   return refusal(500, std::string("this could not be answered: ") + error.what());
 }
 
