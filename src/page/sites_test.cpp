@@ -4,21 +4,10 @@
 
 #include <algorithm>
 
-#include "page/page.h"
+#include "page/page_test.h"
 
 namespace dragoman::page {
 namespace {
-
-const Tables& tables() {
-  static const auto kTables = [] {
-    auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
-    if (!set) throw std::runtime_error(to_string(set.error()));
-    auto loaded = Tables::load(*set);
-    if (!loaded) throw std::runtime_error(to_string(loaded.error()));
-    return std::move(*loaded);
-  }();
-  return kTables;
-}
 
 constexpr std::string_view kTowns[] = {"Harbourton", "Millfield", "Eastmere", "Norwick",  "Oakhaven",
                                        "Pinewater",  "Redcliff",  "Stonegate", "Tallbridge", "Westholm"};

@@ -15,6 +15,17 @@ import program
 from cases import HTML, PAGE, Folder, complaints, jsonl, lines
 
 
+def all_of(terminal):
+    """What is written to a terminal until its last writer leaves; reading then fails."""
+    seen = b""
+    try:
+        while chunk := os.read(terminal, 4096):
+            seen += chunk
+    except OSError:
+        pass
+    return seen
+
+
 class Outputs(Folder):
     def test_json_of_one_page_is_an_object(self):
         self.assertEqual(json.loads(program.run("read", "--format", "json", PAGE).stdout), lines(program.run("read", PAGE))[0])
@@ -31,12 +42,7 @@ class Outputs(Folder):
         main, other = pty.openpty()
         process = subprocess.Popen([program.PROGRAM, "read", str(PAGE)], stdout=other, stdin=subprocess.DEVNULL, env={**os.environ, "NO_COLOR": ""})
         os.close(other)
-        seen = b""
-        try:
-            while chunk := os.read(main, 4096):
-                seen += chunk
-        except OSError:
-            pass
+        seen = all_of(main)
         self.assertEqual(process.wait(timeout=60), 0)
         self.assertNotIn(b'{"dragoman"', seen)
         self.assertIn(b"\x1b[1m", seen)
@@ -47,12 +53,7 @@ class Outputs(Folder):
             fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
             process = subprocess.Popen([program.PROGRAM, "read", "--color", "never", str(HTML)], stdout=other, stdin=subprocess.DEVNULL)
             os.close(other)
-            seen = b""
-            try:
-                while chunk := os.read(main, 4096):
-                    seen += chunk
-            except OSError:
-                pass
+            seen = all_of(main)
             self.assertEqual(process.wait(timeout=60), 0)
             widths = [len(line) for line in seen.decode().splitlines()]
             self.assertLessEqual(max(widths), columns)
