@@ -76,7 +76,7 @@ package: program
 	@tools/package $(BUILD)
 
 format:
-	git ls-files '*.h' '*.cpp' | xargs clang-format -i
+	git ls-files '*.h' '*.cpp' '*.inc' | xargs clang-format -i
 
 clean:
 	rm -rf build

@@ -32,8 +32,8 @@ std::string actors_table(const Record& record, const Paint& paint) {
     if (!actor.role.empty()) line += ", " + plain(actor.role);
     line += paint(Ink::kDim, "  " + joined(actor.why, " "));
     const std::string codes = actor.country + (actor.sector.empty() ? "" : " " + joined(actor.sector, "|"));
-    const std::string first = " " + pad(paint(Ink::kDim, to_string(actor.kind)), 13) + pad(paint(Ink::kCyan, codes), 14) +
-                              pad(std::to_string(actor.mentions.size()), 4);
+    const std::string first = " " + pad(paint(Ink::kDim, to_string(actor.kind)), 13) +
+                              pad(paint(Ink::kCyan, codes), 14) + pad(std::to_string(actor.mentions.size()), 4);
     out += hang(first, std::string(32, ' '), line, kColumns);
   }
   return out;
@@ -48,8 +48,10 @@ int unknown(Reader& reader, const Engine& engine, const Options& options) {
       reader, batch_options(options.input, options.output),
       [&](const Input& input, Workspace& work) { return engine.unknown_actors(input, work); },
       [&](const Outcome<std::vector<UnknownActor>>& done) {
-        if (done.value) all.add(*done.value);
-        else watch.complain(done.name, done.value.error());
+        if (done.value)
+          all.add(*done.value);
+        else
+          watch.complain(done.name, done.value.error());
         watch.step(done.progress);
         return true;
       });

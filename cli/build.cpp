@@ -38,7 +38,9 @@ std::string duration(double seconds) {
   return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
 }
 
-std::string plural(std::size_t count, const char* one, const char* many) { return std::to_string(count) + " " + (count == 1 ? one : many); }
+std::string plural(std::size_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
 
 // Complaints, and one line that is drawn anew while a person looks on.
 class BuildWatch {
@@ -72,7 +74,8 @@ class BuildWatch {
     if (progress.total) line += " of " + std::to_string(*progress.total);
     line += " pages, " + std::to_string(std::lround(rate)) + " a second";
     if (step.counts.same > 0) line += ", " + std::to_string(step.counts.same) + " known";
-    if (progress.total && rate > 0) line += ", " + duration(static_cast<double>(*progress.total - progress.done) / rate) + " left";
+    if (progress.total && rate > 0)
+      line += ", " + duration(static_cast<double>(*progress.total - progress.done) / rate) + " left";
     if (step.wal_bytes > (std::uint64_t{256} << 20U)) line += ", log " + std::to_string(step.wal_bytes >> 20U) + " MB";
     std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
     drawn_ = true;
@@ -86,14 +89,16 @@ class BuildWatch {
 void summary(const BuildCounts& counts) {
   const bool stopped = stop_asked != 0;
   std::fprintf(stderr, "dragoman: %s%s with %s, %s, %zu known already", stopped ? "stopped; kept " : "",
-               plural(counts.pages, "new page", "new pages").c_str(), plural(counts.reports, "report", "reports").c_str(),
+               plural(counts.pages, "new page", "new pages").c_str(),
+               plural(counts.reports, "report", "reports").c_str(),
                plural(counts.versions, "new version", "new versions").c_str(), counts.same);
   if (counts.failed > 0) std::fprintf(stderr, ", %zu failed", counts.failed);
   std::fprintf(stderr, stopped ? "; call again to go on\n" : "\n");
 }
 
 int build(const Options& options) {
-  if (options.again && !options.input.paths.empty()) return give_up({ErrorCode::kUsage, "cli", "--reread reads what the store has: name no inputs"});
+  if (options.again && !options.input.paths.empty())
+    return give_up({ErrorCode::kUsage, "cli", "--reread reads what the store has: name no inputs"});
   std::optional<Reader> reader;
   if (!options.again) {
     auto opened = open_reader(options.input);
@@ -112,7 +117,8 @@ int build(const Options& options) {
   how.step = [&](const BuildStep& step) { watch.step(step); };
   how.notice = [&](const std::string& line) { watch.note(line); };
   const auto made_of = engine_options(options.output);
-  const auto done = options.again ? reread_store(options.store, *engine, made_of, how) : build_store(options.store, *engine, made_of, *reader, how);
+  const auto done = options.again ? reread_store(options.store, *engine, made_of, how)
+                                  : build_store(options.store, *engine, made_of, *reader, how);
   watch.clear();
   if (!done) return give_up(done.error());
   summary(*done);
@@ -126,16 +132,25 @@ Registered add_build(CLI::App& app) {
   CLI::App* sub = app.add_subcommand("build", "Read pages into a store: one file, asked by query, show and agenda");
   sub->add_option("DB", options->store, "The store; it is made when there is none")->required()->type_name("");
   add_input_options(*sub, options->input);
-  sub->add_flag("--reread", options->again, "Read the pages it has again, where another version of the program or other tables read them");
+  sub->add_flag("--reread", options->again,
+                "Read the pages it has again, where another version of the program or other tables read them");
   add_engine_options(*sub, options->output);
   add_limit_options(*sub, options->output.limits);
   add_ontology_option(*sub, options->output);
-  sub->add_option("--commit-pages", options->how.commit_pages, "Pages that are committed together, or what two seconds bring")
-      ->check(CLI::PositiveNumber)->capture_default_str()->type_name("N");
+  sub->add_option("--commit-pages", options->how.commit_pages,
+                  "Pages that are committed together, or what two seconds bring")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str()
+      ->type_name("N");
   sub->add_option("--wait", options->how.writer_seconds, "Most seconds another program that writes is waited for")
-      ->check(CLI::NonNegativeNumber)->capture_default_str()->type_name("S");
-  sub->add_option("--log-mb", options->log_mb, "Size of the write-ahead log above which readers that hold it are waited for")
-      ->check(CLI::PositiveNumber)->capture_default_str()->type_name("MB");
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str()
+      ->type_name("S");
+  sub->add_option("--log-mb", options->log_mb,
+                  "Size of the write-ahead log above which readers that hold it are waited for")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str()
+      ->type_name("MB");
   sub->footer(
       "Examples:\n"
       "  dragoman build news.db pages/                a folder; the same again reads only what is new\n"

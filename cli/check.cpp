@@ -50,7 +50,10 @@ int check_rows(const Options& options) {
   const Paint paint(use_color(options.output));
   std::string out;
   for (const Problem& p : *problems) out += table ? as_text(p, paint) : as_json(p);
-  if (table) out += problems->empty() ? "no problems\n" : std::to_string(problems->size()) + (problems->size() == 1 ? " problem\n" : " problems\n");
+  if (table)
+    out += problems->empty()
+               ? "no problems\n"
+               : std::to_string(problems->size()) + (problems->size() == 1 ? " problem\n" : " problems\n");
   return print_all(out) && problems->empty() ? kDone : kSomeFailed;
 }
 
@@ -64,7 +67,8 @@ std::string as_lines(const std::vector<UnknownWord>& words, const Options& optio
       out += line_of(Json{{"word", w.lemma}, {"pos", w.pos}, {"count", w.count}, {"example", plain(w.sentence)}});
       continue;
     }
-    const std::string head = pad(std::to_string(w.count), 6) + pad(w.pos, 6) + pad(paint(Ink::kBold, plain(w.lemma)), 20);
+    const std::string head =
+        pad(std::to_string(w.count), 6) + pad(w.pos, 6) + pad(paint(Ink::kBold, plain(w.lemma)), 20);
     out += head + shorten(plain(w.sentence), kColumns - 32) + "\n";
   }
   return out;
@@ -81,10 +85,13 @@ int check_coverage(const Options& options) {
   UnknownWords all;
   Watch watch(*reader, "pages");
   for_each_input(
-      *reader, batch_options(input, options.output), [&](const Input& page, Workspace& work) { return engine->unknown_words(page, work); },
+      *reader, batch_options(input, options.output),
+      [&](const Input& page, Workspace& work) { return engine->unknown_words(page, work); },
       [&](const Outcome<std::vector<UnknownWord>>& done) {
-        if (done.value) all.add(*done.value);
-        else watch.complain(done.name, done.value.error());
+        if (done.value)
+          all.add(*done.value);
+        else
+          watch.complain(done.name, done.value.error());
         watch.step(done.progress);
         return true;
       });
@@ -96,9 +103,11 @@ int check_coverage(const Options& options) {
 Registered add_check(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("check", "Check tables, or find the words they do not know");
-  sub->add_option("DIR", options->folder, "Folder of tables as --ontology takes it (default: our own tables); with --coverage: what to read")
+  sub->add_option("DIR", options->folder,
+                  "Folder of tables as --ontology takes it (default: our own tables); with --coverage: what to read")
       ->type_name("");
-  sub->add_flag("--coverage", options->coverage, "Rank verbs and nouns that stand between two actors and that no row knows");
+  sub->add_flag("--coverage", options->coverage,
+                "Rank verbs and nouns that stand between two actors and that no row knows");
   sub->add_option("--top", options->top, "With --coverage: how many words")->capture_default_str()->type_name("N");
   sub->add_option("--input", options->input.input, "With --coverage: what the inputs are")
       ->check(CLI::IsMember({"auto", "html", "text", "jsonl", "warc", "feed"}))

@@ -22,7 +22,9 @@ struct Options {
 using Words = std::vector<std::string>;
 using Json = nlohmann::ordered_json;
 
-bool is_cameo(const std::string& word) { return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; }); }
+bool is_cameo(const std::string& word) {
+  return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
 
 std::string joined(const Words& words) {
   std::string out;
@@ -32,13 +34,16 @@ std::string joined(const Words& words) {
 
 // "0251", or TYPE [MODE [CONTEXT]].
 Result<Code> look_up(const Codes& codes, const Words& asked) {
-  const auto unknown = [&](const char* what) { return fail({ErrorCode::kUsage, "codes", joined(asked) + ": " + what}); };
+  const auto unknown = [&](const char* what) {
+    return fail({ErrorCode::kUsage, "codes", joined(asked) + ": " + what});
+  };
   if (asked.size() == 1 && is_cameo(asked[0])) {
     const auto found = codes.from_cameo(asked[0]);
     return found ? Result<Code>(*found) : unknown("no CAMEO code");
   }
   std::string type = asked.empty() ? std::string() : asked[0];
-  std::ranges::transform(type, type.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::ranges::transform(type, type.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   const auto known = parse_event_type(type);
   if (!known || asked.size() > 3) return unknown("neither a CAMEO code nor TYPE [MODE [CONTEXT]] of PLOVER");
   const auto found = codes.to_cameo(*known, asked.size() > 1 ? asked[1] : "", asked.size() > 2 ? asked[2] : "");
@@ -99,7 +104,10 @@ int codes(const Options& options) {
     }
     exit = options.words == Words{"-"} ? kSomeFailed : kUsageError;
     complain("", code.error());
-    if (!table) out += Json{{"asked", joined(asked)}, {"error", to_string(code.error())}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    if (!table)
+      out += Json{{"asked", joined(asked)}, {"error", to_string(code.error())}}.dump(-1, ' ', false,
+                                                                                     Json::error_handler_t::replace) +
+             "\n";
   }
   return print_all(out) ? exit : static_cast<int>(kSomeFailed);
 }
@@ -109,7 +117,9 @@ int codes(const Options& options) {
 Registered add_codes(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("codes", "Say CAMEO codes in PLOVER's words, and back");
-  sub->add_option("CODE", options->words, "CAMEO codes, or TYPE [MODE [CONTEXT]] of PLOVER; - reads them from standard input, one question a line; all codes when there is none")
+  sub->add_option("CODE", options->words,
+                  "CAMEO codes, or TYPE [MODE [CONTEXT]] of PLOVER; - reads them from standard input, one question a "
+                  "line; all codes when there is none")
       ->type_name("");
   add_output_options(*sub, options->output, {"table", "jsonl"});
   add_ontology_option(*sub, options->output);

@@ -10,17 +10,12 @@ namespace dragoman::cli {
 Ink ink_of(Status status) {
   switch (status) {
     case Status::kOccurred:
-    case Status::kOngoing:
-      return Ink::kGreen;
-    case Status::kPlanned:
-      return Ink::kCyan;
-    case Status::kPossible:
-      return Ink::kYellow;
-    case Status::kDemanded:
-      return Ink::kMagenta;
+    case Status::kOngoing: return Ink::kGreen;
+    case Status::kPlanned: return Ink::kCyan;
+    case Status::kPossible: return Ink::kYellow;
+    case Status::kDemanded: return Ink::kMagenta;
     case Status::kDenied:
-    case Status::kCancelled:
-      return Ink::kRed;
+    case Status::kCancelled: return Ink::kRed;
   }
   return Ink::kBold;
 }
@@ -123,7 +118,8 @@ std::string evidence(const Record& record, const Event& event, const Paint& pain
 
 }  // namespace
 
-std::string event_lines(const Record& record, const Event& event, Index index, const Paint& paint, const LabelOf& label) {
+std::string event_lines(const Record& record, const Event& event, Index index, const Paint& paint,
+                        const LabelOf& label) {
   const std::string id = "e" + std::to_string(index + 1);
   std::string facts = paint(ink_of(event.status), to_string(event.status));
   const auto add = [&](const std::string& piece) {

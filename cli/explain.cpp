@@ -99,7 +99,8 @@ std::string scores(const std::vector<Firing::Score>& told) {
 std::string links(const Record& record, const Firing& firing) {
   std::string out;
   for (const auto& link : firing.links) {
-    out += (out.empty() ? "" : ", ") + link.role + " <- " + (link.word ? view(record, *link.word) : std::string("told elsewhere")) + " " + percent(link.score);
+    out += (out.empty() ? "" : ", ") + link.role + " <- " +
+           (link.word ? view(record, *link.word) : std::string("told elsewhere")) + " " + percent(link.score);
   }
   return out;
 }
@@ -107,8 +108,12 @@ std::string links(const Record& record, const Firing& firing) {
 std::string candidates(const Explanation& explanation, const Paint& paint) {
   std::string out = section("CANDIDATES", !explanation.firings.empty(), paint);
   for (const Firing& firing : explanation.firings) {
-    const std::string fate = firing.refused.empty() ? "an event, " + percent(firing.confidence) : "no event: " + firing.refused;
-    out += hang(" ", "   ", paint(Ink::kBold, view(explanation.record, firing.trigger)) + "  " + fate + "  " + paint(Ink::kDim, firing.row), kColumns);
+    const std::string fate =
+        firing.refused.empty() ? "an event, " + percent(firing.confidence) : "no event: " + firing.refused;
+    out += hang(
+        " ", "   ",
+        paint(Ink::kBold, view(explanation.record, firing.trigger)) + "  " + fate + "  " + paint(Ink::kDim, firing.row),
+        kColumns);
     for (const auto& note : {scores(firing.types), scores(firing.statuses), links(explanation.record, firing)}) {
       if (!note.empty()) out += hang("     ", "       ", plain(note), kColumns);
     }
@@ -153,7 +158,8 @@ Result<Input> input_of(const Options& options) {
                  .publisher = {},
                  .published_from = "argument"};
   }
-  auto reader = open_reader({.paths = {options.what}, .as = options.as, .published = options.published, .url = options.url});
+  auto reader =
+      open_reader({.paths = {options.what}, .as = options.as, .published = options.published, .url = options.url});
   if (!reader) return fail(reader.error());
   auto item = reader->next();
   if (!item) return fail(ErrorCode::kBadInput, "cli", options.what + ": empty");
@@ -167,7 +173,13 @@ int explain(const Options& options) {
     complain("", input.error());
     return input.error().code == ErrorCode::kUsage ? kUsageError : kSomeFailed;
   }
-  const OutputOptions output{.format = options.format, .color = options.color, .file = {}, .jobs = 1, .data = options.data, .ontology = options.ontology, .limits = options.limits};
+  const OutputOptions output{.format = options.format,
+                             .color = options.color,
+                             .file = {},
+                             .jobs = 1,
+                             .data = options.data,
+                             .ontology = options.ontology,
+                             .limits = options.limits};
   const auto engine = load_engine(output);
   if (!engine) return cannot_run(engine.error());
   const auto label = load_labels(output, options.profile);
@@ -178,7 +190,8 @@ int explain(const Options& options) {
     complain(input->source, explanation.error());
     return kSomeFailed;
   }
-  const auto text = options.format == "json" ? to_json(*explanation, 1) + "\n" : as_text(*explanation, Paint(use_color(output)), *label);
+  const auto text = options.format == "json" ? to_json(*explanation, 1) + "\n"
+                                             : as_text(*explanation, Paint(use_color(output)), *label);
   return print_all(text) ? kDone : kSomeFailed;
 }
 
@@ -204,7 +217,8 @@ Registered add_explain(CLI::App& app) {
   sub->add_option("--data", options->data, "Folder with tables and models (default: beside the program)")
       ->type_name("DIR");
   add_profile_option(*sub, options->profile);
-  sub->add_option("--ontology", options->ontology, "Folder of your own tables, over ours (docs/tables.md)")->type_name("DIR");
+  sub->add_option("--ontology", options->ontology, "Folder of your own tables, over ours (docs/tables.md)")
+      ->type_name("DIR");
   add_limit_options(*sub, options->limits);
   sub->footer(
       "Examples:\n"

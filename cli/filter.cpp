@@ -8,7 +8,8 @@ namespace dragoman::cli {
 
 namespace {
 
-constexpr const char* kWhatTerms = "want actor=NAME, country=RUS, type=CONSULT or date=2024-05-01..2024-05-31, a comma between alternatives";
+constexpr const char* kWhatTerms =
+    "want actor=NAME, country=RUS, type=CONSULT or date=2024-05-01..2024-05-31, a comma between alternatives";
 
 std::vector<std::string> split(const std::string& text, char by) {
   std::vector<std::string> out;
@@ -57,7 +58,8 @@ std::string take(const std::string& term, EventFilter& out) {
   const auto sign = term.find('=');
   const std::string key = term.substr(0, sign), value = sign == std::string::npos ? "" : term.substr(sign + 1);
   if (value.empty()) return "'" + term + "': " + kWhatTerms;
-  if (key == "date") return days_of(value, out) ? "" : "'" + term + "': want days as 2024-05-20, 2024-05, 2024, or FROM..TO";
+  if (key == "date")
+    return days_of(value, out) ? "" : "'" + term + "': want days as 2024-05-20, 2024-05, 2024, or FROM..TO";
   for (auto& word : split(value, ',')) {
     if (key == "actor") {
       out.actors.push_back(std::move(word));
@@ -89,7 +91,8 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
       ->check(
           [](const std::string& word) { return parse_status(word) ? std::string() : "unknown status '" + word + "'"; });
   app.add_option("--filter", options.terms,
-                 "Only events with actor=NAME, country=RUS, type=CONSULT or date=2024-05..2024-06; again for more that must be so, a comma between alternatives")
+                 "Only events with actor=NAME, country=RUS, type=CONSULT or date=2024-05..2024-06; again for more that "
+                 "must be so, a comma between alternatives")
       ->allow_extra_args(false)
       ->type_name("KEY=VALUE")
       ->check([](const std::string& term) {

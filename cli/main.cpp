@@ -51,7 +51,8 @@ int exit_code(const CLI::App& app, const CLI::ParseError& error, std::string_vie
     return dragoman::cli::kDone;
   }
   const std::string wrong = first.empty() || first.front() == '-' ? std::string() : wrong_subcommand(app, first);
-  std::fprintf(stderr, "dragoman: %s\nRun with --help for the options.\n", wrong.empty() ? error.what() : wrong.c_str());
+  std::fprintf(stderr, "dragoman: %s\nRun with --help for the options.\n",
+               wrong.empty() ? error.what() : wrong.c_str());
   return dragoman::cli::kUsageError;
 }
 
@@ -72,15 +73,13 @@ int main(int argc, char** argv) {
       "  dragoman clean page.html --why\n"
       "  dragoman explain \"Police arrested two opposition leaders in Dakar on Monday.\"\n"
       "dragoman SUBCOMMAND --help tells more.");
-  const dragoman::cli::Registered commands[] = {dragoman::cli::add_read(app), dragoman::cli::add_clean(app), dragoman::cli::add_build(app),
-                                                dragoman::cli::add_watch(app),
-                                                dragoman::cli::add_query(app), dragoman::cli::add_show(app),
-                                                dragoman::cli::add_explain(app), dragoman::cli::add_relate(app),
-                                                dragoman::cli::add_actors(app), dragoman::cli::add_check(app),
-                                                dragoman::cli::add_codes(app), dragoman::cli::add_agenda(app),
-                                                dragoman::cli::add_link(app), dragoman::cli::add_unlink(app),
-                                                dragoman::cli::add_export(app), dragoman::cli::add_serve(app),
-                                                dragoman::cli::add_tables(app)};
+  const dragoman::cli::Registered commands[] = {
+      dragoman::cli::add_read(app),    dragoman::cli::add_clean(app),  dragoman::cli::add_build(app),
+      dragoman::cli::add_watch(app),   dragoman::cli::add_query(app),  dragoman::cli::add_show(app),
+      dragoman::cli::add_explain(app), dragoman::cli::add_relate(app), dragoman::cli::add_actors(app),
+      dragoman::cli::add_check(app),   dragoman::cli::add_codes(app),  dragoman::cli::add_agenda(app),
+      dragoman::cli::add_link(app),    dragoman::cli::add_unlink(app), dragoman::cli::add_export(app),
+      dragoman::cli::add_serve(app),   dragoman::cli::add_tables(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

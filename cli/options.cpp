@@ -23,14 +23,18 @@ void add_input_options(CLI::App& app, InputOptions& options) {
       ->check(CLI::IsMember({"auto", "html", "text", "jsonl", "json", "warc", "feed"}))
       ->capture_default_str()
       ->type_name("KIND");
-  app.add_option("--map-keys", options.keys, "JSON members that others name otherwise, as THEIRS=OURS: body=text,date=published")
+  app.add_option("--map-keys", options.keys,
+                 "JSON members that others name otherwise, as THEIRS=OURS: body=text,date=published")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->check([](const std::string& pair) {
         static const std::vector<std::string> kOurs = {"id", "text", "html", "title", "published", "url", "publisher"};
         const auto sign = pair.find('=');
-        const bool known = sign != std::string::npos && sign > 0 && std::ranges::find(kOurs, pair.substr(sign + 1)) != kOurs.end();
-        return known ? std::string() : "'" + pair + "' is not THEIRS=OURS, OURS being id, text, html, title, published, url or publisher";
+        const bool known =
+            sign != std::string::npos && sign > 0 && std::ranges::find(kOurs, pair.substr(sign + 1)) != kOurs.end();
+        return known
+                   ? std::string()
+                   : "'" + pair + "' is not THEIRS=OURS, OURS being id, text, html, title, published, url or publisher";
       })
       ->type_name("LIST");
   app.add_option("--max-bytes", options.max_bytes, "Largest page, line or record, unpacked; larger ones are errors")
@@ -73,16 +77,20 @@ void add_engine_options(CLI::App& app, OutputOptions& options) {
       ->type_name("N");
   app.add_option("--data", options.data, "Folder with tables and models (default: beside the program)")
       ->type_name("DIR");
-  app.add_option("--kernel", options.kernels, "Arithmetic of the networks: portable, avx2, avxvnni, avx512vnni or amx (default: the fastest here); the output is the same")
+  app.add_option("--kernel", options.kernels,
+                 "Arithmetic of the networks: portable, avx2, avxvnni, avx512vnni or amx (default: the fastest here); "
+                 "the output is the same")
       ->type_name("NAME");
 }
 
 void add_limit_options(CLI::App& app, LimitOptions& options) {
-  app.add_option("--time-limit", options.seconds, "Seconds of a core that one page may take; one that takes more is an error; 0: no limit")
+  app.add_option("--time-limit", options.seconds,
+                 "Seconds of a core that one page may take; one that takes more is an error; 0: no limit")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str()
       ->type_name("SECONDS");
-  app.add_option("--max-words", options.max_words, "Most words of one page's text, about 4 KB of memory each; more is an error; 0: no limit")
+  app.add_option("--max-words", options.max_words,
+                 "Most words of one page's text, about 4 KB of memory each; more is an error; 0: no limit")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str()
       ->type_name("N");
@@ -90,11 +98,14 @@ void add_limit_options(CLI::App& app, LimitOptions& options) {
 
 Format format_of(const OutputOptions& options) {
   static const std::map<std::string, Format> kFormats = {
-      {"table", Format::kTable}, {"text", Format::kText}, {"markdown", Format::kMarkdown}, {"json", Format::kJson}, {"jsonl", Format::kJsonLines},
-      {"csv", Format::kCsv}, {"tsv", Format::kTsv}};
+      {"table", Format::kTable}, {"text", Format::kText},       {"markdown", Format::kMarkdown},
+      {"json", Format::kJson},   {"jsonl", Format::kJsonLines}, {"csv", Format::kCsv},
+      {"tsv", Format::kTsv}};
   if (!options.format.empty()) return kFormats.at(options.format);
   const auto ending = std::filesystem::path(options.file).extension().string();
-  if (const auto found = kFormats.find(ending.empty() ? ending : ending.substr(1)); found != kFormats.end() && options.takes(found->first)) return found->second;
+  if (const auto found = kFormats.find(ending.empty() ? ending : ending.substr(1));
+      found != kFormats.end() && options.takes(found->first))
+    return found->second;
   return options.file.empty() && isatty(STDOUT_FILENO) != 0 ? Format::kTable : Format::kJsonLines;
 }
 
@@ -129,17 +140,20 @@ std::vector<std::pair<std::string, std::string>> pairs_of(const std::vector<std:
 }  // namespace
 
 void add_output_file_option(CLI::App& app, OutputOptions& options) {
-  app.add_option("--output,-o", options.file, "Write to FILE; its ending is the format (.jsonl, .json, .csv, .tsv) unless --format names one")->type_name("FILE");
+  app.add_option("--output,-o", options.file,
+                 "Write to FILE; its ending is the format (.jsonl, .json, .csv, .tsv) unless --format names one")
+      ->type_name("FILE");
 }
 
 void add_profile_option(CLI::App& app, std::string& profile) {
-  app.add_option("--profile", profile, "Tell the types in the words of a label set: plover-2021, plv, quad, raw")->type_name("NAME");
+  app.add_option("--profile", profile, "Tell the types in the words of a label set: plover-2021, plv, quad, raw")
+      ->type_name("NAME");
 }
 
 std::vector<std::string> written_files(const OutputOptions& options) {
   std::vector<std::string> out;
   if (!options.file.empty()) out.push_back(options.file);
-  struct stat status{};
+  struct stat status {};
   if (fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode)) out.emplace_back("/proc/self/fd/1");
   return out;
 }
@@ -177,11 +191,13 @@ Result<Reader> open_reader(const InputOptions& options, std::vector<std::string>
 }
 
 void add_alone_option(CLI::App& app, InputOptions& options) {
-  app.add_flag("--alone", options.alone, "Judge each page by itself, not by what the pages of its site share (docs/page.md)");
+  app.add_flag("--alone", options.alone,
+               "Judge each page by itself, not by what the pages of its site share (docs/page.md)");
 }
 
 void add_ontology_option(CLI::App& app, OutputOptions& options) {
-  app.add_option("--ontology", options.ontology, "Folder of your own tables, over ours: NAME.tsv replaces, NAME+.tsv extends (docs/tables.md)")
+  app.add_option("--ontology", options.ontology,
+                 "Folder of your own tables, over ours: NAME.tsv replaces, NAME+.tsv extends (docs/tables.md)")
       ->type_name("DIR");
 }
 
@@ -216,12 +232,16 @@ std::filesystem::path data_folder(const OutputOptions& options) {
 }  // namespace
 
 EngineOptions engine_options(const OutputOptions& options) {
-  return {.data = data_folder(options), .ontology = options.ontology, .limits = page_limits(options.limits), .kernels = options.kernels};
+  return {.data = data_folder(options),
+          .ontology = options.ontology,
+          .limits = page_limits(options.limits),
+          .kernels = options.kernels};
 }
 
 Result<Engine> load_engine(const OutputOptions& options) {
   auto engine = Engine::load(engine_options(options));
-  const bool tables = !engine && (engine.error().code == ErrorCode::kBadTable || engine.error().code == ErrorCode::kNotFound);
+  const bool tables =
+      !engine && (engine.error().code == ErrorCode::kBadTable || engine.error().code == ErrorCode::kNotFound);
   if (tables && !options.ontology.empty()) return fail(ErrorCode::kUsage, "cli", to_string(engine.error()));
   return engine;
 }
@@ -230,7 +250,8 @@ Result<LabelOf> load_labels(const OutputOptions& options, const std::string& pro
   if (profile.empty()) return LabelOf();
   auto labels = Labels::load(engine_options(options), profile);
   if (!labels) return fail(labels.error());
-  return LabelOf([all = std::make_shared<const Labels>(std::move(*labels))](const Event& event) { return (*all)(event); });
+  return LabelOf(
+      [all = std::make_shared<const Labels>(std::move(*labels))](const Event& event) { return (*all)(event); });
 }
 
 void complain(const std::string& name, const Error& error) {

@@ -14,7 +14,7 @@ enum ExitCode : int {
   kDone = 0,
   kSomeFailed = 1,  // some input failed, the others are done
   kUsageError = 2,
-  kCannotRun = 3    // nothing was tried: no tables, no models, nowhere to write
+  kCannotRun = 3  // nothing was tried: no tables, no models, nowhere to write
 };
 
 enum class Format { kTable, kText, kMarkdown, kJson, kJsonLines, kCsv, kTsv };
@@ -22,7 +22,7 @@ enum class Format { kTable, kText, kMarkdown, kJson, kJsonLines, kCsv, kTsv };
 struct InputOptions {
   std::vector<std::string> paths = {};
   std::string input = "auto", as = "page", published = {}, url = {};
-  std::vector<std::string> keys = {};     // "body=text"
+  std::vector<std::string> keys = {};  // "body=text"
   std::size_t max_bytes = ReaderOptions().max_bytes;
   double max_ratio = ReaderOptions().max_ratio;
   bool alone = false;
@@ -39,7 +39,7 @@ struct OutputOptions {
   unsigned jobs = 0;  // 0: one per core
   std::string data, ontology;
   LimitOptions limits = {};
-  std::string kernels = {};   // "": the fastest
+  std::string kernels = {};               // "": the fastest
   std::vector<std::string> formats = {};  // the words --format takes here
   [[nodiscard]] bool takes(const std::string& format) const;
 };
@@ -70,7 +70,8 @@ using LabelOf = std::function<std::string(const Event&)>;
 // --ontology: a user's own tables.
 void add_ontology_option(CLI::App& app, OutputOptions& options);
 
-// What --format says, else the ending of --output, else a table for a person at a terminal and JSON Lines for a program.
+// What --format says, else the ending of --output, else a table for a person at a terminal and JSON Lines for a
+// program.
 [[nodiscard]] Format format_of(const OutputOptions& options);
 // --color, the environment variable NO_COLOR, and whether standard output is a terminal.
 [[nodiscard]] bool use_color(const OutputOptions& options);
@@ -80,7 +81,8 @@ void add_ontology_option(CLI::App& app, OutputOptions& options);
 [[nodiscard]] Result<Reader> open_reader(const InputOptions& options, std::vector<std::string> written = {});
 // A reader of raw lines; standard input likewise.
 [[nodiscard]] Result<Reader> open_lines(std::vector<std::string> paths, std::vector<std::string> written = {});
-// --data, else the data folder beside the program (build tree), else ../share/dragoman of where it is installed; and --ontology.
+// --data, else the data folder beside the program (build tree), else ../share/dragoman of where it is installed; and
+// --ontology.
 [[nodiscard]] EngineOptions engine_options(const OutputOptions& options);
 // With --ontology, what is wrong with the tables is wrong use.
 [[nodiscard]] Result<Engine> load_engine(const OutputOptions& options);

@@ -63,26 +63,13 @@ std::string markdown(BlockKind kind, std::string_view text) {
   std::string out;
   for (const auto line : lines_of(text)) {
     switch (kind) {
-      case BlockKind::kTitle:
-        out += "# " + escaped(line) + "\n";
-        break;
-      case BlockKind::kHeading:
-        out += "## " + escaped(line) + "\n";
-        break;
-      case BlockKind::kStandfirst:
-        out += "**" + escaped(line) + "**\n";
-        break;
-      case BlockKind::kCaption:
-        out += "*" + escaped(line) + "*\n";
-        break;
-      case BlockKind::kList:
-        out += "- " + escaped(without_bullet(line)) + "\n";
-        break;
-      case BlockKind::kQuote:
-        out += "> " + escaped(line) + "\n";
-        break;
-      default:
-        out += escaped(line) + "\n";
+      case BlockKind::kTitle: out += "# " + escaped(line) + "\n"; break;
+      case BlockKind::kHeading: out += "## " + escaped(line) + "\n"; break;
+      case BlockKind::kStandfirst: out += "**" + escaped(line) + "**\n"; break;
+      case BlockKind::kCaption: out += "*" + escaped(line) + "*\n"; break;
+      case BlockKind::kList: out += "- " + escaped(without_bullet(line)) + "\n"; break;
+      case BlockKind::kQuote: out += "> " + escaped(line) + "\n"; break;
+      default: out += escaped(line) + "\n";
     }
   }
   return out;

@@ -27,8 +27,11 @@ struct Options {
 // Prints rows as they come, or the grid at the end.
 class RowPrinter {
  public:
-  RowPrinter(const Options& options, bool is_sql) : format_(options.output.format), is_sql_(is_sql), is_report_(options.query.of == StoreQuery::Of::kReports),
-                                                    paint_(use_color(options.output)) {}
+  RowPrinter(const Options& options, bool is_sql)
+      : format_(options.output.format),
+        is_sql_(is_sql),
+        is_report_(options.query.of == StoreQuery::Of::kReports),
+        paint_(use_color(options.output)) {}
 
   bool take(const StoreRow& row) {
     ++count_;
@@ -56,7 +59,8 @@ class RowPrinter {
 };
 
 int query(Options options) {
-  if (options.output.format.empty()) options.output.format = format_of(options.output) == Format::kTable ? "table" : "jsonl";
+  if (options.output.format.empty())
+    options.output.format = format_of(options.output) == Format::kTable ? "table" : "jsonl";
   for (const auto& word : options.types) options.query.type.push_back(*parse_event_type(word));
   for (const auto& word : options.quads) options.query.quad.push_back(*parse_quad(word));
   for (const auto& word : options.status) options.query.status.push_back(*parse_status(word));
@@ -80,7 +84,9 @@ int query(Options options) {
 
 template <class Parse>
 auto known(Parse parse, const char* what) {
-  return [parse, what](const std::string& word) { return parse(word) ? std::string() : std::string("unknown ") + what + " '" + word + "'"; };
+  return [parse, what](const std::string& word) {
+    return parse(word) ? std::string() : std::string("unknown ") + what + " '" + word + "'";
+  };
 }
 
 void add_filters(CLI::App& sub, Options& options) {
@@ -88,22 +94,35 @@ void add_filters(CLI::App& sub, Options& options) {
   const auto list = [&](const char* name, std::vector<std::string>& to, const char* help) {
     return sub.add_option(name, to, help)->delimiter(',')->allow_extra_args(false)->type_name("LIST");
   };
-  sub.add_option("--actor,--country", q.party, "A party on either side: words of its name, or a country (RUS). Again: another party beside it")
-      ->allow_extra_args(false)->type_name("WHO");
+  sub.add_option("--actor,--country", q.party,
+                 "A party on either side: words of its name, or a country (RUS). Again: another party beside it")
+      ->allow_extra_args(false)
+      ->type_name("WHO");
   sub.add_option("--source", q.source, "Likewise, on the side that acts")->allow_extra_args(false)->type_name("WHO");
-  sub.add_option("--target", q.target, "Likewise, on the side that is acted on")->allow_extra_args(false)->type_name("WHO");
+  sub.add_option("--target", q.target, "Likewise, on the side that is acted on")
+      ->allow_extra_args(false)
+      ->type_name("WHO");
   sub.add_option("--word", q.word, "On whose word it is known, likewise")->allow_extra_args(false)->type_name("WHO");
   list("--type", options.types, "AGREE, CONSULT, ... (docs/records.md)")->check(known(parse_event_type, "type"));
-  list("--quad", options.quads, "verbal-cooperation, material-cooperation, verbal-conflict, material-conflict")->check(known(parse_quad, "quad"));
-  list("--status", options.status, "occurred, ongoing, planned, possible, denied, cancelled, demanded")->check(known(parse_status, "status"));
+  list("--quad", options.quads, "verbal-cooperation, material-cooperation, verbal-conflict, material-conflict")
+      ->check(known(parse_quad, "quad"));
+  list("--status", options.status, "occurred, ongoing, planned, possible, denied, cancelled, demanded")
+      ->check(known(parse_status, "status"));
   list("--in", q.where, "Countries it happens in (KAZ)");
   sub.add_option("--from", q.from, "First day, YYYY-MM-DD")->type_name("DAY");
   sub.add_option("--to", q.to, "Last day")->type_name("DAY");
   sub.add_option("--near", q.near, "LAT,LON in degrees, or a place the store knows")->type_name("PLACE");
-  sub.add_option("--within", q.within_km, "Of --near, in km")->check(CLI::PositiveNumber)->capture_default_str()->type_name("KM");
-  sub.add_option("--words", q.words, "Words of the sentence, the parties, the place or the occasion; \"a phrase\", begin*")->type_name("WORDS");
+  sub.add_option("--within", q.within_km, "Of --near, in km")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str()
+      ->type_name("KM");
+  sub.add_option("--words", q.words,
+                 "Words of the sentence, the parties, the place or the occasion; \"a phrase\", begin*")
+      ->type_name("WORDS");
   sub.add_option("--text", q.text, "Words anywhere on the page")->type_name("WORDS");
-  sub.add_option("--min-confidence", q.min_confidence, "Only events of at least this confidence, 0 to 1")->check(CLI::Range(0.0, 1.0))->type_name("X");
+  sub.add_option("--min-confidence", q.min_confidence, "Only events of at least this confidence, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0))
+      ->type_name("X");
 }
 
 }  // namespace
@@ -114,9 +133,14 @@ Registered add_query(CLI::App& app) {
   sub->add_option("DB", options->store, "The store")->required()->type_name("");
   add_filters(*sub, *options);
   sub->add_flag("--reports", options->reports, "Reports instead of happenings: each page's own telling");
-  sub->add_option("--limit", options->limit, "Most rows (default: 50 in a table, else all)")->check(CLI::PositiveNumber)->type_name("N");
+  sub->add_option("--limit", options->limit, "Most rows (default: 50 in a table, else all)")
+      ->check(CLI::PositiveNumber)
+      ->type_name("N");
   sub->add_option("--sql", options->sql, "A SELECT of your own instead (docs/store.md)")->type_name("SQL");
-  sub->add_option("--timeout", options->timeout, "Most seconds for --sql")->check(CLI::PositiveNumber)->capture_default_str()->type_name("S");
+  sub->add_option("--timeout", options->timeout, "Most seconds for --sql")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str()
+      ->type_name("S");
   add_format_options(*sub, options->output, {"table", "csv", "jsonl"});
   sub->footer(
       "Examples:\n"

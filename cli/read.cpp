@@ -21,7 +21,9 @@ struct Options {
   bool dyads = false;
 };
 
-bool has(const std::vector<std::string>& words, const std::string& word) { return std::ranges::find(words, word) != words.end(); }
+bool has(const std::vector<std::string>& words, const std::string& word) {
+  return std::ranges::find(words, word) != words.end();
+}
 
 // How a record is printed.
 struct Shape {
@@ -43,7 +45,8 @@ struct Shape {
 Result<Shape> shape_of(const Options& options) {
   Shape out{format_of(options.output), Paint(use_color(options.output)), {}, {}};
   const bool table = out.format == Format::kTable;
-  if (table && (!options.fields.empty() || !options.without.empty())) return fail(ErrorCode::kUsage, "cli", "--fields and --no are for json, jsonl, csv and tsv");
+  if (table && (!options.fields.empty() || !options.without.empty()))
+    return fail(ErrorCode::kUsage, "cli", "--fields and --no are for json, jsonl, csv and tsv");
   if (options.dyads && !out.is_flat()) return fail(ErrorCode::kUsage, "cli", "--dyads is for csv and tsv");
   const auto& known = out.is_flat() ? flat_columns() : record_members();
   for (const auto* list : {&options.fields, &options.without}) {
@@ -54,7 +57,10 @@ Result<Shape> shape_of(const Options& options) {
       return fail(ErrorCode::kUsage, "cli", "unknown field '" + name + "' (want some of " + names + ")");
     }
   }
-  out.json = {.indent = out.format == Format::kJson ? 1 : -1, .only = options.fields, .without = options.without, .texts = has(options.layers, "texts")};
+  out.json = {.indent = out.format == Format::kJson ? 1 : -1,
+              .only = options.fields,
+              .without = options.without,
+              .texts = has(options.layers, "texts")};
   out.flat = {.columns = options.fields, .dyads = options.dyads, .tabs = out.format == Format::kTsv};
   if (out.flat.columns.empty()) {
     for (const auto& name : flat_columns()) {
@@ -78,7 +84,8 @@ int read(const Options& options) {
   shape->set_label(*label);
   if (const auto opened = start_output(options.output); !opened) return cannot_run(opened.error());
   const bool texts = has(options.layers, "texts");
-  const ReadOptions layers{.sentences = texts || has(options.layers, "sentences"), .tokens = has(options.layers, "tokens")};
+  const ReadOptions layers{.sentences = texts || has(options.layers, "sentences"),
+                           .tokens = has(options.layers, "tokens")};
   const EventFilter filter = filter_of(options.filter);
   Printer out(*reader, shape->format, "pages", shape->header());
   for_each_page(
@@ -104,16 +111,22 @@ Registered add_read(CLI::App& app) {
   add_limit_options(*sub, options->output.limits);
   add_output_file_option(*sub, options->output);
   add_ontology_option(*sub, options->output);
-  sub->add_option("--layers", options->layers, "Also print: sentences, tokens; texts: the sentences as strings, and their numbers beside what was found")
+  sub->add_option(
+         "--layers", options->layers,
+         "Also print: sentences, tokens; texts: the sentences as strings, and their numbers beside what was found")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->check(CLI::IsMember({"sentences", "tokens", "texts"}))
       ->type_name("LIST");
-  sub->add_option("--fields", options->fields, "Only these: members of the record, columns of csv and tsv (docs/records.md)")
+  sub->add_option("--fields", options->fields,
+                  "Only these: members of the record, columns of csv and tsv (docs/records.md)")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("LIST");
-  sub->add_option("--no", options->without, "Leave these out: text,noise,map")->delimiter(',')->allow_extra_args(false)->type_name("LIST");
+  sub->add_option("--no", options->without, "Leave these out: text,noise,map")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("LIST");
   sub->add_flag("--dyads", options->dyads, "csv, tsv: a row for each pair of actor and recipient");
   add_profile_option(*sub, options->profile);
   add_filter_options(*sub, options->filter);

@@ -71,7 +71,8 @@ int relate(const Options& options) {
   };
   Printer out(*reader, format, "pairs");
   for_each_input(*reader, batch_options({}, options.output), answer, [&](const Outcome<Answered>& done) {
-    const Outcome<std::string> line{done.name, done.source, done.value ? done.value->line : fail(done.value.error()), done.progress};
+    const Outcome<std::string> line{done.name, done.source, done.value ? done.value->line : fail(done.value.error()),
+                                    done.progress};
     const std::string& id = done.value && !done.value->id.empty() ? done.value->id : done.source;
     return out.print(line, line.value ? std::string() : answer_error_to_json(id, line.value.error()));
   });
@@ -91,9 +92,11 @@ Registered add_relate(CLI::App& app) {
   add_ontology_option(*sub, options->output);
   sub->footer(
       "Examples:\n"
-      "  echo '{\"id\": \"1\", \"text\": \"Mali thanked Niger.\", \"source\": [0, 4], \"target\": [13, 18]}' | dragoman relate -\n"
+      "  echo '{\"id\": \"1\", \"text\": \"Mali thanked Niger.\", \"source\": [0, 4], \"target\": [13, 18]}' | "
+      "dragoman relate -\n"
       "  dragoman relate pairs.jsonl --profile plv > answers.jsonl\n"
-      "A line has \"text\", \"source\" and \"target\" (a span of bytes [begin, end], or a list of them), and may have \"id\", "
+      "A line has \"text\", \"source\" and \"target\" (a span of bytes [begin, end], or a list of them), and may have "
+      "\"id\", "
       "\"profile\", \"published\".\n"
       "Exit code: 0 done, 1 some line failed (the others are answered), 2 wrong use, 3 nothing could run.");
   return {sub, [options] { return relate(*options); }};

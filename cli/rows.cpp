@@ -44,7 +44,8 @@ std::string csv_cell(const std::string& text) {
 // The cell of a column, plain; "" when there is none.
 std::string cell(const StoreRow& row, std::string_view column) {
   const auto at = std::ranges::find(row.columns, column);
-  return at == row.columns.end() ? std::string() : plain(text_of(row.cells[static_cast<std::size_t>(at - row.columns.begin())]));
+  return at == row.columns.end() ? std::string()
+                                 : plain(text_of(row.cells[static_cast<std::size_t>(at - row.columns.begin())]));
 }
 
 std::string when(const StoreRow& row) {
@@ -72,7 +73,8 @@ std::string csv_line(const std::vector<std::string>& cells) {
 
 std::string csv_line(const StoreRow& row) {
   std::vector<std::string> cells;
-  for (const auto& one : row.cells) cells.push_back(std::holds_alternative<std::string>(one) ? guarded(std::get<std::string>(one)) : text_of(one));
+  for (const auto& one : row.cells)
+    cells.push_back(std::holds_alternative<std::string>(one) ? guarded(std::get<std::string>(one)) : text_of(one));
   return csv_line(cells);
 }
 
@@ -106,7 +108,8 @@ std::string event_row(const StoreRow& row, bool is_report, const Paint& paint) {
   if (!title.empty()) source += (source.empty() ? "" : ": ") + title;
   if (!url.empty()) source += (source.empty() ? "" : std::string(kDot)) + url;
   const std::string bar = "      " + paint(Ink::kDim, "\xE2\x94\x82") + " ";
-  std::string out = hang(pad(" " + paint(Ink::kDim, (is_report ? "r" : "") + cell(row, "id")), 6) + " ", "        ", facts, kColumns) +
+  std::string out = hang(pad(" " + paint(Ink::kDim, (is_report ? "r" : "") + cell(row, "id")), 6) + " ", "        ",
+                         facts, kColumns) +
                     hang(bar, bar, cell(row, "sentence"), kColumns);
   if (!source.empty()) out += hang(bar, bar, paint(Ink::kDim, source), kColumns);
   return out;

@@ -32,7 +32,8 @@ BatchOptions batch_options(const InputOptions& input, const OutputOptions& outpu
   return out;
 }
 
-Watch::Watch(const Reader& reader, const char* noun) : on_(reader.many() && isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0), noun_(noun) {}
+Watch::Watch(const Reader& reader, const char* noun)
+    : on_(reader.many() && isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0), noun_(noun) {}
 
 void Watch::complain(const std::string& name, const Error& error) {
   code_ = kSomeFailed;
@@ -46,7 +47,8 @@ void Watch::step(const Progress& progress) {
   shown_ = now;
   const double seconds = std::chrono::duration<double>(now - begin_).count();
   const std::string of = progress.total ? " of " + std::to_string(*progress.total) : "";
-  std::fprintf(stderr, "\r\x1b[K%zu%s %s, %.0f a second", progress.done, of.c_str(), noun_, static_cast<double>(progress.done) / seconds);
+  std::fprintf(stderr, "\r\x1b[K%zu%s %s, %.0f a second", progress.done, of.c_str(), noun_,
+               static_cast<double>(progress.done) / seconds);
   drawn_ = true;
 }
 
@@ -81,7 +83,8 @@ bool Printer::write(const std::string& piece) {
   const char* before = "";
   if (count_ == 0) array_ = is_array();
   if (array_) before = count_ == 0 ? "[\n" : ",\n";
-  if (format_ == Format::kTable || format_ == Format::kText || format_ == Format::kMarkdown) before = count_ == 0 ? "" : "\n";
+  if (format_ == Format::kTable || format_ == Format::kText || format_ == Format::kMarkdown)
+    before = count_ == 0 ? "" : "\n";
   if (count_ == 0 && !header_.empty()) before = header_.c_str();
   ++count_;
   if (is_flat()) return put(before) && put(piece) && flush();
@@ -111,8 +114,8 @@ void tell_skipped(const Reader& reader) {
       all += count;
       list += (list.empty() ? "" : ", ") + std::to_string(count) + " " + why;
     }
-    std::fprintf(stderr, "dragoman: %s: %zu %s passed over (%s); a file named by itself is read by what it holds\n", folder.c_str(), all,
-                 all == 1 ? "file" : "files", list.c_str());
+    std::fprintf(stderr, "dragoman: %s: %zu %s passed over (%s); a file named by itself is read by what it holds\n",
+                 folder.c_str(), all, all == 1 ? "file" : "files", list.c_str());
   }
 }
 

@@ -13,8 +13,8 @@ namespace dragoman::cli {
 
 [[nodiscard]] BatchOptions batch_options(const InputOptions& input, const OutputOptions& output);
 
-// Complaints on standard error, the exit code, and a counter for a person who waits: shown when standard error is a terminal and standard output is
-// none, and there may be many inputs.
+// Complaints on standard error, the exit code, and a counter for a person who waits: shown when standard error is a
+// terminal and standard output is none, and there may be many inputs.
 class Watch {
  public:
   // `noun` is what the counter counts.
@@ -36,8 +36,9 @@ class Watch {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now(), shown_ = begin_;
 };
 
-// Standard output, framed as the format wants: records of --format json stand in one array when there may be many, and in JSON and JSON Lines an error
-// record in the place of an input that failed. A reader of our output that goes away ends the program quietly.
+// Standard output, framed as the format wants: records of --format json stand in one array when there may be many, and
+// in JSON and JSON Lines an error record in the place of an input that failed. A reader of our output that goes away
+// ends the program quietly.
 class Printer {
  public:
   // `header` stands before all else. Says on standard error what was passed over in folders.

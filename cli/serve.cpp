@@ -31,7 +31,7 @@ struct Options {
 };
 
 constexpr std::size_t kTokenBytes = 16;
-constexpr double kPageSeconds = 10;   // somebody waits
+constexpr double kPageSeconds = 10;  // somebody waits
 
 // Hex digits of random bytes; "" when there are none to be had.
 std::string make_token() {
@@ -99,8 +99,10 @@ Result<void> fill(const Options& options, const fs::path& store) {
   const auto done = build_store(store, *engine, made_of, *reader, how);
   if (is_shown) std::fprintf(stderr, "\r\033[K");
   if (!done) return fail(done.error());
-  if (done->pages == 0 && stop_asked == 0) return fail(ErrorCode::kBadInput, "cli", "none of the inputs is a page: nothing to show");
-  std::fprintf(stderr, "dragoman: %zu pages with %zu reports, kept until this program ends\n", done->pages, done->reports);
+  if (done->pages == 0 && stop_asked == 0)
+    return fail(ErrorCode::kBadInput, "cli", "none of the inputs is a page: nothing to show");
+  std::fprintf(stderr, "dragoman: %zu pages with %zu reports, kept until this program ends\n", done->pages,
+               done->reports);
   return {};
 }
 
@@ -120,14 +122,17 @@ int serve(Options options) {
     const auto made = folder.make();
     if (!made) return give_up(made.error());
     asked.store = *made / "pages.db";
-    asked.name = paths.size() == 1 ? fs::path(paths.front()).lexically_normal().string() : std::to_string(paths.size()) + " inputs";
+    asked.name = paths.size() == 1 ? fs::path(paths.front()).lexically_normal().string()
+                                   : std::to_string(paths.size()) + " inputs";
     if (const auto done = fill(options, asked.store); !done) return give_up(done.error());
   }
   const auto done = dragoman::serve(
       asked,
       [&](const Serving& serving) {
         const bool is_six = asked.bind.find(':') != std::string::npos;
-        const auto host = asked.bind == "0.0.0.0" || asked.bind == "::" ? std::string("localhost") : is_six ? '[' + asked.bind + ']' : asked.bind;
+        const auto host = asked.bind == "0.0.0.0" || asked.bind == "::" ? std::string("localhost")
+                          : is_six                                      ? '[' + asked.bind + ']'
+                                                                        : asked.bind;
         if (!serving.notice.empty()) std::fprintf(stderr, "dragoman: %s\n", serving.notice.c_str());
         std::printf("http://%s:%u/#token=%s\n", host.c_str(), unsigned{serving.port}, asked.token.c_str());
         std::fflush(stdout);
@@ -142,19 +147,26 @@ int serve(Options options) {
 Registered add_serve(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("serve", "Show a store, or pages, as a web page on this machine");
-  sub->add_option("INPUT", options->input.paths, "A store, or pages: any input that `build` takes, read into a store that goes with the program")
+  sub->add_option("INPUT", options->input.paths,
+                  "A store, or pages: any input that `build` takes, read into a store that goes with the program")
       ->required()
       ->type_name("");
   sub->add_option("--port", options->serve.port, "Port; 0 takes a free one")->capture_default_str()->type_name("N");
-  sub->add_option("--bind", options->serve.bind, "Address of this machine; other than the default lets others read: there is no log-in")
+  sub->add_option("--bind", options->serve.bind,
+                  "Address of this machine; other than the default lets others read: there is no log-in")
       ->capture_default_str()
       ->type_name("ADDRESS");
-  sub->add_option("--host", options->serve.hosts, "A name that browsers may call the server by, beside localhost; may be repeated")
+  sub->add_option("--host", options->serve.hosts,
+                  "A name that browsers may call the server by, beside localhost; may be repeated")
       ->allow_extra_args(false)
       ->type_name("NAME");
   sub->add_flag("--read-only", options->serve.read_only, "No links, no pasted pages");
-  sub->add_option("--as", options->input.as, "For pages: page or clean")->check(CLI::IsMember({"page", "clean"}))->capture_default_str()->type_name("HOW");
-  sub->add_option("--published", options->input.published, "For pages: publication day of those that bring none")->type_name("DATE");
+  sub->add_option("--as", options->input.as, "For pages: page or clean")
+      ->check(CLI::IsMember({"page", "clean"}))
+      ->capture_default_str()
+      ->type_name("HOW");
+  sub->add_option("--published", options->input.published, "For pages: publication day of those that bring none")
+      ->type_name("DATE");
   add_engine_options(*sub, options->output);
   options->output.limits.seconds = kPageSeconds;
   add_limit_options(*sub, options->output.limits);
@@ -164,7 +176,8 @@ Registered add_serve(CLI::App& app) {
       "  dragoman serve news.db             a store that `dragoman build` made, also while it is being built\n"
       "  dragoman serve pages/              pages\n"
       "  dragoman serve news.db --port 0    any free port\n"
-      "Standard output is the start address. What follows # in it lets the browser link, unlink and paste; without it everything can be read.");
+      "Standard output is the start address. What follows # in it lets the browser link, unlink and paste; without it "
+      "everything can be read.");
   return {sub, [options] { return serve(*options); }};
 }
 

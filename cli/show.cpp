@@ -30,13 +30,15 @@ std::string parties(const Json& object) {
   for (const auto& party : object.at("parties")) {
     auto& side = party.at("side") == "target" ? target : source;
     const auto country = text(party, "country");
-    side += (side.empty() ? "" : ", ") + text(party, "name") + (country.empty() || party.at("kind") == "state" ? "" : " (" + country + ")");
+    side += (side.empty() ? "" : ", ") + text(party, "name") +
+            (country.empty() || party.at("kind") == "state" ? "" : " (" + country + ")");
   }
   return target.empty() ? source : source + " \xE2\x86\x92 " + target;
 }
 
 std::string facts(const Json& object, const Paint& paint) {
-  const auto status = text(object, "status"), mode = text(object, "mode"), edtf = text(object, "edtf"), country = text(object, "country");
+  const auto status = text(object, "status"), mode = text(object, "mode"), edtf = text(object, "edtf"),
+             country = text(object, "country");
   std::string out = paint(ink_of(parse_status(status).value_or(Status::kOccurred)), status);
   const auto add = [&](const std::string& piece) {
     if (!piece.empty()) out += std::string(kDot) + piece;
@@ -55,8 +57,10 @@ std::string heading(const char* name, const Paint& paint) { return "\n" + paint(
 std::string history(const Json& steps, const Paint& paint) {
   std::string out = heading("HISTORY", paint);
   for (const auto& step : steps) {
-    const auto day = text(step, "day"), edtf = text(step, "edtf"), word = text(step, "word"), place = text(step, "place");
-    std::string line = paint(ink_of(parse_status(text(step, "status")).value_or(Status::kOccurred)), text(step, "status"));
+    const auto day = text(step, "day"), edtf = text(step, "edtf"), word = text(step, "word"),
+               place = text(step, "place");
+    std::string line =
+        paint(ink_of(parse_status(text(step, "status")).value_or(Status::kOccurred)), text(step, "status"));
     if (!edtf.empty()) line += " for " + in_words(edtf);
     if (!place.empty()) line += ", " + place;
     line += std::string(kDot) + "told by " + text(step, "report");
@@ -68,7 +72,8 @@ std::string history(const Json& steps, const Paint& paint) {
 
 std::string report(const Json& object, const Paint& paint) {
   const std::string bar = "        " + paint(Ink::kDim, "\xE2\x94\x82") + " ";
-  std::string out = hang(pad(" " + paint(Ink::kDim, text(object, "id")), 8), "          ", facts(object, paint), kColumns);
+  std::string out =
+      hang(pad(" " + paint(Ink::kDim, text(object, "id")), 8), "          ", facts(object, paint), kColumns);
   out += hang(bar, bar, text(object, "sentence"), kColumns);
   std::string word;
   for (const auto& one : object.value("word", Json::array())) {
@@ -79,13 +84,15 @@ std::string report(const Json& object, const Paint& paint) {
   std::string page;
   for (const char* name : {"outlet", "published", "title", "url", "source"}) {
     const auto piece = text(object, name);
-    if (!piece.empty() && (std::string_view(name) != "source" || page.empty())) page += (page.empty() ? "" : std::string(kDot)) + piece;
+    if (!piece.empty() && (std::string_view(name) != "source" || page.empty()))
+      page += (page.empty() ? "" : std::string(kDot)) + piece;
   }
   out += hang(bar, bar, paint(Ink::kDim, page), kColumns);
   const auto reason = text(object, "reason");
   if (!reason.empty()) {
     std::string score;
-    if (object.contains("score")) score = " (" + Json(std::round(object.at("score").get<double>() * 100) / 100).dump() + ")";
+    if (object.contains("score"))
+      score = " (" + Json(std::round(object.at("score").get<double>() * 100) / 100).dump() + ")";
     out += hang(bar, bar, paint(Ink::kDim, "joined: " + reason + score), kColumns);
   }
   return out;
@@ -93,10 +100,11 @@ std::string report(const Json& object, const Paint& paint) {
 
 std::string table(const Json& object, const Paint& paint) {
   if (object.at("id").is_string()) return report(object, paint);
-  std::string out = hang(pad(" " + paint(Ink::kDim, object.at("id").dump()), 8), "          ", facts(object, paint), kColumns);
+  std::string out =
+      hang(pad(" " + paint(Ink::kDim, object.at("id").dump()), 8), "          ", facts(object, paint), kColumns);
   const auto count = object.at("reports").size();
-  out += "        " + std::to_string(count) + (count == 1 ? " report, " : " reports, ") + object.at("sources").dump() + " independent, " +
-         object.at("outlets").dump() + (object.at("outlets") == 1 ? " outlet\n" : " outlets\n");
+  out += "        " + std::to_string(count) + (count == 1 ? " report, " : " reports, ") + object.at("sources").dump() +
+         " independent, " + object.at("outlets").dump() + (object.at("outlets") == 1 ? " outlet\n" : " outlets\n");
   if (object.contains("history")) out += history(object.at("history"), paint);
   out += heading("REPORTS", paint);
   for (const auto& one : object.at("reports")) out += report(one, paint);
@@ -111,7 +119,8 @@ int show(const Options& options) {
   const Format format = format_of(options.output);
   if (format == Format::kJsonLines) return print_all(*found + "\n") ? kDone : kSomeFailed;
   const Json object = Json::parse(*found);
-  if (format == Format::kJson) return print_all(nlohmann::ordered_json::parse(*found).dump(1) + "\n") ? kDone : kSomeFailed;
+  if (format == Format::kJson)
+    return print_all(nlohmann::ordered_json::parse(*found).dump(1) + "\n") ? kDone : kSomeFailed;
   return print_all(table(object, Paint(use_color(options.output)))) ? kDone : kSomeFailed;
 }
 
@@ -121,7 +130,9 @@ Registered add_show(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("show", "Show a happening: its history, its reports, why they were joined");
   sub->add_option("DB", options->store, "The store")->required()->type_name("");
-  sub->add_option("ID", options->id, "Of a happening (12), or of a report (r12), as `query` prints them")->required()->type_name("");
+  sub->add_option("ID", options->id, "Of a happening (12), or of a report (r12), as `query` prints them")
+      ->required()
+      ->type_name("");
   add_format_options(*sub, options->output, {"table", "json", "jsonl"});
   sub->footer(
       "Examples:\n"

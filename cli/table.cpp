@@ -66,7 +66,8 @@ std::string content(const Record& record, const Statement& statement) {
   return out;
 }
 
-// Words in quotation marks, once: the page's own stay where they do not stand around the whole ("of “playing with fire”").
+// Words in quotation marks, once: the page's own stay where they do not stand around the whole ("of “playing with
+// fire”").
 std::string quoted(std::string text) {
   static constexpr std::string_view kPlain = "\"";
   const auto taken = [&](std::string_view mark) {

@@ -19,6 +19,7 @@ namespace dragoman::cli {
 // Pieces others share.
 [[nodiscard]] Ink ink_of(Status status);
 [[nodiscard]] std::string heading(const Record& record, const Paint& paint);
-[[nodiscard]] std::string event_lines(const Record& record, const Event& event, Index index, const Paint& paint, const LabelOf& label = {});
+[[nodiscard]] std::string event_lines(const Record& record, const Event& event, Index index, const Paint& paint,
+                                      const LabelOf& label = {});
 
 }  // namespace dragoman::cli

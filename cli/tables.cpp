@@ -24,7 +24,8 @@ Registered add_tables(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("tables", "Write our tables as text, for a data folder of your own");
   sub->add_option("DIR", options->folder, "A folder that is new or empty")->required()->type_name("");
-  sub->add_option("--data", options->output.data, "Folder with tables and models (default: beside the program)")->type_name("DIR");
+  sub->add_option("--data", options->output.data, "Folder with tables and models (default: beside the program)")
+      ->type_name("DIR");
   sub->footer(
       "Examples:\n"
       "  dragoman tables mine/                     the tables by module, and the models\n"

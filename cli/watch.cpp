@@ -42,12 +42,16 @@ std::string hour_of(double time) {
   return out;
 }
 
-std::string counted(std::size_t count, const char* one, const char* many) { return std::to_string(count) + " " + (count == 1 ? one : many); }
+std::string counted(std::size_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
 
 void summary(const WatchCounts& counts) {
-  std::string line = counted(counts.feeds, "feed", "feeds") + ": " + std::to_string(counts.answered) + " answered, " + std::to_string(counts.unchanged) +
-                     " unchanged, " + std::to_string(counts.failed) + " failed; " + counted(counts.items, "new entry", "new entries") + ": " +
-                     std::to_string(counts.stored) + " stored, " + std::to_string(counts.same) + " known, " + std::to_string(counts.refused) + " refused";
+  std::string line = counted(counts.feeds, "feed", "feeds") + ": " + std::to_string(counts.answered) + " answered, " +
+                     std::to_string(counts.unchanged) + " unchanged, " + std::to_string(counts.failed) + " failed; " +
+                     counted(counts.items, "new entry", "new entries") + ": " + std::to_string(counts.stored) +
+                     " stored, " + std::to_string(counts.same) + " known, " + std::to_string(counts.refused) +
+                     " refused";
   if (counts.waiting > 0) line += ", " + std::to_string(counts.waiting) + " waiting";
   if (counts.next > 0) line += "; next at " + hour_of(counts.next);
   std::fprintf(stderr, "dragoman: %s\n", line.c_str());
@@ -59,14 +63,18 @@ int show(const Options& options) {
   if (!store) return give_up(store.error());
   auto format = options.output.format;
   if (format.empty()) format = format_of(options.output) == Format::kTable ? "table" : "jsonl";
-  std::string sql = options.log ? "SELECT * FROM v_feed_item ORDER BY at DESC, id DESC" : "SELECT * FROM v_feed ORDER BY id";
+  std::string sql =
+      options.log ? "SELECT * FROM v_feed_item ORDER BY at DESC, id DESC" : "SELECT * FROM v_feed ORDER BY id";
   if (format == "table") {
-    sql = options.log ? "SELECT at, state, reason, title, address FROM v_feed_item ORDER BY at DESC, id DESC LIMIT " + std::to_string(kTableRows)
-                      : "SELECT state, last_success, next, stored, waiting, refused, failures, error, now AS address FROM v_feed ORDER BY id";
+    sql = options.log ? "SELECT at, state, reason, title, address FROM v_feed_item ORDER BY at DESC, id DESC LIMIT " +
+                            std::to_string(kTableRows)
+                      : "SELECT state, last_success, next, stored, waiting, refused, failures, error, now AS address "
+                        "FROM v_feed ORDER BY id";
   }
   bool has_feeds = false;
   const auto see = [&](const StoreRow&) { return has_feeds = true; };
-  if (auto done = store->sql("SELECT 1 FROM sqlite_schema WHERE name = 'v_feed'", 60, see); !done) return give_up(done.error());
+  if (auto done = store->sql("SELECT 1 FROM sqlite_schema WHERE name = 'v_feed'", 60, see); !done)
+    return give_up(done.error());
   if (!has_feeds) return give_up({ErrorCode::kNotFound, "watch", options.store + ": nothing is watched yet"});
   Grid grid;
   bool good = true, first = true;
@@ -75,7 +83,8 @@ int show(const Options& options) {
       grid.add(row);
       return true;
     }
-    good = print_all((first && format == "csv" ? csv_line(row.columns) : std::string()) + (format == "csv" ? csv_line(row) : json_line(row)));
+    good = print_all((first && format == "csv" ? csv_line(row.columns) : std::string()) +
+                     (format == "csv" ? csv_line(row) : json_line(row)));
     first = false;
     return good;
   });
@@ -98,8 +107,12 @@ int watch(Options options, const std::function<double()>& now, double tick) {
   how.build.notice = [quiet = options.quiet](const std::string& line) {
     if (!quiet) std::fprintf(stderr, "dragoman: %s\n", line.c_str());
   };
-  how.now = now ? now : [] { return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count(); };
-  how.chance = [dice = std::mt19937(std::random_device()())]() mutable { return std::uniform_real_distribution<double>(0, 1)(dice); };
+  how.now = now ? now : [] {
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+  };
+  how.chance = [dice = std::mt19937(std::random_device()())]() mutable {
+    return std::uniform_real_distribution<double>(0, 1)(dice);
+  };
   how.tick_seconds = tick;
   const auto done = watch_feeds(options.store, *engine, engine_options(options.output), how);
   if (!done) return give_up(done.error());
@@ -114,25 +127,51 @@ Registered add_watch(CLI::App& app, std::function<double()> now, double tick_sec
   CLI::App* sub = app.add_subcommand("watch", "Watch RSS and Atom feeds and read what is new into a store");
   auto& how = options->how;
   sub->add_option("DB", options->store, "The store; it is made when there is none")->required()->type_name("");
-  sub->add_option("FEED", how.feeds, "Addresses of feeds, or files that list them (OPML, or one a line); the store keeps them, so once is enough")
+  sub->add_option(
+         "FEED", how.feeds,
+         "Addresses of feeds, or files that list them (OPML, or one a line); the store keeps them, so once is enough")
       ->type_name("");
   sub->add_flag("--once", how.once, "Ask what is due, read what is new, and end: for cron");
-  sub->add_flag("--pages", how.pages, "Fetch the pages that entries link to, as robots.txt allows; else the feed's own words are read");
-  sub->add_option("--contact", how.contact, "Who answers for the requests: mail or address of the web. Servers see it; once is enough")->type_name("WHO");
+  sub->add_flag("--pages", how.pages,
+                "Fetch the pages that entries link to, as robots.txt allows; else the feed's own words are read");
+  sub->add_option("--contact", how.contact,
+                  "Who answers for the requests: mail or address of the web. Servers see it; once is enough")
+      ->type_name("WHO");
   sub->add_flag("--status", options->status, "Show the feeds: last success, next time, counts of entries, errors");
   sub->add_flag("--log", options->log, "Show the entries, latest first: what became of each, and why");
-  sub->add_option("--drop", how.drop, "Watch this feed no more; its pages stay")->allow_extra_args(false)->type_name("FEED");
-  sub->add_option("--every", options->every_minutes, "Fewest minutes between two requests of a feed; servers may ask for more")
-      ->check(CLI::Range(1.0, 10080.0))->capture_default_str()->type_name("MIN");
-  sub->add_option("--delay", how.delay_seconds, "Seconds between two requests to one host; its robots.txt may ask for more")
-      ->check(CLI::Range(0.0, 3600.0))->capture_default_str()->type_name("S");
-  sub->add_option("--timeout", how.timeout_seconds, "Most seconds of one answer")->check(CLI::Range(0.1, 3600.0))->capture_default_str()->type_name("S");
-  sub->add_option("--max-mb", options->max_mb, "Largest answer, unpacked")->check(CLI::Range(1, 1024))->capture_default_str()->type_name("MB");
+  sub->add_option("--drop", how.drop, "Watch this feed no more; its pages stay")
+      ->allow_extra_args(false)
+      ->type_name("FEED");
+  sub->add_option("--every", options->every_minutes,
+                  "Fewest minutes between two requests of a feed; servers may ask for more")
+      ->check(CLI::Range(1.0, 10080.0))
+      ->capture_default_str()
+      ->type_name("MIN");
+  sub->add_option("--delay", how.delay_seconds,
+                  "Seconds between two requests to one host; its robots.txt may ask for more")
+      ->check(CLI::Range(0.0, 3600.0))
+      ->capture_default_str()
+      ->type_name("S");
+  sub->add_option("--timeout", how.timeout_seconds, "Most seconds of one answer")
+      ->check(CLI::Range(0.1, 3600.0))
+      ->capture_default_str()
+      ->type_name("S");
+  sub->add_option("--max-mb", options->max_mb, "Largest answer, unpacked")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str()
+      ->type_name("MB");
   sub->add_option("--max-redirects", how.max_redirects, "Most redirects on the way to an answer")
-      ->check(CLI::Range(0, 20))->capture_default_str()->type_name("N");
-  sub->add_option("--private", how.allow_private, "Addresses that may be reached though they are not of the open internet: 127.0.0.1,10.1.0.0/16")
-      ->delimiter(',')->allow_extra_args(false)->type_name("LIST");
-  sub->add_option("--proxy", how.proxy, "Ask through this proxy: http://HOST:PORT. What names lead to is then its affair")->type_name("URL");
+      ->check(CLI::Range(0, 20))
+      ->capture_default_str()
+      ->type_name("N");
+  sub->add_option("--private", how.allow_private,
+                  "Addresses that may be reached though they are not of the open internet: 127.0.0.1,10.1.0.0/16")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("LIST");
+  sub->add_option("--proxy", how.proxy,
+                  "Ask through this proxy: http://HOST:PORT. What names lead to is then its affair")
+      ->type_name("URL");
   sub->add_flag("--quiet", options->quiet, "Say nothing but what stops the program");
   add_engine_options(*sub, options->output);
   add_limit_options(*sub, options->output.limits);
@@ -141,10 +180,12 @@ Registered add_watch(CLI::App& app, std::function<double()> now, double tick_sec
   sub->footer(
       "Examples:\n"
       "  dragoman watch news.db https://news.example/rss --contact me@mail.example     until Ctrl-C\n"
-      "  dragoman watch news.db feeds.opml --pages                                     all of a list, with the articles\n"
+      "  dragoman watch news.db feeds.opml --pages                                     all of a list, with the "
+      "articles\n"
       "  17 * * * *  dragoman watch news.db --once --quiet                             from cron\n"
       "  dragoman watch news.db --status\n"
-      "It may be stopped at any moment (Ctrl-C, kill, power): no entry is lost, and the next call goes on (docs/watch.md).\n"
+      "It may be stopped at any moment (Ctrl-C, kill, power): no entry is lost, and the next call goes on "
+      "(docs/watch.md).\n"
       "Exit code: 0 done, 1 with --once when a feed failed or it was stopped, 2 wrong use.");
   return {sub, [options, now = std::move(now), tick_seconds] { return watch(*options, now, tick_seconds); }};
 }

@@ -1,7 +1,7 @@
 // Words a CPU second from plain text to sentences, tokens, tags, trees and names; where the time goes; allocations.
 //   lang_speed PAGES_FOLDER [TEXTS_OUT]
-// The text of every page of the folder is taken first; TEXTS_OUT gets it as JSON Lines, so that another program can be timed
-// on the same text (spacy_speed.py). CPU seconds are those of all threads together; words are tokens.
+// The text of every page of the folder is taken first; TEXTS_OUT gets it as JSON Lines, so that another program can be
+// timed on the same text (spacy_speed.py). CPU seconds are those of all threads together; words are tokens.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -32,7 +32,9 @@ void* counted(std::size_t size, std::size_t border) {
 }  // namespace
 
 void* operator new(std::size_t size) { return counted(size, 16); }
-void* operator new(std::size_t size, std::align_val_t border) { return counted(size, static_cast<std::size_t>(border)); }
+void* operator new(std::size_t size, std::align_val_t border) {
+  return counted(size, static_cast<std::size_t>(border));
+}
 void operator delete(void* p) noexcept { std::free(p); }
 void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
@@ -73,7 +75,9 @@ std::size_t analyse_text(const Tables& tables, const lang::Model& model, const I
   return lang::analyse(model, *doc, text, scratch).size();
 }
 
-struct Speed { double words = 0, cpu = 0, wall = 0; };
+struct Speed {
+  double words = 0, cpu = 0, wall = 0;
+};
 
 Speed run_once(const Tables& tables, const lang::Model& model, const std::vector<Input>& texts, unsigned threads) {
   std::atomic<std::size_t> next = 0, words = 0;
@@ -103,7 +107,8 @@ Speed best_run(const Tables& tables, const lang::Model& model, const std::vector
 }
 
 void report(const char* kernel, unsigned threads, Speed s) {
-  std::printf("%-11s %u thread%s %8.0f words/CPU-s %8.0f words/s\n", kernel, threads, threads == 1 ? " " : "s", s.words / s.cpu, s.words / s.wall);
+  std::printf("%-11s %u thread%s %8.0f words/CPU-s %8.0f words/s\n", kernel, threads, threads == 1 ? " " : "s",
+              s.words / s.cpu, s.words / s.wall);
 }
 
 // Microseconds a thousand words spends in each part, on one thread.
@@ -131,7 +136,9 @@ void report_parts(const base::TableSet& set, const Tables& tables, const std::ve
     }
   }
   double rest = whole - read - cut;
-  const auto line = [&](const char* name, double seconds) { std::printf("  %-24s %8.0f  %5.1f %%\n", name, 1e9 * seconds / words, 100 * seconds / whole); };
+  const auto line = [&](const char* name, double seconds) {
+    std::printf("  %-24s %8.0f  %5.1f %%\n", name, 1e9 * seconds / words, 100 * seconds / whole);
+  };
   std::printf("microseconds a thousand words, one thread:\n");
   line("document", read);
   line("tokens and sentences", cut);
@@ -156,7 +163,8 @@ void report_allocations(const Tables& tables, const lang::Model& model, const st
     }
   }
   std::fflush(stdout);
-  std::printf("allocations in analyse, warm: %.2f a sentence\n", static_cast<double>(in_analyse) / static_cast<double>(sentences));
+  std::printf("allocations in analyse, warm: %.2f a sentence\n",
+              static_cast<double>(in_analyse) / static_cast<double>(sentences));
 }
 
 void write_texts(const std::vector<Input>& texts, const char* path) {
@@ -164,9 +172,12 @@ void write_texts(const std::vector<Input>& texts, const char* path) {
   for (const Input& text : texts) {
     out << '"';
     for (const char c : text.bytes) {
-      if (c == '"' || c == '\\') out << '\\' << c;
-      else if (c == '\n') out << "\\n";
-      else if (static_cast<unsigned char>(c) >= 0x20) out << c;
+      if (c == '"' || c == '\\')
+        out << '\\' << c;
+      else if (c == '\n')
+        out << "\\n";
+      else if (static_cast<unsigned char>(c) >= 0x20)
+        out << c;
     }
     out << "\"\n";
   }

@@ -1,5 +1,5 @@
-// What pages of the length of news cost, from raw page to JSON, on one thread and one set of kernels: words and pages a CPU-second, the slowest pages,
-// peak memory; with --where where the time goes.
+// What pages of the length of news cost, from raw page to JSON, on one thread and one set of kernels: words and pages a
+// CPU-second, the slowest pages, peak memory; with --where where the time goes.
 //   real_speed PAGES_FOLDER [--kernel NAME] [--passes N] [--where]
 // CPU seconds are those of the thread, since others may use the machine; of each page the least of all passes counts.
 #include <sys/resource.h>
@@ -73,15 +73,22 @@ int measure(const Options& options) {
   for (const double s : seconds) all += s;
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  std::printf("%-11s %4zu pages %8zu words %7.2f pages/CPU-s %8.0f words/CPU-s  p50 %6.0f ms  p99 %6.0f ms  peak %6.1f MB\n",
-              options.kernel.empty() ? "(fastest)" : options.kernel.c_str(), pages.size(), words, static_cast<double>(pages.size()) / all,
-              static_cast<double>(words) / all, 1000 * part_of(seconds, 0.5), 1000 * part_of(seconds, 0.99), static_cast<double>(usage.ru_maxrss) / 1024);
+  std::printf(
+      "%-11s %4zu pages %8zu words %7.2f pages/CPU-s %8.0f words/CPU-s  p50 %6.0f ms  p99 %6.0f ms  peak %6.1f MB\n",
+      options.kernel.empty() ? "(fastest)" : options.kernel.c_str(), pages.size(), words,
+      static_cast<double>(pages.size()) / all, static_cast<double>(words) / all, 1000 * part_of(seconds, 0.5),
+      1000 * part_of(seconds, 0.99), static_cast<double>(usage.ru_maxrss) / 1024);
   return 0;
 }
 
 enum Stage { kPage, kSplit, kParse, kResolve, kMentions, kCode, kJson, kStages };
-constexpr std::array<const char*, kStages> kStageNames{"page", "sentences of uncoded pages", "syntax", "time, places, actors, quotes", "reader of events",
-                                                       "events, facts", "record, JSON"};
+constexpr std::array<const char*, kStages> kStageNames{"page",
+                                                       "sentences of uncoded pages",
+                                                       "syntax",
+                                                       "time, places, actors, quotes",
+                                                       "reader of events",
+                                                       "events, facts",
+                                                       "record, JSON"};
 
 int tell_where(const Options& options) {
   const lang::Kernels* fastest = lang::find_kernels(options.kernel.empty() ? nullptr : options.kernel.c_str());
@@ -95,7 +102,7 @@ int tell_where(const Options& options) {
   parts->mentions = std::move(*mentions);
   const auto pages = load(options.folder);
   std::array<double, kStages> stages{};
-  std::array<std::array<double, kParts>, 2> networks{};   // of the syntax, of the reader
+  std::array<std::array<double, kParts>, 2> networks{};  // of the syntax, of the reader
   pipeline::Scratch scratch;
   double last = 0;
   const auto lap = [&](Stage stage) {
@@ -122,7 +129,9 @@ int tell_where(const Options& options) {
       lap(kParse);
       pipeline::resolve(*parts, layers);
       lap(kResolve);
-      network(1, [&] { layers.mentions = pipeline::mentions_of(*parts, layers, events::wanted(parts->events, layers.page()), scratch); });
+      network(1, [&] {
+        layers.mentions = pipeline::mentions_of(*parts, layers, events::wanted(parts->events, layers.page()), scratch);
+      });
       lap(kMentions);
       pipeline::code(*parts, parts->events, layers);
       lap(kCode);
@@ -137,7 +146,8 @@ int tell_where(const Options& options) {
     std::printf("  %-30s %5.1f %%\n", kStageNames[i], 100 * stages[i] / all);
     if (i != kParse && i != kMentions) continue;
     const auto& network = networks[i == kParse ? 0 : 1];
-    for (std::size_t k = 0; k < kParts; ++k) std::printf("    of that %-20s %5.1f %%\n", kPartNames[k], 100 * network[k] / all);
+    for (std::size_t k = 0; k < kParts; ++k)
+      std::printf("    of that %-20s %5.1f %%\n", kPartNames[k], 100 * network[k] / all);
   }
   return 0;
 }
@@ -149,11 +159,16 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string arg = argv[i];
     const bool more = i + 1 < argc;
-    if (arg == "--where") options.where = true;
-    else if (arg == "--kernel" && more) options.kernel = argv[++i];
-    else if (arg == "--passes" && more) options.passes = std::max(1, std::atoi(argv[++i]));
-    else options.folder = arg;
+    if (arg == "--where")
+      options.where = true;
+    else if (arg == "--kernel" && more)
+      options.kernel = argv[++i];
+    else if (arg == "--passes" && more)
+      options.passes = std::max(1, std::atoi(argv[++i]));
+    else
+      options.folder = arg;
   }
-  if (options.folder.empty()) return std::fprintf(stderr, "real_speed PAGES_FOLDER [--kernel NAME] [--passes N] [--where]\n"), 2;
+  if (options.folder.empty())
+    return std::fprintf(stderr, "real_speed PAGES_FOLDER [--kernel NAME] [--passes N] [--where]\n"), 2;
   return options.where ? tell_where(options) : measure(options);
 }

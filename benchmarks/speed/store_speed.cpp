@@ -1,5 +1,5 @@
-// How fast a large store is filled and answers: store_speed FILE [EVENTS]. The rows are generated (skewed states, ten years, three reports a
-// happening, five events a page), the file is made anew unless it is there with as many.
+// How fast a large store is filled and answers: store_speed FILE [EVENTS]. The rows are generated (skewed states, ten
+// years, three reports a happening, five events a page), the file is made anew unless it is there with as many.
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -36,7 +36,14 @@ class Maker {
     const int n = static_cast<int>(uniform() * 30);
     const bool is_state = n < 10;
     const auto name = is_state ? "State of " + code : "Minister " + code + std::to_string(n);
-    return {side, "a1", is_state ? "state" : "person", name, is_state ? "" : "minister", code, "GOV", is_state ? "state:" + code : "person:" + name};
+    return {side,
+            "a1",
+            is_state ? "state" : "person",
+            name,
+            is_state ? "" : "minister",
+            code,
+            "GOV",
+            is_state ? "state:" + code : "person:" + name};
   }
   double uniform() { return std::uniform_real_distribution<double>(0, 1)(dice_); }
 
@@ -101,7 +108,8 @@ void fill(const std::string& path, std::size_t events) {
   while (made < events) {
     if (!db.begin()) std::exit(1);
     const auto engine = store::engine_row(db, {"bench", "bench", ""});
-    for (std::size_t i = 0; i < kBatch && made < events; ++i, made += kPageEvents) store::put_page(db, page_of(make, page++), engine);
+    for (std::size_t i = 0; i < kBatch && made < events; ++i, made += kPageEvents)
+      store::put_page(db, page_of(make, page++), engine);
     for (const auto id : store::open_reports(db, store::ReportState::kNew)) {
       store::Id happening = (id + static_cast<store::Id>(kReportsEach) - 1) / static_cast<store::Id>(kReportsEach);
       if (id % static_cast<store::Id>(kReportsEach) == 1) {
@@ -117,10 +125,12 @@ void fill(const std::string& path, std::size_t events) {
       std::fprintf(stderr, "%s\n", to_string(done.error()).c_str());
       std::exit(1);
     }
-    if (page % 20'000 == 0) std::printf("%zu events, %.0f a second\n", made, static_cast<double>(made) / seconds_since(begin));
+    if (page % 20'000 == 0)
+      std::printf("%zu events, %.0f a second\n", made, static_cast<double>(made) / seconds_since(begin));
   }
   db.script("PRAGMA analysis_limit = 1000; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
-  std::printf("filled: %zu events in %.0f s, %.0f a second, %.0f MB\n", made, seconds_since(begin), static_cast<double>(made) / seconds_since(begin),
+  std::printf("filled: %zu events in %.0f s, %.0f a second, %.0f MB\n", made, seconds_since(begin),
+              static_cast<double>(made) / seconds_since(begin),
               static_cast<double>(std::filesystem::file_size(path)) / 1e6);
 }
 
@@ -139,7 +149,8 @@ void time(const char* name, Ask ask) {
     best = std::min(best, ms);
     best_cpu = std::min(best_cpu, static_cast<double>(std::clock() - cpu) * 1000 / CLOCKS_PER_SEC);
   }
-  std::printf("%-44s first %7.1f ms, best %7.1f ms (processor %6.1f ms), %zu rows\n", name, first, best, best_cpu, rows);
+  std::printf("%-44s first %7.1f ms, best %7.1f ms (processor %6.1f ms), %zu rows\n", name, first, best, best_cpu,
+              rows);
 }
 
 void ask_all(const std::string& path) {
@@ -156,24 +167,34 @@ void ask_all(const std::string& path) {
     time(name, [&](const TakeRow& take) { return store.query(q, take); });
   };
   const auto month = [](StoreQuery& q) { q.from = "2024-06-01", q.to = "2024-06-30"; };
-  query("agenda: a month, planned or cancelled", [&](StoreQuery& q) { month(q), q.status = {Status::kPlanned, Status::kCancelled}; });
-  query("agenda: the same, one country", [&](StoreQuery& q) { month(q), q.status = {Status::kPlanned}, q.party = {"BAX"}; });
+  query("agenda: a month, planned or cancelled", [&](StoreQuery& q) {
+    month(q), q.status = {Status::kPlanned, Status::kCancelled};
+  });
+  query("agenda: the same, one country",
+        [&](StoreQuery& q) { month(q), q.status = {Status::kPlanned}, q.party = {"BAX"}; });
   query("agenda: the same, two countries", [&](StoreQuery& q) { month(q), q.party = {"BAX", "AAX"}; });
-  query("agenda: a year, one type", [&](StoreQuery& q) { q.from = "2023-01-01", q.to = "2023-12-31", q.type = {EventType::kConsult}; });
+  query("agenda: a year, one type",
+        [&](StoreQuery& q) { q.from = "2023-01-01", q.to = "2023-12-31", q.type = {EventType::kConsult}; });
   sql("map: by country, ten years", "SELECT country, sum(happenings) FROM tally_country GROUP BY country");
-  sql("map: by country, one year", "SELECT country, sum(happenings) FROM tally_country WHERE week BETWEEN 2765 AND 2817 GROUP BY country");
+  sql("map: by country, one year",
+      "SELECT country, sum(happenings) FROM tally_country WHERE week BETWEEN 2765 AND 2817 GROUP BY country");
   query("map: 100 km around a point, a month", [&](StoreQuery& q) { month(q), q.near = "48,20"; });
   query("map: 100 km around a point, ever", [&](StoreQuery& q) { q.near = "48,20"; });
-  sql("map: points of a month", "SELECT id, lat, lon FROM happening WHERE begin_day BETWEEN 19875 AND 19904 AND lat IS NOT NULL AND reports > 0");
+  sql("map: points of a month",
+      "SELECT id, lat, lon FROM happening WHERE begin_day BETWEEN 19875 AND 19904 AND lat IS NOT NULL AND reports > 0");
   sql("timeline: week and type", "SELECT week, type, sum(happenings) FROM tally_week GROUP BY week, type");
-  sql("timeline: week and status, one country", "SELECT week, status, sum(happenings) FROM tally_country WHERE country = 'BAX' GROUP BY week, status");
+  sql("timeline: week and status, one country",
+      "SELECT week, status, sum(happenings) FROM tally_country WHERE country = 'BAX' GROUP BY week, status");
   sql("dyads: all, ten years", "SELECT source, target, sum(happenings) FROM tally_pair GROUP BY source, target");
-  sql("dyads: all, one year", "SELECT source, target, quad, sum(happenings) FROM tally_dyad WHERE year = 2023 GROUP BY source, target, quad");
-  sql("dyads: one pair by week", "SELECT week, quad, sum(happenings) FROM tally_dyad WHERE source = 'AAX' AND target = 'BAX' GROUP BY week, quad");
+  sql("dyads: all, one year",
+      "SELECT source, target, quad, sum(happenings) FROM tally_dyad WHERE year = 2023 GROUP BY source, target, quad");
+  sql("dyads: one pair by week",
+      "SELECT week, quad, sum(happenings) FROM tally_dyad WHERE source = 'AAX' AND target = 'BAX' GROUP BY week, quad");
   query("words: two in a sentence", [&](StoreQuery& q) { q.words = "w100 w7"; });
   query("words: one on the page", [&](StoreQuery& q) { q.text = "w1500"; });
   query("a name, on one side", [&](StoreQuery& q) { q.source = {"Minister BAX12"}; });
-  query("reports: a month, one type", [&](StoreQuery& q) { month(q), q.of = StoreQuery::Of::kReports, q.type = {EventType::kConsult}; });
+  query("reports: a month, one type",
+        [&](StoreQuery& q) { month(q), q.of = StoreQuery::Of::kReports, q.type = {EventType::kConsult}; });
   time("show", [&](const TakeRow&) -> Result<void> {
     auto shown = store.show("1000");
     return shown ? Result<void>() : fail(shown.error());

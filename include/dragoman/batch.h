@@ -1,4 +1,5 @@
-// Many inputs at once: read in order, worked on by several threads, pages of one site judged beside each other, results in input order.
+// Many inputs at once: read in order, worked on by several threads, pages of one site judged beside each other, results
+// in input order.
 #pragma once
 
 #include <any>
@@ -16,36 +17,37 @@
 namespace dragoman {
 
 struct BatchOptions {
-  unsigned jobs = 0;               // threads; 0: one a core. The results are the same whatever their number
-  std::size_t ahead = 8;           // inputs a thread may be ahead of what is taken: what is in memory is bounded
-  bool alone = false;              // judge each page by itself, not by what the pages of its site share (Sites)
-  // Pages that are judged together: so many, or fewer when they reach so many bytes; at most two such groups are in memory.
-  // Of a live reader (Reader::live) each page is judged by those before it: nobody waits for the next.
+  unsigned jobs = 0;      // threads; 0: one a core. The results are the same whatever their number
+  std::size_t ahead = 8;  // inputs a thread may be ahead of what is taken: what is in memory is bounded
+  bool alone = false;     // judge each page by itself, not by what the pages of its site share (Sites)
+  // Pages that are judged together: so many, or fewer when they reach so many bytes; at most two such groups are in
+  // memory. Of a live reader (Reader::live) each page is judged by those before it: nobody waits for the next.
   std::size_t group_pages = 256;
   std::size_t group_bytes = std::size_t{4} << 20U;
 };
 
 struct Progress {
-  std::size_t done = 0, failed = 0;     // failed ones are done too
-  std::optional<std::size_t> total;     // nullopt when only reading tells
+  std::size_t done = 0, failed = 0;  // failed ones are done too
+  std::optional<std::size_t> total;  // nullopt when only reading tells
 };
 
 // What became of one input.
 template <class T>
 struct Outcome {
-  std::string name;        // for messages: ReaderItem::name
-  std::string source;      // what a record or an error record names: ReaderItem::source
+  std::string name;    // for messages: ReaderItem::name
+  std::string source;  // what a record or an error record names: ReaderItem::source
   Result<T> value;
-  Progress progress;       // with this input
+  Progress progress;  // with this input
 };
 
 namespace batch {
 
 // What the functions below stand on.
 using Take = std::function<bool(Outcome<std::any>)>;
-Progress run_inputs(Reader& reader, const BatchOptions& options, const std::function<Result<std::any>(const Input&, Workspace&)>& work, const Take& take);
-Progress run_pages(const Engine& engine, Reader& reader, const BatchOptions& options, const std::function<Result<std::any>(OpenPage, Workspace&)>& work,
-                   const Take& take);
+Progress run_inputs(Reader& reader, const BatchOptions& options,
+                    const std::function<Result<std::any>(const Input&, Workspace&)>& work, const Take& take);
+Progress run_pages(const Engine& engine, Reader& reader, const BatchOptions& options,
+                   const std::function<Result<std::any>(OpenPage, Workspace&)>& work, const Take& take);
 
 template <class T>
 Result<std::any> boxed(Result<T> made) {
@@ -59,9 +61,10 @@ Outcome<T> unboxed(Outcome<std::any> box) {
 
 }  // namespace batch
 
-// Gives every input of the reader to `work`, as Result<T>(const Input&, Workspace&), on several threads, each with a workspace of its own; and what
-// became of it to `take`, as bool(Outcome<T>), one after another in input order on the calling thread. One that fails does not stop the others;
-// when `take` returns false nothing more is begun, and what is being read is waited for. T can be copied. Returns how far the run came.
+// Gives every input of the reader to `work`, as Result<T>(const Input&, Workspace&), on several threads, each with a
+// workspace of its own; and what became of it to `take`, as bool(Outcome<T>), one after another in input order on the
+// calling thread. One that fails does not stop the others; when `take` returns false nothing more is begun, and what is
+// being read is waited for. T can be copied. Returns how far the run came.
 template <class Work, class Take>
 Progress for_each_input(Reader& reader, const BatchOptions& options, Work work, Take take) {
   using T = typename std::invoke_result_t<Work&, const Input&, Workspace&>::value_type;
@@ -70,13 +73,14 @@ Progress for_each_input(Reader& reader, const BatchOptions& options, Work work, 
       [&](Outcome<std::any> box) { return take(batch::unboxed<T>(std::move(box))); });
 }
 
-// The same for pages, opened and judged: `work` is Result<T>(OpenPage, Workspace&), which reads or cleans them. What is judged together depends on the
-// input alone.
+// The same for pages, opened and judged: `work` is Result<T>(OpenPage, Workspace&), which reads or cleans them. What is
+// judged together depends on the input alone.
 template <class Work, class Take>
 Progress for_each_page(const Engine& engine, Reader& reader, const BatchOptions& options, Work work, Take take) {
   using T = typename std::invoke_result_t<Work&, OpenPage, Workspace&>::value_type;
   return batch::run_pages(
-      engine, reader, options, [&](OpenPage page, Workspace& space) { return batch::boxed<T>(work(std::move(page), space)); },
+      engine, reader, options,
+      [&](OpenPage page, Workspace& space) { return batch::boxed<T>(work(std::move(page), space)); },
       [&](Outcome<std::any> box) { return take(batch::unboxed<T>(std::move(box))); });
 }
 

@@ -13,7 +13,8 @@ namespace dragoman {
 // One label set. Immutable; may be shared by threads.
 class Labels {
  public:
-  // Needs the tables only, no model. Fails with kUsage for a profile that is not in the tables: the message names those that are.
+  // Needs the tables only, no model. Fails with kUsage for a profile that is not in the tables: the message names those
+  // that are.
   [[nodiscard]] static Result<Labels> load(const EngineOptions& options, const std::string& profile);
   Labels(Labels&&) noexcept;
   Labels& operator=(Labels&&) noexcept;

@@ -30,11 +30,22 @@ struct MapRow {
 };
 
 enum class NoiseReason : std::uint8_t {
-  kAdvertisement, kReadingTime, kShare, kCredit, kTimestamp, kPromotion, kDuplicate, kNavigation, kComment, kLegal, kSite, kOther
+  kAdvertisement,
+  kReadingTime,
+  kShare,
+  kCredit,
+  kTimestamp,
+  kPromotion,
+  kDuplicate,
+  kNavigation,
+  kComment,
+  kLegal,
+  kSite,
+  kOther
 };
 struct Noise {
   NoiseReason reason = NoiseReason::kOther;
-  Span source;       // bytes of the source
+  Span source;  // bytes of the source
   std::string text;
 };
 
@@ -44,12 +55,12 @@ struct Dated {
 };
 
 struct DocumentInfo {
-  std::string id;        // SHA-256 of the source bytes, hex
-  std::string source;    // file name, URL, WARC record id or the input's own id
+  std::string id;      // SHA-256 of the source bytes, hex
+  std::string source;  // file name, URL, WARC record id or the input's own id
   std::string url;
   std::string publisher;
   std::string title;
-  std::string section;   // the part of the paper, as the page calls it
+  std::string section;  // the part of the paper, as the page calls it
   std::vector<std::string> authors;
   std::string language;  // BCP 47, "" when unknown
   std::optional<Dated> published;
@@ -61,21 +72,21 @@ enum class TimexType : std::uint8_t { kDate, kTime, kDuration, kSet };
 struct Time {
   Span span;
   TimexType type = TimexType::kDate;
-  std::string value;        // TIMEX3 value; "" when there is none
-  std::string mod;          // TIMEX3 mod; "" when there is none
-  std::string edtf;         // EDTF, "" when nothing is known on the calendar
-  std::string begin, end;   // days YYYY-MM-DD, inclusive; "" when not known
+  std::string value;       // TIMEX3 value; "" when there is none
+  std::string mod;         // TIMEX3 mod; "" when there is none
+  std::string edtf;        // EDTF, "" when nothing is known on the calendar
+  std::string begin, end;  // days YYYY-MM-DD, inclusive; "" when not known
 };
 
 enum class PlaceKind : std::uint8_t { kCountry, kAdmin, kCity, kRegion, kWater, kBuilding };
 enum class PlaceUse : std::uint8_t { kLiteral, kMetonym, kDemonym };
 struct Place {
   Span span;
-  std::string name;          // canonical English name
+  std::string name;  // canonical English name
   PlaceKind kind = PlaceKind::kCity;
   PlaceUse use = PlaceUse::kLiteral;
-  std::uint32_t geonames = 0;  // GeoNames id, 0 when unknown
-  std::string country;       // ISO 3166-1 alpha-3, "" when none
+  std::uint32_t geonames = 0;      // GeoNames id, 0 when unknown
+  std::string country;             // ISO 3166-1 alpha-3, "" when none
   std::optional<double> lat, lon;  // WGS 84 degrees
   float confidence = 0;
 };
@@ -84,18 +95,32 @@ struct Place {
 enum class ActorKind : std::uint8_t { kPerson, kState, kOrganisation, kGroup };
 struct Actor {
   ActorKind kind = ActorKind::kPerson;
-  std::string name;                   // fullest name the page gives, or the table's canonical name
-  std::string role;                   // "foreign minister"; "" when unknown
-  std::string country;                // ISO 3166-1 alpha-3, or "IGO"; "" when unknown
-  std::vector<std::string> sector;    // PLOVER sector codes, most specific first
-  std::vector<Span> mentions;         // in text order
-  std::vector<std::string> why;       // "actors/titles.tsv:foreign-minister"
+  std::string name;                 // fullest name the page gives, or the table's canonical name
+  std::string role;                 // "foreign minister"; "" when unknown
+  std::string country;              // ISO 3166-1 alpha-3, or "IGO"; "" when unknown
+  std::vector<std::string> sector;  // PLOVER sector codes, most specific first
+  std::vector<Span> mentions;       // in text order
+  std::vector<std::string> why;     // "actors/titles.tsv:foreign-minister"
 };
 
 // ---- what
 enum class EventType : std::uint8_t {
-  kAgree, kConsult, kSupport, kConcede, kCooperate, kAid, kRetreat, kRequest,
-  kAccuse, kReject, kThreaten, kProtest, kSanction, kMobilize, kCoerce, kAssault
+  kAgree,
+  kConsult,
+  kSupport,
+  kConcede,
+  kCooperate,
+  kAid,
+  kRetreat,
+  kRequest,
+  kAccuse,
+  kReject,
+  kThreaten,
+  kProtest,
+  kSanction,
+  kMobilize,
+  kCoerce,
+  kAssault
 };
 enum class Quad : std::uint8_t { kVerbalCooperation, kMaterialCooperation, kVerbalConflict, kMaterialConflict };
 enum class Status : std::uint8_t { kOccurred, kOngoing, kPlanned, kPossible, kDenied, kCancelled, kDemanded };
@@ -117,7 +142,7 @@ struct Occasion {
 struct Attribution {
   std::optional<Index> actor;
   std::optional<Span> cue;
-  std::string via;            // the outlet or document that relays it
+  std::string via;  // the outlet or document that relays it
 };
 struct Evidence {
   Span sentence;
@@ -126,29 +151,29 @@ struct Evidence {
 // What somebody was on the event's own day, where that differs from what they are on the page's: see docs/records.md.
 struct Capacity {
   Index actor = 0;
-  std::string role;                    // "" when they held no office the tables know
-  std::string country;                 // "" when none
+  std::string role;     // "" when they held no office the tables know
+  std::string country;  // "" when none
   std::vector<std::string> sector;
   std::vector<std::string> why;
 };
 struct Event {
   EventType type = EventType::kConsult;
-  std::string mode;                    // "" when none
+  std::string mode;  // "" when none
   std::vector<std::string> context;
   Quad quad = Quad::kVerbalCooperation;
-  std::string cameo;                   // CAMEO code, "" when none fits
+  std::string cameo;  // CAMEO code, "" when none fits
   std::optional<double> goldstein;
   Status status = Status::kOccurred;
   std::optional<Index> replaces, nested_in;
   bool symmetric = false;
   std::vector<Index> actors, recipients;
-  std::vector<Capacity> as;            // parties in another office than on the page's day
+  std::vector<Capacity> as;  // parties in another office than on the page's day
   std::optional<When> when;
   std::optional<Where> where;
   std::optional<Occasion> occasion;
-  std::vector<Attribution> word;       // nearest asserter first
+  std::vector<Attribution> word;  // nearest asserter first
   Evidence evidence;
-  std::vector<Span> also;              // further sentences that tell the same happening
+  std::vector<Span> also;  // further sentences that tell the same happening
   float confidence = 0;
   std::vector<std::string> why;
 };
@@ -171,8 +196,8 @@ struct Fact {
   Relation relation = Relation::kHoldsOffice;
   std::optional<Index> subject;
   std::optional<Index> object;
-  std::string text;                    // "foreign minister of Russia"
-  std::string since, until;            // EDTF, "" when not told
+  std::string text;          // "foreign minister of Russia"
+  std::string since, until;  // EDTF, "" when not told
   Span evidence;
 };
 
@@ -181,9 +206,9 @@ struct TokenInfo {
   Span span;
   std::string lemma;
   std::string upos;
-  std::uint32_t head = 0;              // 1-based place in the sentence, 0 for the root
+  std::uint32_t head = 0;  // 1-based place in the sentence, 0 for the root
   std::string deprel;
-  std::string entity;                  // BIO: B-PER, I-ORG, O ...
+  std::string entity;  // BIO: B-PER, I-ORG, O ...
 };
 
 struct Record {

@@ -22,22 +22,22 @@ struct Question {
 
 struct Answer {
   std::string id;
-  std::string label;                 // the type in the words of the profile; "" when nothing relates the two
-  std::string quad;                  // its quad class there; "" when the profile has none
-  std::optional<EventType> base;     // PLOVER's type, before the profile looked at the status
+  std::string label;              // the type in the words of the profile; "" when nothing relates the two
+  std::string quad;               // its quad class there; "" when the profile has none
+  std::optional<EventType> base;  // PLOVER's type, before the profile looked at the status
   std::string mode;
   std::optional<Status> status;
-  std::string cameo;                 // "" when none fits
-  std::optional<Span> trigger;       // the word that tells it
-  float confidence = 0;              // 0 to 1
-  std::vector<std::string> why;      // rows of tables, surest first
+  std::string cameo;             // "" when none fits
+  std::optional<Span> trigger;   // the word that tells it
+  float confidence = 0;          // 0 to 1
+  std::vector<std::string> why;  // rows of tables, surest first
 };
 
-// {"id", "text", "source", "target", "profile", "published"}; a party is one span [begin, end] or a list of them. Fails with
-// kBadInput and a reason without place. On failure too, `id` is set where the line's id could be read.
+// {"id", "text", "source", "target", "profile", "published"}; a party is one span [begin, end] or a list of them. Fails
+// with kBadInput and a reason without place. On failure too, `id` is set where the line's id could be read.
 [[nodiscard]] Result<Question> question_from_json(std::string_view line, std::string& id);
-// One line without a line break at the end: {"id", "type", "quad", "base", "mode", "status", "cameo", "trigger", "confidence",
-// "why"}; what is not known is left out.
+// One line without a line break at the end: {"id", "type", "quad", "base", "mode", "status", "cameo", "trigger",
+// "confidence", "why"}; what is not known is left out.
 [[nodiscard]] std::string to_json(const Answer& answer);
 // The line for a question that failed: {"id": ..., "error": ...}.
 [[nodiscard]] std::string answer_error_to_json(const std::string& id, const Error& error);

@@ -1,4 +1,5 @@
-// What the tables lack: on one page (Engine::unknown_actors, Engine::unknown_words), and over many, the most frequent first.
+// What the tables lack: on one page (Engine::unknown_actors, Engine::unknown_words), and over many, the most frequent
+// first.
 #pragma once
 
 #include <cstddef>
@@ -21,8 +22,8 @@ struct UnknownActor {
 // A verb or noun that stands between two actors, and that no row knows.
 struct UnknownWord {
   std::string lemma;
-  std::string pos;             // verb|noun
-  std::string sentence;        // where it stands; the first of them
+  std::string pos;       // verb|noun
+  std::string sentence;  // where it stands; the first of them
   std::size_t count = 1;
 };
 
@@ -48,7 +49,8 @@ class UnknownWords {
   std::map<std::pair<std::string, std::string>, UnknownWord> words_;
 };
 
-// {"name", "table", "count", "pages", "guess": {"kind", "role", "country", "sector"}, "example"}, one line without a line break at the end.
+// {"name", "table", "count", "pages", "guess": {"kind", "role", "country", "sector"}, "example"}, one line without a
+// line break at the end.
 [[nodiscard]] std::string to_json(const UnknownActor& row);
 
 }  // namespace dragoman

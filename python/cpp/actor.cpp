@@ -4,7 +4,8 @@
 namespace dragoman::python {
 
 void register_actor(nb::module_& m) {
-  auto actor = item<Actor>(m, "Actor", 'a', &Record::actors, "Who: all mentions of one person, state, organisation or group.");
+  auto actor =
+      item<Actor>(m, "Actor", 'a', &Record::actors, "Who: all mentions of one person, state, organisation or group.");
   field(actor, "kind", &Actor::kind, "person, state, organisation or group.");
   text(actor, "name", &Actor::name, "The fullest name the page gives, or the table's.");
   field(actor, "role", &Actor::role, "\"foreign minister\".");

@@ -83,8 +83,8 @@ Row& Row::day(std::string_view value) {
   return *this;
 }
 
-// ---- what is handed out. Each struct owns what it shows through private_data; a reader may move children away from their parent and
-// release them alone.
+// ---- what is handed out. Each struct owns what it shows through private_data; a reader may move children away from
+// their parent and release them alone.
 namespace {
 
 struct OwnedSchema {
@@ -117,9 +117,16 @@ void release_array(ArrowArray* array) {
 }
 
 void make_array(std::int64_t length, std::int64_t nulls, OwnedArray* owned, ArrowArray* out) {
-  *out = {.length = length, .null_count = nulls, .offset = 0, .n_buffers = static_cast<std::int64_t>(owned->buffers.size()),
-          .n_children = static_cast<std::int64_t>(owned->pointers.size()), .buffers = owned->buffers.data(), .children = owned->pointers.data(),
-          .dictionary = nullptr, .release = release_array, .private_data = owned};
+  *out = {.length = length,
+          .null_count = nulls,
+          .offset = 0,
+          .n_buffers = static_cast<std::int64_t>(owned->buffers.size()),
+          .n_children = static_cast<std::int64_t>(owned->pointers.size()),
+          .buffers = owned->buffers.data(),
+          .children = owned->pointers.data(),
+          .dictionary = nullptr,
+          .release = release_array,
+          .private_data = owned};
 }
 
 void make_array(const std::shared_ptr<const Chunk>& chunk, ArrowArray* out) {
@@ -169,16 +176,33 @@ void release_stream(ArrowArrayStream* stream) {
 void make_schema(std::span<const Field> fields, ArrowSchema* out) {
   auto* owned = new OwnedSchema{std::vector<ArrowSchema>(fields.size()), {}};
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    owned->children[i] = {.format = format_of(fields[i].kind), .name = fields[i].name, .metadata = nullptr, .flags = kNullable, .n_children = 0,
-                          .children = nullptr, .dictionary = nullptr, .release = release_static, .private_data = nullptr};
+    owned->children[i] = {.format = format_of(fields[i].kind),
+                          .name = fields[i].name,
+                          .metadata = nullptr,
+                          .flags = kNullable,
+                          .n_children = 0,
+                          .children = nullptr,
+                          .dictionary = nullptr,
+                          .release = release_static,
+                          .private_data = nullptr};
     owned->pointers.push_back(&owned->children[i]);
   }
-  *out = {.format = "+s", .name = "", .metadata = nullptr, .flags = 0, .n_children = static_cast<std::int64_t>(fields.size()),
-          .children = owned->pointers.data(), .dictionary = nullptr, .release = release_schema, .private_data = owned};
+  *out = {.format = "+s",
+          .name = "",
+          .metadata = nullptr,
+          .flags = 0,
+          .n_children = static_cast<std::int64_t>(fields.size()),
+          .children = owned->pointers.data(),
+          .dictionary = nullptr,
+          .release = release_schema,
+          .private_data = owned};
 }
 
 void make_stream(std::span<const Field> fields, NextChunk next, ArrowArrayStream* out) {
-  *out = {.get_schema = stream_schema, .get_next = stream_next, .get_last_error = stream_error, .release = release_stream,
+  *out = {.get_schema = stream_schema,
+          .get_next = stream_next,
+          .get_last_error = stream_error,
+          .release = release_stream,
           .private_data = new OwnedStream{fields, std::move(next), {}}};
 }
 

@@ -1,4 +1,5 @@
-// Columns of plain types, and how they are handed to others: the Arrow C data interface, version 1 (arrow.apache.org/docs/format/CDataInterface.html).
+// Columns of plain types, and how they are handed to others: the Arrow C data interface, version 1
+// (arrow.apache.org/docs/format/CDataInterface.html).
 #pragma once
 
 #include <cstddef>
@@ -109,11 +110,11 @@ class Row {
     value.empty() ? next().null() : next().text(value);
     return *this;
   }
-  Row& words(const std::vector<std::string>& values);           // joined by "; "
+  Row& words(const std::vector<std::string>& values);  // joined by "; "
   Row& integer(std::int64_t value) { return next().integer(value), *this; }
   Row& real(std::optional<double> value) { return value ? next().real(*value) : next().null(), *this; }
   Row& truth(bool value) { return next().truth(value), *this; }
-  Row& day(std::string_view value);                             // YYYY-MM-DD; null for anything else
+  Row& day(std::string_view value);  // YYYY-MM-DD; null for anything else
   Row& null() { return next().null(), *this; }
 
  private:

@@ -10,7 +10,7 @@ namespace dragoman::python {
 namespace {
 
 constexpr std::size_t kWaiting = 64;
-constexpr auto kLook = std::chrono::milliseconds(50);  // how often a waiting thread looks whether a signal came
+constexpr auto kLook = std::chrono::milliseconds(50);    // how often a waiting thread looks whether a signal came
 constexpr auto kLeave = std::chrono::milliseconds(500);  // how long what is being read is waited for at an early end
 
 }  // namespace
@@ -31,10 +31,12 @@ struct Batch::Shared {
   }
 };
 
-Batch::Batch(std::shared_ptr<const Engine> engine, Reader reader, const BatchOptions& options, const ReadOptions& layers)
+Batch::Batch(std::shared_ptr<const Engine> engine, Reader reader, const BatchOptions& options,
+             const ReadOptions& layers)
     : shared_(std::make_shared<Shared>()) {
   progress_.total = reader.total();
-  auto work = [shared = shared_, engine = std::move(engine), owned = std::make_shared<Reader>(std::move(reader)), options, layers] {
+  auto work = [shared = shared_, engine = std::move(engine), owned = std::make_shared<Reader>(std::move(reader)),
+               options, layers] {
     for_each_page(
         *engine, *owned, options,
         [&](OpenPage page, Workspace& space) -> Result<Owner> {
@@ -75,7 +77,9 @@ void Batch::stop() {
 }
 
 nb::object Batch::next() {
-  if (pid_ != getpid()) raise({ErrorCode::kUsage, "python", "this batch began before the process forked: begin it in the process that takes its records"});
+  if (pid_ != getpid())
+    raise({ErrorCode::kUsage, "python",
+           "this batch began before the process forked: begin it in the process that takes its records"});
   while (!ended_ && thread_) {
     std::optional<Outcome<Owner>> done;
     {
@@ -104,13 +108,20 @@ nb::object Batch::next() {
 }
 
 void register_batch(nb::module_& m) {
-  nb::class_<Batch> batch(m, "Batch", "Records of many files, in order: an iterator over Record and, in the place of a page that failed, DragomanError.");
-  batch.def("__iter__", [](nb::handle self) { return nb::borrow(self); }, nb::sig("def __iter__(self) -> Batch"))
+  nb::class_<Batch> batch(m, "Batch",
+                          "Records of many files, in order: an iterator over Record and, in the place of a page that "
+                          "failed, DragomanError.");
+  batch
+      .def(
+          "__iter__", [](nb::handle self) { return nb::borrow(self); }, nb::sig("def __iter__(self) -> Batch"))
       .def("__next__", &Batch::next, nb::sig("def __next__(self) -> Record | dragoman._error.DragomanError"))
       .def("close", &Batch::close, "Ends it early.")
-      .def_prop_ro("done", [](const Batch& self) { return self.progress().done; }, "Pages taken.")
-      .def_prop_ro("failed", [](const Batch& self) { return self.progress().failed; }, "Of these, how many failed.")
-      .def_prop_ro("total", [](const Batch& self) { return self.progress().total; }, "None where only reading tells.");
+      .def_prop_ro(
+          "done", [](const Batch& self) { return self.progress().done; }, "Pages taken.")
+      .def_prop_ro(
+          "failed", [](const Batch& self) { return self.progress().failed; }, "Of these, how many failed.")
+      .def_prop_ro(
+          "total", [](const Batch& self) { return self.progress().total; }, "None where only reading tells.");
 }
 
 }  // namespace dragoman::python

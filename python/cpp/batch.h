@@ -15,7 +15,8 @@
 
 namespace dragoman::python {
 
-// Iterates over Record or DragomanError, in input order. The threads live as long as the iteration; at most `kWaiting` records wait to be taken.
+// Iterates over Record or DragomanError, in input order. The threads live as long as the iteration; at most `kWaiting`
+// records wait to be taken.
 class Batch {
  public:
   Batch(std::shared_ptr<const Engine> engine, Reader reader, const BatchOptions& options, const ReadOptions& layers);

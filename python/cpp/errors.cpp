@@ -9,12 +9,15 @@ namespace dragoman::python {
 
 namespace {
 
-constexpr const char* kWords[] = {"usage", "not-found", "unreadable", "bad-table", "bad-model", "bad-input", "too-large"};
+constexpr const char* kWords[] = {"usage",     "not-found", "unreadable", "bad-table",
+                                  "bad-model", "bad-input", "too-large"};
 
 }  // namespace
 
 nanobind::object error_value(const Error& error, const std::string& source, const std::string& name) {
-  return nanobind::module_::import_("dragoman._error").attr("DragomanError")(to_string(error), kWords[static_cast<int>(error.code)], error.stage, source, name, error.file, error.line);
+  return nanobind::module_::import_("dragoman._error")
+      .attr("DragomanError")(to_string(error), kWords[static_cast<int>(error.code)], error.stage, source, name,
+                             error.file, error.line);
 }
 
 void raise(const Error& error, const std::string& source, const std::string& name) {
@@ -24,8 +27,12 @@ void raise(const Error& error, const std::string& source, const std::string& nam
 }
 
 void register_errors(nanobind::module_& m) {
-  m.def("error_to_json", [](const std::string& source, const std::string& message) { return error_to_json(source, {ErrorCode::kBadInput, "", message}); },
-        nanobind::arg("source"), nanobind::arg("message"), "The line the program writes for a page that failed.");
+  m.def(
+      "error_to_json",
+      [](const std::string& source, const std::string& message) {
+        return error_to_json(source, {ErrorCode::kBadInput, "", message});
+      },
+      nanobind::arg("source"), nanobind::arg("message"), "The line the program writes for a page that failed.");
 }
 
 }  // namespace dragoman::python

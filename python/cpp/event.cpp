@@ -59,7 +59,12 @@ void register_event(nb::module_& m) {
   field(event, "where", &Event::where, "Where.");
   field(event, "occasion", &Event::occasion, "On which occasion.");
   field(event, "word", &Event::word, "On whose word, nearest asserter first.");
-  event.def_prop_ro("evidence", [](const Ref<Event>& self) { return Ref<Evidence>{self.record, &self.at->evidence}; }, "The words that tell it.");
+  event.def_prop_ro(
+      "evidence",
+      [](const Ref<Event>& self) {
+        return Ref<Evidence>{self.record, &self.at->evidence};
+      },
+      "The words that tell it.");
   field(event, "also", &Event::also, "Further sentences that tell the same.");
   field(event, "confidence", &Event::confidence, "0 to 1, calibrated.");
   field(event, "why", &Event::why, "Rows of tables and scores of models.");

@@ -22,14 +22,19 @@ E word(const std::map<std::string, E>& words, const std::string& given, const ch
   raise({ErrorCode::kUsage, "python", std::string("no ") + what + ": '" + given + "' (there are " + known + ")"});
 }
 
-InputAs as_of(const std::string& how) { return word<InputAs>({{"page", InputAs::kPage}, {"clean", InputAs::kClean}}, how, "way to read"); }
+InputAs as_of(const std::string& how) {
+  return word<InputAs>({{"page", InputAs::kPage}, {"clean", InputAs::kClean}}, how, "way to read");
+}
 
-Input make(nb::bytes bytes, const std::string& format, const std::string& as, std::string source, std::string title, std::string published,
-           std::string url, std::string publisher, std::vector<std::string> authors, std::string charset, std::string published_from) {
+Input make(nb::bytes bytes, const std::string& format, const std::string& as, std::string source, std::string title,
+           std::string published, std::string url, std::string publisher, std::vector<std::string> authors,
+           std::string charset, std::string published_from) {
   Input out;
-  out.format = word<InputFormat>({{"auto", InputFormat::kAuto}, {"html", InputFormat::kHtml}, {"text", InputFormat::kText}}, format, "format");
+  out.format = word<InputFormat>(
+      {{"auto", InputFormat::kAuto}, {"html", InputFormat::kHtml}, {"text", InputFormat::kText}}, format, "format");
   out.as = as_of(as);
-  if (!published.empty() && !is_date(published)) raise({ErrorCode::kUsage, "python", "not a date: '" + published + "' (want YYYY-MM-DD)"}, source, source);
+  if (!published.empty() && !is_date(published))
+    raise({ErrorCode::kUsage, "python", "not a date: '" + published + "' (want YYYY-MM-DD)"}, source, source);
   out.bytes.assign(bytes.c_str(), bytes.size());
   out.source = std::move(source);
   out.title = std::move(title);
@@ -44,11 +49,16 @@ Input make(nb::bytes bytes, const std::string& format, const std::string& as, st
 
 }  // namespace
 
-Reader open_files(const std::vector<std::string>& paths, const std::string& kind, const std::string& as, const std::string& published,
-                  const std::string& url, std::size_t max_bytes, double max_ratio) {
+Reader open_files(const std::vector<std::string>& paths, const std::string& kind, const std::string& as,
+                  const std::string& published, const std::string& url, std::size_t max_bytes, double max_ratio) {
   ReaderOptions options;
-  options.kind = word<InputKind>({{"auto", InputKind::kAuto}, {"html", InputKind::kHtml}, {"text", InputKind::kText}, {"jsonl", InputKind::kJsonLines},
-                                  {"warc", InputKind::kWarc}, {"feed", InputKind::kFeed}}, kind, "kind of input");
+  options.kind = word<InputKind>({{"auto", InputKind::kAuto},
+                                  {"html", InputKind::kHtml},
+                                  {"text", InputKind::kText},
+                                  {"jsonl", InputKind::kJsonLines},
+                                  {"warc", InputKind::kWarc},
+                                  {"feed", InputKind::kFeed}},
+                                 kind, "kind of input");
   options.as = as_of(as);
   options.published = published;
   options.url = url;
@@ -88,16 +98,25 @@ class Files {
 
 void register_input(nb::module_& m) {
   nb::class_<Input> input(m, "Input", "One page and what came beside it.");
-  input.def_static("make", make, nb::arg("bytes"), nb::arg("format"), nb::arg("as_"), nb::arg("source"), nb::arg("title"), nb::arg("published"),
-                   nb::arg("url"), nb::arg("publisher"), nb::arg("authors"), nb::arg("charset"), nb::arg("published_from"))
+  input
+      .def_static("make", make, nb::arg("bytes"), nb::arg("format"), nb::arg("as_"), nb::arg("source"),
+                  nb::arg("title"), nb::arg("published"), nb::arg("url"), nb::arg("publisher"), nb::arg("authors"),
+                  nb::arg("charset"), nb::arg("published_from"))
       .def_ro("source", &Input::source);
 
-  nb::class_<Files> files(m, "Files", "The inputs of files and folders, one after another; DragomanError in the place of one that cannot be had.");
-  files.def("__init__", [](Files* self, const std::vector<std::string>& paths, const std::string& kind, const std::string& as, const std::string& published,
-                           const std::string& url, std::size_t max_bytes, double max_ratio) {
-         new (self) Files(open_files(paths, kind, as, published, url, max_bytes, max_ratio));
-       }, nb::arg("paths"), nb::arg("kind"), nb::arg("as_"), nb::arg("published"), nb::arg("url"), nb::arg("max_bytes"), nb::arg("max_ratio"))
-      .def("__iter__", [](nb::handle self) { return nb::borrow(self); }, nb::sig("def __iter__(self) -> Files"))
+  nb::class_<Files> files(
+      m, "Files",
+      "The inputs of files and folders, one after another; DragomanError in the place of one that cannot be had.");
+  files
+      .def(
+          "__init__",
+          [](Files* self, const std::vector<std::string>& paths, const std::string& kind, const std::string& as,
+             const std::string& published, const std::string& url, std::size_t max_bytes,
+             double max_ratio) { new (self) Files(open_files(paths, kind, as, published, url, max_bytes, max_ratio)); },
+          nb::arg("paths"), nb::arg("kind"), nb::arg("as_"), nb::arg("published"), nb::arg("url"), nb::arg("max_bytes"),
+          nb::arg("max_ratio"))
+      .def(
+          "__iter__", [](nb::handle self) { return nb::borrow(self); }, nb::sig("def __iter__(self) -> Files"))
       .def("__next__", &Files::next, nb::sig("def __next__(self) -> Input | dragoman._error.DragomanError"))
       .def("many", &Files::many);
 }

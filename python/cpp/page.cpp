@@ -10,7 +10,8 @@ void register_page(nb::module_& m) {
 
   auto document = part<DocumentInfo>(m, "Document", "What the page is.");
   text(document, "id", &DocumentInfo::id, "SHA-256 of the source's bytes, hex.");
-  text(document, "source", &DocumentInfo::source, "File name, address, id of the archive's record or the input's own id.");
+  text(document, "source", &DocumentInfo::source,
+       "File name, address, id of the archive's record or the input's own id.");
   field(document, "url", &DocumentInfo::url, "Address.");
   field(document, "publisher", &DocumentInfo::publisher, "Who publishes it.");
   field(document, "title", &DocumentInfo::title, "Headline.");
@@ -30,9 +31,11 @@ void register_page(nb::module_& m) {
   field(row, "source_length", &MapRow::source_length, "In bytes of the source.");
 
   auto noise = part<Noise>(m, "Noise", "What was taken out of the page.");
-  field(noise, "reason", &Noise::reason, "advertisement, reading-time, share, credit, timestamp, promotion, duplicate, navigation, ...");
-  noise.def_prop_ro("source", [](const Ref<Noise>& self) { return nb::make_tuple(self.at->source.begin, self.at->source.end); },
-                    nb::sig("def source(self, /) -> tuple[int, int]"), "Bytes [begin, end) of the source.");
+  field(noise, "reason", &Noise::reason,
+        "advertisement, reading-time, share, credit, timestamp, promotion, duplicate, navigation, ...");
+  noise.def_prop_ro(
+      "source", [](const Ref<Noise>& self) { return nb::make_tuple(self.at->source.begin, self.at->source.end); },
+      nb::sig("def source(self, /) -> tuple[int, int]"), "Bytes [begin, end) of the source.");
   text(noise, "text", &Noise::text, "The words.");
 }
 

@@ -18,8 +18,10 @@ void register_places(nb::module_& m) {
   text(place, "name", &Place::name, "Canonical English name.");
   field(place, "kind", &Place::kind, "country, admin, city, region, water or building.");
   field(place, "use", &Place::use, "literal, metonym (\"Moscow said\") or demonym.");
-  place.def_prop_ro("geonames", [](const Ref<Place>& self) { return self.at->geonames == 0 ? std::nullopt : std::optional(self.at->geonames); },
-                    "GeoNames id.");
+  place.def_prop_ro(
+      "geonames",
+      [](const Ref<Place>& self) { return self.at->geonames == 0 ? std::nullopt : std::optional(self.at->geonames); },
+      "GeoNames id.");
   field(place, "country", &Place::country, "ISO 3166-1 alpha-3.");
   field(place, "lat", &Place::lat, "WGS 84, degrees.");
   field(place, "lon", &Place::lon, "WGS 84, degrees.");

@@ -57,20 +57,16 @@ inline std::vector<TextSpan> shown(const Owner& record, const std::vector<Span>&
   return out;
 }
 template <class E>
-  requires std::is_enum_v<E>
-std::string_view shown(const Owner&, E value) { return to_string(value); }
+requires std::is_enum_v<E> std::string_view shown(const Owner&, E value) { return to_string(value); }
 template <class N>
-  requires std::is_arithmetic_v<N>
-N shown(const Owner&, N value) { return value; }
+requires std::is_arithmetic_v<N> N shown(const Owner&, N value) { return value; }
 inline std::optional<double> shown(const Owner&, const std::optional<double>& value) { return value; }
 template <class T>
-  requires std::is_class_v<T>
-std::optional<Ref<T>> shown(const Owner& record, const std::optional<T>& part) {
+requires std::is_class_v<T> std::optional<Ref<T>> shown(const Owner& record, const std::optional<T>& part) {
   return part ? std::optional(Ref<T>{record, &*part}) : std::nullopt;
 }
 template <class T>
-  requires std::is_class_v<T>
-std::vector<Ref<T>> shown(const Owner& record, const std::vector<T>& parts) {
+requires std::is_class_v<T> std::vector<Ref<T>> shown(const Owner& record, const std::vector<T>& parts) {
   std::vector<Ref<T>> out;
   for (const T& part : parts) out.push_back({record, &part});
   return out;
@@ -80,44 +76,62 @@ std::vector<Ref<T>> shown(const Owner& record, const std::vector<T>& parts) {
 // A member; "" is None.
 template <class T, class M>
 void field(nb::class_<Ref<T>>& cls, const char* name, M T::*member, const char* doc) {
-  cls.def_prop_ro(name, [member](const Ref<T>& self) { return shown(self.record, self.at->*member); }, doc);
+  cls.def_prop_ro(
+      name, [member](const Ref<T>& self) { return shown(self.record, self.at->*member); }, doc);
 }
 // A text that is always there.
 template <class T>
 void text(nb::class_<Ref<T>>& cls, const char* name, std::string T::*member, const char* doc) {
-  cls.def_prop_ro(name, [member](const Ref<T>& self) -> std::string_view { return self.at->*member; }, doc);
+  cls.def_prop_ro(
+      name, [member](const Ref<T>& self) -> std::string_view { return self.at->*member; }, doc);
 }
 // Items of the record's own lists that a member names by their index.
 template <class T, class I>
 void link(nb::class_<Ref<T>>& cls, const char* name, Index T::*member, std::vector<I> Record::*list, const char* doc) {
-  cls.def_prop_ro(name, [=](const Ref<T>& self) { return Ref<I>{self.record, &((*self.record).*list)[self.at->*member]}; }, doc);
+  cls.def_prop_ro(
+      name,
+      [=](const Ref<T>& self) {
+        return Ref<I>{self.record, &((*self.record).*list)[self.at->*member]};
+      },
+      doc);
 }
 template <class T, class I>
-void link(nb::class_<Ref<T>>& cls, const char* name, std::optional<Index> T::*member, std::vector<I> Record::*list, const char* doc) {
-  cls.def_prop_ro(name, [=](const Ref<T>& self) -> std::optional<Ref<I>> {
-    if (const auto& index = self.at->*member) return Ref<I>{self.record, &((*self.record).*list)[*index]};
-    return std::nullopt;
-  }, doc);
+void link(nb::class_<Ref<T>>& cls, const char* name, std::optional<Index> T::*member, std::vector<I> Record::*list,
+          const char* doc) {
+  cls.def_prop_ro(
+      name,
+      [=](const Ref<T>& self) -> std::optional<Ref<I>> {
+        if (const auto& index = self.at->*member) return Ref<I>{self.record, &((*self.record).*list)[*index]};
+        return std::nullopt;
+      },
+      doc);
 }
 template <class T, class I>
-void link(nb::class_<Ref<T>>& cls, const char* name, std::vector<Index> T::*member, std::vector<I> Record::*list, const char* doc) {
-  cls.def_prop_ro(name, [=](const Ref<T>& self) {
-    std::vector<Ref<I>> out;
-    for (const Index index : self.at->*member) out.push_back({self.record, &((*self.record).*list)[index]});
-    return out;
-  }, doc);
+void link(nb::class_<Ref<T>>& cls, const char* name, std::vector<Index> T::*member, std::vector<I> Record::*list,
+          const char* doc) {
+  cls.def_prop_ro(
+      name,
+      [=](const Ref<T>& self) {
+        std::vector<Ref<I>> out;
+        for (const Index index : self.at->*member) out.push_back({self.record, &((*self.record).*list)[index]});
+        return out;
+      },
+      doc);
 }
 
 // ---- what all classes have: __repr__ of dragoman/_show.py, equality
 template <class C>
 void show_as(nb::class_<C>& cls, const char* function) {
-  cls.def("__repr__", [function](nb::handle self) { return nb::cast<std::string>(nb::module_::import_("dragoman._show").attr(function)(self)); });
+  cls.def("__repr__", [function](nb::handle self) {
+    return nb::cast<std::string>(nb::module_::import_("dragoman._show").attr(function)(self));
+  });
 }
 template <class T>
 nb::class_<Ref<T>> part(nb::module_& m, const char* name, const char* doc) {
   nb::class_<Ref<T>> cls(m, name, doc);
-  cls.def("__eq__", [](const Ref<T>& self, const Ref<T>& other) { return self.at == other.at; }, nb::is_operator(),
-          nb::sig("def __eq__(self, other: object, /) -> bool"));
+  cls.def(
+      "__eq__", [](const Ref<T>& self, const Ref<T>& other) { return self.at == other.at; }, nb::is_operator(),
+      nb::sig("def __eq__(self, other: object, /) -> bool"));
   cls.def("__hash__", [](const Ref<T>& self) { return std::hash<const void*>()(self.at); });
   show_as(cls, "part");
   return cls;
@@ -126,9 +140,9 @@ nb::class_<Ref<T>> part(nb::module_& m, const char* name, const char* doc) {
 template <class T>
 nb::class_<Ref<T>> item(nb::module_& m, const char* name, char letter, std::vector<T> Record::*list, const char* doc) {
   auto cls = part<T>(m, name, doc);
-  cls.def_prop_ro("id", [=](const Ref<T>& self) {
-    return letter + std::to_string(self.at - ((*self.record).*list).data() + 1);
-  }, "As in JSON.");
+  cls.def_prop_ro(
+      "id", [=](const Ref<T>& self) { return letter + std::to_string(self.at - ((*self.record).*list).data() + 1); },
+      "As in JSON.");
   return cls;
 }
 

@@ -34,10 +34,14 @@ struct Answered {
   std::vector<std::vector<Cell>> rows;
 };
 nb::object shown(const Cell& cell) {
-  return std::visit([](const auto& value) -> nb::object {
-    if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>) return nb::none();
-    else return nb::cast(value);
-  }, cell);
+  return std::visit(
+      [](const auto& value) -> nb::object {
+        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>)
+          return nb::none();
+        else
+          return nb::cast(value);
+      },
+      cell);
 }
 nb::tuple shown(const Answered& answered) {
   nb::list rows;
@@ -72,9 +76,11 @@ Store open(const std::string& path) {
 }
 
 using Words = std::vector<std::string>;
-nb::tuple query(Store& self, bool reports, const Words& party, const Words& source, const Words& target, const Words& word, const Words& type,
-                const Words& quad, const Words& status, const Words& where, const std::string& from, const std::string& to, const std::string& near,
-                double within_km, const std::string& said, const std::string& text, double min_confidence, std::optional<std::size_t> limit) {
+nb::tuple query(Store& self, bool reports, const Words& party, const Words& source, const Words& target,
+                const Words& word, const Words& type, const Words& quad, const Words& status, const Words& where,
+                const std::string& from, const std::string& to, const std::string& near, double within_km,
+                const std::string& said, const std::string& text, double min_confidence,
+                std::optional<std::size_t> limit) {
   StoreQuery asked;
   asked.of = reports ? StoreQuery::Of::kReports : StoreQuery::Of::kHappenings;
   asked.party = party;
@@ -96,8 +102,8 @@ nb::tuple query(Store& self, bool reports, const Words& party, const Words& sour
   return ask([&](const TakeRow& take) { return self.query(asked, take); });
 }
 
-AgendaQuery agenda_query(const std::string& from, const std::string& to, const Words& actor, const Words& country, const Words& type, const Words& status,
-                         const std::string& at, std::size_t least_sources) {
+AgendaQuery agenda_query(const std::string& from, const std::string& to, const Words& actor, const Words& country,
+                         const Words& type, const Words& status, const std::string& at, std::size_t least_sources) {
   AgendaQuery out;
   out.from = from;
   out.to = to;
@@ -111,8 +117,9 @@ AgendaQuery agenda_query(const std::string& from, const std::string& to, const W
 }
 
 // What is ahead, as JSON or as a calendar.
-std::string agenda(const std::string& store, const std::string& data, bool calendar, const std::string& from, const std::string& to, const Words& actor,
-                   const Words& country, const Words& type, const Words& status, const std::string& at, std::size_t least_sources) {
+std::string agenda(const std::string& store, const std::string& data, bool calendar, const std::string& from,
+                   const std::string& to, const Words& actor, const Words& country, const Words& type,
+                   const Words& status, const std::string& at, std::size_t least_sources) {
   const AgendaQuery asked = agenda_query(from, to, actor, country, type, status, at, least_sources);
   const auto found = [&] {
     nb::gil_scoped_release free;
@@ -122,9 +129,9 @@ std::string agenda(const std::string& store, const std::string& data, bool calen
   return calendar ? to_icalendar(*found, "Dragoman") : to_json(*found);
 }
 
-nb::dict build(const Loaded& engine, const std::string& store, const std::string& data, const std::string& ontology, const Words& paths,
-               const std::string& kind, const std::string& as, const std::string& published, const std::string& url, std::size_t max_bytes,
-               double max_ratio, unsigned jobs) {
+nb::dict build(const Loaded& engine, const std::string& store, const std::string& data, const std::string& ontology,
+               const Words& paths, const std::string& kind, const std::string& as, const std::string& published,
+               const std::string& url, std::size_t max_bytes, double max_ratio, unsigned jobs) {
   Reader reader = open_files(paths, kind, as, published, url, max_bytes, max_ratio);
   BuildOptions options;
   options.jobs = jobs;
@@ -155,21 +162,32 @@ void register_store(nb::module_& m) {
   store.def_static("open", open, nb::arg("path"))
       .def_prop_ro("notice", &Store::notice)
       .def("has_happenings", &Store::has_happenings)
-      .def("query", query, nb::arg("reports"), nb::arg("party"), nb::arg("source"), nb::arg("target"), nb::arg("word"), nb::arg("type"), nb::arg("quad"),
-           nb::arg("status"), nb::arg("where"), nb::arg("from_"), nb::arg("to"), nb::arg("near"), nb::arg("within_km"), nb::arg("words"), nb::arg("text"),
-           nb::arg("min_confidence"), nb::arg("limit").none())
-      .def("sql", [](Store& self, const std::string& statement) { return ask([&](const TakeRow& take) { return self.sql(statement, kSeconds, take); }); },
-           nb::arg("statement"))
-      .def("show", [](Store& self, const std::string& id) {
-        auto shown = self.show(id);
-        if (!shown) raise(shown.error());
-        return *shown;
-      }, nb::arg("id"));
-  m.def("agenda", agenda, nb::arg("store"), nb::arg("data"), nb::arg("calendar"), nb::arg("from_"), nb::arg("to"), nb::arg("actor"), nb::arg("country"),
-        nb::arg("type"), nb::arg("status"), nb::arg("at"), nb::arg("least_sources"));
-  m.def("build", build, nb::arg("engine"), nb::arg("store"), nb::arg("data"), nb::arg("ontology"), nb::arg("paths"), nb::arg("kind"), nb::arg("as_"),
-        nb::arg("published"), nb::arg("url"), nb::arg("max_bytes"), nb::arg("max_ratio"), nb::arg("jobs"),
-        nb::sig("def build(engine: Engine, store: str, data: str, ontology: str, paths: collections.abc.Sequence[str], kind: str, as_: str, published: str, "
+      .def("query", query, nb::arg("reports"), nb::arg("party"), nb::arg("source"), nb::arg("target"), nb::arg("word"),
+           nb::arg("type"), nb::arg("quad"), nb::arg("status"), nb::arg("where"), nb::arg("from_"), nb::arg("to"),
+           nb::arg("near"), nb::arg("within_km"), nb::arg("words"), nb::arg("text"), nb::arg("min_confidence"),
+           nb::arg("limit").none())
+      .def(
+          "sql",
+          [](Store& self, const std::string& statement) {
+            return ask([&](const TakeRow& take) { return self.sql(statement, kSeconds, take); });
+          },
+          nb::arg("statement"))
+      .def(
+          "show",
+          [](Store& self, const std::string& id) {
+            auto shown = self.show(id);
+            if (!shown) raise(shown.error());
+            return *shown;
+          },
+          nb::arg("id"));
+  m.def("agenda", agenda, nb::arg("store"), nb::arg("data"), nb::arg("calendar"), nb::arg("from_"), nb::arg("to"),
+        nb::arg("actor"), nb::arg("country"), nb::arg("type"), nb::arg("status"), nb::arg("at"),
+        nb::arg("least_sources"));
+  m.def("build", build, nb::arg("engine"), nb::arg("store"), nb::arg("data"), nb::arg("ontology"), nb::arg("paths"),
+        nb::arg("kind"), nb::arg("as_"), nb::arg("published"), nb::arg("url"), nb::arg("max_bytes"),
+        nb::arg("max_ratio"), nb::arg("jobs"),
+        nb::sig("def build(engine: Engine, store: str, data: str, ontology: str, paths: collections.abc.Sequence[str], "
+                "kind: str, as_: str, published: str, "
                 "url: str, max_bytes: int, max_ratio: float, jobs: int) -> dict[str, int]"));
 }
 

@@ -9,9 +9,9 @@ namespace dragoman::python {
 
 namespace {
 
-constexpr std::int64_t kRows = 1 << 16;            // of a chunk
+constexpr std::int64_t kRows = 1 << 16;  // of a chunk
 constexpr std::size_t kBytes = std::size_t{64} << 20U;
-constexpr int kRecords = 256;                      // drawn from an iterator for one chunk
+constexpr int kRecords = 256;  // drawn from an iterator for one chunk
 
 // What was read, or why not.
 struct Item {
@@ -78,9 +78,10 @@ struct Rows {
     return out;
   }
   [[nodiscard]] nb::capsule stream() const {
-    return stream_capsule(*kind, [chunks = chunks, at = std::size_t{0}]() mutable -> Result<std::shared_ptr<const Chunk>> {
-      return at < chunks.size() ? chunks[at++] : nullptr;
-    });
+    return stream_capsule(*kind,
+                          [chunks = chunks, at = std::size_t{0}]() mutable -> Result<std::shared_ptr<const Chunk>> {
+                            return at < chunks.size() ? chunks[at++] : nullptr;
+                          });
   }
 };
 
@@ -115,9 +116,9 @@ std::vector<Rows> gather(nb::iterable records) {
 // A Python object that may be let go of on any thread.
 std::shared_ptr<PyObject> shared(nb::object object) {
   return {object.release().ptr(), [](PyObject* p) {
-    nb::gil_scoped_acquire gil;
-    Py_DECREF(p);
-  }};
+            nb::gil_scoped_acquire gil;
+            Py_DECREF(p);
+          }};
 }
 
 // The next records of an iterator as rows.
@@ -160,32 +161,52 @@ void register_tables(nb::module_& m) {
   nb::class_<Rows> rows(m, "Rows", "All rows of a table: an Arrow stream to whoever reads __arrow_c_stream__.");
   rows.def_prop_ro("name", [](const Rows& self) -> std::string_view { return self.kind->name; })
       .def("__len__", &Rows::size)
-      .def("__arrow_c_stream__", [](const Rows& self, nb::handle) { return self.stream(); }, nb::arg("requested_schema") = nb::none(),
-           nb::sig("def __arrow_c_stream__(self, requested_schema: object | None = None) -> object"))
-      .def("__arrow_c_schema__", [](const Rows& self) { return schema_capsule(*self.kind); }, nb::sig("def __arrow_c_schema__(self) -> object"));
+      .def(
+          "__arrow_c_stream__", [](const Rows& self, nb::handle) { return self.stream(); },
+          nb::arg("requested_schema") = nb::none(),
+          nb::sig("def __arrow_c_stream__(self, requested_schema: object | None = None) -> object"))
+      .def(
+          "__arrow_c_schema__", [](const Rows& self) { return schema_capsule(*self.kind); },
+          nb::sig("def __arrow_c_schema__(self) -> object"));
 
-  nb::class_<Stream> stream(m, "Stream", "One table of records that are still to come: an Arrow stream, to be read once.");
-  stream.def("__init__", [](Stream* self, std::string_view table, nb::iterable records) {
-          const TableKind& kind = kind_of(table);
-          new (self) Stream{&kind, shared(nb::iter(records))};
-        }, nb::arg("table"), nb::arg("records"),
-        nb::sig("def __init__(self, table: str, records: collections.abc.Iterable[Record | dragoman._error.DragomanError]) -> None"))
+  nb::class_<Stream> stream(m, "Stream",
+                            "One table of records that are still to come: an Arrow stream, to be read once.");
+  stream
+      .def(
+          "__init__",
+          [](Stream* self, std::string_view table, nb::iterable records) {
+            const TableKind& kind = kind_of(table);
+            new (self) Stream{&kind, shared(nb::iter(records))};
+          },
+          nb::arg("table"), nb::arg("records"),
+          nb::sig("def __init__(self, table: str, records: collections.abc.Iterable[Record | "
+                  "dragoman._error.DragomanError]) -> None"))
       .def_prop_ro("name", [](const Stream& self) -> std::string_view { return self.kind->name; })
-      .def("__arrow_c_stream__", [](Stream& self, nb::handle) { return self.stream(); }, nb::arg("requested_schema") = nb::none(),
-           nb::sig("def __arrow_c_stream__(self, requested_schema: object | None = None) -> object"))
-      .def("__arrow_c_schema__", [](const Stream& self) { return schema_capsule(*self.kind); }, nb::sig("def __arrow_c_schema__(self) -> object"));
+      .def(
+          "__arrow_c_stream__", [](Stream& self, nb::handle) { return self.stream(); },
+          nb::arg("requested_schema") = nb::none(),
+          nb::sig("def __arrow_c_stream__(self, requested_schema: object | None = None) -> object"))
+      .def(
+          "__arrow_c_schema__", [](const Stream& self) { return schema_capsule(*self.kind); },
+          nb::sig("def __arrow_c_schema__(self) -> object"));
 
-  m.def("gather", gather, nb::arg("records"), nb::sig("def gather(records: collections.abc.Iterable[Record | dragoman._error.DragomanError]) -> list[Rows]"),
+  m.def("gather", gather, nb::arg("records"),
+        nb::sig("def gather(records: collections.abc.Iterable[Record | dragoman._error.DragomanError]) -> list[Rows]"),
         "Every table of the records.");
-  m.def("schemas", [] {
-    nb::dict out;
-    for (const auto& kind : table_kinds()) {
-      nb::list fields;
-      for (const Field& field : kind.fields) fields.append(nb::make_tuple(field.name, type_name(field.kind), field.doc));
-      out[kind.name] = nb::make_tuple(kind.doc, fields);
-    }
-    return out;
-  }, nb::sig("def schemas() -> dict[str, tuple[str, list[tuple[str, str, str]]]]"), "Table -> what a row is, and (name, Arrow type, meaning) of its columns.");
+  m.def(
+      "schemas",
+      [] {
+        nb::dict out;
+        for (const auto& kind : table_kinds()) {
+          nb::list fields;
+          for (const Field& field : kind.fields)
+            fields.append(nb::make_tuple(field.name, type_name(field.kind), field.doc));
+          out[kind.name] = nb::make_tuple(kind.doc, fields);
+        }
+        return out;
+      },
+      nb::sig("def schemas() -> dict[str, tuple[str, list[tuple[str, str, str]]]]"),
+      "Table -> what a row is, and (name, Arrow type, meaning) of its columns.");
 }
 
 }  // namespace dragoman::python

@@ -12,7 +12,7 @@ namespace dragoman::python {
 
 struct TableKind {
   const char* name;
-  const char* doc;                               // what a row is
+  const char* doc;  // what a row is
   std::span<const Field> fields;
   void (*rows)(const Record& record, Chunk& out);
 };

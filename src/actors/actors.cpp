@@ -76,20 +76,23 @@ void keep_longest_names(const std::vector<MentionDraft>& drafts, Merged& merged)
   }
 }
 
-// "Danish and Swedish troops", "the armies of Brazil and Peru": the words of each, where each has a country of its own there; else
-// the whole phrase for all.
+// "Danish and Swedish troops", "the armies of Brazil and Peru": the words of each, where each has a country of its own
+// there; else the whole phrase for all.
 std::vector<TokenRange> parts_of(const PageView& view, const Actors& out, const Actors::Plural& plural) {
   std::vector<TokenRange> whole(plural.actors.size(), plural.tokens), parts = whole;
   std::vector<const CountryHit*> hits;
   for (const CountryHit& hit : view.countries) {
-    if (hit.country && hit.tokens.first >= plural.tokens.first && hit.tokens.last <= plural.tokens.last) hits.push_back(&hit);
+    if (hit.country && hit.tokens.first >= plural.tokens.first && hit.tokens.last <= plural.tokens.last)
+      hits.push_back(&hit);
   }
   if (hits.size() != plural.actors.size()) return whole;
   for (Index k = 0; k < hits.size(); ++k) {
-    const auto own = std::find_if(plural.actors.begin(), plural.actors.end(), [&](Index a) { return out.items[a].country == hits[k]->code; });
+    const auto own = std::find_if(plural.actors.begin(), plural.actors.end(),
+                                  [&](Index a) { return out.items[a].country == hits[k]->code; });
     if (own == plural.actors.end()) return whole;
     const Index first = k == 0 ? plural.tokens.first : hits[k]->tokens.first;
-    parts[static_cast<std::size_t>(own - plural.actors.begin())] = {first, k + 1 == hits.size() ? plural.tokens.last : hits[k]->tokens.last};
+    parts[static_cast<std::size_t>(own - plural.actors.begin())] = {
+        first, k + 1 == hits.size() ? plural.tokens.last : hits[k]->tokens.last};
   }
   return parts;
 }
@@ -111,7 +114,8 @@ void add_mentions(const PageView& view, const std::vector<MentionDraft>& drafts,
     Actors::Plural copy{plural.head, plural.tokens, {}};
     for (const Index id : plural.actors) copy.actors.push_back(place[id]);
     const auto parts = parts_of(view, out, copy);
-    for (std::size_t k = 0; k < parts.size(); ++k) out.items[copy.actors[k]].mentions.push_back(view.syntax.span(parts[k]));
+    for (std::size_t k = 0; k < parts.size(); ++k)
+      out.items[copy.actors[k]].mentions.push_back(view.syntax.span(parts[k]));
     out.plurals.push_back(std::move(copy));
   }
   for (Actor& actor : out.items) {

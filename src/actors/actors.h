@@ -59,10 +59,12 @@ struct Actors {
   };
   std::vector<Locality> localities;
   std::vector<Index> persons;  // by item: who of people.tsv it is, kNone where it is none of them; shorter than items
-  std::vector<bool> public_figures;  // by item, shorter than items: a person of people.tsv without an office of that day
-  std::vector<bool> in_tables; // by item, shorter than items: a table has it by its own name, not just its title or noun
+  std::vector<bool>
+      public_figures;  // by item, shorter than items: a person of people.tsv without an office of that day
+  std::vector<bool>
+      in_tables;             // by item, shorter than items: a table has it by its own name, not just its title or noun
   Index first_locality = 0;  // items from here on are states known by their locality only: without mentions
-  std::vector<Fact> facts;  // holds-office from titles and appositions; part-of, headed-by
+  std::vector<Fact> facts;   // holds-office from titles and appositions; part-of, headed-by
 
   // All actors the token stands for as a head: one, several for a plural, none.
   [[nodiscard]] std::vector<Index> at(Index head_token) const;
@@ -71,10 +73,11 @@ struct Actors {
   [[nodiscard]] const Locality* locality_at(Index head_token) const;
 };
 
-// For each event whose day is told and past on `day` (of publication, "" when unknown), the parties whom holders.tsv has in another office then:
-// its Event::as. Within an interval the office must be the same on its first and last day.
+// For each event whose day is told and past on `day` (of publication, "" when unknown), the parties whom holders.tsv
+// has in another office then: its Event::as. Within an interval the office must be the same on its first and last day.
 using Offices = std::vector<std::vector<Capacity>>;
-[[nodiscard]] Offices offices_on(const Tables& tables, const Actors& actors, std::string_view day, const std::vector<Event>& events);
+[[nodiscard]] Offices offices_on(const Tables& tables, const Actors& actors, std::string_view day,
+                                 const std::vector<Event>& events);
 
 [[nodiscard]] Actors resolve(const Tables& tables, const geo::Tables& geography, const Document& doc,
                              const lang::Syntax& syntax, const geo::Places& places);

@@ -134,8 +134,10 @@ TEST_F(Resolve, OrganisationByAnyOfItsNames) {
 // "RSF" alone would be Reporters Without Borders.
 TEST_F(Resolve, WhatThePageDefinesInBracketsWins) {
   read(
-      "Rapid Rapid PROPN 3 compound B-ORG\nSupport Support PROPN 3 compound I-ORG\nForces Forces PROPN 7 nsubj I-ORG\n( ( PUNCT 5 punct\n"
-      "RSF RSF PROPN 3 appos B-ORG\n) ) PUNCT 5 punct\nleft leave VERB 0 root\n\nRSF RSF PROPN 2 nsubj B-ORG\nreturned return VERB 0 root\n");
+      "Rapid Rapid PROPN 3 compound B-ORG\nSupport Support PROPN 3 compound I-ORG\nForces Forces PROPN 7 nsubj "
+      "I-ORG\n( ( PUNCT 5 punct\n"
+      "RSF RSF PROPN 3 appos B-ORG\n) ) PUNCT 5 punct\nleft leave VERB 0 root\n\nRSF RSF PROPN 2 nsubj B-ORG\nreturned "
+      "return VERB 0 root\n");
   ASSERT_NE(at(2), nullptr);
   EXPECT_EQ(at(2)->name, "Rapid Support Forces");
   EXPECT_EQ(at(2), at(4));
@@ -148,7 +150,9 @@ TEST_F(Resolve, SmallWordsAreNoAcronyms) {
 }
 
 TEST_F(Resolve, PmAfterAClockTimeIsNobody) {
-  read("Jets jet NOUN 2 nsubj\nstruck strike VERB 0 root\nat at ADP 4 case\n4:49 4:49 NUM 2 obl\nPM p.m. NOUN 4 nmod\n. . PUNCT 2 punct");
+  read(
+      "Jets jet NOUN 2 nsubj\nstruck strike VERB 0 root\nat at ADP 4 case\n4:49 4:49 NUM 2 obl\nPM p.m. NOUN 4 nmod\n. "
+      ". PUNCT 2 punct");
   EXPECT_EQ(at(4), nullptr);
 }
 

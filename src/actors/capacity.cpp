@@ -16,7 +16,8 @@ bool is_same(const std::optional<HeldOffice>& a, const std::optional<HeldOffice>
 
 class Dater {
  public:
-  Dater(const Tables::Impl& tables, const Actors& actors, std::string_view day) : tables_(tables), actors_(actors), day_(day) {}
+  Dater(const Tables::Impl& tables, const Actors& actors, std::string_view day)
+      : tables_(tables), actors_(actors), day_(day) {}
 
   std::vector<Capacity> of(const Event& e) const {
     std::vector<Capacity> out;
@@ -59,9 +60,11 @@ class Dater {
   }
 
   // Before the first office of the tables, where the page calls them by one of these.
-  std::optional<Capacity> before_all(const Person& person, const Actor& item, Index actor, std::string_view last) const {
-    const bool early = !person.tenures.empty() &&
-                       std::ranges::all_of(person.tenures, [&](const Tenure& t) { return !t.before.empty() && last < t.before; });
+  std::optional<Capacity> before_all(const Person& person, const Actor& item, Index actor,
+                                     std::string_view last) const {
+    const bool early = !person.tenures.empty() && std::ranges::all_of(person.tenures, [&](const Tenure& t) {
+      return !t.before.empty() && last < t.before;
+    });
     const bool called = std::ranges::any_of(person.tenures, [&](const Tenure& t) {
       const std::string& role = tables_.terms[t.title].role;
       return !role.empty() && (item.role == role || item.role == "former " + role);

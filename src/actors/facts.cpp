@@ -28,7 +28,9 @@ std::string of_what(const PageView& view, const Merged& merged, const Office& of
 
 Index object_of(const PageView& view, const Merged& merged, const Office& office, const std::string& country) {
   if (is_of_unknown_body(view, merged, office)) {
-    const auto named = std::ranges::find_if(merged.known, [&](const Known& k) { return k.form == Form::kOrganisation && k.actor.name == office.owner_name && !k.heads.empty(); });
+    const auto named = std::ranges::find_if(merged.known, [&](const Known& k) {
+      return k.form == Form::kOrganisation && k.actor.name == office.owner_name && !k.heads.empty();
+    });
     return named == merged.known.end() ? kNone : static_cast<Index>(named - merged.known.begin());
   }
   if (!office.place.empty()) return kNone;
@@ -44,10 +46,12 @@ Index object_of(const PageView& view, const Merged& merged, const Office& office
 // Whether a fuller office of the same country says it already: "the Chinese leader" of a president.
 bool is_weaker(const Known& known, const Office& office, const std::string& country) {
   const bool bare = office.place.empty() && office.owner == nullptr && office.owner_name.empty();
-  const bool elsewhere = bare && std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
-    const bool owned = o.owner != nullptr || !o.owner_name.empty();   // a party's spokesman is none of the country
-    return o.title->role == office.title->role && (!o.place.empty() || (owned && office.country.empty()));   // nor is a town's sheriff
-  });
+  const bool elsewhere =
+      bare && std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
+        const bool owned = o.owner != nullptr || !o.owner_name.empty();  // a party's spokesman is none of the country
+        return o.title->role == office.title->role &&
+               (!o.place.empty() || (owned && office.country.empty()));  // nor is a town's sheriff
+      });
   if (elsewhere) return true;
   const bool minister = office.title->read_as == ReadRow::kMinister;
   if (office.title->office != "leader" && !minister) return false;
@@ -60,7 +64,9 @@ bool is_weaker(const Known& known, const Office& office, const std::string& coun
 
 bool tells(const Office& office) {
   if (office.known) return false;
-  if (office.title != nullptr && office.title->takes == "organisation" && office.owner == nullptr && office.owner_name.empty()) return false;
+  if (office.title != nullptr && office.title->takes == "organisation" && office.owner == nullptr &&
+      office.owner_name.empty())
+    return false;
   return office.title != nullptr && office.title->office_class.held && office.title->source == Source::kTitle &&
          !office.title->role.empty() && office.title->takes != "none";
 }
@@ -157,7 +163,8 @@ std::vector<Fact> find_facts(const PageView& view, const std::vector<MentionDraf
       Fact fact;
       fact.relation = Relation::kHoldsOffice;
       fact.subject = place[k];
-      const bool sent = office.title->office == "ambassador" && office.owner != nullptr && office.owner->country == "IGO";
+      const bool sent =
+          office.title->office == "ambassador" && office.owner != nullptr && office.owner->country == "IGO";
       fact.text = role_words(office) + (sent ? " to " : " of ") + whose;
       if (const Index object = object_of(view, merged, office, country); object != kNone) fact.object = place[object];
       fact.evidence = view.syntax.sentence(drafts[office.draft].head).span;

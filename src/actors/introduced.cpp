@@ -42,8 +42,8 @@ bool is_named_between(const PageView& view, const std::vector<MentionDraft>& dra
   const auto block = [&](Index head) { return view.syntax.sentence(head).block; };
   const auto words = name_words(view, drafts[person].text);
   return std::ranges::any_of(drafts, [&](const MentionDraft& d) {
-    return d.form == Form::kPerson && d.head < drafts[person].head && block(d.head) >= block(drafts[description].head) &&
-           name_words(view, d.text).back() == words.back();
+    return d.form == Form::kPerson && d.head < drafts[person].head &&
+           block(d.head) >= block(drafts[description].head) && name_words(view, d.text).back() == words.back();
   });
 }
 

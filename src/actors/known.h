@@ -15,7 +15,7 @@ struct Office {
   std::string country;
   const Term* owner = nullptr;
   std::string owner_name;
-  std::string place;       // a place inside the country whose office it is: governor of "Helmand"
+  std::string place;  // a place inside the country whose office it is: governor of "Helmand"
   Index draft = 0;
   bool known = false;  // by a table (holders.tsv), not told by the page
 };
@@ -32,7 +32,7 @@ struct Known {
   bool in_tables = false;          // a table has it by its own name
   const Person* person = nullptr;  // who it is, where the tables know
   bool public_figure = false;      // ... and they know no office of that day
-  std::vector<Index> heads;  // head tokens of its mentions so far, not sorted
+  std::vector<Index> heads;        // head tokens of its mentions so far, not sorted
 };
 
 struct Merged {

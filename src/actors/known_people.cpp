@@ -18,7 +18,8 @@ std::string joined(const std::vector<std::string>& words) {
 const Term& title_of(const PageView& view, const Tenure& tenure) { return view.tables.terms[tenure.title]; }
 
 bool is_of(const Person& person, std::string_view country) {
-  return std::ranges::any_of(person.tenures, [&](const Tenure& t) { return t.country == country || t.country == "IGO"; });
+  return std::ranges::any_of(person.tenures,
+                             [&](const Tenure& t) { return t.country == country || t.country == "IGO"; });
 }
 
 // Whether the page names what one of the person's offices is of.
@@ -59,7 +60,7 @@ bool held_before(const PageView& view, const Person& person, const Office& offic
 bool contradicts(const Person& person, const Known& known, const Office* told) {
   if (!known.actor.country.empty() && !is_of(person, known.actor.country)) return true;
   if (known.gender != 0 && person.gender != 0 && known.gender != person.gender) return true;
-  return told != nullptr && told->title->office_class.walk;   // a namesake
+  return told != nullptr && told->title->office_class.walk;  // a namesake
 }
 
 bool held_then(const PageView& view, const Person& person) {

@@ -13,7 +13,8 @@ namespace dragoman::actors {
 
 class Memberships {
  public:
-  // Rows name their body by its id in organisations.tsv; `bodies` are the rows of that table, "actors/organisations.tsv:nato".
+  // Rows name their body by its id in organisations.tsv; `bodies` are the rows of that table,
+  // "actors/organisations.tsv:nato".
   [[nodiscard]] std::optional<Error> load(const base::TableSet& set, const base::StringSet& bodies);
   // Whether a state (alpha-3) is a member on a day, or now where `day` is ""; nullopt where the table does not know.
   [[nodiscard]] std::optional<bool> holds(std::string_view body_row, std::string_view country,

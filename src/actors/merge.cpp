@@ -28,7 +28,8 @@ struct Merger {
   const std::vector<MentionDraft>& drafts;
   Merged out;
   base::StringMap<Index> acronyms;  // "sco" -> the organisation whose words begin so
-  base::StringMap<Index> defined;   // "RSF" -> the draft before "(RSF)" whose words begin so: on this page it means nobody else
+  base::StringMap<Index>
+      defined;  // "RSF" -> the draft before "(RSF)" whose words begin so: on this page it means nobody else
 
   Merger(const PageView& c, const std::vector<MentionDraft>& d) : view(c), drafts(d) {
     out.actor_of.assign(d.size(), kNone);
@@ -103,7 +104,7 @@ std::string acronym_of(std::string_view name, const Spelling& spelling) {
 // "the Rapid Support Forces (RSF)".
 void Merger::define() {
   const auto& s = view.syntax;
-  std::map<Index, Index> at;   // the head of a name, and the token before a bracket in its phrase -> its draft
+  std::map<Index, Index> at;  // the head of a name, and the token before a bracket in its phrase -> its draft
   for (Index i = 0; i < drafts.size(); ++i) {
     if (drafts[i].form != Form::kOrganisation) continue;
     at.emplace(drafts[i].head, i);
@@ -126,7 +127,8 @@ void Merger::define() {
 void Merger::organisation(Index i) {
   const MentionDraft& draft = drafts[i];
   Index id = kNone;
-  if (const auto long_form = defined.find(view.text({draft.head, draft.head + 1})); long_form != defined.end() && out.actor_of[long_form->second] != kNone) {
+  if (const auto long_form = defined.find(view.text({draft.head, draft.head + 1}));
+      long_form != defined.end() && out.actor_of[long_form->second] != kNone) {
     return assign(i, out.actor_of[long_form->second]);
   }
   if (draft.term != nullptr) {

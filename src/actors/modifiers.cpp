@@ -104,13 +104,13 @@ bool LeftReader::step() {
   if (is_mark(view, token)) return at = token, true;
   if (view.tables.words.possessive.contains(word)) return draft.possessor = token, draft.definite = true, false;
   const auto rank = view.tables.ranks.find(word);
-  if (rank != view.tables.ranks.end() && draft.rank == Rank::kPlain)
-    return draft.rank = rank->second, at = token, true;
+  if (rank != view.tables.ranks.end() && draft.rank == Rank::kPlain) return draft.rank = rank->second, at = token, true;
   if (const Term* term = view.common_term(token)) {
     if (term->source == Source::kInstitution && draft.owner == nullptr) draft.owner = term;
     if (syntax.upos(token) == Upos::kNoun || syntax.upos(token) == Upos::kPropn) return at = token, true;
   }
-  if (syntax.upos(token) == Upos::kNum) return draft.count = number_of(view.tables.words.number, word), at = token, true;
+  if (syntax.upos(token) == Upos::kNum)
+    return draft.count = number_of(view.tables.words.number, word), at = token, true;
   if (word == "both") return draft.count = 2, draft.definite = true, at = token, true;
   if (syntax.upos(token) == Upos::kDet) {
     draft.definite |= view.tables.words.definite.contains(word);
@@ -127,8 +127,8 @@ bool LeftReader::step() {
 // What a firm's president or vice president is of, where that is no actor: sales, public policy.
 bool is_field(const PageView& view, const MentionDraft& draft, Index noun) {
   const bool heads = draft.term != nullptr && (draft.term->office == "head" || draft.term->office == "deputy");
-  return heads && view.syntax.upos(noun) == Upos::kNoun && view.syntax.case_of(noun) == "of" && view.common_term(noun) == nullptr &&
-         view.syntax.child(noun, Rel::kNmodPoss) == kNone;
+  return heads && view.syntax.upos(noun) == Upos::kNoun && view.syntax.case_of(noun) == "of" &&
+         view.common_term(noun) == nullptr && view.syntax.child(noun, Rel::kNmodPoss) == kNone;
 }
 
 // "of China and Russia", "in Cairo", "for the foreign ministry"
@@ -137,8 +137,8 @@ void read_right(const PageView& view, Index head, MentionDraft& draft) {
   for (const Index c : syntax.children(head)) {
     if (lang::base(syntax.rel(c)) != Rel::kNmod || syntax.rel(c) == Rel::kNmodPoss || c < head) continue;
     const std::string mark = syntax.case_of(c);
-    const bool placed =
-        view.tables.words.stands_in.contains(mark) && draft.form != Form::kPerson && (draft.form != Form::kRole || draft.plural);
+    const bool placed = view.tables.words.stands_in.contains(mark) && draft.form != Form::kPerson &&
+                        (draft.form != Form::kRole || draft.plural);
     if (mark == "from" && draft.possessor != kNone) continue;  // "its ambassador from Lima": recalled from there
     if (!view.tables.words.belongs.contains(mark) && !(placed && draft.owner == nullptr)) continue;
     for (const Index part : syntax.conjuncts(c)) {
@@ -153,7 +153,7 @@ void read_right(const PageView& view, Index head, MentionDraft& draft) {
     else if (view.is_name(c, lang::NameKind::kOrg))
       draft.owner_name = view.text({syntax.names[syntax.name_of[c]].first, syntax.names[syntax.name_of[c]].last});
     else if (is_field(view, draft, c) && draft.countries.empty())
-      draft.owner_name = view.text(lang::mention_phrase(syntax, c));   // "vice president of sales": of no country
+      draft.owner_name = view.text(lang::mention_phrase(syntax, c));  // "vice president of sales": of no country
     if (!draft.countries.empty() || !draft.owner_name.empty()) continue;
     const TokenRange under = syntax.subtree(c);
     for (Index t = under.first; t < under.last && draft.countries.empty(); ++t) {
@@ -166,15 +166,17 @@ void read_right(const PageView& view, Index head, MentionDraft& draft) {
 
 std::string describe(const PageView& view, TokenRange range) {
   const auto& syntax = view.syntax;
-  while (range.size() > 1 && (syntax.upos(range.first) == Upos::kDet || syntax.upos(range.first) == Upos::kPunct ||
-                              view.tables.words.possessive.contains(syntax.lower(range.first)) || is_mark(view, range.first))) {
+  while (range.size() > 1 &&
+         (syntax.upos(range.first) == Upos::kDet || syntax.upos(range.first) == Upos::kPunct ||
+          view.tables.words.possessive.contains(syntax.lower(range.first)) || is_mark(view, range.first))) {
     ++range.first;
   }
   const auto hangs = [&](Index t) { return syntax.upos(t) == Upos::kPunct || syntax.upos(t) == Upos::kAdp; };
   while (range.size() > 1 && hangs(range.last - 1)) --range.last;  // "villagers along", "defendants,"
   // What follows the noun stays only with "of": "heads of the armies", not "ministers in Geneva".
   for (Index t = range.first + 1; t < range.last; ++t) {
-    const bool paired = syntax.upos(t) == Upos::kAdv && t + 1 < range.last && syntax.rel(t + 1) == Rel::kCase;  // "along with"
+    const bool paired =
+        syntax.upos(t) == Upos::kAdv && t + 1 < range.last && syntax.rel(t + 1) == Rel::kCase;  // "along with"
     if ((syntax.rel(t) == Rel::kCase || paired) && syntax.lower(t) != "of" && !is_mark(view, t))
       return std::string(view.text({range.first, t}));
   }

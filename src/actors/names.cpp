@@ -74,7 +74,8 @@ struct NameFinder {
     return std::any_of(drafts.begin(), drafts.end(), [&](const MentionDraft& d) {
       if (d.form != Form::kPerson) return false;
       const auto full = name_words(view, d.text);
-      const bool family_first = full.size() == 3 && words.size() == 1 && full.front() == words.front();  // "Roh Moo-hyun"
+      const bool family_first =
+          full.size() == 3 && words.size() == 1 && full.front() == words.front();  // "Roh Moo-hyun"
       return part_of_name(words, full) == 2 || full == words || family_first;
     });
   }
@@ -101,8 +102,7 @@ bool belongs_to_longer(const PageView& view, TokenRange range) {
 void NameFinder::table_names() {
   for (const Hit& hit : view.proper) {
     const Term& term = view.tables.terms[hit.term];
-    if (term.source == Source::kState || term.source == Source::kSeat || belongs_to_longer(view, hit.tokens))
-      continue;
+    if (term.source == Source::kState || term.source == Source::kSeat || belongs_to_longer(view, hit.tokens)) continue;
     MentionDraft draft;
     draft.form = Form::kOrganisation;
     draft.tokens = with_article(view.syntax, hit.tokens);
@@ -199,8 +199,7 @@ TokenRange without_titles(const PageView& view, TokenRange range) {
       break;
     }
   }
-  while (range.size() > 1 &&
-         (view.syntax.lower(range.last - 1) == "'s" || view.syntax.lower(range.last - 1) == "'"))
+  while (range.size() > 1 && (view.syntax.lower(range.last - 1) == "'s" || view.syntax.lower(range.last - 1) == "'"))
     --range.last;
   if (range.size() > 2 && is_shouted(view, range.last - 1) && !is_shouted(view, range.first)) --range.last;
   return range;
@@ -247,9 +246,9 @@ void NameFinder::person(TokenRange range) {
     all.first = where.first;
   }
   const bool land_before =
-      all.first > begin && (view.country(all.first - 1) != nullptr ||
-                            (all.first > begin + 1 && view.syntax.lower(all.first - 1) == "'s" &&
-                             view.country(all.first - 2) != nullptr));
+      all.first > begin &&
+      (view.country(all.first - 1) != nullptr ||
+       (all.first > begin + 1 && view.syntax.lower(all.first - 1) == "'s" && view.country(all.first - 2) != nullptr));
   if (draft.title != nullptr || land_before) read_modifiers(view, all, draft);
   const Index head = view.syntax.head_of(range);
   draft.tokens = range;
@@ -320,7 +319,7 @@ void NameFinder::tagged() {
            std::all_of(text.begin(), text.end(), base::is_ascii_upper);
   };
   for (const lang::Name& name : view.syntax.names) {
-    const bool lower = view.syntax.upos(name.first) == lang::Upos::kAdp;   // "of Agriculture"
+    const bool lower = view.syntax.upos(name.first) == lang::Upos::kAdp;  // "of Agriculture"
     if (name.kind == NameKind::kPer && !lower && !is_nobody(name) && !is_acronym(name)) person({name.first, name.last});
   }
   for (const lang::Name& name : view.syntax.names) {
@@ -353,8 +352,7 @@ void NameFinder::surnames() {
         ++last;
       const Term* title = title_before(view, t, sentence.first, &where);
       const bool titled = title != nullptr && title->source == Source::kTitle && !view.is_plural(where.last - 1);
-      if (titled || known.contains(base::fold(view.text({t, t + 1}))) || is_unknown_party({t, last}))
-        person({t, last});
+      if (titled || known.contains(base::fold(view.text({t, t + 1}))) || is_unknown_party({t, last})) person({t, last});
       t = last - 1;
     }
   }

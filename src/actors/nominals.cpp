@@ -115,7 +115,9 @@ void NominalFinder::add(const Hit& hit) {
   if (before != nullptr && before->office == "honorific" && before->role.empty())
     draft.vocative = true;  // "Mr Minister"
   read_modifiers(view, hit.tokens, draft);
-  if (term.whose && draft.countries.empty() && draft.owner == nullptr && draft.owner_name.empty() && draft.possessor == kNone) return;
+  if (term.whose && draft.countries.empty() && draft.owner == nullptr && draft.owner_name.empty() &&
+      draft.possessor == kNone)
+    return;
   if (draft.form == Form::kRole) draft.title = &term;
   draft.tokens = lang::mention_phrase(syntax, head);
   draft.text = describe(view, draft.tokens);

@@ -17,12 +17,12 @@ enum class TenureBound : std::uint8_t { kUntold, kSince, kUntil };
 
 // One row.
 struct OfficeVerb {
-  std::string with;         // "in" of "swear in"
-  bool of_object = false;   // its object holds the office
-  TenureBound bound = TenureBound::kUntold;   // kUntil: it ends one
+  std::string with;                          // "in" of "swear in"
+  bool of_object = false;                    // its object holds the office
+  TenureBound bound = TenureBound::kUntold;  // kUntil: it ends one
 };
 
-using OfficeVerbs = base::StringMap<std::vector<OfficeVerb>>;   // by lemma, in the order of the table
+using OfficeVerbs = base::StringMap<std::vector<OfficeVerb>>;  // by lemma, in the order of the table
 [[nodiscard]] Result<OfficeVerbs> load_office_verbs(const base::TableSet& set);
 
 }  // namespace dragoman::actors

@@ -28,7 +28,8 @@ bool speaks_as_owner(const Office& office) {
   if (office.owner == nullptr) return false;
   const auto& own = office.title->sector;
   const bool body = office.owner->source == Source::kOrganisation;
-  return (own.empty() || own[0] == "GOV") && (own.empty() || office.title->takes == "any" || (leads_government(office) && body));
+  return (own.empty() || own[0] == "GOV") &&
+         (own.empty() || office.title->takes == "any" || (leads_government(office) && body));
 }
 
 int office_fits(const Office& office, const MentionDraft& description) {
@@ -44,14 +45,14 @@ int office_fits(const Office& office, const MentionDraft& description) {
                          (description.place == nullptr || description.place->place != office.place);
   if (elsewhere) return 0;
   const bool of_other_body = office.owner == nullptr && !office.owner_name.empty() && !description.countries.empty() &&
-                             description.owner_name != office.owner_name;   // "the US president" is no firm's
+                             description.owner_name != office.owner_name;  // "the US president" is no firm's
   if (of_other_body) return 0;
   if (description.owner != nullptr && office.owner != nullptr && description.owner != office.owner &&
       wanted.office != "head" && wanted.office != "minister") {
     return 0;
   }
   const bool of_body = description.owner != nullptr && office.owner != description.owner && wanted.office == "leader";
-  if (of_body) return 0;   // "the junta leader" is no other leader
+  if (of_body) return 0;  // "the junta leader" is no other leader
   int fit = 0;
   if (wanted.role == have.role && wanted.source == have.source && (!wanted.role.empty() || &wanted == &have))
     fit = 4;
@@ -73,14 +74,10 @@ std::string role_words(const Office& office) {
   const std::string role = office.title->role.empty() ? std::string() : office.title->role;
   if (role.empty()) return role;
   switch (office.rank) {
-    case Rank::kFormer:
-      return "former " + role;
-    case Rank::kDeputy:
-      return office.title->office == "deputy" ? role : "deputy " + role;
-    case Rank::kActing:
-      return "acting " + role;
-    case Rank::kPlain:
-      break;
+    case Rank::kFormer: return "former " + role;
+    case Rank::kDeputy: return office.title->office == "deputy" ? role : "deputy " + role;
+    case Rank::kActing: return "acting " + role;
+    case Rank::kPlain: break;
   }
   return role;
 }
@@ -90,7 +87,8 @@ namespace {
 Index most_telling(const Known& person, bool known) {
   Index best = kNone;
   for (Index i = 0; i < person.offices.size(); ++i) {
-    if (person.offices[i].title == nullptr || person.offices[i].known != known || telling(person.offices[i]) < 2) continue;
+    if (person.offices[i].title == nullptr || person.offices[i].known != known || telling(person.offices[i]) < 2)
+      continue;
     if (best == kNone || telling(person.offices[i]) > telling(person.offices[best])) best = i;
   }
   return best;
@@ -115,7 +113,8 @@ Index main_office(const Known& person) {
 
 namespace {
 
-// "Kabul police chief", "the Kurdish president": the office of a part of the country. "Moscow's envoy" is all of Russia's.
+// "Kabul police chief", "the Kurdish president": the office of a part of the country. "Moscow's envoy" is all of
+// Russia's.
 std::string place_of_office(const MentionDraft& draft) {
   if (draft.place == nullptr || draft.title == nullptr) return {};
   const bool local = draft.title->office_class.local;
@@ -125,14 +124,20 @@ std::string place_of_office(const MentionDraft& draft) {
 }  // namespace
 
 bool is_of_name(const Term& term) {
-  return term.source == Source::kOrganisation || term.source == Source::kGroup || term.source == Source::kState || term.source == Source::kSeat;
+  return term.source == Source::kOrganisation || term.source == Source::kGroup || term.source == Source::kState ||
+         term.source == Source::kSeat;
 }
 
 void absorb(Known& known, const MentionDraft& draft, Index draft_index) {
   const bool abroad =
       draft.title != nullptr && draft.title->office == "ambassador";  // "the UN ambassador" is his own country's
-  Office office{draft.title, draft.rank,       draft.countries.size() == 1 ? draft.countries[0] : std::string(),
-                draft.owner, draft.owner_name, place_of_office(draft), draft_index,
+  Office office{draft.title,
+                draft.rank,
+                draft.countries.size() == 1 ? draft.countries[0] : std::string(),
+                draft.owner,
+                draft.owner_name,
+                place_of_office(draft),
+                draft_index,
                 false};
   if (office.country.empty() && draft.owner != nullptr && !abroad) office.country = draft.owner->country;
   if (draft.title != nullptr && draft.title->office != "honorific") known.offices.push_back(office);

@@ -69,12 +69,14 @@ bool inside_longer_name(const PageView& view, TokenRange range) {
          view.proper[hit].tokens.size() >= range.size();
 }
 
-// What the place stage took for something else: "New Jersey" is not Jersey, and Georgia may be the state in the south of the US.
+// What the place stage took for something else: "New Jersey" is not Jersey, and Georgia may be the state in the south
+// of the US.
 bool is_other_place(const geo::Places& places, const CountryHit& hit) {
   for (std::size_t i = 0; i < places.items.size(); ++i) {
     const TokenRange range = places.tokens[i];
-    const bool sea = places.items[i].kind == PlaceKind::kWater;   // "the Gulf of Finland"
-    if (!range.overlaps(hit.tokens) || (places.items[i].country.empty() && !sea) || places.items[i].country == hit.code) continue;
+    const bool sea = places.items[i].kind == PlaceKind::kWater;  // "the Gulf of Finland"
+    if (!range.overlaps(hit.tokens) || (places.items[i].country.empty() && !sea) || places.items[i].country == hit.code)
+      continue;
     if (range.size() > hit.tokens.size() || places.items[i].kind == PlaceKind::kAdmin) return true;
   }
   return false;
@@ -119,7 +121,8 @@ void add_places(PageView& view, const geo::Places& places) {
     const bool seat = place.kind == PlaceKind::kCity || place.kind == PlaceKind::kBuilding;
     const bool country = place.kind == PlaceKind::kCountry;
     std::string name = place.use == PlaceUse::kDemonym ? place.name : std::string(view.text(range));
-    view.countries.push_back({range, place.country, place.use, country, seat, nullptr, country ? std::string() : std::move(name)});
+    view.countries.push_back(
+        {range, place.country, place.use, country, seat, nullptr, country ? std::string() : std::move(name)});
   }
 }
 
@@ -132,8 +135,7 @@ void add_nicknames(PageView& view) {
                                    [&](const CountryHit& c) { return c.tokens.overlaps(hit.tokens); });
     const bool named = std::any_of(view.countries.begin(), view.countries.end(),
                                    [&](const CountryHit& c) { return c.term == nullptr && c.code == term.needs; });
-    if (!taken && named)
-      view.countries.push_back({hit.tokens, term.country, PlaceUse::kMetonym, true, false, &term});
+    if (!taken && named) view.countries.push_back({hit.tokens, term.country, PlaceUse::kMetonym, true, false, &term});
   }
 }
 
@@ -154,9 +156,8 @@ void add_seats(PageView& view) {
   for (const Hit& hit : view.proper) {
     const Term& term = view.tables.terms[hit.term];
     if (term.source != Source::kSeat) continue;
-    const bool taken =
-        std::any_of(view.countries.begin(), view.countries.begin() + static_cast<std::ptrdiff_t>(before),
-                    [&](const CountryHit& c) { return c.tokens.overlaps(hit.tokens); });
+    const bool taken = std::any_of(view.countries.begin(), view.countries.begin() + static_cast<std::ptrdiff_t>(before),
+                                   [&](const CountryHit& c) { return c.tokens.overlaps(hit.tokens); });
     const Index name = view.syntax.name_of[hit.tokens.first];
     const bool longer =
         name != kNone && view.syntax.names[name].last - view.syntax.names[name].first > hit.tokens.size();
@@ -183,12 +184,14 @@ void find_home(PageView& view) {
   view.home_share = static_cast<double>(best->second) / static_cast<double>(all);
   std::size_t next = 0;
   for (const auto& [code, times] : count) next = code == best->first ? next : std::max(next, times);
-  std::size_t here = 0, placed = 0;   // a page that happens elsewhere is not at home in the one country it names
+  std::size_t here = 0, placed = 0;  // a page that happens elsewhere is not at home in the one country it names
   for (const CountryHit& hit : hits) {
     if (hit.country || hit.use != PlaceUse::kLiteral) continue;
     ++placed, here += hit.code == view.home;
   }
-  if (placed >= kHomeMentions) view.home_share = std::min(view.home_share, static_cast<double>(best->second + here) / static_cast<double>(all + placed));
+  if (placed >= kHomeMentions)
+    view.home_share =
+        std::min(view.home_share, static_cast<double>(best->second + here) / static_cast<double>(all + placed));
   view.rival_share = static_cast<double>(next) / static_cast<double>(all);
 }
 
@@ -200,8 +203,10 @@ void find_locality(PageView& view) {
     named += hit.country;
     if (hit.country || hit.use == PlaceUse::kLiteral) ++count[hit.code], ++all;
   }
-  const auto best = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (named >= kHomeMentions || best == count.end() || best->second < kHomeMentions || best->second * 3 < all * 2) return;
+  const auto best =
+      std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (named >= kHomeMentions || best == count.end() || best->second < kHomeMentions || best->second * 3 < all * 2)
+    return;
   view.locality = std::string(best->first);
 }
 
@@ -230,8 +235,9 @@ bool PageView::is_plural(Index token) const {
 }
 
 PageView view_of(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
-                     const lang::Syntax& syntax, const geo::Places& places) {
-  PageView view{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {}, 0, 0, {}, {}};
+                 const lang::Syntax& syntax, const geo::Places& places) {
+  PageView view{tables, geography, doc, syntax, cut(doc, syntax, tables.spelling), {}, {}, {}, {}, {}, {}, {},
+                0,      0,         {},  {}};
   view.day = day_of(doc);
   view.proper = tables.proper.find(view.units, syntax);
   view.common = tables.common.find(view.units, syntax);

@@ -17,7 +17,7 @@ struct CountryHit {
   bool country = true;         // false: a place inside it ("Cairo")
   bool seat = false;           // a city or building that can stand for its government
   const Term* term = nullptr;  // row of states.tsv, where one said so
-  std::string place = {};       // the name of a place inside the country
+  std::string place = {};      // the name of a place inside the country
 };
 
 struct PageView {
@@ -32,7 +32,7 @@ struct PageView {
   std::string home;                                     // country most named on the page, "" when none stands out
   double home_share = 0;                                // its part of all country mentions
   double rival_share = 0;                               // that of the country named next most often
-  std::string locality = {};                              // without a home: the country that nearly all its places lie in
+  std::string locality = {};                            // without a home: the country that nearly all its places lie in
   std::string day;                                      // of publication, YYYY-MM-DD; "" when unknown
 
   [[nodiscard]] const Term* proper_term(Index token) const {
@@ -66,6 +66,6 @@ struct PageView {
 };
 
 [[nodiscard]] PageView view_of(const Tables::Impl& tables, const geo::Tables& geography, const Document& doc,
-                                   const lang::Syntax& syntax, const geo::Places& places);
+                               const lang::Syntax& syntax, const geo::Places& places);
 
 }  // namespace dragoman::actors

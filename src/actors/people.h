@@ -21,12 +21,12 @@ enum class Alone : std::uint8_t {
 
 // One office, held for certain from `first` to `last`, both included. Days are YYYY-MM-DD and compare as text.
 struct Tenure {
-  std::string row;          // "actors/holders.tsv:putin-2012"
-  std::uint32_t title = 0;  // index of its term of titles.tsv
+  std::string row;                     // "actors/holders.tsv:putin-2012"
+  std::uint32_t title = 0;             // index of its term of titles.tsv
   std::optional<std::uint32_t> owner;  // term of the organisation or group it is an office of
   std::string country;                 // whose office: alpha-3, or that of the owner; "" when there is none
   std::string first, last;
-  std::string after;  // from this day on it is certain that it is no longer held; "" when that is not known
+  std::string after;        // from this day on it is certain that it is no longer held; "" when that is not known
   std::string before = {};  // before this day it is certain that it was not held yet; "" when that is not known
 };
 

@@ -55,7 +55,8 @@ std::optional<Error> PeopleLoader::person(const base::Table& t, std::size_t i) {
     if (words.size() > 1) impl.full_names.add(name, id, impl.spelling);
     person.spellings.push_back(std::move(words));
   }
-  for (const auto name : base::split(t.cell(i, "short"))) person.shorts.push_back(joined(words_of(name, impl.spelling)));
+  for (const auto name : base::split(t.cell(i, "short")))
+    person.shorts.push_back(joined(words_of(name, impl.spelling)));
   impl.people.add(std::move(person));
   return std::nullopt;
 }
@@ -113,8 +114,8 @@ std::optional<Error> load_people(const base::TableSet& set, Tables::Impl& impl) 
   for (std::size_t i = 0; i < people->size(); ++i) {
     if (auto wrong = loader.person(*people, i)) return wrong;
   }
-  auto holders = set.table("actors/holders.tsv",
-                           {"id", "person", "office", "of", "since", "until", "attested", "source"});
+  auto holders =
+      set.table("actors/holders.tsv", {"id", "person", "office", "of", "since", "until", "attested", "source"});
   if (!holders) return holders.error();
   for (std::size_t i = 0; i < holders->size(); ++i) {
     if (auto wrong = loader.tenure(*holders, i)) return wrong;

@@ -89,7 +89,8 @@ bool Referrer::by_countries(Index draft) {
       out.known[id].in_tables = is_of_name(*d.term);
     }
     if (out.known[id].actor.country.empty()) out.known[id].actor.country = country;
-    if (out.known[id].actor.kind == ActorKind::kState && out.known[id].actor.sector.empty()) out.known[id].actor.sector = d.term->sector;
+    if (out.known[id].actor.kind == ActorKind::kState && out.known[id].actor.sector.empty())
+      out.known[id].actor.sector = d.term->sector;
     push_unique(actors, id);
   }
   record(draft, std::move(actors));
@@ -114,7 +115,8 @@ bool Referrer::is_described(Index noun) const {
   const auto& children = view.syntax.children(noun);
   return std::any_of(children.begin(), children.end(), [&](Index c) {
     const lang::Rel rel = view.syntax.rel(c);
-    const bool added = noun + 1 < view.syntax.size() && view.syntax.lower(noun + 1) == ",";   // "the two states, which are neighbours,"
+    const bool added =
+        noun + 1 < view.syntax.size() && view.syntax.lower(noun + 1) == ",";  // "the two states, which are neighbours,"
     return c > noun && (rel == lang::Rel::kAcl || rel == lang::Rel::kAppos || (rel == lang::Rel::kAclRelcl && !added));
   });
 }
@@ -139,8 +141,8 @@ bool Referrer::several(Index draft) {
   if (d.form == Form::kPronoun || d.form == Form::kPeople || d.form == Form::kDemonym) return false;
   if (d.countries.size() > 1 && d.term != nullptr) return by_countries(draft);
   if (!d.plural || d.others || d.own_country || d.owner != nullptr || !d.owner_name.empty()) return false;
-  const bool ours = d.possessor == kNone || view.syntax.lower(d.possessor) == "our" ||
-                    view.syntax.lower(d.possessor) == "their";
+  const bool ours =
+      d.possessor == kNone || view.syntax.lower(d.possessor) == "our" || view.syntax.lower(d.possessor) == "their";
   const bool pointed = (d.definite || d.form == Form::kPlural) && ours;
   const auto row = view.tables.plurals.find(view.lemma(d.head));
   PluralWord word;

@@ -12,11 +12,11 @@ namespace {
 
 constexpr Index kPronounReach = 3;  // sentences back
 constexpr int kStart = 20, kSentenceCost = 4, kSubject = 4;
-constexpr int kSameVerb = 8;   // "Lavrov met him": not himself
-constexpr int kReaction = 7;   // "sanctioned Belarus after it": more than a subject has
-constexpr int kAhead = 6;      // "After he met Xi, Putin": as a subject of the sentence, a little more
-constexpr Index kApart = 4;    // tokens: ", five of whom"
-constexpr int kHops = 4;       // from a pronoun up to the clause it stands in
+constexpr int kSameVerb = 8;  // "Lavrov met him": not himself
+constexpr int kReaction = 7;  // "sanctioned Belarus after it": more than a subject has
+constexpr int kAhead = 6;     // "After he met Xi, Putin": as a subject of the sentence, a little more
+constexpr Index kApart = 4;   // tokens: ", five of whom"
+constexpr int kHops = 4;      // from a pronoun up to the clause it stands in
 
 bool is_subject(const lang::Syntax& syntax, Index token) {
   return lang::base(syntax.rel(token)) == Rel::kNsubj ||
@@ -26,7 +26,8 @@ bool is_subject(const lang::Syntax& syntax, Index token) {
 
 Index subject_of(const lang::Syntax& syntax, Index verb) {
   const auto children = syntax.children(verb);
-  const auto at = std::find_if(children.begin(), children.end(), [&](Index c) { return lang::base(syntax.rel(c)) == Rel::kNsubj; });
+  const auto at =
+      std::find_if(children.begin(), children.end(), [&](Index c) { return lang::base(syntax.rel(c)) == Rel::kNsubj; });
   return at == children.end() ? kNone : *at;
 }
 
@@ -38,7 +39,8 @@ bool gives_reason(const PageView& view, Index clause) {
 
 }  // namespace
 
-// The subject behind a clause or phrase at the front: "After he met Xi, Putin", "In his speech, Putin"; kNone when there is none.
+// The subject behind a clause or phrase at the front: "After he met Xi, Putin", "In his speech, Putin"; kNone when
+// there is none.
 Index Referrer::subject_ahead(const MentionDraft& draft) const {
   const auto& syntax = view.syntax;
   const bool possessive = syntax.rel(draft.head) == Rel::kNmodPoss;
@@ -56,20 +58,24 @@ Index Referrer::subject_ahead(const MentionDraft& draft) const {
   return kNone;
 }
 
-// The act whose reason a clause or phrase with the pronoun gives: "imposed sanctions on Belarus after it", "condemned Belarus for its";
-// kNone when there is none. Whom it is done to then stands between the two.
+// The act whose reason a clause or phrase with the pronoun gives: "imposed sanctions on Belarus after it", "condemned
+// Belarus for its"; kNone when there is none. Whom it is done to then stands between the two.
 Index Referrer::reaction(const MentionDraft& draft) const {
   const auto& syntax = view.syntax;
   const bool possessive = syntax.rel(draft.head) == Rel::kNmodPoss;
   const Index reason = syntax.head(draft.head);
   if (reason == kNone || !(possessive || is_subject(syntax, draft.head))) return kNone;
-  if (possessive ? !view.tables.words.about.contains(syntax.case_of(reason)) : syntax.rel(reason) != Rel::kAdvcl || !gives_reason(view, reason)) return kNone;
+  if (possessive ? !view.tables.words.about.contains(syntax.case_of(reason))
+                 : syntax.rel(reason) != Rel::kAdvcl || !gives_reason(view, reason))
+    return kNone;
   Index act = syntax.head(reason);
   const auto answers = [&](Index token) { return view.tables.reactions.contains(view.lemma(token)); };
-  if (possessive && act != kNone && syntax.upos(act) != lang::Upos::kVerb) act = answers(act) || lang::base(syntax.rel(act)) == Rel::kObl ? syntax.head(act) : kNone;
+  if (possessive && act != kNone && syntax.upos(act) != lang::Upos::kVerb)
+    act = answers(act) || lang::base(syntax.rel(act)) == Rel::kObl ? syntax.head(act) : kNone;
   if (act == kNone || act > reason) return kNone;
   const auto children = syntax.children(act);
-  const bool told = answers(act) || std::ranges::any_of(children, [&](Index c) { return syntax.rel(c) == Rel::kObj && answers(c); });
+  const bool told =
+      answers(act) || std::ranges::any_of(children, [&](Index c) { return syntax.rel(c) == Rel::kObj && answers(c); });
   return told ? act : kNone;
 }
 
@@ -85,7 +91,8 @@ int Referrer::pronoun_score(const MentionDraft& draft, const Seen& seen) const {
   const ActorKind kind = known.actor.kind;
   const bool person = kind == ActorKind::kPerson;
   if (draft.plural ? person : draft.gender == 'n' ? person || known.plural : !person) return -1;
-  if ((draft.gender == 'm' || draft.gender == 'f') && gender_of(known) != 0 && gender_of(known) != draft.gender) return -1;
+  if ((draft.gender == 'm' || draft.gender == 'f') && gender_of(known) != 0 && gender_of(known) != draft.gender)
+    return -1;
   const auto& syntax = view.syntax;
   const int sentences = static_cast<int>(syntax.sentence_of[draft.head] - syntax.sentence_of[seen.head]);
   int score = kStart - sentences * kSentenceCost;
@@ -98,7 +105,8 @@ int Referrer::pronoun_score(const MentionDraft& draft, const Seen& seen) const {
   return score;
 }
 
-// "who visited": the noun the clause describes; where the tree shows none, the noun right before: "25 defendants, five of whom".
+// "who visited": the noun the clause describes; where the tree shows none, the noun right before: "25 defendants, five
+// of whom".
 Index Referrer::described(const MentionDraft& draft) const {
   const auto& syntax = view.syntax;
   Index clause = syntax.head(draft.head);
@@ -109,8 +117,9 @@ Index Referrer::described(const MentionDraft& draft) const {
   for (Index i = 0; i < drafts.size(); ++i) {
     const MentionDraft& d = drafts[i];
     if (noun != kNone && d.head == noun) return out.actor_of[i];
-    const bool near = noun == kNone && d.tokens.last + kApart >= draft.head && d.head < draft.head && d.form != Form::kPronoun &&
-                      syntax.sentence_of[d.head] == syntax.sentence_of[draft.head] && syntax.lower(draft.head) == "whom";
+    const bool near = noun == kNone && d.tokens.last + kApart >= draft.head && d.head < draft.head &&
+                      d.form != Form::kPronoun && syntax.sentence_of[d.head] == syntax.sentence_of[draft.head] &&
+                      syntax.lower(draft.head) == "whom";
     if (near && out.actor_of[i] != kNone && (before == nullptr || d.head > before->head)) before = &d;
   }
   return before == nullptr ? kNone : out.actor_of[static_cast<Index>(before - drafts.data())];
@@ -133,22 +142,27 @@ Index Referrer::pronoun(Index draft) const {
   const auto& syntax = view.syntax;
   if (d.gender == 'r') return described(d);
   const Index act = reaction(d);
-  const auto is_its_object = [&](Index head) { return syntax.is_under(head, act) && head < d.head && !syntax.is_under(head, subject_of(syntax, act)); };
+  const auto is_its_object = [&](Index head) {
+    return syntax.is_under(head, act) && head < d.head && !syntax.is_under(head, subject_of(syntax, act));
+  };
   Index best = kNone;
   int best_score = 0;
   const Index other = beside(d);
   for (const Seen& seen : before(d.head, kPronounReach)) {
     int score = pronoun_score(d, seen);
     if (other != kNone && seen.known == other) continue;
-    if (score > 0 && act != kNone && syntax.sentence_of[seen.head] == syntax.sentence_of[d.head] && is_its_object(seen.head)) score += kReaction;
+    if (score > 0 && act != kNone && syntax.sentence_of[seen.head] == syntax.sentence_of[d.head] &&
+        is_its_object(seen.head))
+      score += kReaction;
     if (score > best_score) best = seen.known, best_score = score;
   }
   const Index ahead = d.plural ? kNone : subject_ahead(d);
   for (Index i = 0; i < drafts.size() && ahead != kNone; ++i) {
     if (drafts[i].head != ahead || out.actor_of[i] == kNone) continue;
     const int score = pronoun_score(d, {out.actor_of[i], ahead}) + kAhead - kSubject;
-    const bool thing = d.gender == 'n' && syntax.rel(d.head) != Rel::kNmodPoss;   // "it" looks back first
-    if (score > (thing ? best_score + kSubject : best_score) || (thing && best == kNone)) best = score > 0 ? out.actor_of[i] : best, best_score = score;
+    const bool thing = d.gender == 'n' && syntax.rel(d.head) != Rel::kNmodPoss;  // "it" looks back first
+    if (score > (thing ? best_score + kSubject : best_score) || (thing && best == kNone))
+      best = score > 0 ? out.actor_of[i] : best, best_score = score;
   }
   return best;
 }

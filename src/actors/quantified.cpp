@@ -19,8 +19,7 @@ bool is_group(const MentionDraft& draft) {
     case Form::kPeople:
     case Form::kInstitution:
     case Form::kOrganisation:
-    case Form::kRole:
-      return true;
+    case Form::kRole: return true;
     default:
       return draft.form == Form::kPronoun && (draft.plural || draft.gender == 'r');  // "five of them", "five of whom"
   }
@@ -52,16 +51,17 @@ void find_quantified(const PageView& view, std::vector<MentionDraft>& drafts) {
       const Index of = group == i ? drafts[i].head : found.back().head;
       const Index above = syntax.head(of);
       bool part = false;
-      const bool counted = is_group(drafts[i]) && above != kNone && above < of && (syntax.rel(of) == Rel::kNmod || syntax.rel(of) == Rel::kObl) &&
+      const bool counted = is_group(drafts[i]) && above != kNone && above < of &&
+                           (syntax.rel(of) == Rel::kNmod || syntax.rel(of) == Rel::kObl) &&
                            syntax.case_of(of) == "of" && !heads[above] && is_quantifier(view, above, &part);
       if (!counted) break;
       MentionDraft draft;
       draft.kind = MentionKind::kNominal;
       draft.head = above;
       draft.tokens = lang::mention_phrase(syntax, above);
-      draft.tokens.last = std::max(draft.tokens.last, lang::mention_phrase(syntax, of).last);  // "many of the miners" has it beside, not inside
-      draft.text =
-          draft.tokens.first == above ? std::string(view.text(draft.tokens)) : describe(view, draft.tokens);
+      draft.tokens.last = std::max(
+          draft.tokens.last, lang::mention_phrase(syntax, of).last);  // "many of the miners" has it beside, not inside
+      draft.text = draft.tokens.first == above ? std::string(view.text(draft.tokens)) : describe(view, draft.tokens);
       draft.form = Form::kPlural;
       draft.plural = true;
       const bool own = part && drafts[i].form == Form::kAgent;

@@ -29,7 +29,7 @@ bool is_person(const PageView& view, const Merged& merged, std::string_view name
 bool is_of_unknown_body(const PageView& view, const Merged& merged, const Office& office) {
   const std::string_view name = office.owner_name;
   if (office.owner != nullptr || name.empty() || is_person(view, merged, name)) return false;
-  return !is_person(view, merged, name.substr(name.rfind(' ') + 1));   // "President Obama"
+  return !is_person(view, merged, name.substr(name.rfind(' ') + 1));  // "President Obama"
 }
 
 std::string country_of_person(const PageView& view, const Merged& merged, std::string_view name) {
@@ -185,21 +185,21 @@ Index Referrer::organisation(Index draft) const {
   // "the ministry" after "the foreign ministry": the nearest institution whose name is that noun and more.
   const auto is_fuller = [&](const Seen& seen) {
     return !d.plural && std::ranges::any_of(drafts, [&](const MentionDraft& other) {
-      return other.head == seen.head && other.form == Form::kInstitution && other.term != d.term && !other.plural && view.lemma(other.head) == noun;
+      return other.head == seen.head && other.form == Form::kInstitution && other.term != d.term && !other.plural &&
+             view.lemma(other.head) == noun;
     });
   };
   for (const Seen& seen : before(d.head, armed || nation ? 1000 : kPluralReach)) {
     const Known& known = out.known[seen.known];
-    if (nation && known.actor.kind == ActorKind::kState &&
-        (view.home.empty() || known.actor.country == view.home))
+    if (nation && known.actor.kind == ActorKind::kState && (view.home.empty() || known.actor.country == view.home))
       return seen.known;
     if (nation) continue;
     if (d.form == Form::kInstitution && is_fuller(seen)) return seen.known;
     if (known.form != Form::kOrganisation) continue;
     if (last_word(view, known.actor.name) == noun) return seen.known;
-    const bool alliance = d.term->read_as == ReadRow::kCoalition && known.actor.country == "IGO";   // "the bloc"
-    const bool any_group =
-        d.term->sector.empty() && d.form == Form::kInstitution && (alliance || known.key.starts_with("actors/groups.tsv:"));
+    const bool alliance = d.term->read_as == ReadRow::kCoalition && known.actor.country == "IGO";  // "the bloc"
+    const bool any_group = d.term->sector.empty() && d.form == Form::kInstitution &&
+                           (alliance || known.key.starts_with("actors/groups.tsv:"));
     if (!d.term->home && known.actor.kind == ActorKind::kOrganisation &&
         (any_group || shares_sector(known.actor, *d.term)))
       return seen.known;

@@ -11,7 +11,7 @@ struct Referrer {
   const PageView& view;
   const std::vector<MentionDraft>& drafts;
   Merged& out;
-  const std::vector<Index>& by_head;   // drafts, in text order
+  const std::vector<Index>& by_head;  // drafts, in text order
 
   // "Foreign ministers A and B": the plural head stands for both.
   void list(Index draft);
@@ -60,7 +60,8 @@ struct Referrer {
 // The country of a person by a name as another's owner ("the Trump administration"); "" when unknown.
 [[nodiscard]] std::string country_of_person(const PageView& view, const Merged& merged, std::string_view name);
 [[nodiscard]] bool is_person(const PageView& view, const Merged& merged, std::string_view name);
-// True for the office of an organisation that no table knows: "president of Norvik & Sons". Not a person's: "Trump's envoy".
+// True for the office of an organisation that no table knows: "president of Norvik & Sons". Not a person's: "Trump's
+// envoy".
 [[nodiscard]] bool is_of_unknown_body(const PageView& view, const Merged& merged, const Office& office);
 // The country of whom "his", "its", "their" before the draft's noun stands for; "" when unknown.
 [[nodiscard]] std::string country_of_possessor(const PageView& view, const std::vector<MentionDraft>& drafts,

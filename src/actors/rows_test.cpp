@@ -69,7 +69,8 @@ class Rows : public testing::Test {
       ASSERT_EQ(actors.mention_at(plural.head), nullptr);
       for (const Index a : plural.actors) ASSERT_LT(a, actors.items.size());
     }
-    for (Index a = 0; a < actors.items.size(); ++a) ASSERT_EQ(actors.items[a].mentions.empty(), a >= actors.first_locality);
+    for (Index a = 0; a < actors.items.size(); ++a)
+      ASSERT_EQ(actors.items[a].mentions.empty(), a >= actors.first_locality);
     for (const auto& locality : actors.localities) {
       ASSERT_EQ(actors.mention_at(locality.head), nullptr);
       ASSERT_EQ(actors.items[locality.actor].kind, ActorKind::kState);
@@ -204,7 +205,8 @@ TEST_F(Rows, Reactions) {
 }
 
 TEST_F(Rows, TheMinistryIsTheOneNamedBefore) {
-  const Reading reading = read("The Danish foreign ministry summoned an envoy. The ministry protested. Another ministry kept silent.");
+  const Reading reading =
+      read("The Danish foreign ministry summoned an envoy. The ministry protested. Another ministry kept silent.");
   ASSERT_NE(reading.of("ministry protested"), nullptr);
   EXPECT_EQ(reading.of("ministry protested"), reading.of("ministry summoned"));
   EXPECT_NE(reading.of("ministry kept"), reading.of("ministry summoned"));
@@ -237,14 +239,16 @@ TEST_F(Rows, OfficesOnTheDayOfAnEvent) {
   const char* cameron = "David Cameron spoke in London.";
   EXPECT_EQ(role(cameron, "2024-05-20", "2015-10-01", "2015-10-31"), "prime minister");
   EXPECT_EQ(role(cameron, "", "2015-10-01", "2015-10-31"), "prime minister");
-  EXPECT_EQ(role(cameron, "2024-05-20", "2016-01-01", "2016-12-31"), "-");   // the office changed within the year
-  EXPECT_EQ(role(cameron, "2024-05-20", "2024-06-01", "2024-06-30"), "-");   // still to come
+  EXPECT_EQ(role(cameron, "2024-05-20", "2016-01-01", "2016-12-31"), "-");  // the office changed within the year
+  EXPECT_EQ(role(cameron, "2024-05-20", "2024-06-01", "2024-06-30"), "-");  // still to come
   EXPECT_EQ(role("President Barack Obama spoke in Washington.", "2012-05-20", "2005-03-01", "2005-03-31"), "none");
-  EXPECT_EQ(role("President Obama spoke in Washington.", "2024-05-20", "2013-03-01", "2013-03-31"), "-");   // as the page calls him
+  EXPECT_EQ(role("President Obama spoke in Washington.", "2024-05-20", "2013-03-01", "2013-03-31"),
+            "-");  // as the page calls him
 }
 
 TEST_F(Rows, MemberStates) {
-  const Reading reading = read("Norway and Sweden disagreed. The EU member rejected the plan. NATO member Norway welcomed it.");
+  const Reading reading =
+      read("Norway and Sweden disagreed. The EU member rejected the plan. NATO member Norway welcomed it.");
   const Actor* member = reading.of("member rejected");
   ASSERT_NE(member, nullptr);
   EXPECT_EQ(member->name, "Sweden");
@@ -255,7 +259,8 @@ TEST_F(Rows, MemberStates) {
 }
 
 TEST_F(Rows, DescribedFirstAndNamedLater) {
-  const Reading reading = read("A court jailed a Danish teenager on Monday. Ida Holm, 17, had thrown stones at the police.");
+  const Reading reading =
+      read("A court jailed a Danish teenager on Monday. Ida Holm, 17, had thrown stones at the police.");
   ASSERT_NE(reading.of("teenager"), nullptr);
   EXPECT_EQ(reading.of("teenager"), reading.of("Ida Holm"));
   EXPECT_EQ(reading.of("Ida Holm")->country, "DNK");
@@ -281,13 +286,15 @@ TEST_F(Rows, NamesAreUnique) {
 // What an office is of: a firm's president is no head of state, a governor's is a part of the country.
 TEST_F(Rows, OfficesAreOfWhatTheWordsSay) {
   const std::map<std::string_view, std::string_view> kTold = {
-      {"Petra Holm, president of Norvik & Sons, a bakery in the United States, met the U.S. president.", "president of Norvik & Sons"},
+      {"Petra Holm, president of Norvik & Sons, a bakery in the United States, met the U.S. president.",
+       "president of Norvik & Sons"},
       {"Microsoft President Anna Berg met the president of Kenya.", "president of Microsoft"},
       {"Emirates President Omar Said spoke in Dubai, United Arab Emirates.", "president of Emirates"},
       {"New Jersey Governor Ann Miller met lawmakers.", "governor of New Jersey"},
       {"Georgia Gov. Ann Miller met lawmakers in Atlanta.", "governor of Georgia"},
       {"Catalan President Joan Vidal spoke in Barcelona.", "president of Catalonia"},
-      {"Louis Tremblay, vice president of public policy at a bank in Canada, spoke to reporters.", "vice president of public policy"},
+      {"Louis Tremblay, vice president of public policy at a bank in Canada, spoke to reporters.",
+       "vice president of public policy"},
       {"Former New York Gov. Ann Miller spoke to reporters.", "former governor of New York"},
       {"Nairobi police chief Peter Kamau spoke to reporters.", "police chief of Nairobi"},
       {"The Kenyan president, Peter Kamau, spoke to reporters.", "president of Kenya"}};
@@ -296,7 +303,8 @@ TEST_F(Rows, OfficesAreOfWhatTheWordsSay) {
     ASSERT_FALSE(got.actors.facts.empty()) << sentence;
     EXPECT_EQ(got.actors.facts.front().text, office) << sentence;
   }
-  EXPECT_TRUE(read("Microsoft President Anna Berg met the president of Kenya.").of("Anna Berg")->sector != std::vector<std::string>{"GOV"});
+  EXPECT_TRUE(read("Microsoft President Anna Berg met the president of Kenya.").of("Anna Berg")->sector !=
+              std::vector<std::string>{"GOV"});
 }
 
 TEST_F(Rows, TheAllianceIsTheBodyNamedBefore) {
@@ -307,7 +315,8 @@ TEST_F(Rows, TheAllianceIsTheBodyNamedBefore) {
 TEST_F(Rows, NamesInsideNamesAreNoCountries) {
   for (const char* sentence : {"Two ships sailed to the Gulf of Finland.", "Lawmakers met in New Jersey."}) {
     const auto reading = read(sentence);
-    const auto state = std::ranges::find_if(reading.actors.items, [](const Actor& a) { return a.country == "FIN" || a.country == "JEY"; });
+    const auto state = std::ranges::find_if(reading.actors.items,
+                                            [](const Actor& a) { return a.country == "FIN" || a.country == "JEY"; });
     EXPECT_EQ(state, reading.actors.items.end()) << sentence;
   }
 }

@@ -7,12 +7,14 @@
 namespace dragoman::actors {
 
 Result<Sectors> Sectors::load(const base::TableSet& set) {
-  static constexpr std::array<std::pair<const char*, bool SectorTraits::*>, 5> kFlags = {{{"political", &SectorTraits::political},
-                                                                                           {"armed", &SectorTraits::armed},
-                                                                                           {"state", &SectorTraits::state},
-                                                                                           {"local", &SectorTraits::local},
-                                                                                           {"named", &SectorTraits::named}}};
-  const auto table = set.table("actors/sectors.tsv", {"sector", "political", "armed", "state", "local", "named", "label"});
+  static constexpr std::array<std::pair<const char*, bool SectorTraits::*>, 5> kFlags = {
+      {{"political", &SectorTraits::political},
+       {"armed", &SectorTraits::armed},
+       {"state", &SectorTraits::state},
+       {"local", &SectorTraits::local},
+       {"named", &SectorTraits::named}}};
+  const auto table =
+      set.table("actors/sectors.tsv", {"sector", "political", "armed", "state", "local", "named", "label"});
   if (!table) return fail(table.error());
   Sectors out;
   for (std::size_t r = 0; r < table->size(); ++r) {

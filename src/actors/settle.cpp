@@ -29,9 +29,10 @@ void settle_home(const PageView& view, Merged& out) {
     const Term* title = office == kNone ? nullptr : known.offices[office].title;
     const bool owned =
         office != kNone && (known.offices[office].owner != nullptr || !known.offices[office].owner_name.empty());
-    const bool local =
-        known.form == Form::kAgent && !known.actor.sector.empty() && !owned && view.tables.sectors.of(known.actor.sector[0]).local;
-    const bool abroad = title != nullptr && (title->office_class.abroad || title->role == "king" || title->role == "queen");
+    const bool local = known.form == Form::kAgent && !known.actor.sector.empty() && !owned &&
+                       view.tables.sectors.of(known.actor.sector[0]).local;
+    const bool abroad =
+        title != nullptr && (title->office_class.abroad || title->role == "king" || title->role == "queen");
     const bool holds = title != nullptr && !owned && !abroad && title->takes == "state" &&
                        (title->office != "head" || !led || known.offices[office].rank == Rank::kFormer);
     if (!local && !holds) continue;
@@ -40,8 +41,8 @@ void settle_home(const PageView& view, Merged& out) {
   }
 }
 
-// Of which country's government the text speaks where `head` stands: that which acted last, in the same sentence or the two before;
-// else that of the dateline.
+// Of which country's government the text speaks where `head` stands: that which acted last, in the same sentence or the
+// two before; else that of the dateline.
 std::string country_spoken_of(const PageView& view, const Merged& merged, Index head) {
   constexpr Index kReach = 2;
   const auto& syntax = view.syntax;
@@ -49,28 +50,36 @@ std::string country_spoken_of(const PageView& view, const Merged& merged, Index 
   std::string country;
   for (const Known& known : merged.known) {
     const auto& sector = known.actor.sector;
-    const bool governs = known.actor.kind == ActorKind::kState || std::find(sector.begin(), sector.end(), "GOV") != sector.end();
+    const bool governs =
+        known.actor.kind == ActorKind::kState || std::find(sector.begin(), sector.end(), "GOV") != sector.end();
     if (!governs || known.actor.country.empty() || known.actor.country == "IGO") continue;
     for (const Index at : known.heads) {
       const bool near = at < head && syntax.sentence_of[head] - syntax.sentence_of[at] <= kReach;
-      if (near && (last == kNone || at > last) && lang::base(syntax.rel(at)) == lang::Rel::kNsubj) last = at, country = known.actor.country;
+      if (near && (last == kNone || at > last) && lang::base(syntax.rel(at)) == lang::Rel::kNsubj)
+        last = at, country = known.actor.country;
     }
   }
   if (last != kNone || syntax.sentences.empty()) return country;
   const Index preface = lang::end_of_preface(view.doc.text, syntax.tokens, syntax.sentences.front());
-  const auto told = std::find_if(view.countries.begin(), view.countries.end(), [&](const CountryHit& hit) { return hit.tokens.last <= preface; });
+  const auto told = std::find_if(view.countries.begin(), view.countries.end(),
+                                 [&](const CountryHit& hit) { return hit.tokens.last <= preface; });
   return told == view.countries.end() ? view.locality : told->code;
 }
 
-// "Canada imposed sanctions. Foreign Minister A announced them": a minister without a country is of the government that acts there.
+// "Canada imposed sanctions. Foreign Minister A announced them": a minister without a country is of the government that
+// acts there.
 void settle_ministers(const PageView& view, Merged& out) {
   for (Known& known : out.known) {
-    if (known.form != Form::kPerson || !known.actor.country.empty() || known.person != nullptr || known.heads.empty()) continue;
+    if (known.form != Form::kPerson || !known.actor.country.empty() || known.person != nullptr || known.heads.empty())
+      continue;
     const Index office = main_office(known);
     if (office == kNone) continue;
     const Office& held = known.offices[office];
-    const bool minister = held.title->office == "minister" || held.title->role.ends_with("minister");   // firms have presidents too
-    if (!minister || held.title->takes != "state" || held.owner != nullptr || !held.owner_name.empty() || held.rank == Rank::kFormer) continue;
+    const bool minister =
+        held.title->office == "minister" || held.title->role.ends_with("minister");  // firms have presidents too
+    if (!minister || held.title->takes != "state" || held.owner != nullptr || !held.owner_name.empty() ||
+        held.rank == Rank::kFormer)
+      continue;
     const Index first = *std::min_element(known.heads.begin(), known.heads.end());
     if (lang::base(view.syntax.rel(first)) != lang::Rel::kNsubj) continue;
     known.actor.country = country_spoken_of(view, out, first);

@@ -188,14 +188,17 @@ std::optional<Error> Loader::agents() {
 }
 
 std::optional<Error> find_read_rows(std::vector<Term>& terms) {
-  static constexpr std::array<std::pair<std::string_view, ReadRow>, 3> kRows = {{{"actors/titles.tsv:minister", ReadRow::kMinister},
-                                                                                 {"actors/institutions.tsv:coalition", ReadRow::kCoalition},
-                                                                                 {"actors/institutions.tsv:member-states", ReadRow::kMemberStates}}};
+  static constexpr std::array<std::pair<std::string_view, ReadRow>, 3> kRows = {
+      {{"actors/titles.tsv:minister", ReadRow::kMinister},
+       {"actors/institutions.tsv:coalition", ReadRow::kCoalition},
+       {"actors/institutions.tsv:member-states", ReadRow::kMemberStates}}};
   for (const auto& [row, read_as] : kRows) {
     const auto found = std::ranges::find(terms, row, &Term::row);
     const auto colon = row.find(':');
     const std::string id(row.substr(colon + 1));
-    if (found == terms.end()) return Error{ErrorCode::kBadTable, "actors", "no row '" + id + "', which the program reads", std::string(row.substr(0, colon))};
+    if (found == terms.end())
+      return Error{ErrorCode::kBadTable, "actors", "no row '" + id + "', which the program reads",
+                   std::string(row.substr(0, colon))};
     found->read_as = read_as;
   }
   return std::nullopt;

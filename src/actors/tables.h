@@ -37,7 +37,7 @@ struct Term {
   bool home = false;         // institutions: belongs to the page's country when nothing else is said
   bool mass = false;         // agents: "police", "troops"
   ReadRow read_as = ReadRow::kOther;
-  bool whose = false;        // agents: one only where the words say whose: "the Japanese mission", no "landing mission"
+  bool whose = false;  // agents: one only where the words say whose: "the Japanese mission", no "landing mission"
 };
 
 // "both", "the two leaders": what a word that stands for several parties may stand for.
@@ -49,15 +49,15 @@ struct PluralWord {
 
 struct Tables::Impl {
   std::vector<Term> terms;
-  Phrases proper{false};  // organisations, groups, states, seats of government
-  Phrases common{true};   // titles, institutions, agents
+  Phrases proper{false};      // organisations, groups, states, seats of government
+  Phrases common{true};       // titles, institutions, agents
   Phrases full_names{false};  // of people; the term is the person
   People people;
   Memberships memberships;
   Spelling spelling;
-  base::StringSet articles;  // names that take "the"
+  base::StringSet articles;           // names that take "the"
   base::StringMap<char> given_names;  // 'f' or 'm'; folded
-  base::StringSet no_names;  // "Friday": as written
+  base::StringSet no_names;           // "Friday": as written
   base::StringMap<Rank> ranks;
   base::StringMap<bool> quantifiers;    // "thousands of": true when it picks some out of a group; by lemma
   base::StringMap<PluralWord> plurals;  // by lemma
@@ -66,7 +66,7 @@ struct Tables::Impl {
   base::StringMap<Pronoun> pronouns;
   base::StringMap<OfficeClass> office_classes;
   Sectors sectors;
-  base::StringSet reactions;      // acts that answer what the other side did; by lemma
+  base::StringSet reactions;  // acts that answer what the other side did; by lemma
 };
 
 }  // namespace dragoman::actors

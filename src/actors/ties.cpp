@@ -15,7 +15,8 @@ bool has_child(const lang::Syntax& syntax, Index token, std::string_view lower) 
 
 // Not denied, not to come, not supposed.
 bool has_happened(const PageView& view, Index verb) {
-  return std::ranges::none_of(view.syntax.children(verb), [&](Index c) { return view.tables.words.modal.contains(view.syntax.lower(c)); });
+  return std::ranges::none_of(view.syntax.children(verb),
+                              [&](Index c) { return view.tables.words.modal.contains(view.syntax.lower(c)); });
 }
 
 }  // namespace
@@ -37,7 +38,8 @@ void tie_offices(const PageView& view, std::vector<MentionDraft>& drafts) {
     Index holder = kNone;
     for (const Index c : syntax.children(verb)) {
       const Rel role = syntax.rel(c);
-      const bool wanted = told.of_object ? role == Rel::kNsubjPass || role == Rel::kObj || role == Rel::kIobj : lang::base(role) == Rel::kNsubj;
+      const bool wanted = told.of_object ? role == Rel::kNsubjPass || role == Rel::kObj || role == Rel::kIobj
+                                         : lang::base(role) == Rel::kNsubj;
       if (wanted && c != draft.head && by_head[c] != kNone && holder == kNone) holder = by_head[c];
     }
     if (holder == kNone || (drafts[holder].form != Form::kPerson && drafts[holder].form != Form::kPronoun)) continue;

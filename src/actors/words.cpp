@@ -42,7 +42,8 @@ Result<base::StringMap<Pronoun>> load_pronouns(const base::TableSet& set) {
   base::StringMap<Pronoun> out;
   for (std::size_t r = 0; r < table->size(); ++r) {
     const auto gender = table->cell(r, "gender"), count = table->cell(r, "number");
-    if (!gender.empty() && gender != "f" && gender != "m" && gender != "n" && gender != "r") return fail(table->error(r, "gender is f, m, n, r or empty"));
+    if (!gender.empty() && gender != "f" && gender != "m" && gender != "n" && gender != "r")
+      return fail(table->error(r, "gender is f, m, n, r or empty"));
     if (count != "one" && count != "many") return fail(table->error(r, "number is one or many"));
     out.emplace(table->id(r), Pronoun{gender.empty() ? '\0' : gender.front(), count == "many"});
   }
@@ -51,14 +52,19 @@ Result<base::StringMap<Pronoun>> load_pronouns(const base::TableSet& set) {
 
 Result<base::StringMap<OfficeClass>> load_office_classes(const base::TableSet& set) {
   static constexpr std::array<std::pair<const char*, bool OfficeClass::*>, 4> kFlags = {
-      {{"walk", &OfficeClass::walk}, {"local", &OfficeClass::local}, {"abroad", &OfficeClass::abroad}, {"held", &OfficeClass::held}}};
-  const auto table = set.table("actors/office_classes.tsv", {"class", "telling", "order", "walk", "local", "abroad", "held", "note"});
+      {{"walk", &OfficeClass::walk},
+       {"local", &OfficeClass::local},
+       {"abroad", &OfficeClass::abroad},
+       {"held", &OfficeClass::held}}};
+  const auto table =
+      set.table("actors/office_classes.tsv", {"class", "telling", "order", "walk", "local", "abroad", "held", "note"});
   if (!table) return fail(table.error());
   base::StringMap<OfficeClass> out;
   for (std::size_t r = 0; r < table->size(); ++r) {
     OfficeClass row;
     if (!number(table->cell(r, "telling"), row.telling)) return fail(table->error(r, "telling is a number"));
-    if (!table->cell(r, "order").empty() && !number(table->cell(r, "order"), row.order)) return fail(table->error(r, "order is a number or empty"));
+    if (!table->cell(r, "order").empty() && !number(table->cell(r, "order"), row.order))
+      return fail(table->error(r, "order is a number or empty"));
     for (const auto& [column, flag] : kFlags) {
       const auto cell = table->cell(r, column);
       if (!cell.empty() && cell != "yes") return fail(table->error(r, std::string(column) + " is yes or empty"));

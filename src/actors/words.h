@@ -10,13 +10,14 @@ namespace dragoman::actors {
 
 // One class each; words.tsv says what it is for.
 struct ActorWords {
-  base::Words about, belongs, dealt_with, definite, joint, mere_place, modal, number, other, possessive, reason_mark, speaker, stands_in;
+  base::Words about, belongs, dealt_with, definite, joint, mere_place, modal, number, other, possessive, reason_mark,
+      speaker, stands_in;
   [[nodiscard]] static Result<ActorWords> load(const base::TableSet& set);
 };
 
 // One row of pronouns.tsv.
 struct Pronoun {
-  char gender = 0;   // 'm', 'f', 'n', 'r' for a relative, 0
+  char gender = 0;  // 'm', 'f', 'n', 'r' for a relative, 0
   bool plural = false;
 };
 [[nodiscard]] Result<base::StringMap<Pronoun>> load_pronouns(const base::TableSet& set);

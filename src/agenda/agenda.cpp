@@ -26,7 +26,8 @@ struct Asked {
 
 Result<Asked> asked_of(const AgendaQuery& query) {
   Asked out;
-  for (const auto& [text, day] : {std::pair(&query.from, &out.from), std::pair(&query.to, &out.to), std::pair(&query.at, &out.at)}) {
+  for (const auto& [text, day] :
+       {std::pair(&query.from, &out.from), std::pair(&query.to, &out.to), std::pair(&query.at, &out.at)}) {
     if (text->empty()) continue;
     *day = store::day_of(*text);
     if (!*day || text->size() != 10) return fail(ErrorCode::kUsage, "agenda", "no day YYYY-MM-DD: '" + *text + "'");
@@ -45,7 +46,9 @@ std::optional<store::Step> known(const std::vector<store::Step>& history, const 
   return history[steps - 1];
 }
 
-bool is_country(std::string_view text) { return text.size() == 3 && std::all_of(text.begin(), text.end(), base::is_ascii_upper); }
+bool is_country(std::string_view text) {
+  return text.size() == 3 && std::all_of(text.begin(), text.end(), base::is_ascii_upper);
+}
 
 // All words of `wanted` begin words of `text`.
 bool names(std::string_view text, std::string_view wanted) {
@@ -68,10 +71,12 @@ bool has_actor(const store::Happening& happening, const std::vector<std::string>
   });
 }
 
-bool has_country(const store::Happening& happening, const std::string& country, const std::vector<std::string>& wanted) {
+bool has_country(const store::Happening& happening, const std::string& country,
+                 const std::vector<std::string>& wanted) {
   if (wanted.empty()) return true;
   return std::any_of(wanted.begin(), wanted.end(), [&](const auto& one) {
-    return country == one || std::any_of(happening.party.begin(), happening.party.end(), [&](const auto& party) { return party.country == one; });
+    return country == one || std::any_of(happening.party.begin(), happening.party.end(),
+                                         [&](const auto& party) { return party.country == one; });
   });
 }
 
@@ -80,7 +85,8 @@ bool listed(const std::vector<T>& wanted, T value) {
   return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
 }
 
-// Happenings that may be asked for: those that overlap the days, and the undated. The status a happening has now is that of its last step.
+// Happenings that may be asked for: those that overlap the days, and the undated. The status a happening has now is
+// that of its last step.
 std::vector<Id> candidates(Connection& db, const AgendaQuery& query, const Asked& asked) {
   std::vector<Id> out;
   std::string what = " AND reports > 0";
@@ -95,12 +101,14 @@ std::vector<Id> candidates(Connection& db, const AgendaQuery& query, const Asked
     while (row.step()) out.push_back(row.integer(0));
   };
   const auto from = asked.from.value_or(INT32_MIN), to = asked.to.value_or(INT32_MAX);
-  if (asked.at || (!asked.from && !asked.to)) {   // the day it had then is in its history
+  if (asked.at || (!asked.from && !asked.to)) {  // the day it had then is in its history
     take(db.query("SELECT id FROM happening WHERE 1" + what));
   } else {
     const auto near = asked.from ? from - 31 : INT32_MIN;
     take(db.query("SELECT id FROM happening WHERE begin_day BETWEEN ? AND ? AND end_day >= ?" + what, near, to, from));
-    if (asked.from) take(db.query("SELECT id FROM happening WHERE begin_day < ? AND end_day >= ? AND end_day - begin_day > 31" + what, near, from));
+    if (asked.from)
+      take(db.query("SELECT id FROM happening WHERE begin_day < ? AND end_day >= ? AND end_day - begin_day > 31" + what,
+                    near, from));
     take(db.query("SELECT id FROM happening WHERE begin_day IS NULL" + what));
   }
   std::sort(out.begin(), out.end());
@@ -108,13 +116,23 @@ std::vector<Id> candidates(Connection& db, const AgendaQuery& query, const Asked
 }
 
 AgendaStep step_of(Connection& db, const store::Step& step) {
-  AgendaStep out{step.day ? store::to_date(*step.day) : std::string(), step.status, step.edtf, step.place, step.country, step.parties, step.word, {}, {}};
-  auto row = db.query("SELECT outlet, url FROM version WHERE id = (SELECT version FROM report WHERE id = ?)", step.report);
+  AgendaStep out{step.day ? store::to_date(*step.day) : std::string(),
+                 step.status,
+                 step.edtf,
+                 step.place,
+                 step.country,
+                 step.parties,
+                 step.word,
+                 {},
+                 {}};
+  auto row =
+      db.query("SELECT outlet, url FROM version WHERE id = (SELECT version FROM report WHERE id = ?)", step.report);
   if (row.step()) out.outlet = row.text(0), out.url = row.text(1);
   return out;
 }
 
-// Of a happening whose state is `step`, the page that shows it: the one that tells it best, or, for a day in the past, the one that told the state.
+// Of a happening whose state is `step`, the page that shows it: the one that tells it best, or, for a day in the past,
+// the one that told the state.
 void put_page(Connection& db, std::optional<Id> report, AgendaEntry& out) {
   const auto shown = report ? store::load_report(db, *report) : std::nullopt;
   if (!shown) return;
@@ -126,19 +144,24 @@ void put_page(Connection& db, std::optional<Id> report, AgendaEntry& out) {
 }
 
 std::string uid_of(Connection& db, Id happening) {
-  auto row = db.query("SELECT report.key FROM brief JOIN report ON report.id = brief.report WHERE founded = ?", happening);
+  auto row =
+      db.query("SELECT report.key FROM brief JOIN report ON report.id = brief.report WHERE founded = ?", happening);
   return (row.step() ? std::string(row.text(0)) : "happening-" + std::to_string(happening)) + "@dragoman";
 }
 
-std::optional<AgendaEntry> entry_of(Connection& db, Id id, const AgendaQuery& query, const Asked& asked, const Labels& labels) {
+std::optional<AgendaEntry> entry_of(Connection& db, Id id, const AgendaQuery& query, const Asked& asked,
+                                    const Labels& labels) {
   const auto happening = store::load_happening(db, id);
   if (!happening || !listed(query.type, happening->type) || !has_actor(*happening, query.actor)) return std::nullopt;
   const auto history = store::load_history(db, id);
   std::size_t steps = 0;
   const auto state = known(history, asked, steps);
-  if (!state || !listed(query.status, state->status) || !has_country(*happening, state->country, query.country)) return std::nullopt;
+  if (!state || !listed(query.status, state->status) || !has_country(*happening, state->country, query.country))
+    return std::nullopt;
   if (happening->sources < static_cast<std::int64_t>(query.least_sources)) return std::nullopt;
-  if (state->begin && ((asked.from && state->end && *state->end < *asked.from) || (asked.to && *state->begin > *asked.to))) return std::nullopt;
+  if (state->begin &&
+      ((asked.from && state->end && *state->end < *asked.from) || (asked.to && *state->begin > *asked.to)))
+    return std::nullopt;
 
   AgendaEntry out;
   out.happening = id;
@@ -154,7 +177,9 @@ std::optional<AgendaEntry> entry_of(Connection& db, Id id, const AgendaQuery& qu
   if (state->place == happening->place) out.lat = happening->lat, out.lon = happening->lon;
   for (const auto& party : happening->party)
     out.parties.push_back({party.name, party.role, party.country,
-                           party.side == store::Side::kBoth ? "both" : party.side == store::Side::kSource ? "source" : "target"});
+                           party.side == store::Side::kBoth     ? "both"
+                           : party.side == store::Side::kSource ? "source"
+                                                                : "target"});
   out.label = labels.of(out.type, out.mode);
   out.occasion = happening->occasion;
   out.summary = agenda::summary(out.label, state->parties, out.occasion, out.place);
@@ -203,26 +228,27 @@ Result<Agenda> agenda::read(Connection& db, const Labels& labels, const AgendaQu
   return out;
 }
 
-Result<Agenda> read_agenda(const std::filesystem::path& path, const std::filesystem::path& data, const AgendaQuery& query) {
+Result<Agenda> read_agenda(const std::filesystem::path& path, const std::filesystem::path& data,
+                           const AgendaQuery& query) {
   const auto set = base::TableSet::open(data);
   if (!set) return fail(set.error());
   const auto labels = Labels::load(*set);
   if (!labels) return fail(labels.error());
   auto opened = store::open(path, store::Access::kRead);
   if (!opened) return fail(std::move(opened.error()));
-  opened->db.run("BEGIN");   // one state of the store, however long it takes
+  opened->db.run("BEGIN");  // one state of the store, however long it takes
   auto out = agenda::read(opened->db, *labels, query);
   opened->db.run("COMMIT");
   return out;
 }
 
-Result<void> link_reports(const std::filesystem::path& store, const std::filesystem::path& data, const std::string& a, const std::string& b,
-                          const std::string& note) {
+Result<void> link_reports(const std::filesystem::path& store, const std::filesystem::path& data, const std::string& a,
+                          const std::string& b, const std::string& note) {
   return decide(store, data, [&](agenda::Keeper& keeper, Connection& db) { return keeper.link(db, a, b, note); });
 }
 
-Result<void> unlink_reports(const std::filesystem::path& store, const std::filesystem::path& data, const std::string& a, const std::string& b,
-                            const std::string& note) {
+Result<void> unlink_reports(const std::filesystem::path& store, const std::filesystem::path& data, const std::string& a,
+                            const std::string& b, const std::string& note) {
   return decide(store, data, [&](agenda::Keeper& keeper, Connection& db) { return keeper.unlink(db, a, b, note); });
 }
 

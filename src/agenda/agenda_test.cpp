@@ -19,14 +19,20 @@ class AgendaTest : public StoreWithPages {
   }
   std::string exported(const ExportOptions& options) {
     std::string out;
-    const auto done = export_store(folder_ / "news.db", DRAGOMAN_DATA_DIR, options, [&](std::string_view piece) { return out += piece, true; });
+    const auto done = export_store(folder_ / "news.db", DRAGOMAN_DATA_DIR, options,
+                                   [&](std::string_view piece) { return out += piece, true; });
     EXPECT_TRUE(done) << to_string(done.error());
     return out;
   }
   void tell_a_visit() {
-    tell("https://a.example/1", "2031-03-04", "Talks", "Finland's foreign minister will meet Turkey's foreign minister in Oslo on 12 March.", Status::kPlanned, "2031-03-12");
-    tell("https://b.example/2", "2031-03-10", "Talks off", "The meeting of Finland's and Turkey's foreign ministers in Oslo on 12 March was called off.", Status::kCancelled, "2031-03-12");
-    tell("https://b.example/3", "2031-03-04", "Talks", "Finland's foreign minister and Turkey's are to meet in Helsinki in June.", Status::kPlanned, "", "Helsinki");
+    tell("https://a.example/1", "2031-03-04", "Talks",
+         "Finland's foreign minister will meet Turkey's foreign minister in Oslo on 12 March.", Status::kPlanned,
+         "2031-03-12");
+    tell("https://b.example/2", "2031-03-10", "Talks off",
+         "The meeting of Finland's and Turkey's foreign ministers in Oslo on 12 March was called off.",
+         Status::kCancelled, "2031-03-12");
+    tell("https://b.example/3", "2031-03-04", "Talks",
+         "Finland's foreign minister and Turkey's are to meet in Helsinki in June.", Status::kPlanned, "", "Helsinki");
     join();
   }
 };
@@ -56,7 +62,8 @@ TEST_F(AgendaTest, FiltersByDayPartyAndCountry) {
   EXPECT_EQ(read(query).dated.size(), 1U);
   query.from = query.to = "2031-03-13";
   EXPECT_EQ(read(query).dated.size(), 0U);
-  for (const auto& [actor, count] : std::vector<std::pair<std::string, std::size_t>>{{"aydin", 1}, {"foreign minister", 1}, {"FIN", 1}, {"FRA", 0}, {"Smith", 0}}) {
+  for (const auto& [actor, count] : std::vector<std::pair<std::string, std::size_t>>{
+           {"aydin", 1}, {"foreign minister", 1}, {"FIN", 1}, {"FRA", 0}, {"Smith", 0}}) {
     AgendaQuery by;
     by.actor = {actor};
     EXPECT_EQ(read(by).dated.size(), count) << actor;
@@ -97,7 +104,8 @@ TEST_F(AgendaTest, SaysVagueDatesInWords) {
 }
 
 TEST_F(AgendaTest, ExportsHaveTheirColumns) {
-  tell("https://a.example/1", "2031-03-13", "=cmd", "Finland's foreign minister met \"Turkey's\" foreign minister, in Oslo.", Status::kOccurred, "2031-03-12");
+  tell("https://a.example/1", "2031-03-13", "=cmd",
+       "Finland's foreign minister met \"Turkey's\" foreign minister, in Oslo.", Status::kOccurred, "2031-03-12");
   join();
   const auto columns = [](const std::string& line) { return 1 + std::count(line.begin(), line.end(), '\t'); };
   const auto first = [](const std::string& text) { return text.substr(0, text.find('\n')); };
@@ -108,10 +116,13 @@ TEST_F(AgendaTest, ExportsHaveTheirColumns) {
   EXPECT_EQ(first(exported({.format = "petrarch2"})).substr(0, 23), "20310312\tFINGOV\tTURGOV\t");
   const auto csv = exported({.format = "csv", .of = "reports"});
   EXPECT_NE(csv.find(",'=cmd,"), std::string::npos);
-  EXPECT_NE(csv.find("\"Finland's foreign minister met \"\"Turkey's\"\" foreign minister, in Oslo.\""), std::string::npos);
-  EXPECT_NE(exported({.format = "csv", .aggregate = "month"}).find("2031-03-01,FIN,TUR,CONSULT,occurred,1,1"), std::string::npos);
+  EXPECT_NE(csv.find("\"Finland's foreign minister met \"\"Turkey's\"\" foreign minister, in Oslo.\""),
+            std::string::npos);
+  EXPECT_NE(exported({.format = "csv", .aggregate = "month"}).find("2031-03-01,FIN,TUR,CONSULT,occurred,1,1"),
+            std::string::npos);
   std::string none;
-  EXPECT_FALSE(export_store(folder_ / "news.db", DRAGOMAN_DATA_DIR, {.format = "gexf", .of = "parties"}, [](std::string_view) { return true; }));
+  EXPECT_FALSE(export_store(folder_ / "news.db", DRAGOMAN_DATA_DIR, {.format = "gexf", .of = "parties"},
+                            [](std::string_view) { return true; }));
 }
 
 }  // namespace

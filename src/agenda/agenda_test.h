@@ -19,8 +19,8 @@ class StoreWithPages : public testing::Test {
  protected:
   void SetUp() override {
     db_.reset();
-    folder_ = std::filesystem::temp_directory_path() /
-              ("dragoman-agenda-" + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder_ = std::filesystem::temp_directory_path() / ("dragoman-agenda-" + std::to_string(getpid()) + "-" +
+                                                        testing::UnitTest::GetInstance()->current_test_info()->name());
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     if (!tables_) {
@@ -42,13 +42,13 @@ class StoreWithPages : public testing::Test {
     auto opened = store::open(folder_ / "news.db", store::Access::kCreate);
     ASSERT_TRUE(opened) << to_string(opened.error());
     db_.emplace(std::move(opened->db));
-    db_->run("PRAGMA synchronous = OFF");   // tests survive no power failure
+    db_->run("PRAGMA synchronous = OFF");  // tests survive no power failure
     keeper_.emplace(*tables_);
   }
 
   // A page with one event between the two ministers, whose sentence is the text.
-  void tell(const std::string& url, const std::string& published, const std::string& title, const std::string& text, Status status, const std::string& day,
-            const std::string& place = "Oslo") {
+  void tell(const std::string& url, const std::string& published, const std::string& title, const std::string& text,
+            Status status, const std::string& day, const std::string& place = "Oslo") {
     Input input;
     input.bytes = text;
     input.url = url;
@@ -113,7 +113,9 @@ class StoreWithPages : public testing::Test {
     ASSERT_TRUE(done) << to_string(done.error());
   }
 
-  int happenings() { return static_cast<int>(db_->number("SELECT count(*) FROM happening WHERE reports > 0").value_or(-1)); }
+  int happenings() {
+    return static_cast<int>(db_->number("SELECT count(*) FROM happening WHERE reports > 0").value_or(-1));
+  }
   store::Id happening(store::Id report) { return store::happening_of(*db_, report).value_or(0); }
   std::string key(store::Id report) {
     auto row = db_->query("SELECT key FROM report WHERE id = ?", report);
@@ -122,8 +124,8 @@ class StoreWithPages : public testing::Test {
   // Every row of what joining writes.
   std::string dump() {
     std::string out;
-    for (const auto* table : {"happening", "happening_party", "happening_report", "status_history", "alias", "brief", "page_source", "page_copy",
-                              "tally_week", "tally_country", "tally_pair", "tally_dyad"}) {
+    for (const auto* table : {"happening", "happening_party", "happening_report", "status_history", "alias", "brief",
+                              "page_source", "page_copy", "tally_week", "tally_country", "tally_pair", "tally_dyad"}) {
       auto row = db_->query(std::string("SELECT * FROM ") + table + " ORDER BY 1, 2");
       while (row.step()) {
         out += table;

@@ -5,7 +5,7 @@
 namespace dragoman::agenda {
 namespace {
 
-enum Level { kEntity, kType, kMonth, kWeek, kSecond };   // what a block's key holds, each with all before it
+enum Level { kEntity, kType, kMonth, kWeek, kSecond };  // what a block's key holds, each with all before it
 
 std::uint64_t mix(std::uint64_t key, std::uint64_t part) {
   key ^= part + 0x9E3779B97F4A7C15U + (key << 6U) + (key >> 2U);
@@ -23,15 +23,18 @@ struct Keys {
 
 // What a party is found by: whom it names and the country it is of.
 void party_keys(const PartyMark& party, Keys& out) {
-  if (party.kind != ActorKind::kState && party.last != 0) out.add(mix(1, party.kind == ActorKind::kPerson ? party.last : party.name));
+  if (party.kind != ActorKind::kState && party.last != 0)
+    out.add(mix(1, party.kind == ActorKind::kPerson ? party.last : party.name));
   if (party.country != 0) out.add(mix(2, party.country));
 }
 
 Keys entity_keys(const Brief& brief) {
   Keys out;
   for (const auto& party : brief.parties) party_keys(party, out);
-  if (brief.place != 0) out.add(mix(3, brief.place));
-  else if (brief.country != 0) out.add(mix(2, brief.country));
+  if (brief.place != 0)
+    out.add(mix(3, brief.place));
+  else if (brief.country != 0)
+    out.add(mix(2, brief.country));
   if (out.keys.empty())
     for (const auto& word : brief.words)
       if (word.rarity >= 45 && out.keys.size() < 3) out.add(mix(4, word.word));
@@ -61,7 +64,8 @@ Keys child_keys(std::uint64_t key, int level, const Brief& brief, bool look, con
   switch (level) {
     case kType:
       for (std::uint64_t type = 0; type <= static_cast<std::uint64_t>(EventType::kAssault); ++type)
-        if (const auto other = static_cast<EventType>(type); other == brief.type || (look && kin.of(other, brief.type))) out.add(mix(key, type));
+        if (const auto other = static_cast<EventType>(type); other == brief.type || (look && kin.of(other, brief.type)))
+          out.add(mix(key, type));
       break;
     case kMonth: time_keys(key, brief, kMonthDays, look, out); break;
     case kWeek: time_keys(key, brief, 7, look, out); break;
@@ -89,13 +93,15 @@ void Blocks::insert(std::uint64_t key, int level, std::uint32_t number, const st
       return;
     }
     block.is_split = true;
-    const auto members = std::move(block.members);   // `block` may move: children are inserted into the same map
+    const auto members = std::move(block.members);  // `block` may move: children are inserted into the same map
     blocks_[key].members.clear();
     for (const auto member : members)
-      for (const auto child : child_keys(key, level + 1, all[member], false, *kin_).keys) insert(child, level + 1, member, all);
+      for (const auto child : child_keys(key, level + 1, all[member], false, *kin_).keys)
+        insert(child, level + 1, member, all);
     return;
   }
-  for (const auto child : child_keys(key, level + 1, all[number], false, *kin_).keys) insert(child, level + 1, number, all);
+  for (const auto child : child_keys(key, level + 1, all[number], false, *kin_).keys)
+    insert(child, level + 1, number, all);
 }
 
 void Blocks::add(std::uint32_t number, const std::vector<Brief>& all) {

@@ -1,5 +1,6 @@
-// Which reports are worth comparing. A block holds the reports that share a key: a party, a country or a place. One that grows beyond a limit splits by
-// type, then by month, week and second party; what is still too big then keeps its newest members. So the cost of a report stays bounded.
+// Which reports are worth comparing. A block holds the reports that share a key: a party, a country or a place. One
+// that grows beyond a limit splits by type, then by month, week and second party; what is still too big then keeps its
+// newest members. So the cost of a report stays bounded.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,7 @@ namespace dragoman::agenda {
 
 class Blocks {
  public:
-  static constexpr std::size_t kLimit = 160;    // members of a block before it splits
+  static constexpr std::size_t kLimit = 160;  // members of a block before it splits
 
   // `kin` must outlive it.
   explicit Blocks(const Kin& kin) : kin_(&kin) {}
@@ -39,7 +40,7 @@ class Blocks {
 
   const Kin* kin_;
   std::unordered_map<std::uint64_t, Block> blocks_;
-  std::vector<std::uint32_t> found_;            // of the call of candidates() in progress
+  std::vector<std::uint32_t> found_;  // of the call of candidates() in progress
   std::size_t dropped_ = 0;
 };
 

@@ -24,7 +24,7 @@ std::vector<std::string> words_of(std::string_view text) {
     const auto c = base::decode(folded, at);
     if (base::is_letter(c.value) || (c.value < 0x80 && base::is_ascii_digit(static_cast<char>(c.value)))) {
       word.append(folded, at, c.size);
-    } else if (c.value != '.' || at + 1 == folded.size() || folded[at + 1] == ' ') {   // "u.n." is one word
+    } else if (c.value != '.' || at + 1 == folded.size() || folded[at + 1] == ' ') {  // "u.n." is one word
       flush();
     }
     at += c.size;
@@ -38,11 +38,12 @@ std::vector<WordMark> marks(std::string_view text, const Rarity& rarity, std::si
   for (const auto& word : words_of(text)) {
     const auto root = stem(word);
     const auto rare = rarity.of(root);
-    if (rare < 1.0F) continue;   // "the", "said"
+    if (rare < 1.0F) continue;  // "the", "said"
     out.push_back({hash32(root), static_cast<std::uint8_t>(std::lround(std::min(rare, 25.0F) * 10))});
   }
   std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.word == b.word; }), out.end());
+  out.erase(std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.word == b.word; }),
+            out.end());
   if (out.size() > most) {
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.rarity > b.rarity; });
     out.resize(most);
@@ -101,7 +102,8 @@ bool take_words(std::string_view& bytes, std::vector<WordMark>& words) {
   std::uint8_t size = 0;
   if (!take(bytes, size)) return false;
   words.resize(size);
-  return std::all_of(words.begin(), words.end(), [&](auto& word) { return take(bytes, word.word) && take(bytes, word.rarity); });
+  return std::all_of(words.begin(), words.end(),
+                     [&](auto& word) { return take(bytes, word.word) && take(bytes, word.rarity); });
 }
 
 constexpr std::uint8_t kForm = 1;
@@ -109,20 +111,22 @@ constexpr std::uint8_t kForm = 1;
 // Calls `each` with every plain member: one list for both ways.
 template <class Of, class Each>
 bool plain(Of& brief, Each each) {
-  return each(brief.type) && each(brief.status) && each(brief.symmetric) && each(brief.place_kind) && each(brief.country) && each(brief.place) &&
-         each(brief.lat) && each(brief.lon) && each(brief.mode) && each(brief.trigger) && each(brief.occasion) && each(brief.page) &&
-         each(brief.begin) && each(brief.end) && each(brief.told);
+  return each(brief.type) && each(brief.status) && each(brief.symmetric) && each(brief.place_kind) &&
+         each(brief.country) && each(brief.place) && each(brief.lat) && each(brief.lon) && each(brief.mode) &&
+         each(brief.trigger) && each(brief.occasion) && each(brief.page) && each(brief.begin) && each(brief.end) &&
+         each(brief.told);
 }
 template <class Of, class Each>
 bool plain_party(Of& party, Each each) {
-  return each(party.name) && each(party.first) && each(party.last) && each(party.office) && each(party.country) && each(party.kind) && each(party.sides);
+  return each(party.name) && each(party.first) && each(party.last) && each(party.office) && each(party.country) &&
+         each(party.kind) && each(party.sides);
 }
 
 }  // namespace
 
 std::uint32_t hash32(std::string_view text) {
   if (text.empty()) return 0;
-  std::uint64_t hash = 0xCBF29CE484222325U;   // FNV-1a
+  std::uint64_t hash = 0xCBF29CE484222325U;  // FNV-1a
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
   const auto folded = static_cast<std::uint32_t>(hash ^ (hash >> 32U));
   return folded == 0 ? 1 : folded;
@@ -148,7 +152,8 @@ Brief brief_of(const store::Report& report, std::uint32_t page, std::string_view
   if (out.place_kind != PlaceKind::kCountry && !report.place.empty()) out.place = hash32(base::fold(report.place));
   if (report.lat && report.lon) out.lat = static_cast<float>(*report.lat), out.lon = static_cast<float>(*report.lon);
   out.mode = hash32(report.mode);
-  out.trigger = hash32(first_stem(std::string_view(report.sentence).substr(report.trigger.begin, report.trigger.end - report.trigger.begin)));
+  out.trigger = hash32(first_stem(
+      std::string_view(report.sentence).substr(report.trigger.begin, report.trigger.end - report.trigger.begin)));
   out.occasion = hash32(base::fold(report.occasion));
   out.page = page;
   if (report.begin && report.end && *report.begin <= *report.end) out.begin = *report.begin, out.end = *report.end;

@@ -20,25 +20,27 @@ struct State {
   const ontology::Statuses& statuses;
   bool known = false;
   Status status = Status::kOccurred;
-  std::optional<store::Day> told;            // of the page that gave the status
-  Dates dates;                               // of the reports that tell it
+  std::optional<store::Day> told;  // of the page that gave the status
+  Dates dates;                     // of the reports that tell it
   Places places;
   store::Step step;
-  std::string entities;                      // of the parties, to tell a change
-  const Report* shown = nullptr;             // whose parties stand
+  std::string entities;           // of the parties, to tell a change
+  const Report* shown = nullptr;  // whose parties stand
 };
 
 bool meet(const store::Step& step, const Report& report) {
-  return step.begin && report.begin && *step.begin <= report.end.value_or(*report.begin) && *report.begin <= step.end.value_or(*step.begin);
+  return step.begin && report.begin && *step.begin <= report.end.value_or(*report.begin) &&
+         *report.begin <= step.end.value_or(*step.begin);
 }
 
 // May the report's status follow what is known?
 bool follows(const State& state, const Report& report) {
   const auto is_real = [&](Status s) { return state.statuses.of(s).real; };
-  if (!state.known || is_real(report.status)) return !(state.known && state.status == Status::kOccurred && report.status == Status::kOngoing);
+  if (!state.known || is_real(report.status))
+    return !(state.known && state.status == Status::kOccurred && report.status == Status::kOngoing);
   if (is_real(state.status)) return false;
   if (state.statuses.of(report.status).weak) return state.statuses.of(state.status).weak;
-  if (report.status == Status::kPlanned && state.status == Status::kCancelled)   // planned anew, not an old page's plan
+  if (report.status == Status::kPlanned && state.status == Status::kCancelled)  // planned anew, not an old page's plan
     return report.begin ? !meet(state.step, report) : report.published > state.told;
   return true;
 }
@@ -57,7 +59,8 @@ double naming(const Report& report) {
 
 std::string entities_of(const Report& report) {
   std::vector<std::string> all;
-  for (const auto& party : report.party) all.push_back(party.entity + static_cast<char>('0' + static_cast<int>(party.side)));
+  for (const auto& party : report.party)
+    all.push_back(party.entity + static_cast<char>('0' + static_cast<int>(party.side)));
   std::sort(all.begin(), all.end());
   std::string out;
   for (const auto& one : all) out += one + '\n';
@@ -66,7 +69,8 @@ std::string entities_of(const Report& report) {
 
 std::string word_of(const Report& report) {
   std::string out;
-  for (const auto& asserter : report.word) out += (out.empty() ? "" : ", ") + (asserter.name.empty() ? asserter.via : asserter.name);
+  for (const auto& asserter : report.word)
+    out += (out.empty() ? "" : ", ") + (asserter.name.empty() ? asserter.via : asserter.name);
   return out;
 }
 
@@ -90,8 +94,10 @@ bool take(State& state, const Told& told) {
   state.places.add(told);
   const bool newest = !state.statuses.of(state.status).real;
   next.status = state.status;
-  if (const auto* by = state.dates.best(newest)) next.begin = by->begin, next.end = by->end, next.edtf = by->edtf;
-  else if (next.edtf.empty()) next.edtf = report.edtf;
+  if (const auto* by = state.dates.best(newest))
+    next.begin = by->begin, next.end = by->end, next.edtf = by->edtf;
+  else if (next.edtf.empty())
+    next.edtf = report.edtf;
   if (const auto* by = state.places.best(newest)) next.country = by->country, next.place = by->place;
   auto entities = state.entities;
   if (state.shown == nullptr || naming(report) > naming(*state.shown) + 0.25) {
@@ -149,7 +155,8 @@ const Report& best_of(const std::vector<Told>& reports, const store::Happening& 
   for (const auto& told : reports) {
     const auto& report = told.report;
     const double score = (report.status == happening.status ? 4 : 0) + (report.type == happening.type ? 4 : 0) +
-                         (report.begin && report.begin == happening.begin ? 1 : 0) + naming(report) + report.confidence + (report.word.empty() ? 0.3 : 0);
+                         (report.begin && report.begin == happening.begin ? 1 : 0) + naming(report) +
+                         report.confidence + (report.word.empty() ? 0.3 : 0);
     if (best == nullptr || score > best_score) best = &report, best_score = score;
   }
   return *best;
@@ -161,7 +168,8 @@ Consolidated consolidate(const ontology::Statuses& statuses, std::vector<Told> r
   std::stable_sort(reports.begin(), reports.end(), [](const Told& a, const Told& b) {
     const auto rank = [](const Told& told) {
       constexpr auto kLast = std::numeric_limits<store::Day>::max();
-      return std::tuple(told.report.published.value_or(kLast), told.report.version, told.report.status == Status::kCancelled ? 0 : 1, told.report.id);
+      return std::tuple(told.report.published.value_or(kLast), told.report.version,
+                        told.report.status == Status::kCancelled ? 0 : 1, told.report.id);
     };
     return rank(a) < rank(b);
   });
@@ -207,7 +215,8 @@ Consolidated consolidate(const ontology::Statuses& statuses, std::vector<Told> r
   return out;
 }
 
-std::vector<std::string> contradictions(const ontology::Statuses& statuses, const store::Happening& happening, const std::vector<Report>& reports) {
+std::vector<std::string> contradictions(const ontology::Statuses& statuses, const store::Happening& happening,
+                                        const std::vector<Report>& reports) {
   std::vector<std::string> out;
   for (const auto& report : reports) {
     const auto says = [&](std::string_view what, std::string_view value) {
@@ -219,9 +228,11 @@ std::vector<std::string> contradictions(const ontology::Statuses& statuses, cons
       out.push_back(line + ")");
     };
     const bool dates_meet = !happening.begin || !report.begin ||
-                            (*happening.begin <= report.end.value_or(*report.begin) && *report.begin <= happening.end.value_or(*happening.begin));
+                            (*happening.begin <= report.end.value_or(*report.begin) &&
+                             *report.begin <= happening.end.value_or(*happening.begin));
     if (!dates_meet) says("date", report.edtf);
-    if (!happening.country.empty() && !report.country.empty() && happening.country != report.country) says("place", report.place.empty() ? report.country : report.place);
+    if (!happening.country.empty() && !report.country.empty() && happening.country != report.country)
+      says("place", report.place.empty() ? report.country : report.place);
     if (report.status == Status::kDenied && happening.status != Status::kDenied) says("status", "denied");
     if (report.status == Status::kCancelled && statuses.of(happening.status).real) says("status", "cancelled");
   }

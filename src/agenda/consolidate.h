@@ -1,4 +1,5 @@
-// A happening out of its reports: what is best known of it, how that changed from page to page, and where the pages contradict each other.
+// A happening out of its reports: what is best known of it, how that changed from page to page, and where the pages
+// contradict each other.
 #pragma once
 
 #include <string>
@@ -16,15 +17,19 @@ struct Told {
 };
 
 struct Consolidated {
-  store::Happening happening;        // its id is not set
-  std::vector<store::Step> history;  // each step changed status, date, place or parties; the last is what the happening has
+  store::Happening happening;  // its id is not set
+  std::vector<store::Step>
+      history;  // each step changed status, date, place or parties; the last is what the happening has
 };
 
-// Of at least one report. Reports are taken in the order of their pages' days, those without a day last; within a day by number, and of one page what was
-// called off before what stands instead. A plan moves with the newest page; what occurred is where and when most sources say.
+// Of at least one report. Reports are taken in the order of their pages' days, those without a day last; within a day
+// by number, and of one page what was called off before what stands instead. A plan moves with the newest page; what
+// occurred is where and when most sources say.
 [[nodiscard]] Consolidated consolidate(const ontology::Statuses& statuses, std::vector<Told> reports);
 
 // What reports say against the happening as it stands, one line each: "date: 2031-03-13 (Daily Ledger, 2031-03-13)".
-[[nodiscard]] std::vector<std::string> contradictions(const ontology::Statuses& statuses, const store::Happening& happening, const std::vector<store::Report>& reports);
+[[nodiscard]] std::vector<std::string> contradictions(const ontology::Statuses& statuses,
+                                                      const store::Happening& happening,
+                                                      const std::vector<store::Report>& reports);
 
 }  // namespace dragoman::agenda

@@ -9,7 +9,8 @@
 namespace dragoman {
 
 const std::vector<std::string>& export_formats() {
-  static const std::vector<std::string> kFormats = {"jsonl", "csv", "plover", "polecat", "phoenix", "petrarch2", "gdelt", "geojson", "graphml", "gexf"};
+  static const std::vector<std::string> kFormats = {"jsonl",     "csv",   "plover",  "polecat", "phoenix",
+                                                    "petrarch2", "gdelt", "geojson", "graphml", "gexf"};
   return kFormats;
 }
 
@@ -37,7 +38,8 @@ std::string csv_line(const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     auto cell = cells[i];
     const auto is_number = [&] { return cell.find_first_not_of("-.0123456789") == std::string::npos; };
-    if (!cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos && !is_number()) cell.insert(0, 1, '\'');
+    if (!cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos && !is_number())
+      cell.insert(0, 1, '\'');
     if (i != 0) out += ',';
     if (cell.find_first_of(",\"\r\n") == std::string::npos) {
       out += cell;
@@ -78,7 +80,9 @@ std::string_view side_text(store::Side side) {
 namespace {
 
 Result<std::unique_ptr<Writer>> writer_of(const ExportOptions& options, const ontology::Ontology& ontology) {
-  const auto is = [&](std::initializer_list<std::string_view> formats) { return std::find(formats.begin(), formats.end(), options.format) != formats.end(); };
+  const auto is = [&](std::initializer_list<std::string_view> formats) {
+    return std::find(formats.begin(), formats.end(), options.format) != formats.end();
+  };
   const auto wrong = [](std::string message) { return fail(ErrorCode::kUsage, "agenda", std::move(message)); };
   if (!options.aggregate.empty()) {
     if (options.aggregate != "day" && options.aggregate != "week" && options.aggregate != "month")
@@ -87,7 +91,8 @@ Result<std::unique_ptr<Writer>> writer_of(const ExportOptions& options, const on
     return make_sums_writer(options);
   }
   const auto& of = options.of;
-  if (of != "happenings" && !(options.format == "csv" && (of == "reports" || of == "parties")) && !(options.format == "gdelt" && of == "reports"))
+  if (of != "happenings" && !(options.format == "csv" && (of == "reports" || of == "parties")) &&
+      !(options.format == "gdelt" && of == "reports"))
     return wrong("--of " + of + " is not for " + options.format);
   if (is({"jsonl", "csv"})) return make_lines_writer(options);
   if (is({"plover", "polecat", "phoenix", "petrarch2", "gdelt"})) return make_coded_writer(options, ontology);
@@ -98,8 +103,8 @@ Result<std::unique_ptr<Writer>> writer_of(const ExportOptions& options, const on
 }  // namespace
 }  // namespace agenda
 
-Result<ExportCounts> export_store(const std::filesystem::path& path, const std::filesystem::path& data, const ExportOptions& options,
-                                  const std::function<bool(std::string_view)>& write) {
+Result<ExportCounts> export_store(const std::filesystem::path& path, const std::filesystem::path& data,
+                                  const ExportOptions& options, const std::function<bool(std::string_view)>& write) {
   const auto set = base::TableSet::open(data);
   if (!set) return fail(set.error());
   const auto ontology = ontology::Ontology::load(*set);
@@ -130,15 +135,19 @@ Result<ExportCounts> export_store(const std::filesystem::path& path, const std::
     if (!happening) continue;
     if ((from || to) && !happening->begin) continue;
     if ((from && happening->end.value_or(*happening->begin) < *from) || (to && *happening->begin > *to)) continue;
-    const auto listed = [](const auto& wanted, auto value) { return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end(); };
+    const auto listed = [](const auto& wanted, auto value) {
+      return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
+    };
     if (!listed(options.type, happening->type) || !listed(options.status, happening->status)) continue;
     agenda::Exported one{std::move(*happening), {}};
     for (const auto report : store::reports_of_happening(db, id))
       if (auto loaded = store::load_report(db, report)) one.reports.push_back(std::move(*loaded));
     const auto before = writer.written;
     const auto text = writer.row(one);
-    if (!text.empty()) go_on = write(text);
-    else if (writer.written == before) ++out.left_out;
+    if (!text.empty())
+      go_on = write(text);
+    else if (writer.written == before)
+      ++out.left_out;
   }
   if (go_on) write(writer.end());
   db.run("COMMIT");

@@ -14,10 +14,11 @@ namespace dragoman::agenda {
 
 struct Exported {
   store::Happening happening;
-  std::vector<store::Report> reports;    // in order of their numbers
+  std::vector<store::Report> reports;  // in order of their numbers
 };
 
-// One pair of parties, each from the one side to the other; either may be missing, not both. Pairs of a party with itself are none.
+// One pair of parties, each from the one side to the other; either may be missing, not both. Pairs of a party with
+// itself are none.
 struct Dyad {
   const store::Party* source = nullptr;
   const store::Party* target = nullptr;
@@ -35,16 +36,17 @@ class Writer {
   std::size_t written = 0;
 };
 
-[[nodiscard]] std::unique_ptr<Writer> make_lines_writer(const ExportOptions& options);                                  // jsonl, csv
-[[nodiscard]] std::unique_ptr<Writer> make_coded_writer(const ExportOptions& options, const ontology::Ontology& ontology);   // plover, polecat, phoenix, petrarch2, gdelt
-[[nodiscard]] std::unique_ptr<Writer> make_graph_writer(const ExportOptions& options);                                  // geojson, graphml, gexf
-[[nodiscard]] std::unique_ptr<Writer> make_sums_writer(const ExportOptions& options);                                   // --aggregate
+[[nodiscard]] std::unique_ptr<Writer> make_lines_writer(const ExportOptions& options);  // jsonl, csv
+[[nodiscard]] std::unique_ptr<Writer> make_coded_writer(
+    const ExportOptions& options, const ontology::Ontology& ontology);  // plover, polecat, phoenix, petrarch2, gdelt
+[[nodiscard]] std::unique_ptr<Writer> make_graph_writer(const ExportOptions& options);  // geojson, graphml, gexf
+[[nodiscard]] std::unique_ptr<Writer> make_sums_writer(const ExportOptions& options);   // --aggregate
 
 // RFC 4180; a cell that a spreadsheet would run gets an apostrophe in front.
 [[nodiscard]] std::string csv_line(const std::vector<std::string>& cells);
 // Cells without tabs and line breaks.
 [[nodiscard]] std::string tsv_line(const std::vector<std::string>& cells);
-[[nodiscard]] std::string date_text(const std::optional<store::Day>& day);   // "" for none
+[[nodiscard]] std::string date_text(const std::optional<store::Day>& day);  // "" for none
 [[nodiscard]] std::string number_text(const std::optional<double>& number);
 [[nodiscard]] std::string_view side_text(store::Side side);
 

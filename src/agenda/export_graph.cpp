@@ -57,7 +57,8 @@ std::string xml(std::string_view text) {
   return out;
 }
 
-// Parties are nodes; what one did to another, by type and status, is one edge, with the number of happenings and reports.
+// Parties are nodes; what one did to another, by type and status, is one edge, with the number of happenings and
+// reports.
 class Graph : public Writer {
  public:
   std::string row(const Exported& one) override {
@@ -94,13 +95,15 @@ class GraphMl : public Graph {
         "<key id=\"reports\" for=\"edge\" attr.name=\"reports\" attr.type=\"int\"/>\n"
         "<graph edgedefault=\"directed\">\n";
     for (const auto& [id, party] : nodes_)
-      out += "<node id=\"" + xml(id) + "\"><data key=\"name\">" + xml(party.name) + "</data><data key=\"kind\">" + xml(party.kind) + "</data>" +
+      out += "<node id=\"" + xml(id) + "\"><data key=\"name\">" + xml(party.name) + "</data><data key=\"kind\">" +
+             xml(party.kind) + "</data>" +
              (party.country.empty() ? "" : "<data key=\"country\">" + xml(party.country) + "</data>") + "</node>\n";
     for (const auto& [key, sum] : edges_) {
       const auto& [source, target, type, status] = key;
-      out += "<edge source=\"" + xml(source) + "\" target=\"" + xml(target) + "\"><data key=\"type\">" + std::string(words::of(type)) +
-             "</data><data key=\"status\">" + std::string(words::of(status)) + "</data><data key=\"happenings\">" + std::to_string(sum.first) +
-             "</data><data key=\"reports\">" + std::to_string(sum.second) + "</data></edge>\n";
+      out += "<edge source=\"" + xml(source) + "\" target=\"" + xml(target) + "\"><data key=\"type\">" +
+             std::string(words::of(type)) + "</data><data key=\"status\">" + std::string(words::of(status)) +
+             "</data><data key=\"happenings\">" + std::to_string(sum.first) + "</data><data key=\"reports\">" +
+             std::to_string(sum.second) + "</data></edge>\n";
     }
     written = edges_.size();
     return out + "</graph>\n</graphml>\n";
@@ -113,19 +116,25 @@ class Gexf : public Graph {
     std::string out =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n<graph defaultedgetype=\"directed\">\n"
-        "<attributes class=\"node\"><attribute id=\"kind\" title=\"kind\" type=\"string\"/><attribute id=\"country\" title=\"country\" type=\"string\"/></attributes>\n"
-        "<attributes class=\"edge\"><attribute id=\"status\" title=\"status\" type=\"string\"/><attribute id=\"reports\" title=\"reports\" type=\"integer\"/>"
+        "<attributes class=\"node\"><attribute id=\"kind\" title=\"kind\" type=\"string\"/><attribute id=\"country\" "
+        "title=\"country\" type=\"string\"/></attributes>\n"
+        "<attributes class=\"edge\"><attribute id=\"status\" title=\"status\" type=\"string\"/><attribute "
+        "id=\"reports\" title=\"reports\" type=\"integer\"/>"
         "</attributes>\n<nodes>\n";
     for (const auto& [id, party] : nodes_)
-      out += "<node id=\"" + xml(id) + "\" label=\"" + xml(party.name) + "\"><attvalues><attvalue for=\"kind\" value=\"" + xml(party.kind) + "\"/>" +
-             (party.country.empty() ? "" : "<attvalue for=\"country\" value=\"" + xml(party.country) + "\"/>") + "</attvalues></node>\n";
+      out += "<node id=\"" + xml(id) + "\" label=\"" + xml(party.name) +
+             "\"><attvalues><attvalue for=\"kind\" value=\"" + xml(party.kind) + "\"/>" +
+             (party.country.empty() ? "" : "<attvalue for=\"country\" value=\"" + xml(party.country) + "\"/>") +
+             "</attvalues></node>\n";
     out += "</nodes>\n<edges>\n";
     std::size_t n = 0;
     for (const auto& [key, sum] : edges_) {
       const auto& [source, target, type, status] = key;
-      out += "<edge id=\"" + std::to_string(n++) + "\" source=\"" + xml(source) + "\" target=\"" + xml(target) + "\" kind=\"" + std::string(words::of(type)) +
-             "\" label=\"" + std::string(words::of(type)) + "\" weight=\"" + std::to_string(sum.first) + "\"><attvalues><attvalue for=\"status\" value=\"" +
-             std::string(words::of(status)) + "\"/><attvalue for=\"reports\" value=\"" + std::to_string(sum.second) + "\"/></attvalues></edge>\n";
+      out += "<edge id=\"" + std::to_string(n++) + "\" source=\"" + xml(source) + "\" target=\"" + xml(target) +
+             "\" kind=\"" + std::string(words::of(type)) + "\" label=\"" + std::string(words::of(type)) +
+             "\" weight=\"" + std::to_string(sum.first) + "\"><attvalues><attvalue for=\"status\" value=\"" +
+             std::string(words::of(status)) + "\"/><attvalue for=\"reports\" value=\"" + std::to_string(sum.second) +
+             "\"/></attvalues></edge>\n";
     }
     written = edges_.size();
     return out + "</edges>\n</graph>\n</gexf>\n";

@@ -77,15 +77,30 @@ std::string text(double number) { return number_text(number); }
 
 template <class Row>
 std::vector<std::string> shared_cells(const Row& row) {
-  return {std::string(words::of(row.type)), row.mode, row.context, std::string(words::of(row.quad)), row.cameo, number_text(row.goldstein),
-          std::string(words::of(row.status)), date_text(row.begin), date_text(row.end), row.edtf, row.parties, row.place, row.country,
-          number_text(row.lat), number_text(row.lon), row.occasion};
+  return {std::string(words::of(row.type)),
+          row.mode,
+          row.context,
+          std::string(words::of(row.quad)),
+          row.cameo,
+          number_text(row.goldstein),
+          std::string(words::of(row.status)),
+          date_text(row.begin),
+          date_text(row.end),
+          row.edtf,
+          row.parties,
+          row.place,
+          row.country,
+          number_text(row.lat),
+          number_text(row.lon),
+          row.occasion};
 }
 
-const std::vector<std::string> kSharedNames = {"type",  "mode", "context", "quad",    "cameo",   "goldstein", "status", "begin",
-                                               "end",   "edtf", "parties", "place",   "country", "lat",       "lon",    "occasion"};
+const std::vector<std::string> kSharedNames = {"type",    "mode",  "context", "quad",    "cameo",   "goldstein",
+                                               "status",  "begin", "end",     "edtf",    "parties", "place",
+                                               "country", "lat",   "lon",     "occasion"};
 
-std::vector<std::string> joined(std::vector<std::string> a, const std::vector<std::string>& b, const std::vector<std::string>& c) {
+std::vector<std::string> joined(std::vector<std::string> a, const std::vector<std::string>& b,
+                                const std::vector<std::string>& c) {
   a.insert(a.end(), b.begin(), b.end());
   a.insert(a.end(), c.begin(), c.end());
   return a;
@@ -97,8 +112,11 @@ class Csv : public Writer {
   std::string begin() override {
     if (of_ == "parties") return csv_line({"happening", "side", "kind", "name", "role", "country", "sector", "entity"});
     if (of_ == "reports")
-      return csv_line(joined({"report", "happening", "key"}, kSharedNames, {"sentence", "title", "outlet", "url", "published", "confidence"}));
-    return csv_line(joined({"happening"}, kSharedNames, {"reports", "sources", "outlets", "first_report", "last_report", "confidence", "sentence", "url"}));
+      return csv_line(joined({"report", "happening", "key"}, kSharedNames,
+                             {"sentence", "title", "outlet", "url", "published", "confidence"}));
+    return csv_line(
+        joined({"happening"}, kSharedNames,
+               {"reports", "sources", "outlets", "first_report", "last_report", "confidence", "sentence", "url"}));
   }
   std::string row(const Exported& one) override {
     const auto& happening = one.happening;
@@ -106,13 +124,15 @@ class Csv : public Writer {
     std::string out;
     if (of_ == "parties") {
       for (const auto& party : happening.party) {
-        out += csv_line({id, std::string(side_text(party.side)), party.kind, party.name, party.role, party.country, party.sector, party.entity});
+        out += csv_line({id, std::string(side_text(party.side)), party.kind, party.name, party.role, party.country,
+                         party.sector, party.entity});
         ++written;
       }
     } else if (of_ == "reports") {
       for (const auto& report : one.reports) {
         out += csv_line(joined({std::to_string(report.id), id, report.key}, shared_cells(report),
-                               {report.sentence, report.title, report.outlet, report.url, date_text(report.published), text(report.confidence)}));
+                               {report.sentence, report.title, report.outlet, report.url, date_text(report.published),
+                                text(report.confidence)}));
         ++written;
       }
     } else {
@@ -120,9 +140,9 @@ class Csv : public Writer {
       for (const auto& report : one.reports)
         if (report.id == happening.report) best = &report;
       out = csv_line(joined({id}, shared_cells(happening),
-                            {std::to_string(happening.reports), std::to_string(happening.sources), std::to_string(happening.outlets),
-                             date_text(happening.first), date_text(happening.last), text(happening.confidence), best ? best->sentence : "",
-                             best ? best->url : ""}));
+                            {std::to_string(happening.reports), std::to_string(happening.sources),
+                             std::to_string(happening.outlets), date_text(happening.first), date_text(happening.last),
+                             text(happening.confidence), best ? best->sentence : "", best ? best->url : ""}));
       ++written;
     }
     return out;

@@ -12,7 +12,7 @@ namespace dragoman::agenda {
 namespace {
 
 store::Day period_of(store::Day day, std::string_view by) {
-  if (by == "week") return store::week_of(day) * 7 - 3;   // its Monday
+  if (by == "week") return store::week_of(day) * 7 - 3;  // its Monday
   if (by == "day") return day;
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
   return static_cast<store::Day>(std::chrono::sys_days{date.year() / date.month() / 1}.time_since_epoch().count());
@@ -25,7 +25,8 @@ class Sums : public Writer {
     const auto& happening = one.happening;
     const auto period = happening.begin ? store::to_date(period_of(*happening.begin, by_)) : std::string();
     std::set<std::pair<std::string, std::string>> pairs;
-    for (const auto& dyad : dyads_of(happening)) pairs.emplace(dyad.source ? dyad.source->country : "", dyad.target ? dyad.target->country : "");
+    for (const auto& dyad : dyads_of(happening))
+      pairs.emplace(dyad.source ? dyad.source->country : "", dyad.target ? dyad.target->country : "");
     for (const auto& [source, target] : pairs) {
       auto& sum = sums_[{period, source, target, happening.type, happening.status}];
       ++sum.first;
@@ -39,8 +40,8 @@ class Sums : public Writer {
     for (const auto& [key, sum] : sums_) {
       const auto& [period, source, target, type, status] = key;
       if (csv_) {
-        out += csv_line({period, source, target, std::string(words::of(type)), std::string(words::of(status)), std::to_string(sum.first),
-                         std::to_string(sum.second)});
+        out += csv_line({period, source, target, std::string(words::of(type)), std::string(words::of(status)),
+                         std::to_string(sum.first), std::to_string(sum.second)});
         continue;
       }
       nlohmann::ordered_json line = nlohmann::ordered_json::object();
@@ -60,7 +61,8 @@ class Sums : public Writer {
  private:
   std::string by_;
   bool csv_;
-  std::map<std::tuple<std::string, std::string, std::string, EventType, Status>, std::pair<std::int64_t, std::int64_t>> sums_;
+  std::map<std::tuple<std::string, std::string, std::string, EventType, Status>, std::pair<std::int64_t, std::int64_t>>
+      sums_;
 };
 
 }  // namespace

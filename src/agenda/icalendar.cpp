@@ -14,16 +14,19 @@
 namespace dragoman {
 namespace {
 
-constexpr std::size_t kLine = 75;          // octets of a line, without its break
-constexpr std::size_t kDescription = 1000; // octets; telephones cut longer ones
+constexpr std::size_t kLine = 75;           // octets of a line, without its break
+constexpr std::size_t kDescription = 1000;  // octets; telephones cut longer ones
 
 // TEXT: backslash, semicolon, comma and line breaks escaped, other control characters gone.
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\\' || c == ';' || c == ',') out += '\\', out += c;
-    else if (c == '\n') out += "\\n";
-    else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) out += c;
+    if (c == '\\' || c == ';' || c == ',')
+      out += '\\', out += c;
+    else if (c == '\n')
+      out += "\\n";
+    else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F)
+      out += c;
   }
   return out;
 }
@@ -40,7 +43,7 @@ void put(std::string& out, std::string_view name, std::string_view value) {
     out.append(line, at, cut - at);
     out += "\r\n ";
     at = cut;
-    room = kLine - 1;   // the space counts
+    room = kLine - 1;  // the space counts
   }
   out.append(line, at);
   out += "\r\n";
@@ -69,7 +72,8 @@ std::string_view ical_status(Status status) {
 
 std::string with_status(const AgendaEntry& entry) {
   std::string word;
-  if (entry.status != Status::kPlanned && entry.status != Status::kOccurred && entry.status != Status::kOngoing) word = words::of(entry.status);
+  if (entry.status != Status::kPlanned && entry.status != Status::kOccurred && entry.status != Status::kOngoing)
+    word = words::of(entry.status);
   if (word.empty()) return entry.summary;
   if (base::is_ascii_lower(word[0])) word[0] = static_cast<char>(word[0] - 'a' + 'A');
   return word + ": " + entry.summary;
@@ -83,7 +87,8 @@ std::string description(const AgendaEntry& entry) {
   if (entry.history.size() > 1) {
     tail += "\nHistory:";
     for (const auto& step : entry.history) {
-      tail += "\n" + (step.told.empty() ? std::string("undated page") : step.told) + " " + std::string(words::of(step.status));
+      tail += "\n" + (step.told.empty() ? std::string("undated page") : step.told) + " " +
+              std::string(words::of(step.status));
       if (!step.edtf.empty()) tail += " " + step.edtf;
       if (!step.place.empty()) tail += ", " + step.place;
     }
@@ -119,13 +124,14 @@ void put_entry(std::string& out, const AgendaEntry& entry) {
   put(out, "LAST-MODIFIED", stamp);
   put(out, "SEQUENCE", std::to_string(entry.history.empty() ? 0 : entry.history.size() - 1));
   put(out, "DTSTART;VALUE=DATE", compact(entry.begin));
-  put(out, "DTEND;VALUE=DATE", compact(after(entry.end.empty() ? entry.begin : entry.end)));   // the day after
+  put(out, "DTEND;VALUE=DATE", compact(after(entry.end.empty() ? entry.begin : entry.end)));  // the day after
   const auto vague = agenda::vague_words(entry.begin, entry.end);
   put(out, "SUMMARY", escaped(with_status(entry) + (vague.empty() ? "" : " (" + vague + ")")));
   put(out, "STATUS", ical_status(entry.status));
   put(out, "TRANSP", "TRANSPARENT");
   if (!entry.place.empty() || !entry.country.empty())
-    put(out, "LOCATION", escaped(entry.place + (entry.place.empty() || entry.country.empty() ? "" : ", ") + entry.country));
+    put(out, "LOCATION",
+        escaped(entry.place + (entry.place.empty() || entry.country.empty() ? "" : ", ") + entry.country));
   if (entry.lat && entry.lon) {
     std::array<char, 48> point{};
     std::snprintf(point.data(), point.size(), "%.5f;%.5f", *entry.lat, *entry.lon);
@@ -148,8 +154,9 @@ std::string to_icalendar(const Agenda& agenda, const std::string& name) {
   put(out, "PRODID", "-//Dragoman//agenda//EN");
   put(out, "CALSCALE", "GREGORIAN");
   put(out, "X-WR-CALNAME", escaped(name));
-  put(out, "X-WR-CALDESC", escaped(std::to_string(agenda.dated.size()) + " dated happenings; " + std::to_string(agenda.undated.size()) +
-                                   " without a day are not in this file, but in the table and in JSON"));
+  put(out, "X-WR-CALDESC",
+      escaped(std::to_string(agenda.dated.size()) + " dated happenings; " + std::to_string(agenda.undated.size()) +
+              " without a day are not in this file, but in the table and in JSON"));
   put(out, "REFRESH-INTERVAL;VALUE=DURATION", "PT6H");
   put(out, "X-PUBLISHED-TTL", "PT6H");
   for (const auto& entry : agenda.dated) put_entry(out, entry);

@@ -5,10 +5,10 @@
 namespace dragoman::agenda {
 namespace {
 
-constexpr std::size_t kSample = 12;      // members of a happening that a report is compared with
-constexpr std::size_t kHappenings = 6;   // happenings that are tried
-constexpr float kClip = 5;               // one pair speaks no louder
-constexpr float kMean = 0.5F;            // weight of the mean; the rest is the best pair's
+constexpr std::size_t kSample = 12;     // members of a happening that a report is compared with
+constexpr std::size_t kHappenings = 6;  // happenings that are tried
+constexpr float kClip = 5;              // one pair speaks no louder
+constexpr float kMean = 0.5F;           // weight of the mean; the rest is the best pair's
 
 }  // namespace
 
@@ -23,8 +23,9 @@ std::vector<Number> Joiner::sample(Number happening) const {
 bool Joiner::apart(Number report, Number happening) const {
   const auto found = apart_.find(report);
   if (found == apart_.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(),
-                     [&](Number other) { return other < happening_.size() && !retired_[other] && happening_[other] == happening; });
+  return std::any_of(found->second.begin(), found->second.end(), [&](Number other) {
+    return other < happening_.size() && !retired_[other] && happening_[other] == happening;
+  });
 }
 
 Joiner::Fit Joiner::fit(Number report, Number happening) const {
@@ -40,7 +41,8 @@ Joiner::Fit Joiner::fit(Number report, Number happening) const {
     if (const auto against = veto(brief, other, weights_->kin()); !against.empty()) {
       if (2 * ++vetoes > std::min(kSample, members_[happening].size())) out.against = against;
     }
-    if (brief.begin != kNoDay && other.begin != kNoDay) ++dated, contradicting += dates_contradict(brief, other) ? 1 : 0;
+    if (brief.begin != kNoDay && other.begin != kNoDay)
+      ++dated, contradicting += dates_contradict(brief, other) ? 1 : 0;
     const auto odds = std::clamp(weights_->odds(pair_features(brief, other, weights_->kin())), -kClip, kClip);
     sum += odds;
     if (count == 1 || odds > out.odds) out.odds = odds, out.best = member;
@@ -88,7 +90,8 @@ void Joiner::merge(Number from, Number into) {
 }
 
 Link Joiner::link_of(Number report, const Fit& fit) const {
-  return {report, fit.best, fit.odds, weights_->reason(pair_features(briefs_[report], briefs_[fit.best], weights_->kin()))};
+  return {report, fit.best, fit.odds,
+          weights_->reason(pair_features(briefs_[report], briefs_[fit.best], weights_->kin()))};
 }
 
 void Joiner::restore(Brief brief, std::optional<Number> happening) {
@@ -104,7 +107,8 @@ void Joiner::restore(Brief brief, std::optional<Number> happening) {
 }
 
 std::optional<Number> Joiner::put_off_by(Number report) const {
-  for (Number other = report; other-- > 0 && briefs_[other].page == briefs_[report].page;)   // a page's reports come one after another
+  for (Number other = report;
+       other-- > 0 && briefs_[other].page == briefs_[report].page;)  // a page's reports come one after another
     if (!retired_[other] && puts_off(briefs_[report], briefs_[other])) return other;
   return std::nullopt;
 }
@@ -133,7 +137,8 @@ Joined Joiner::add(Brief brief, std::optional<Number> put_off) {
     auto one = fit(number, happening);
     if (one.against.empty() && one.score > weights_->join()) fits.emplace_back(std::move(one), happening);
   }
-  std::stable_sort(fits.begin(), fits.end(), [](const auto& a, const auto& b) { return a.first.score > b.first.score; });
+  std::stable_sort(fits.begin(), fits.end(),
+                   [](const auto& a, const auto& b) { return a.first.score > b.first.score; });
 
   Joined out;
   if (put_off && !apart(number, happening_[*put_off])) {

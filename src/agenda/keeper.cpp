@@ -59,7 +59,8 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   out.rarity = std::move(*rarity);
   out.weights = *weights;
   for (std::size_t row = 0; row < agencies->size(); ++row)
-    for (const auto mark : base::split(agencies->cell(row, "marks"))) out.agencies.emplace_back(mark, agencies->id(row));
+    for (const auto mark : base::split(agencies->cell(row, "marks")))
+      out.agencies.emplace_back(mark, agencies->id(row));
   return out;
 }
 
@@ -77,7 +78,9 @@ void Keeper::restore(Connection& db) {
       "FROM brief LEFT JOIN happening_report ON happening_report.report = brief.report ORDER BY brief.report");
   while (row.step()) {
     auto brief = unpack(row.blob(1));
-    if (!brief) return db.fail_with({ErrorCode::kUnreadable, "agenda", db.path().string() + ": the file is damaged (table brief)"});
+    if (!brief)
+      return db.fail_with(
+          {ErrorCode::kUnreadable, "agenda", db.path().string() + ": the file is damaged (table brief)"});
     reports_.push_back(row.integer(0));
     const auto happening = row.maybe_integer(2);
     joiner_.restore(std::move(*brief), happening ? std::optional(happening_of(*happening)) : std::nullopt);
@@ -122,27 +125,30 @@ std::string Keeper::find_source(Connection& db, Id version) {
     std::set<Id> candidates;
     for (std::size_t band = 0; band < bands->size(); ++band) {
       const auto key = static_cast<std::int64_t>((*bands)[band]);
-      auto row = db.query("SELECT version FROM page_band WHERE band = ? AND key = ? ORDER BY version LIMIT 50", band, key);
+      auto row =
+          db.query("SELECT version FROM page_band WHERE band = ? AND key = ? ORDER BY version LIMIT 50", band, key);
       while (row.step()) candidates.insert(row.integer(0));
     }
     for (std::size_t band = 0; band < bands->size(); ++band)
-      db.run("INSERT OR IGNORE INTO page_band VALUES(?, ?, ?)", band, static_cast<std::int64_t>((*bands)[band]), version);
+      db.run("INSERT OR IGNORE INTO page_band VALUES(?, ?, ?)", band, static_cast<std::int64_t>((*bands)[band]),
+             version);
     Likeness best;
     std::optional<Id> original;
     const auto page = db.number("SELECT page FROM version WHERE id = ?", version);
     for (const auto other : candidates) {
-      if (db.number("SELECT page FROM version WHERE id = ?", other) == page) continue;   // an older version of its own
+      if (db.number("SELECT page FROM version WHERE id = ?", other) == page) continue;  // an older version of its own
       const auto alike = likeness(shingles, shingles_of(store::body_of(db, other)));
       if (kinship(alike) != Kinship::kNone && alike.containment > best.containment) best = alike, original = other;
     }
     if (original) {
-      db.run("INSERT OR REPLACE INTO page_copy VALUES(?, ?, ?, ?, ?)", version, *original, kinship(best) == Kinship::kCopy ? "copy" : "version", best.jaccard,
-             best.containment);
+      db.run("INSERT OR REPLACE INTO page_copy VALUES(?, ?, ?, ?, ?)", version, *original,
+             kinship(best) == Kinship::kCopy ? "copy" : "version", best.jaccard, best.containment);
       auto row = db.query("SELECT source FROM page_source WHERE version = ?", *original);
       if (source.empty() && kinship(best) == Kinship::kCopy && row.step()) source = row.text(0);
     }
   }
-  if (source.empty()) source = "page:" + std::to_string(db.number("SELECT page FROM version WHERE id = ?", version).value_or(0));
+  if (source.empty())
+    source = "page:" + std::to_string(db.number("SELECT page FROM version WHERE id = ?", version).value_or(0));
   db.run("INSERT OR REPLACE INTO page_source VALUES(?, ?)", version, source);
   return source;
 }
@@ -160,7 +166,8 @@ void Keeper::note(Connection& db, Id report, const Joined& joined, ReportState s
   touched_.insert(joined.happening);
 }
 
-void Keeper::add(Connection& db, const store::Report& report, std::string_view more, std::uint32_t page, const std::vector<Id>& before) {
+void Keeper::add(Connection& db, const store::Report& report, std::string_view more, std::uint32_t page,
+                 const std::vector<Id>& before) {
   const auto number = static_cast<Number>(reports_.size());
   reports_.push_back(report.id);
   auto brief = brief_of(report, page, more, tables_->rarity);
@@ -172,16 +179,18 @@ void Keeper::add(Connection& db, const store::Report& report, std::string_view m
   // The same words in the page's last version, or the slot that was put off, go before what is alike.
   std::optional<Number> sure;
   for (const auto old : before)
-    if (auto row = db.query("SELECT 1 FROM report WHERE id = ? AND key = ?", old, report.key); row.step()) sure = number_of(old);
+    if (auto row = db.query("SELECT 1 FROM report WHERE id = ? AND key = ?", old, report.key); row.step())
+      sure = number_of(old);
   const bool again = sure.has_value();
   if (!sure && report.replaces) sure = number_of(*report.replaces);
   const auto next = joiner_.next_happening();
   auto joined = joiner_.add(std::move(brief), sure);
-  if (again && !joined.links.empty() && joined.links.front().with == *sure) joined.links.front().reason = "the same words";
+  if (again && !joined.links.empty() && joined.links.front().with == *sure)
+    joined.links.front().reason = "the same words";
   const auto joined_first = joined.happening;
   const bool founds = joined_first >= next;
-  db.run("INSERT INTO brief(report, founded, bytes) VALUES(?, ?, ?)", report.id, founds ? std::optional(id_of(joined.happening)) : std::nullopt,
-         store::Blob{bytes});
+  db.run("INSERT INTO brief(report, founded, bytes) VALUES(?, ?, ?)", report.id,
+         founds ? std::optional(id_of(joined.happening)) : std::nullopt, store::Blob{bytes});
   for (const auto& [from, into] : joined.merged) touched_.insert({from, into});
   for (auto i = range.first; i != range.second; ++i) {
     if (i->second.first != "link") continue;
@@ -205,13 +214,16 @@ void Keeper::add(Connection& db, const store::Report& report, std::string_view m
 void Keeper::take_version(Connection& db, Id version) {
   find_source(db, version);
   // Of what is replaced by now too: the outcome must be that of one page after another.
-  const auto before = ids(db,
-                          "SELECT report.id FROM report JOIN happening_report ON happening_report.report = report.id JOIN version ON version.id = report.version "
-                          "WHERE report.page = (SELECT page FROM version WHERE id = ?1) AND report.version < ?1 ORDER BY report.id",
-                          version);
+  const auto before =
+      ids(db,
+          "SELECT report.id FROM report JOIN happening_report ON happening_report.report = report.id JOIN version ON "
+          "version.id = report.version "
+          "WHERE report.page = (SELECT page FROM version WHERE id = ?1) AND report.version < ?1 ORDER BY report.id",
+          version);
   const auto text = text_of(db, version);
   for (const auto id : ids(db, "SELECT id FROM report WHERE version = ? ORDER BY id", version))
-    if (const auto report = store::load_report(db, id)) add(db, *report, more_of(*report, text), hash32("version " + std::to_string(version)), before);
+    if (const auto report = store::load_report(db, id))
+      add(db, *report, more_of(*report, text), hash32("version " + std::to_string(version)), before);
   for (const auto old : before) {
     if (const auto number = number_of(old); number && !joiner_.is_retired(*number)) {
       touched_.insert(joiner_.happening_of(*number));
@@ -261,11 +273,13 @@ Result<void> Keeper::join(Connection& db) {
   return db.status();
 }
 
-Result<void> Keeper::decide(Connection& db, const std::string& verb, const std::string& a, const std::string& b, const std::string& note) {
+Result<void> Keeper::decide(Connection& db, const std::string& verb, const std::string& a, const std::string& b,
+                            const std::string& note) {
   if (auto done = join(db); !done) return done;
   const auto of_a = numbers_of(db, a), of_b = numbers_of(db, b);
   const auto missing = [&](const std::string& key) {
-    return fail(ErrorCode::kNotFound, "agenda", db.path().string() + ": no report '" + key + "' (dragoman show DB HAPPENING names them)");
+    return fail(ErrorCode::kNotFound, "agenda",
+                db.path().string() + ": no report '" + key + "' (dragoman show DB HAPPENING names them)");
   };
   if (of_a.empty()) return missing(a);
   if (of_b.empty()) return missing(b);
@@ -286,12 +300,17 @@ Result<void> Keeper::decide(Connection& db, const std::string& verb, const std::
       const auto next = joiner_.next_happening();
       const auto done = verb == "link" ? joiner_.link(x, y) : joiner_.unlink(x, y);
       if (done.happening >= next) {
-        if (const auto report = store::load_report(db, reports_[x])) put_empty(db, tables_->weights.kin().statuses(), *report, id_of(done.happening));
-        store::link(db, reports_[x], id_of(done.happening), "forced apart from report " + std::to_string(reports_[y]), std::nullopt);
+        if (const auto report = store::load_report(db, reports_[x]))
+          put_empty(db, tables_->weights.kin().statuses(), *report, id_of(done.happening));
+        store::link(db, reports_[x], id_of(done.happening), "forced apart from report " + std::to_string(reports_[y]),
+                    std::nullopt);
         touched_.insert(done.happening);
       }
       for (const auto& [from, into] : done.merged) {
-        db.run("UPDATE happening_report SET happening = ?, reason = reason || ' | forced with report ' || ? WHERE happening = ?", id_of(into), reports_[y], id_of(from));
+        db.run(
+            "UPDATE happening_report SET happening = ?, reason = reason || ' | forced with report ' || ? WHERE "
+            "happening = ?",
+            id_of(into), reports_[y], id_of(from));
         store::alias(db, id_of(from), id_of(into));
         touched_.insert({from, into});
       }
@@ -300,7 +319,11 @@ Result<void> Keeper::decide(Connection& db, const std::string& verb, const std::
   return db.status();
 }
 
-Result<void> Keeper::link(Connection& db, const std::string& a, const std::string& b, const std::string& note) { return decide(db, "link", a, b, note); }
-Result<void> Keeper::unlink(Connection& db, const std::string& a, const std::string& b, const std::string& note) { return decide(db, "unlink", a, b, note); }
+Result<void> Keeper::link(Connection& db, const std::string& a, const std::string& b, const std::string& note) {
+  return decide(db, "link", a, b, note);
+}
+Result<void> Keeper::unlink(Connection& db, const std::string& a, const std::string& b, const std::string& note) {
+  return decide(db, "unlink", a, b, note);
+}
 
 }  // namespace dragoman::agenda

@@ -10,9 +10,15 @@ namespace dragoman::agenda {
 namespace {
 
 TEST_F(StoreWithPages, PagesOnOneMeetingAreOneHappening) {
-  tell("https://a.example/1", "2031-03-04", "Talks planned", "Finland's foreign minister will meet Turkey's foreign minister in Oslo on 12 March.", Status::kPlanned, "2031-03-12");
-  tell("https://b.example/1", "2031-03-12", "Ministers meet", "Turkey's foreign minister met Finland's foreign minister in Oslo to talk about grain.", Status::kOccurred, "2031-03-12");
-  tell("https://b.example/2", "2031-04-12", "Ministers meet again", "Turkey's foreign minister met Finland's foreign minister in Oslo for a second time.", Status::kOccurred, "2031-04-11");
+  tell("https://a.example/1", "2031-03-04", "Talks planned",
+       "Finland's foreign minister will meet Turkey's foreign minister in Oslo on 12 March.", Status::kPlanned,
+       "2031-03-12");
+  tell("https://b.example/1", "2031-03-12", "Ministers meet",
+       "Turkey's foreign minister met Finland's foreign minister in Oslo to talk about grain.", Status::kOccurred,
+       "2031-03-12");
+  tell("https://b.example/2", "2031-04-12", "Ministers meet again",
+       "Turkey's foreign minister met Finland's foreign minister in Oslo for a second time.", Status::kOccurred,
+       "2031-04-11");
   join();
   EXPECT_EQ(happenings(), 2);
   const auto meeting = store::load_happening(*db_, 1);
@@ -32,7 +38,8 @@ TEST_F(StoreWithPages, TheBordersOfCallsDoNotMatter) {
     for (int i = 0; i < 6; ++i) {
       const auto n = std::to_string(i);
       // Pages 0 and 4 are one page that changed.
-      tell("https://a.example/" + std::to_string(i % 4), "2031-03-1" + n, "Talks", "Finland's foreign minister met Turkey's in Oslo, round " + n + ".",
+      tell("https://a.example/" + std::to_string(i % 4), "2031-03-1" + n, "Talks",
+           "Finland's foreign minister met Turkey's in Oslo, round " + n + ".",
            i % 3 == 0 ? Status::kPlanned : Status::kOccurred, i < 4 ? "2031-03-12" : "2031-03-13");
       if (each) join(), reopen();
     }
@@ -45,9 +52,12 @@ TEST_F(StoreWithPages, TheBordersOfCallsDoNotMatter) {
 }
 
 TEST_F(StoreWithPages, PeopleDecide) {
-  tell("https://a.example/1", "2031-03-12", "Talks", "Finland's foreign minister met Turkey's foreign minister in Oslo.", Status::kOccurred, "2031-03-12");
-  tell("https://b.example/1", "2031-03-12", "Talks", "Turkey's foreign minister met Finland's foreign minister in Oslo.", Status::kOccurred, "2031-03-12");
-  tell("https://c.example/1", "2031-08-12", "Talks", "Turkey's foreign minister met Finland's foreign minister in Rome.", Status::kOccurred, "2031-08-12");
+  tell("https://a.example/1", "2031-03-12", "Talks",
+       "Finland's foreign minister met Turkey's foreign minister in Oslo.", Status::kOccurred, "2031-03-12");
+  tell("https://b.example/1", "2031-03-12", "Talks",
+       "Turkey's foreign minister met Finland's foreign minister in Oslo.", Status::kOccurred, "2031-03-12");
+  tell("https://c.example/1", "2031-08-12", "Talks",
+       "Turkey's foreign minister met Finland's foreign minister in Rome.", Status::kOccurred, "2031-08-12");
   join();
   ASSERT_EQ(happenings(), 2);
   ASSERT_TRUE(db_->begin());
@@ -62,9 +72,12 @@ TEST_F(StoreWithPages, PeopleDecide) {
   SetUp();
   store::decide(*db_, {"unlink", one, two, ""});
   store::decide(*db_, {"link", two, three, ""});
-  tell("https://a.example/1", "2031-03-12", "Talks", "Finland's foreign minister met Turkey's foreign minister in Oslo.", Status::kOccurred, "2031-03-12");
-  tell("https://b.example/1", "2031-03-12", "Talks", "Turkey's foreign minister met Finland's foreign minister in Oslo.", Status::kOccurred, "2031-03-12");
-  tell("https://c.example/1", "2031-08-12", "Talks", "Turkey's foreign minister met Finland's foreign minister in Rome.", Status::kOccurred, "2031-08-12");
+  tell("https://a.example/1", "2031-03-12", "Talks",
+       "Finland's foreign minister met Turkey's foreign minister in Oslo.", Status::kOccurred, "2031-03-12");
+  tell("https://b.example/1", "2031-03-12", "Talks",
+       "Turkey's foreign minister met Finland's foreign minister in Oslo.", Status::kOccurred, "2031-03-12");
+  tell("https://c.example/1", "2031-08-12", "Talks",
+       "Turkey's foreign minister met Finland's foreign minister in Rome.", Status::kOccurred, "2031-08-12");
   join();
   EXPECT_NE(happening(1), happening(2));
   EXPECT_EQ(happening(2), happening(3));
@@ -72,7 +85,8 @@ TEST_F(StoreWithPages, PeopleDecide) {
 
 TEST_F(StoreWithPages, CopiesAndAgenciesAreOneSource) {
   const std::string text =
-      "OSLO (Reuters) - Finland's foreign minister met Turkey's foreign minister in Oslo on Wednesday to talk about grain ships, mines and the "
+      "OSLO (Reuters) - Finland's foreign minister met Turkey's foreign minister in Oslo on Wednesday to talk about "
+      "grain ships, mines and the "
       "price of bread in the ports of the Black Sea, where both have sent ships since the spring of last year.";
   tell("https://a.example/1", "2031-03-12", "Talks", text, Status::kOccurred, "2031-03-12");
   tell("https://b.example/1", "2031-03-12", "Talks on grain", text, Status::kOccurred, "2031-03-12");

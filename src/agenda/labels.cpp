@@ -22,7 +22,8 @@ Result<Labels> Labels::load(const base::TableSet& set) {
   Labels out;
   for (std::size_t row = 0; row < table->size(); ++row) out.labels_.emplace(table->id(row), table->cell(row, "label"));
   for (const auto type : words::kOf<EventType>)
-    if (!out.labels_.contains(type)) return fail(ErrorCode::kBadTable, "agenda", "agenda/labels.tsv has no row '" + std::string(type) + "'");
+    if (!out.labels_.contains(type))
+      return fail(ErrorCode::kBadTable, "agenda", "agenda/labels.tsv has no row '" + std::string(type) + "'");
   return out;
 }
 
@@ -32,7 +33,8 @@ const std::string& Labels::of(EventType type, std::string_view mode) const {
   return found != labels_.end() ? found->second : labels_.find(word)->second;
 }
 
-std::string summary(std::string_view label, std::string_view parties, std::string_view occasion, std::string_view place) {
+std::string summary(std::string_view label, std::string_view parties, std::string_view occasion,
+                    std::string_view place) {
   constexpr std::size_t kLongOccasion = 60;
   std::string out(label);
   if (!parties.empty()) (out += ": ") += parties;
@@ -47,8 +49,8 @@ std::string spoken_day(std::string_view text) {
   constexpr std::array kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   const auto date = civil(*day);
   const std::chrono::weekday weekday{std::chrono::sys_days{std::chrono::days{*day}}};
-  return std::string(kDays[weekday.c_encoding()]) + ' ' + std::to_string(unsigned(date.day())) + ' ' + kMonths[unsigned(date.month()) - 1] + ' ' +
-         std::to_string(int(date.year()));
+  return std::string(kDays[weekday.c_encoding()]) + ' ' + std::to_string(unsigned(date.day())) + ' ' +
+         kMonths[unsigned(date.month()) - 1] + ' ' + std::to_string(int(date.year()));
 }
 
 std::string vague_words(std::string_view begin_text, std::string_view end_text) {
@@ -58,11 +60,13 @@ std::string vague_words(std::string_view begin_text, std::string_view end_text) 
   const auto year = std::to_string(int(first.year()));
   const bool from_first = unsigned(first.day()) == 1, to_last = civil(*end + 1).day() == std::chrono::day(1);
   if (from_first && to_last && first.year() == last.year()) {
-    if (first.month() == last.month()) return std::string("some day in ") + kMonths[unsigned(first.month()) - 1] + ' ' + year;
+    if (first.month() == last.month())
+      return std::string("some day in ") + kMonths[unsigned(first.month()) - 1] + ' ' + year;
     if (unsigned(first.month()) == 1 && unsigned(last.month()) == 12) return "some day in " + year;
   }
   const auto spoken = [](const std::chrono::year_month_day& date, bool with_year) {
-    return std::to_string(unsigned(date.day())) + ' ' + kMonths[unsigned(date.month()) - 1] + (with_year ? ' ' + std::to_string(int(date.year())) : "");
+    return std::to_string(unsigned(date.day())) + ' ' + kMonths[unsigned(date.month()) - 1] +
+           (with_year ? ' ' + std::to_string(int(date.year())) : "");
   };
   return "between " + spoken(first, first.year() != last.year()) + " and " + spoken(last, true);
 }

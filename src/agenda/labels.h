@@ -23,7 +23,8 @@ class Labels {
 };
 
 // "Visit: Laos -> Vietnam, ASEAN summit, Hanoi", with an arrow as a character; what is "" is left out.
-[[nodiscard]] std::string summary(std::string_view label, std::string_view parties, std::string_view occasion, std::string_view place);
+[[nodiscard]] std::string summary(std::string_view label, std::string_view parties, std::string_view occasion,
+                                  std::string_view place);
 // "some day in June 2031" of a date that is less exact than a day; "" for a day.
 [[nodiscard]] std::string vague_words(std::string_view begin, std::string_view end);
 // "Tue 20 May 2031" of a day YYYY-MM-DD.

@@ -41,7 +41,7 @@ float alike(const PartyMark& a, const PartyMark& b) {
 
 struct Cover {
   float mean = 0, best = 0;
-  bool bare = false;   // one of them names nobody
+  bool bare = false;  // one of them names nobody
 };
 
 // How well the parties on some sides of `a` and of `b` cover each other.
@@ -100,7 +100,8 @@ bool other_person(const Brief& a, const Brief& b) {
 bool other_country(const Brief& a, const Brief& b) {
   const auto lacks = [](const Brief& from, const Brief& in) {
     return std::any_of(from.parties.begin(), from.parties.end(), [&](const auto& x) {
-      return x.country != 0 && std::none_of(in.parties.begin(), in.parties.end(), [&](const auto& y) { return y.country == x.country || y.name == x.name; });
+      return x.country != 0 && std::none_of(in.parties.begin(), in.parties.end(),
+                                            [&](const auto& y) { return y.country == x.country || y.name == x.name; });
     });
   };
   return lacks(a, b) && lacks(b, a);
@@ -126,8 +127,8 @@ void measure_who(const Brief& a, const Brief& b, PairFeatures& features) {
 }
 
 // ---- when
-constexpr int kShort = 3;   // a run of so many days is as good as a day
-constexpr int kFar = 10;    // days so far apart are no slip
+constexpr int kShort = 3;  // a run of so many days is as good as a day
+constexpr int kFar = 10;   // days so far apart are no slip
 
 bool dated(const Brief& brief) { return brief.begin != kNoDay; }
 int length(const Brief& brief) { return brief.end - brief.begin + 1; }
@@ -147,7 +148,8 @@ void measure_when(const Brief& a, const Brief& b, PairFeatures& features) {
       const auto shared = std::min(a.end, b.end) - std::max(a.begin, b.begin) + 1;
       FEATURE("span-meets") = longest <= 45 ? 1 : 0;
       FEATURE("span-in-long") = longest > 45 ? 1 : 0;
-      FEATURE("span-alike") = shortest > kShort ? static_cast<float>(shared) / static_cast<float>(length(a) + length(b) - shared) : 0;
+      FEATURE("span-alike") =
+          shortest > kShort ? static_cast<float>(shared) / static_cast<float>(length(a) + length(b) - shared) : 0;
     } else {
       FEATURE("span-apart") = 0.5F + grows(apart);
     }
@@ -166,16 +168,17 @@ void measure_when(const Brief& a, const Brief& b, PairFeatures& features) {
 }
 
 // ---- where
-enum class Where { kUnknown, kSame, kNear, kInside, kCountry, kApart, kAbroad };   // kApart: two places of one country
+enum class Where { kUnknown, kSame, kNear, kInside, kCountry, kApart, kAbroad };  // kApart: two places of one country
 
 Where where(const Brief& a, const Brief& b) {
-  constexpr float kNear = 0.35F, kRadians = 0.01745F;   // degrees: about 40 km
+  constexpr float kNear = 0.35F, kRadians = 0.01745F;  // degrees: about 40 km
   if ((a.country == 0 && a.place == 0) || (b.country == 0 && b.place == 0)) return Where::kUnknown;
   if (a.place != 0 && a.place == b.place) return Where::kSame;
   if (a.country != 0 && b.country != 0 && a.country != b.country) return Where::kAbroad;
   if (a.place == 0 && b.place == 0) return Where::kCountry;
   if (a.place == 0 || b.place == 0) return Where::kInside;
-  if (a.lat != 0 && b.lat != 0 && std::hypot(a.lat - b.lat, (a.lon - b.lon) * std::cos(a.lat * kRadians)) < kNear) return Where::kNear;
+  if (a.lat != 0 && b.lat != 0 && std::hypot(a.lat - b.lat, (a.lon - b.lon) * std::cos(a.lat * kRadians)) < kNear)
+    return Where::kNear;
   return a.place_kind != b.place_kind ? Where::kInside : Where::kApart;
 }
 
@@ -212,7 +215,8 @@ void measure_what(const Brief& a, const Brief& b, const Kin& kin, PairFeatures& 
   FEATURE("mode-same") = a.mode != 0 && a.mode == b.mode ? 1 : 0;
   FEATURE("mode-differs") = a.mode != 0 && b.mode != 0 && a.mode != b.mode ? 1 : 0;
   FEATURE("trigger-same") = a.trigger != 0 && a.trigger == b.trigger ? 1 : 0;
-  FEATURE("trigger-told") = a.trigger != b.trigger && (told_in(a.trigger, b.words) || told_in(b.trigger, a.words)) ? 1 : 0;
+  FEATURE("trigger-told") =
+      a.trigger != b.trigger && (told_in(a.trigger, b.words) || told_in(b.trigger, a.words)) ? 1 : 0;
   FEATURE("occasion-same") = a.occasion != 0 && a.occasion == b.occasion ? 1 : 0;
   const auto step = status_step(kin.statuses(), a.status, b.status);
   FEATURE("status-same") = step == 0 ? 1 : 0;
@@ -309,19 +313,22 @@ bool dates_contradict(const Brief& a, const Brief& b) {
 
 std::string_view veto(const Brief& a, const Brief& b, const Kin& kin) {
   if (!kin.of(a.type, b.type)) return "other type";
-  if (dated(a) && dated(b) && gap(a.begin, a.end, b.begin, b.end) > kFar && std::max(length(a), length(b)) <= kShort) return "other days";
+  if (dated(a) && dated(b) && gap(a.begin, a.end, b.begin, b.end) > kFar && std::max(length(a), length(b)) <= kShort)
+    return "other days";
   if ((!dated(a) || !dated(b)) && where(a, b) == Where::kApart) return "other places";
   const auto parties = cover(a, b, 3, 3);
   if (!parties.bare && parties.best < 0.3F) return "other parties";
-  if (a.symmetric == 0 && b.symmetric == 0 && other_country(a, b)) {   // who acts is another, of another country
+  if (a.symmetric == 0 && b.symmetric == 0 && other_country(a, b)) {  // who acts is another, of another country
     const auto actors = cover(a, b, 1, 1);
-    if (!actors.bare && actors.best < 0.3F && std::max(cover(a, b, 1, 2).best, cover(a, b, 2, 1).best) < 0.3F) return "other actors";
+    if (!actors.bare && actors.best < 0.3F && std::max(cover(a, b, 1, 2).best, cover(a, b, 2, 1).best) < 0.3F)
+      return "other actors";
   }
   return {};
 }
 
 bool puts_off(const Brief& a, const Brief& b) {
-  const bool turned = (a.status == Status::kCancelled && b.status == Status::kPlanned) || (a.status == Status::kPlanned && b.status == Status::kCancelled);
+  const bool turned = (a.status == Status::kCancelled && b.status == Status::kPlanned) ||
+                      (a.status == Status::kPlanned && b.status == Status::kCancelled);
   return turned && a.page == b.page && a.type == b.type && a.mode == b.mode && cover(a, b, 3, 3).mean >= 0.8F;
 }
 
@@ -340,13 +347,19 @@ Result<PairWeights> PairWeights::load(const base::TableSet& set) {
     if (found == missing.end()) return fail(table->error(row, "unknown feature"));
     float value = 0;
     const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-    if (read.ec != std::errc() || read.ptr != cell.data() + cell.size()) return fail(table->error(row, "weight is no number"));
+    if (read.ec != std::errc() || read.ptr != cell.data() + cell.size())
+      return fail(table->error(row, "weight is no number"));
     missing.erase(found);
-    if (name == "join") out.join_ = value;
-    else if (name == "merge") out.merge_ = value;
-    else out.weights_[at(name)] = value;
+    if (name == "join")
+      out.join_ = value;
+    else if (name == "merge")
+      out.merge_ = value;
+    else
+      out.weights_[at(name)] = value;
   }
-  if (!missing.empty()) return fail(ErrorCode::kBadTable, "agenda", "agenda/weights.tsv has no feature '" + std::string(missing.front()) + "'");
+  if (!missing.empty())
+    return fail(ErrorCode::kBadTable, "agenda",
+                "agenda/weights.tsv has no feature '" + std::string(missing.front()) + "'");
   return out;
 }
 
@@ -365,7 +378,8 @@ std::string PairWeights::reason(const PairFeatures& features) const {
   for (std::size_t k = 0; k < parts.size() && k < 3; ++k) {
     std::array<char, 48> text{};
     const auto name = kPairFeatures[parts[k].second];
-    std::snprintf(text.data(), text.size(), "%s%.*s %.1f", k == 0 ? "" : "; ", static_cast<int>(name.size()), name.data(), double(parts[k].first));
+    std::snprintf(text.data(), text.size(), "%s%.*s %.1f", k == 0 ? "" : "; ", static_cast<int>(name.size()),
+                  name.data(), double(parts[k].first));
     out += text.data();
   }
   return out;

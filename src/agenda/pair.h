@@ -1,5 +1,5 @@
-// Do two reports tell one happening? What is measured of a pair, the learned weights (data/agenda/weights.tsv, fitted by training/agenda/fit.py from
-// the same functions), and what no weight may overrule.
+// Do two reports tell one happening? What is measured of a pair, the learned weights (data/agenda/weights.tsv, fitted
+// by training/agenda/fit.py from the same functions), and what no weight may overrule.
 #pragma once
 
 #include <array>
@@ -16,30 +16,36 @@ namespace dragoman::agenda {
 inline constexpr std::array<std::string_view, 58> kPairFeatures = {
     "bias",
     // who: how well the sides cover each other, 0 to 1
-    "actors", "recipients", "parties", "best", "crossed", "actors-differ", "recipients-differ", "actor-bare", "recipient-bare", "same-person", "other-person", "other-country", "same-both",
+    "actors", "recipients", "parties", "best", "crossed", "actors-differ", "recipients-differ", "actor-bare",
+    "recipient-bare", "same-person", "other-person", "other-country", "same-both",
     // when
-    "day-same", "day-near", "day-apart", "weeks-apart", "span-meets", "span-in-long", "span-alike", "span-apart", "one-undated", "undated", "told-apart",
-    "undated-told", "told-same",
+    "day-same", "day-near", "day-apart", "weeks-apart", "span-meets", "span-in-long", "span-alike", "span-apart",
+    "one-undated", "undated", "told-apart", "undated-told", "told-same",
     // where
     "place-same", "place-near", "place-inside", "country-same", "place-differs", "country-differs", "place-unknown",
     // what
-    "type-same", "type-kin", "mode-same", "mode-differs", "trigger-same", "trigger-told", "occasion-same", "status-same", "status-follows", "status-clash",
+    "type-same", "type-kin", "mode-same", "mode-differs", "trigger-same", "trigger-told", "occasion-same",
+    "status-same", "status-follows", "status-clash",
     // in which words
     "words", "rare", "rarest", "title", "same-page",
     // together
-    "who-when", "who-words", "who-where", "who-what", "when-words", "undated-words", "undated-who", "what-words", "all"};
+    "who-when", "who-words", "who-where", "who-what", "when-words", "undated-words", "undated-who", "what-words",
+    "all"};
 
 using PairFeatures = std::array<float, kPairFeatures.size()>;
 
 // A page that calls one slot off and names another puts the meeting off: both are one happening.
 [[nodiscard]] bool puts_off(const Brief& a, const Brief& b);
 
-// Types that pages use for one and the same act: data/agenda/kin.tsv. A type is its own kin. With what is true of each status.
+// Types that pages use for one and the same act: data/agenda/kin.tsv. A type is its own kin. With what is true of each
+// status.
 class Kin {
  public:
   // Fails on a word that is no type; as Statuses does.
   [[nodiscard]] static Result<Kin> load(const base::TableSet& set);
-  [[nodiscard]] bool of(EventType a, EventType b) const { return a == b || kin_[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)]; }
+  [[nodiscard]] bool of(EventType a, EventType b) const {
+    return a == b || kin_[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)];
+  }
 
   [[nodiscard]] const ontology::Statuses& statuses() const { return statuses_; }
 

@@ -15,7 +15,8 @@ Result<Rarity> Rarity::load(const base::TableSet& set) {
     const auto cell = table->cell(row, "rarity");
     float value = 0;
     const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-    if (read.ec != std::errc() || read.ptr != cell.data() + cell.size()) return fail(table->error(row, "rarity is no number"));
+    if (read.ec != std::errc() || read.ptr != cell.data() + cell.size())
+      return fail(table->error(row, "rarity is no number"));
     out.rarity_.emplace(std::string(table->id(row)), value);
     out.rarest_ = std::max(out.rarest_, value);
   }

@@ -280,21 +280,37 @@ TEST(Xml, SurvivesWhatIsNoXml) {
 
 TEST(FeedDates, AreReadInEveryShape) {
   constexpr std::pair<std::string_view, std::string_view> kShapes[] = {
-      {"Tue, 4 Mar 2025 09:15:00 GMT", "2025-03-04"}, {"Tue, 04 Mar 25 09:15:00 +0200", "2025-03-04"},
-      {"4 March 2025", "2025-03-04"}, {"Di, 04 Mar 2025 09:15", "2025-03-04"}, {"Tue, March 4 2025 09:15:00 +0000", "2025-03-04"},
-      {"March 4, 2025", "2025-03-04"}, {"Tuesday, 04-Mar-25 09:15:00 GMT", "2025-03-04"},
-      {"Tue Mar  4 09:15:00 2025", "2025-03-04"}, {"2025-03-04T09:15:00+01:00", "2025-03-04"},
-      {"2025-03-04 09:15:00.0", "2025-03-04"}, {"2025/3/4 9:15:00", "2025-03-04"}, {"20250304T0915", "2025-03-04"},
-      {"14/03/2025 10:00", "2025-03-14"}, {"03/14/2025", "2025-03-14"}, {"04.03.2025", "2025-03-04"},
-      {"Tue, 4 Mar 2025 11:15:00 PM CEST", "2025-03-04"}, {"29 Feb 2024", "2024-02-29"},
-      {"Mar, 24 Jun 2025 10:00", "2025-06-24"}, {"03/04/2025", ""}, {"30 Feb 2025", ""}, {"soon", ""}, {"", ""}, {"12:30", ""}};
+      {"Tue, 4 Mar 2025 09:15:00 GMT", "2025-03-04"},
+      {"Tue, 04 Mar 25 09:15:00 +0200", "2025-03-04"},
+      {"4 March 2025", "2025-03-04"},
+      {"Di, 04 Mar 2025 09:15", "2025-03-04"},
+      {"Tue, March 4 2025 09:15:00 +0000", "2025-03-04"},
+      {"March 4, 2025", "2025-03-04"},
+      {"Tuesday, 04-Mar-25 09:15:00 GMT", "2025-03-04"},
+      {"Tue Mar  4 09:15:00 2025", "2025-03-04"},
+      {"2025-03-04T09:15:00+01:00", "2025-03-04"},
+      {"2025-03-04 09:15:00.0", "2025-03-04"},
+      {"2025/3/4 9:15:00", "2025-03-04"},
+      {"20250304T0915", "2025-03-04"},
+      {"14/03/2025 10:00", "2025-03-14"},
+      {"03/14/2025", "2025-03-14"},
+      {"04.03.2025", "2025-03-04"},
+      {"Tue, 4 Mar 2025 11:15:00 PM CEST", "2025-03-04"},
+      {"29 Feb 2024", "2024-02-29"},
+      {"Mar, 24 Jun 2025 10:00", "2025-06-24"},
+      {"03/04/2025", ""},
+      {"30 Feb 2025", ""},
+      {"soon", ""},
+      {"", ""},
+      {"12:30", ""}};
   for (const auto& [text, day] : kShapes) EXPECT_EQ(feed_day(text), day) << text;
 }
 
 TEST(Feeds, TellAllAuthorsAndWarnOfDates) {
   const auto items = read_feed(
       "<feed><entry><id>1</id><author><name>Ana Roe</name></author><author>b@a.example (Bo Li)</author>"
-      "<published>last Tuesday</published><content>c</content></entry></feed>", InputAs::kPage);
+      "<published>last Tuesday</published><content>c</content></entry></feed>",
+      InputAs::kPage);
   ASSERT_TRUE(items);
   const auto& input = *items->front().input;
   EXPECT_EQ(input.authors, (std::vector<std::string>{"Ana Roe", "Bo Li"}));
@@ -304,8 +320,9 @@ TEST(Feeds, TellAllAuthorsAndWarnOfDates) {
 }
 
 TEST(Feed, TellsWhatStandsBeforeItsEntries) {
-  const auto head = read_feed_head("<rss><channel><image><title>Logo</title></image><title>News &amp; more</title><ttl> 90 </ttl>"
-                                   "<item><title>No</title><ttl>5</ttl></item></channel></rss>");
+  const auto head = read_feed_head(
+      "<rss><channel><image><title>Logo</title></image><title>News &amp; more</title><ttl> 90 </ttl>"
+      "<item><title>No</title><ttl>5</ttl></item></channel></rss>");
   EXPECT_EQ(head.title, "News & more");
   EXPECT_EQ(head.ttl_minutes, 90);
   EXPECT_EQ(read_feed_head("<feed><title><![CDATA[A & B]]></title><entry/></feed>").title, "A & B");
@@ -313,7 +330,9 @@ TEST(Feed, TellsWhatStandsBeforeItsEntries) {
 }
 
 TEST(Feed, AnEntryWithoutContentHasItsLink) {
-  const auto items = read_feed("<rss><item><title>T</title><link>/a?b</link><pubDate>Thu, 05 Jun 2025 10:00:00 GMT</pubDate></item></rss>", InputAs::kPage);
+  const auto items = read_feed(
+      "<rss><item><title>T</title><link>/a?b</link><pubDate>Thu, 05 Jun 2025 10:00:00 GMT</pubDate></item></rss>",
+      InputAs::kPage);
   ASSERT_TRUE(items);
   ASSERT_EQ(items->size(), 1U);
   EXPECT_FALSE(items->front().input);

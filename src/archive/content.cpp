@@ -108,7 +108,9 @@ bool looks_plain(std::string_view bytes) {
   });
 }
 
-bool is_coding(std::string_view name) { return name == "gzip" || name == "x-gzip" || name == "br" || name == "zstd" || name == "deflate"; }
+bool is_coding(std::string_view name) {
+  return name == "gzip" || name == "x-gzip" || name == "br" || name == "zstd" || name == "deflate";
+}
 
 Result<Body> remove(std::string_view coding, std::string_view bytes, const Limits& limits) {
   if (coding == "gzip" || coding == "x-gzip") return unzip(bytes, 31, limits);

@@ -43,8 +43,9 @@ std::vector<Part> parts_of(std::string_view text) {
 
 // 1 to 12; 0 for another word. Names may be cut to three letters or more.
 int month_of(const Part& part) {
-  static constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                               "july",    "august",   "september", "october", "november", "december"};
+  static constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                               "may",       "june",     "july",     "august",
+                                                               "september", "october",  "november", "december"};
   if (part.number >= 0 || part.text.size() < 3) return 0;
   const auto word = base::lower(part.text);
   for (std::size_t i = 0; i < kMonths.size(); ++i) {

@@ -52,7 +52,7 @@ class IstreamStream final : public Stream {
     size_ = 0;
     try {
       return read();
-    } catch (const std::exception& error) {   // the standard library's way to say that a read failed
+    } catch (const std::exception& error) {  // the standard library's way to say that a read failed
       return fail(ErrorCode::kUnreadable, "archive", errno == 0 ? error.what() : std::strerror(errno));
     }
   }
@@ -154,7 +154,7 @@ void Window::consume(std::size_t size) {
   size = std::min(size, view_.size());
   view_.remove_prefix(size);
   done_ += size;
-  std::size_t gone = 0;   // many members may begin in what was consumed
+  std::size_t gone = 0;  // many members may begin in what was consumed
   while (gone + 1 < marks_.size() && marks_[gone + 1].at <= done_) ++gone;
   marks_.erase(marks_.begin(), marks_.begin() + static_cast<std::ptrdiff_t>(gone));
 }

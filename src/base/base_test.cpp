@@ -53,8 +53,8 @@ TEST(Utf8, DecodesAsUtf8procDoes) {
 TEST(Utf8, KnowsTheSpacesOfUnicode) {
   for (char32_t c = 0x80; c < 0x110000; ++c) {
     const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
-    const bool space =
-        c == 0x85 || category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+    const bool space = c == 0x85 || category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+                       category == UTF8PROC_CATEGORY_ZP;
     ASSERT_EQ(is_space(c), space) << static_cast<std::uint32_t>(c);
   }
 }
@@ -89,7 +89,10 @@ TEST(Utf8, RejectsOverlongSurrogateAndTruncated) {
 TEST(Utf8, FoldsMarksCaseAndQuotes) {
   EXPECT_EQ(fold("\xC3\x89lys\xC3\xA9\x65 Palace"), "elysee palace");
   EXPECT_EQ(fold("Russia\xE2\x80\x99s"), "russia's");
-  EXPECT_EQ(lower("\xC3\x89" "A"), "\xC3\xA9" "a");
+  EXPECT_EQ(lower("\xC3\x89"
+                  "A"),
+            "\xC3\xA9"
+            "a");
 }
 
 TEST(Table, GivesCellsByColumn) {
@@ -111,13 +114,13 @@ TEST_P(TableErrors, NameFileAndLine) {
   ASSERT_FALSE(table);
   EXPECT_EQ(to_string(table.error()), GetParam().message);
 }
-INSTANTIATE_TEST_SUITE_P(
-    All, TableErrors,
-    testing::Values(BadTable{"id\tname\nx\t1\nx\t2\n", "t.tsv:3: duplicate id 'x'"},
-                    BadTable{"id\tnaem\n", "t.tsv:1: unknown column 'naem'"},
-                    BadTable{"id\n", "t.tsv:1: column 'name' is missing"},
-                    BadTable{"id\tname\n\tx\n", "t.tsv:2: empty id"},
-                    BadTable{"id\tname\nx\ty\tz\n", "t.tsv:2: more cells than columns"}, BadTable{"", "t.tsv: no header row"}));
+INSTANTIATE_TEST_SUITE_P(All, TableErrors,
+                         testing::Values(BadTable{"id\tname\nx\t1\nx\t2\n", "t.tsv:3: duplicate id 'x'"},
+                                         BadTable{"id\tnaem\n", "t.tsv:1: unknown column 'naem'"},
+                                         BadTable{"id\n", "t.tsv:1: column 'name' is missing"},
+                                         BadTable{"id\tname\n\tx\n", "t.tsv:2: empty id"},
+                                         BadTable{"id\tname\nx\ty\tz\n", "t.tsv:2: more cells than columns"},
+                                         BadTable{"", "t.tsv: no header row"}));
 
 TEST(Split, KeepsEmptyParts) {
   EXPECT_EQ(split("a||b").size(), 3U);
@@ -131,7 +134,9 @@ class TableSetTest : public testing::Test {
     std::filesystem::create_directories(folder_ / "geo");
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
-  void write(const std::string& path, const std::string& bytes) { std::ofstream(folder_ / path, std::ios::binary) << bytes; }
+  void write(const std::string& path, const std::string& bytes) {
+    std::ofstream(folder_ / path, std::ios::binary) << bytes;
+  }
   std::filesystem::path folder_;
 };
 

@@ -26,7 +26,8 @@ Result<std::string> read_file(const std::filesystem::path& path) {
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) {
-    return fail_in(path.string(), errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kUnreadable, "base", std::strerror(errno));
+    return fail_in(path.string(), errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kUnreadable, "base",
+                   std::strerror(errno));
   }
   struct stat info {};
   if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {

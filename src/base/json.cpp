@@ -28,7 +28,7 @@ Result<Json> parse_json(std::string_view text) {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {
     return bad("not valid JSON at byte " + std::to_string(error.byte) + ": " + reason_of(error));
-  } catch (const Json::exception& error) {   // a number beyond all bounds
+  } catch (const Json::exception& error) {  // a number beyond all bounds
     return bad("not valid JSON: " + reason_of(error));
   }
 }

@@ -8,8 +8,10 @@ namespace dragoman::base {
 namespace {
 
 TEST(Json, TellsWhyAndWhere) {
-  EXPECT_EQ(parse_json("[1").error().message, "not valid JSON at byte 3: syntax error while parsing array - unexpected end of input; expected ']'");
-  EXPECT_EQ(parse_json("no").error().message, "not valid JSON at byte 2: syntax error while parsing value - invalid literal");
+  EXPECT_EQ(parse_json("[1").error().message,
+            "not valid JSON at byte 3: syntax error while parsing array - unexpected end of input; expected ']'");
+  EXPECT_EQ(parse_json("no").error().message,
+            "not valid JSON at byte 2: syntax error while parsing value - invalid literal");
   EXPECT_EQ(parse_json("-1e999").error().message, "not valid JSON: number overflow parsing '-1e999'");
   EXPECT_EQ(parse_object("[1]").error().message, "not a JSON object");
   EXPECT_EQ(parse_object("[1]").error().code, ErrorCode::kBadInput);

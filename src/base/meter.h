@@ -1,4 +1,5 @@
-// What a page costs. Stages count the steps they take; who set a limit is asked now and then whether the page has had its share.
+// What a page costs. Stages count the steps they take; who set a limit is asked now and then whether the page has had
+// its share.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,8 @@ struct OverLimit {
 };
 
 struct MeterLimits {
-  std::size_t words = 0;              // of a page; 0: no limit
-  std::function<bool()> is_over = {}; // asked every Meter::kSteps steps: has the time run out? Empty: no limit
+  std::size_t words = 0;               // of a page; 0: no limit
+  std::function<bool()> is_over = {};  // asked every Meter::kSteps steps: has the time run out? Empty: no limit
 };
 
 // Counts for the thread it is made on, from its making to its end; one at a time a thread.
@@ -32,7 +33,8 @@ class Meter {
   // A word looked at, a pair of mentions compared and the like: what must not grow faster than the page.
   static void step(std::uint64_t count = 1) {
     steps_ += count;
-    if (steps_ >= next_) [[unlikely]] ask();
+    if (steps_ >= next_) [[unlikely]]
+      ask();
   }
   // So many words are to be read. Throws when there are too many, or as many bytes as words of 32 bytes would have.
   static void check_size(std::size_t words, std::size_t bytes);

@@ -24,7 +24,9 @@ bool read_number(std::string_view cell, std::size_t& out) {
   return error == std::errc() && end == cell.data() + cell.size();
 }
 
-std::size_t item_size(std::string_view kind) { return kind == "i8" || kind == "u8" ? 1 : kind == "i32" || kind == "f32" ? 4 : 0; }
+std::size_t item_size(std::string_view kind) {
+  return kind == "i8" || kind == "u8" ? 1 : kind == "i32" || kind == "f32" ? 4 : 0;
+}
 
 template <class T>
 std::span<const T> view(const ModelFile::Tensor& t) {
@@ -42,7 +44,8 @@ Result<ModelFile> ModelFile::parse(std::string_view bytes, std::string name) {
   if (bytes.size() < kFixedSize) return broken(name, "truncated");
   const auto version = read_as<std::uint32_t>(bytes, 8);
   if (version != kVersion) {
-    return broken(name, "format version " + std::to_string(version) + ", this program reads " + std::to_string(kVersion));
+    return broken(name,
+                  "format version " + std::to_string(version) + ", this program reads " + std::to_string(kVersion));
   }
   const auto head_size = read_as<std::uint32_t>(bytes, 12);
   const auto file_size = read_as<std::uint64_t>(bytes, 16);
@@ -72,7 +75,8 @@ Result<void> ModelFile::read_line(const std::vector<std::string_view>& cells, st
     return {};
   }
   if (cells.size() == 3 && cells[0] == "number") {
-    return read_number(cells[2], numbers_[std::string(cells[1])]) ? Result<void>() : broken(name_, "wrong number in head");
+    return read_number(cells[2], numbers_[std::string(cells[1])]) ? Result<void>()
+                                                                  : broken(name_, "wrong number in head");
   }
   if (cells.size() != 7 || cells[0] != "tensor") return broken(name_, "unknown line in head");
   Tensor t;
@@ -80,11 +84,14 @@ Result<void> ModelFile::read_line(const std::vector<std::string_view>& cells, st
   std::size_t at = 0, size = 0;
   const std::size_t item = item_size(t.kind);
   const std::string what = "tensor " + std::string(cells[1]);
-  if (item == 0 || !read_number(cells[3], t.rows) || !read_number(cells[4], t.columns) || !read_number(cells[5], at) || !read_number(cells[6], size)) {
+  if (item == 0 || !read_number(cells[3], t.rows) || !read_number(cells[4], t.columns) || !read_number(cells[5], at) ||
+      !read_number(cells[6], size)) {
     return broken(name_, what + " is ill described");
   }
-  if (at % 64 != 0 || at > file.size() || size > file.size() - at) return broken(name_, what + " lies outside the file");
-  if (t.rows == 0 || t.columns == 0 || size / item / t.columns != t.rows || size != t.rows * t.columns * item) return broken(name_, what + " has the wrong size");
+  if (at % 64 != 0 || at > file.size() || size > file.size() - at)
+    return broken(name_, what + " lies outside the file");
+  if (t.rows == 0 || t.columns == 0 || size / item / t.columns != t.rows || size != t.rows * t.columns * item)
+    return broken(name_, what + " has the wrong size");
   t.bytes = file.substr(at, size);
   tensors_[std::string(cells[1])] = std::move(t);
   return {};
@@ -118,7 +125,8 @@ Result<std::span<const float>> ModelFile::floats(const std::string& name, std::s
   return view<float>(**t);
 }
 
-Result<std::span<const std::int8_t>> ModelFile::bytes(const std::string& name, std::size_t rows, std::size_t columns) const {
+Result<std::span<const std::int8_t>> ModelFile::bytes(const std::string& name, std::size_t rows,
+                                                      std::size_t columns) const {
   const auto t = tensor(name, "i8", rows, columns);
   if (!t) return fail(t.error());
   return view<std::int8_t>(**t);

@@ -1,4 +1,5 @@
-// The container of a trained model (docs/models.md, "The model file"): a head of text lines, then tensors on 64-byte borders.
+// The container of a trained model (docs/models.md, "The model file"): a head of text lines, then tensors on 64-byte
+// borders.
 #pragma once
 
 #include <cstdint>
@@ -21,17 +22,21 @@ class ModelFile {
     std::string_view bytes;
   };
 
-  // Checks magic, format version, size, and that every tensor lies inside; fails with kBadModel. `name` is for messages.
+  // Checks magic, format version, size, and that every tensor lies inside; fails with kBadModel. `name` is for
+  // messages.
   [[nodiscard]] static Result<ModelFile> parse(std::string_view bytes, std::string name);
 
   // The list of that name; empty if there is none.
   [[nodiscard]] const std::vector<std::string>& labels(const std::string& name) const;
   [[nodiscard]] std::size_t number(const std::string& name) const;  // 0 if there is none
   // The tensor, if it has this kind and shape (0: any); else an error that names it.
-  [[nodiscard]] Result<const Tensor*> tensor(const std::string& name, std::string_view kind, std::size_t rows, std::size_t columns) const;
+  [[nodiscard]] Result<const Tensor*> tensor(const std::string& name, std::string_view kind, std::size_t rows,
+                                             std::size_t columns) const;
 
-  [[nodiscard]] Result<std::span<const float>> floats(const std::string& name, std::size_t rows, std::size_t columns = 1) const;
-  [[nodiscard]] Result<std::span<const std::int8_t>> bytes(const std::string& name, std::size_t rows, std::size_t columns) const;
+  [[nodiscard]] Result<std::span<const float>> floats(const std::string& name, std::size_t rows,
+                                                      std::size_t columns = 1) const;
+  [[nodiscard]] Result<std::span<const std::int8_t>> bytes(const std::string& name, std::size_t rows,
+                                                           std::size_t columns) const;
   [[nodiscard]] Result<std::span<const std::int32_t>> integers(const std::string& name, std::size_t columns) const;
   [[nodiscard]] Result<std::string_view> text(const std::string& name) const;
   // kBadModel in this file.

@@ -36,7 +36,8 @@ TEST(ModelFile, RefusesWhatIsNotAModel) {
   EXPECT_EQ(message(make_file("number\tx\tmany\n")), "m.drg: wrong number in head");
   EXPECT_EQ(message(make_file("number\tx\t1")), "m.drg: head ends inside a line");
   EXPECT_EQ(message(make_file("tensor\tw\ti8\t4\t16\t192\t64\n")), "m.drg: tensor w lies outside the file");
-  EXPECT_EQ(message(make_file("tensor\tw\ti8\t4\t16\t18446744073709551552\t64\n")), "m.drg: tensor w lies outside the file");
+  EXPECT_EQ(message(make_file("tensor\tw\ti8\t4\t16\t18446744073709551552\t64\n")),
+            "m.drg: tensor w lies outside the file");
   EXPECT_EQ(message(make_file("tensor\tw\ti8\t4\t17\t128\t64\n")), "m.drg: tensor w has the wrong size");
   EXPECT_EQ(message(make_file("tensor\tw\tf64\t4\t16\t128\t64\n")), "m.drg: tensor w is ill described");
   for (std::size_t size = 0; size < good.size(); ++size) EXPECT_NE(message(good.substr(0, size)), "");

@@ -31,7 +31,8 @@ Result<PackedFiles> read_pack(std::string_view pack, const std::string& name) {
   if (rest.size() <= kHash || rest[kHash] != '\n') return broken("damaged: the checksum is cut off");
   const auto hash = rest.substr(0, kHash);
   rest.remove_prefix(kHash + 1);
-  if (sha256_hex(rest) != hash) return broken("damaged: its bytes are not those that were packed (SHA-256); build or install it again");
+  if (sha256_hex(rest) != hash)
+    return broken("damaged: its bytes are not those that were packed (SHA-256); build or install it again");
   std::vector<std::pair<std::string, std::size_t>> entries;
   for (;;) {
     const auto end = rest.find('\n');

@@ -12,7 +12,8 @@ Result<void> check_row(const Table& table, std::size_t row, std::string_view byt
   std::size_t expected = 0;
   std::from_chars(size.data(), size.data() + size.size(), expected);
   if (expected != bytes.size()) {
-    return fail_in(path, ErrorCode::kBadModel, "base", "has " + std::to_string(bytes.size()) + " bytes, models.tsv says " + std::string(size));
+    return fail_in(path, ErrorCode::kBadModel, "base",
+                   "has " + std::to_string(bytes.size()) + " bytes, models.tsv says " + std::string(size));
   }
   if (sha256_hex(bytes) != table.cell(row, "sha256")) {
     return fail_in(path, ErrorCode::kBadModel, "base", "SHA-256 is not the one in models.tsv");
@@ -27,7 +28,8 @@ Result<StoredModel> open_model(const TableSet& set, std::string_view name) {
   if (!table) return fail(table.error());
   std::size_t row = 0;
   while (row < table->size() && table->id(row) != name) ++row;
-  if (row == table->size()) return fail(ErrorCode::kNotFound, "base", "models.tsv has no model '" + std::string(name) + "'");
+  if (row == table->size())
+    return fail(ErrorCode::kNotFound, "base", "models.tsv has no model '" + std::string(name) + "'");
   const auto path = set.folder() / (std::string(name) + ".drg");
   auto mapped = MappedFile::open(path);
   if (!mapped) return fail(mapped.error());

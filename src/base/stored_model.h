@@ -12,13 +12,13 @@
 namespace dragoman::base {
 
 struct StoredModel {
-  MappedFile bytes;   // what `file` has views of
+  MappedFile bytes;  // what `file` has views of
   ModelFile file;
   std::string sha256;
 };
 
-// Finds `name` in models.tsv (name, version, sha256, size, licence, recipe) under the set's folder, checks size, hash, magic and
-// version. Fails with kNotFound or kBadModel.
+// Finds `name` in models.tsv (name, version, sha256, size, licence, recipe) under the set's folder, checks size, hash,
+// magic and version. Fails with kNotFound or kBadModel.
 [[nodiscard]] Result<StoredModel> open_model(const TableSet& set, std::string_view name);
 
 }  // namespace dragoman::base

@@ -101,13 +101,16 @@ std::string_view Table::cell(std::size_t row, std::string_view column) const {
 
 std::string Table::reason(std::size_t row) const { return name_ + ":" + std::string(id(row)); }
 
-Error Table::error(std::size_t row, std::string_view what) const { return bad(std::string(file(row)), line(row), what); }
+Error Table::error(std::size_t row, std::string_view what) const {
+  return bad(std::string(file(row)), line(row), what);
+}
 
 Error Table::error(std::string_view what) const { return bad(rows_ == 0 ? name_ : std::string(file(0)), 0, what); }
 
 bool Table::is_bare(std::size_t row) const {
   const auto first = cells_.begin() + static_cast<std::ptrdiff_t>(row * width_);
-  return std::all_of(first + 1, first + static_cast<std::ptrdiff_t>(width_), [](std::string_view cell) { return cell.empty(); });
+  return std::all_of(first + 1, first + static_cast<std::ptrdiff_t>(width_),
+                     [](std::string_view cell) { return cell.empty(); });
 }
 
 void Table::own(std::string_view file) {
@@ -125,25 +128,33 @@ void Table::extend(Table more) {
     lines.push_back(from.lines_[row]);
     for (const auto column : columns_) cells.push_back(from.cell(row, column));
   };
-  std::map<std::size_t, std::size_t> replaced;   // row -> row of `more`
+  std::map<std::size_t, std::size_t> replaced;  // row -> row of `more`
   for (std::size_t r = 0; r < more.rows_; ++r) {
     const auto found = known.find(more.id(r));
-    if (found == known.end()) put(more, r);
-    else if (more.is_bare(r)) gone[found->second] = true;
-    else replaced.emplace(found->second, r);
+    if (found == known.end())
+      put(more, r);
+    else if (more.is_bare(r))
+      gone[found->second] = true;
+    else
+      replaced.emplace(found->second, r);
   }
   for (std::size_t r = 0; r < rows_; ++r) {
-    if (const auto by = replaced.find(r); by != replaced.end()) put(more, by->second);
-    else if (!gone[r]) put(*this, r);
+    if (const auto by = replaced.find(r); by != replaced.end())
+      put(more, by->second);
+    else if (!gone[r])
+      put(*this, r);
   }
   // One text holds both, so that the cells stay views of what the table owns.
   auto text = std::make_unique<std::string>(*text_ + *more.text_);
   for (auto& cell : cells) {
     const bool ours = cell.data() >= text_->data() && cell.data() <= text_->data() + text_->size();
-    const auto at = ours ? cell.data() - text_->data() : cell.data() - more.text_->data() + static_cast<std::ptrdiff_t>(text_->size());
-    cell = cell.empty() ? std::string_view() : std::string_view(*text).substr(static_cast<std::size_t>(at), cell.size());
+    const auto at = ours ? cell.data() - text_->data()
+                         : cell.data() - more.text_->data() + static_cast<std::ptrdiff_t>(text_->size());
+    cell =
+        cell.empty() ? std::string_view() : std::string_view(*text).substr(static_cast<std::size_t>(at), cell.size());
   }
-  for (auto& column : columns_) column = std::string_view(*text).substr(static_cast<std::size_t>(column.data() - text_->data()), column.size());
+  for (auto& column : columns_)
+    column = std::string_view(*text).substr(static_cast<std::size_t>(column.data() - text_->data()), column.size());
   text_ = std::move(text);
   own_file_ = more.own_file_;
   cells_ = std::move(cells);
@@ -195,7 +206,8 @@ Result<std::string> TableSet::path_of(const std::string& name) const {
 Result<void> TableSet::overlay(const std::filesystem::path& folder) {
   namespace fs = std::filesystem;
   std::error_code ec;
-  if (!fs::is_directory(folder, ec)) return fail_in(folder.string(), ErrorCode::kNotFound, "base", "no such folder of tables");
+  if (!fs::is_directory(folder, ec))
+    return fail_in(folder.string(), ErrorCode::kNotFound, "base", "no such folder of tables");
   std::vector<fs::path> found;
   for (const auto& entry : fs::recursive_directory_iterator(folder, ec)) {
     if (entry.is_regular_file() && entry.path().extension() == ".tsv") found.push_back(entry.path());

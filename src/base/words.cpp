@@ -4,7 +4,9 @@
 
 namespace dragoman::base {
 
-Words::Words(std::vector<std::string> words) : words_(std::move(words)), sorted_(words_) { std::sort(sorted_.begin(), sorted_.end()); }
+Words::Words(std::vector<std::string> words) : words_(std::move(words)), sorted_(words_) {
+  std::sort(sorted_.begin(), sorted_.end());
+}
 
 bool Words::contains(std::string_view word) const { return std::binary_search(sorted_.begin(), sorted_.end(), word); }
 
@@ -22,7 +24,8 @@ const Words* WordClasses::find(std::string_view name) const {
   return found == classes_.end() ? nullptr : &found->second;
 }
 
-Result<void> WordClasses::take(const Table& table, std::initializer_list<std::pair<std::string_view, Words*>> wanted) const {
+Result<void> WordClasses::take(const Table& table,
+                               std::initializer_list<std::pair<std::string_view, Words*>> wanted) const {
   for (const auto& [name, words] : wanted) {
     const Words* found = find(name);
     if (found == nullptr) return fail(table.error("no class '" + std::string(name) + "', which the program reads"));

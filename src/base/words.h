@@ -1,5 +1,5 @@
-// Word classes: a table whose rows are a name and its words. What the program itself asks for is taken by name at load, so that
-// a table that lacks it is an error there and never a silent "no".
+// Word classes: a table whose rows are a name and its words. What the program itself asks for is taken by name at load,
+// so that a table that lacks it is an error there and never a silent "no".
 #pragma once
 
 #include <initializer_list>
@@ -35,7 +35,8 @@ class WordClasses {
   // nullptr for a class that the table does not have.
   [[nodiscard]] const Words* find(std::string_view name) const;
   // Fills each; fails, with the table's name, on one that the table does not have.
-  [[nodiscard]] Result<void> take(const Table& table, std::initializer_list<std::pair<std::string_view, Words*>> wanted) const;
+  [[nodiscard]] Result<void> take(const Table& table,
+                                  std::initializer_list<std::pair<std::string_view, Words*>> wanted) const;
 
  private:
   StringMap<Words> classes_;

@@ -33,11 +33,13 @@ void work_through(InputQueue& queue, const std::function<Result<std::any>(const 
   }
 }
 
-void work_through(PageQueue& queue, const Engine& engine, const std::function<Result<std::any>(OpenPage, Workspace&)>& work) {
+void work_through(PageQueue& queue, const Engine& engine,
+                  const std::function<Result<std::any>(OpenPage, Workspace&)>& work) {
   Workspace space;
   while (auto page = queue.take()) {
     if (!page->opened) {
-      page->opened = page->input ? engine.open(std::move(*page->input)) : Result<OpenPage>(fail(std::move(page->input.error())));
+      page->opened =
+          page->input ? engine.open(std::move(*page->input)) : Result<OpenPage>(fail(std::move(page->input.error())));
       queue.opened(std::move(*page));
       continue;
     }
@@ -48,10 +50,13 @@ void work_through(PageQueue& queue, const Engine& engine, const std::function<Re
   }
 }
 
-unsigned jobs_of(const BatchOptions& options) { return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency()); }
+unsigned jobs_of(const BatchOptions& options) {
+  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
 
 // Starts the threads and hands on what they give.
-Progress run(Reader& reader, const BatchOptions& options, ResultQueue& queue, const std::function<void()>& worker, const Take& take) {
+Progress run(Reader& reader, const BatchOptions& options, ResultQueue& queue, const std::function<void()>& worker,
+             const Take& take) {
   Progress progress{0, 0, reader.total()};
   std::vector<std::jthread> threads;
   for (unsigned i = 0; i < jobs_of(options); ++i) threads.emplace_back(worker);
@@ -66,13 +71,15 @@ Progress run(Reader& reader, const BatchOptions& options, ResultQueue& queue, co
 
 }  // namespace
 
-Progress run_inputs(Reader& reader, const BatchOptions& options, const std::function<Result<std::any>(const Input&, Workspace&)>& work, const Take& take) {
+Progress run_inputs(Reader& reader, const BatchOptions& options,
+                    const std::function<Result<std::any>(const Input&, Workspace&)>& work, const Take& take) {
   InputQueue queue(reader, jobs_of(options) * options.ahead);
-  return run(reader, options, queue, [&] { work_through(queue, work); }, take);
+  return run(
+      reader, options, queue, [&] { work_through(queue, work); }, take);
 }
 
-Progress run_pages(const Engine& engine, Reader& reader, const BatchOptions& options, const std::function<Result<std::any>(OpenPage, Workspace&)>& work,
-                   const Take& take) {
+Progress run_pages(const Engine& engine, Reader& reader, const BatchOptions& options,
+                   const std::function<Result<std::any>(OpenPage, Workspace&)>& work, const Take& take) {
   if (options.alone) {
     return run_inputs(
         reader, options,
@@ -84,7 +91,8 @@ Progress run_pages(const Engine& engine, Reader& reader, const BatchOptions& opt
   }
   const PageQueue::GroupSize size{reader.live() ? 1 : options.group_pages, options.group_bytes};
   PageQueue queue(reader, engine.sites(), jobs_of(options) * options.ahead, size);
-  return run(reader, options, queue, [&] { work_through(queue, engine, work); }, take);
+  return run(
+      reader, options, queue, [&] { work_through(queue, engine, work); }, take);
 }
 
 }  // namespace dragoman::batch

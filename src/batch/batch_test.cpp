@@ -63,7 +63,7 @@ TEST(ForEachInput, AnErrorInOneDoesNotStopTheOthers) {
   });
   EXPECT_EQ(failed, (std::vector<std::string>{"standard input:4 no 3", "standard input:8 no 7"}));
   EXPECT_EQ(std::pair(progress.done, progress.failed), std::pair(std::size_t{10}, std::size_t{2}));
-  EXPECT_EQ(told, 55U);   // 1 + 2 + ... + 10
+  EXPECT_EQ(told, 55U);  // 1 + 2 + ... + 10
 }
 
 // What the reader refuses is an outcome like another, with its place and name.
@@ -72,7 +72,8 @@ TEST(ForEachInput, InputsOverTheLimitFailAlone) {
   Reader reader = reader_of(in, {.kind = InputKind::kLines, .max_bytes = 50});
   std::vector<std::string> seen;
   for_each_input(reader, {.jobs = 2}, copied, [&](const Outcome<std::string>& done) {
-    seen.push_back(done.value ? *done.value : done.name + (done.value.error().code == ErrorCode::kTooLarge ? " too large" : " ?"));
+    seen.push_back(done.value ? *done.value
+                              : done.name + (done.value.error().code == ErrorCode::kTooLarge ? " too large" : " ?"));
     return true;
   });
   EXPECT_EQ(seen, (std::vector<std::string>{"short", "standard input:2 too large", "short too"}));
@@ -92,13 +93,14 @@ TEST(ForEachInput, NoMoreThanSoManyAreAhead) {
     return true;
   });
   EXPECT_EQ(taken, 200);
-  EXPECT_LE(most, 2 * 3 + 1);   // and the one that is being taken
+  EXPECT_LE(most, 2 * 3 + 1);  // and the one that is being taken
 }
 
 TEST(ForEachInput, EndsWhenToldTo) {
   std::istringstream in(numbers(1000));
   Reader reader = reader_of(in);
-  const Progress progress = for_each_input(reader, {.jobs = 2}, copied, [](const Outcome<std::string>& done) { return done.progress.done < 5; });
+  const Progress progress = for_each_input(reader, {.jobs = 2}, copied,
+                                           [](const Outcome<std::string>& done) { return done.progress.done < 5; });
   EXPECT_EQ(progress.done, 5U);
 }
 
@@ -123,9 +125,12 @@ class Pages : public testing::Test {
     std::string out;
     for (int i = 0; i < pages; ++i) {
       const std::string town = kTowns[i % 8], n = std::to_string(i + 2);
-      out += R"({"id": "p)" + std::to_string(i) + R"(", "url": "https://paper.example/)" + n + R"(", "html": "<html><body><article><p>The harbour of )" + town +
-             " was closed for " + n + " days after a storm.</p><p>Fishermen from " + town + " lost " + n +
-             R"( boats and asked the council for help.</p><p>Our correspondents live where you live.</p></article></body></html>"})" "\n";
+      out +=
+          R"({"id": "p)" + std::to_string(i) + R"(", "url": "https://paper.example/)" + n +
+          R"(", "html": "<html><body><article><p>The harbour of )" + town + " was closed for " + n +
+          " days after a storm.</p><p>Fishermen from " + town + " lost " + n +
+          R"( boats and asked the council for help.</p><p>Our correspondents live where you live.</p></article></body></html>"})"
+          "\n";
     }
     return out;
   }
@@ -178,10 +183,16 @@ TEST_F(Pages, AloneEveryPageKeepsIt) {
   for (const auto& text : texts(site(40), {.jobs = 2, .alone = true})) EXPECT_TRUE(has_shared_line(text)) << text;
 }
 
-TEST_F(Pages, TheSameWhateverTheThreads) { EXPECT_EQ(texts(site(40), {.jobs = 1}), texts(site(40), {.jobs = 4, .ahead = 1})); }
+TEST_F(Pages, TheSameWhateverTheThreads) {
+  EXPECT_EQ(texts(site(40), {.jobs = 1}), texts(site(40), {.jobs = 4, .ahead = 1}));
+}
 
 TEST_F(Pages, ABadPageStandsInItsPlace) {
-  const auto got = texts(site(3) + "broken\n" + R"({"id": "empty", "html": ""})" "\n" + site(2), {.jobs = 3});
+  const auto got = texts(site(3) + "broken\n" +
+                             R"({"id": "empty", "html": ""})"
+                             "\n" +
+                             site(2),
+                         {.jobs = 3});
   ASSERT_EQ(got.size(), 7U);
   EXPECT_EQ(got[4], "error of empty");
   EXPECT_TRUE(got[3].starts_with("error of "));

@@ -64,7 +64,12 @@ std::optional<PageTask> PageQueue::read(std::unique_lock<std::mutex>& lock) {
     changed_.notify_all();
     return std::nullopt;
   }
-  PageTask page{taken_++, item->input ? item->input->bytes.size() : 0, std::move(item->name), std::move(item->source), std::move(item->input), {}};
+  PageTask page{taken_++,
+                item->input ? item->input->bytes.size() : 0,
+                std::move(item->name),
+                std::move(item->source),
+                std::move(item->input),
+                {}};
   if (groups_.empty() || groups_.back().closed) groups_.emplace_back();
   auto& group = groups_.back();
   ++group.pages;

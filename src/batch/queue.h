@@ -94,10 +94,10 @@ class PageQueue : public ResultQueue {
   Reader& reader_;
   const GroupSize size_;
   Sites sites_;
-  std::deque<Group> groups_;       // in input order, the first one's first page is `judged_`
+  std::deque<Group> groups_;  // in input order, the first one's first page is `judged_`
   std::deque<PageTask> to_finish_;
-  std::size_t judged_ = 0;         // pages that left groups_
-  std::size_t held_bytes_ = 0;     // of pages taken and not finished
+  std::size_t judged_ = 0;      // pages that left groups_
+  std::size_t held_bytes_ = 0;  // of pages taken and not finished
   bool reading_ = false;
 };
 

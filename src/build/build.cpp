@@ -30,7 +30,8 @@ class Known {
 
 bool stops(const BuildOptions& options) { return options.stop && options.stop(); }
 
-void show(const BuildOptions& options, const Writer& writer, const Progress& progress, const std::string& name = {}, const Error* error = nullptr) {
+void show(const BuildOptions& options, const Writer& writer, const Progress& progress, const std::string& name = {},
+          const Error* error = nullptr) {
   if (options.step) options.step({progress, writer.counts(), writer.wal_bytes(), name, error});
 }
 
@@ -41,7 +42,8 @@ Result<Page> read_again(const Engine& engine, const Input& input, Workspace& wor
 }
 
 // Some versions at once, on several threads; the results in their order.
-std::vector<Result<Page>> read_all(const Engine& engine, const std::vector<Input>& inputs, std::vector<Workspace>& spaces) {
+std::vector<Result<Page>> read_all(const Engine& engine, const std::vector<Input>& inputs,
+                                   std::vector<Workspace>& spaces) {
   std::vector<Result<Page>> out(inputs.size(), Result<Page>(nullptr));
   std::atomic<std::size_t> next = 0;
   std::vector<std::jthread> threads;
@@ -56,8 +58,8 @@ std::vector<Result<Page>> read_all(const Engine& engine, const std::vector<Input
 
 }  // namespace
 
-Result<BuildCounts> build_store(const std::filesystem::path& path, const Engine& engine, const EngineOptions& made_of, Reader& reader,
-                          const BuildOptions& options) {
+Result<BuildCounts> build_store(const std::filesystem::path& path, const Engine& engine, const EngineOptions& made_of,
+                                Reader& reader, const BuildOptions& options) {
   auto run = build::start(path, store::Access::kCreate, made_of, options);
   if (!run) return fail(run.error());
   auto reading = store::open(path, store::Access::kRead);
@@ -86,7 +88,8 @@ Result<BuildCounts> build_store(const std::filesystem::path& path, const Engine&
   return writer.finish();
 }
 
-Result<BuildCounts> reread_store(const std::filesystem::path& path, const Engine& engine, const EngineOptions& made_of, const BuildOptions& options) {
+Result<BuildCounts> reread_store(const std::filesystem::path& path, const Engine& engine, const EngineOptions& made_of,
+                                 const BuildOptions& options) {
   auto run = build::start(path, store::Access::kWrite, made_of, options);
   if (!run) return fail(run.error());
   Writer writer(std::move(run->db), run->engine, run->tables, options);

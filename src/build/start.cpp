@@ -14,7 +14,8 @@ Result<agenda::Tables> tables_of(const EngineOptions& made_of) {
 
 }  // namespace
 
-Result<Run> start(const std::filesystem::path& path, store::Access access, const EngineOptions& made_of, const BuildOptions& options) {
+Result<Run> start(const std::filesystem::path& path, store::Access access, const EngineOptions& made_of,
+                  const BuildOptions& options) {
   auto tables = tables_of(made_of);
   if (!tables) return fail(tables.error());
   const auto identity = identify(made_of);

@@ -6,11 +6,16 @@ namespace dragoman::build {
 
 namespace {
 
-constexpr std::uint64_t kTidyLog = std::uint64_t{64} << 20U;  // above it the log is emptied between batches, if nobody reads it
+constexpr std::uint64_t kTidyLog = std::uint64_t{64}
+                                   << 20U;  // above it the log is emptied between batches, if nobody reads it
 }  // namespace
 
 Writer::Writer(store::Connection db, store::Id engine, const agenda::Tables& tables, const BuildOptions& options)
-    : options_(options), db_(std::move(db)), engine_(engine), tables_(tables), ticker_([this](const std::stop_token& stop) { tick(stop); }) {}
+    : options_(options),
+      db_(std::move(db)),
+      engine_(engine),
+      tables_(tables),
+      ticker_([this](const std::stop_token& stop) { tick(stop); }) {}
 
 Writer::~Writer() {
   ticker_.request_stop();
@@ -22,7 +27,8 @@ void Writer::tick(const std::stop_token& stop) {
   std::mutex waiting;
   std::condition_variable_any changed;
   std::unique_lock lock(waiting);
-  while (!changed.wait_for(lock, stop, std::chrono::milliseconds(200), [] { return false; }) && !stop.stop_requested()) {
+  while (!changed.wait_for(lock, stop, std::chrono::milliseconds(200), [] { return false; }) &&
+         !stop.stop_requested()) {
     const std::lock_guard guard(mutex_);
     const bool stopping = options_.stop && options_.stop();
     if (!waiting_.empty() && (is_due() || stopping)) flush();
@@ -74,7 +80,8 @@ bool Writer::ask(const std::function<void(store::Connection&)>& ask) {
 }
 
 void Writer::put(const Ready& ready, BuildCounts& counts) {
-  const auto done = ready.again ? store::put_again(db_, *ready.page, *ready.again, engine_) : store::put_page(db_, *ready.page, engine_);
+  const auto done = ready.again ? store::put_again(db_, *ready.page, *ready.again, engine_)
+                                : store::put_page(db_, *ready.page, engine_);
   if (ready.also) ready.also(db_, done);
   if (done.what == store::Put::kSame) {
     ++counts.same;
@@ -131,15 +138,20 @@ bool Writer::truncate_log() {
 // A reader that holds the log keeps it from being emptied: above the limit the writer waits for it.
 void Writer::shrink_log() {
   wal_bytes_ = log_size();
-  if (wal_bytes_ <= std::min(kTidyLog, options_.wal_bytes) || truncate_log() || wal_bytes_ <= options_.wal_bytes) return;
+  if (wal_bytes_ <= std::min(kTidyLog, options_.wal_bytes) || truncate_log() || wal_bytes_ <= options_.wal_bytes)
+    return;
   const auto size = std::to_string(wal_bytes_ >> 20U) + " MB";
-  if (options_.notice) options_.notice(db_.path().string() + ": the log has " + size + "; waiting for a program that has been reading for long");
-  const auto until = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(options_.wal_seconds));
+  if (options_.notice)
+    options_.notice(db_.path().string() + ": the log has " + size +
+                    "; waiting for a program that has been reading for long");
+  const auto until =
+      Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(options_.wal_seconds));
   while (!truncate_log()) {
     if (options_.stop && options_.stop()) return;
     if (Clock::now() > until) {
-      error_ = Error{ErrorCode::kUnreadable, "build",
-                     db_.path().string() + ": a program that reads it holds a log of " + size + "; nothing is lost, call again"};
+      error_ = Error{
+          ErrorCode::kUnreadable, "build",
+          db_.path().string() + ": a program that reads it holds a log of " + size + "; nothing is lost, call again"};
       return;
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(200));

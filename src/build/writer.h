@@ -60,7 +60,7 @@ class Writer {
   store::Connection db_;
   const store::Id engine_;
   const agenda::Tables& tables_;
-  std::unique_ptr<agenda::Keeper> keeper_;        // knows the happenings as of data_version_
+  std::unique_ptr<agenda::Keeper> keeper_;  // knows the happenings as of data_version_
   std::optional<std::int64_t> data_version_;
   std::vector<Ready> waiting_;
   std::size_t waiting_bytes_ = 0;

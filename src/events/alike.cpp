@@ -25,14 +25,18 @@ Overlap overlap(const Scene& scene, const Roster& roster, const std::vector<Inde
 Overlap days(const Telling& a, const Telling& b) {
   if (!a.when || !b.when) return {};
   const When &x = *a.when, &y = *b.when;
-  const bool same = !x.begin.empty() && !y.begin.empty() ? x.begin <= y.end && y.begin <= x.end
-                                                         : a.time_value.starts_with(b.time_value) || b.time_value.starts_with(a.time_value);
+  const bool same = !x.begin.empty() && !y.begin.empty()
+                        ? x.begin <= y.end && y.begin <= x.end
+                        : a.time_value.starts_with(b.time_value) || b.time_value.starts_with(a.time_value);
   return {same, !same};
 }
 
 Overlap places(const Scene& scene, const Telling& a, const Telling& b) {
   if (!a.where || !b.where) return {};
-  const auto town = [&](const Where& w) { return w.place && scene.places.items[*w.place].kind == PlaceKind::kCity ? scene.places.items[*w.place].name : std::string(); };
+  const auto town = [&](const Where& w) {
+    return w.place && scene.places.items[*w.place].kind == PlaceKind::kCity ? scene.places.items[*w.place].name
+                                                                            : std::string();
+  };
   const std::string x = town(*a.where), y = town(*b.where);
   const bool same = a.where->country == b.where->country && (x.empty() || y.empty() || x == y);
   return {same, !same};
@@ -77,11 +81,16 @@ Alike::Surroundings Alike::around(Index trigger) const {
     for (const Index child : s.children(below[i])) below.push_back(child);
   }
   const Index first = std::max(sentence.first, trigger - std::min(trigger, kNear));
-  return {lemmas(trigger, tokens(first, std::min(sentence.last, trigger + kNear + 1))), lemmas(trigger, tokens(sentence.first, sentence.last)), lemmas(trigger, below)};
+  return {lemmas(trigger, tokens(first, std::min(sentence.last, trigger + kNear + 1))),
+          lemmas(trigger, tokens(sentence.first, sentence.last)), lemmas(trigger, below)};
 }
 
 Alike::Alike(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Telling>& tellings)
-    : scene_(scene), roster_(roster), acts_(acts), tellings_(tellings), density_(Throng::of(scene, acts.candidates).density) {
+    : scene_(scene),
+      roster_(roster),
+      acts_(acts),
+      tellings_(tellings),
+      density_(Throng::of(scene, acts.candidates).density) {
   for (const Telling& t : tellings) around_.push_back(around(acts.candidates[t.candidate].trigger));
   for (Index k = 0; k < acts.candidates.size(); ++k) {
     const Candidate& c = acts.candidates[k];
@@ -94,7 +103,8 @@ Alike::Alike(const Scene& scene, const Roster& roster, const Acts& acts, const s
 bool Alike::has_own_day(const Telling& t) const {
   if (!t.when || !t.when->time) return false;
   const auto tokens = scene_.expressions[*t.when->time].tokens;
-  return tokens.size() > 0 && scene_.syntax.sentence_of[tokens.first] == scene_.syntax.sentence_of[acts_.candidates[t.candidate].trigger];
+  return tokens.size() > 0 &&
+         scene_.syntax.sentence_of[tokens.first] == scene_.syntax.sentence_of[acts_.candidates[t.candidate].trigger];
 }
 
 bool Alike::other_days(Index one, Index other) const {
@@ -106,7 +116,9 @@ std::size_t Alike::between(Index a, Index b) const {
   const Candidate &x = acts_.candidates[tellings_[a].candidate], &y = acts_.candidates[tellings_[b].candidate];
   const auto& of_type = triggers_[static_cast<std::size_t>(x.type)];
   const auto [first, last] = std::minmax(x.trigger, y.trigger);
-  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, std::lower_bound(of_type.begin(), of_type.end(), last) - std::upper_bound(of_type.begin(), of_type.end(), first)));
+  return static_cast<std::size_t>(
+      std::max<std::ptrdiff_t>(0, std::lower_bound(of_type.begin(), of_type.end(), last) -
+                                      std::upper_bound(of_type.begin(), of_type.end(), first)));
 }
 
 SameFeatures Alike::features(Index one_of, Index other_of) const {
@@ -115,7 +127,8 @@ SameFeatures Alike::features(Index one_of, Index other_of) const {
   const Surroundings &here = around_[one_of], &there = around_[other_of];
   const Candidate &x = acts_.candidates[a.candidate], &y = acts_.candidates[b.candidate];
   const Sides &p = acts_.sides[a.candidate], &q = acts_.sides[b.candidate];
-  const Overlap actors = overlap(scene_, roster_, p.actors, q.actors), recipients = overlap(scene_, roster_, p.recipients, q.recipients);
+  const Overlap actors = overlap(scene_, roster_, p.actors, q.actors),
+                recipients = overlap(scene_, roster_, p.recipients, q.recipients);
   const Overlap day = days(a, b), place = places(scene_, a, b);
   const double dated = std::min(a.when_sure, b.when_sure), placed = std::min(a.where_sure, b.where_sure);
   const auto bare = [](const Sides& sides) { return sides.actors.empty() || sides.recipients.empty(); };

@@ -15,11 +15,11 @@ class Alike {
   [[nodiscard]] bool other_days(Index a, Index b) const;
 
  private:
-  using Lemmas = std::vector<std::string_view>;   // of words with meaning, sorted, each once
+  using Lemmas = std::vector<std::string_view>;  // of words with meaning, sorted, each once
 
   // What stands around a trigger, without it.
   struct Surroundings {
-    Lemmas near, sentence, below;   // a few words to each side; its sentence; what depends on it
+    Lemmas near, sentence, below;  // a few words to each side; its sentence; what depends on it
   };
 
   [[nodiscard]] Lemmas lemmas(Index trigger, const std::vector<Index>& tokens) const;
@@ -33,8 +33,8 @@ class Alike {
   const Acts& acts_;
   const std::vector<Telling>& tellings_;
   double density_ = 0;
-  std::vector<Surroundings> around_;                          // one a telling
-  std::array<std::vector<Index>, mentions::kTypes> triggers_; // of the candidates that are events, by type, sorted
+  std::vector<Surroundings> around_;                           // one a telling
+  std::array<std::vector<Index>, mentions::kTypes> triggers_;  // of the candidates that are events, by type, sorted
 };
 
 }  // namespace dragoman::events

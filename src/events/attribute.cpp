@@ -22,7 +22,8 @@ std::vector<Index> speakers_of(const Scene& scene, const Statement& statement) {
 
 // The speaker is one of them, or they are the state he acts for.
 bool speaks_for(const Scene& scene, const Roster& roster, Index speaker, const std::vector<Index>& actors) {
-  return std::any_of(actors.begin(), actors.end(), [&](Index a) { return a == speaker || same_side(scene, roster[a], roster[speaker]); });
+  return std::any_of(actors.begin(), actors.end(),
+                     [&](Index a) { return a == speaker || same_side(scene, roster[a], roster[speaker]); });
 }
 
 // By the statements that hold the trigger, innermost first.
@@ -31,7 +32,8 @@ std::vector<Attribution> by_quotes(const Scene& scene, const Candidate& c, const
   for (const Index q : scene.quotes.around(c.trigger)) {
     const Statement& statement = scene.quotes.items[q];
     const auto speakers = speakers_of(scene, statement);
-    const bool own = std::any_of(speakers.begin(), speakers.end(), [&](Index a) { return speaks_for(scene, roster, a, sides.actors); });
+    const bool own = std::any_of(speakers.begin(), speakers.end(),
+                                 [&](Index a) { return speaks_for(scene, roster, a, sides.actors); });
     if (own && scene.ontology.of(c.type).spoken) continue;
     for (const Index a : speakers) out.push_back({a, statement.cue, statement.via});
     if (speakers.empty() && !statement.via.empty()) out.push_back({std::nullopt, statement.cue, statement.via});
@@ -59,12 +61,14 @@ std::vector<Attribution> attribute(const Scene& scene, const Candidate& c, const
   std::vector<Attribution> out;
   for (const Argument* link : chosen(scene, c, mentions::Role::kWord)) {
     for (const Index speaker : roster.at(link->word)) {
-      const auto told = std::find_if(quoted.begin(), quoted.end(), [&](const Attribution& a) { return a.actor == speaker; });
+      const auto told =
+          std::find_if(quoted.begin(), quoted.end(), [&](const Attribution& a) { return a.actor == speaker; });
       const bool known = std::any_of(out.begin(), out.end(), [&](const Attribution& a) { return a.actor == speaker; });
       if (!known) out.push_back(told != quoted.end() ? *told : Attribution{speaker, std::nullopt, {}});
     }
   }
-  if (!out.empty() || c.elsewhere[static_cast<std::size_t>(mentions::Role::kWord)] < scene.weights.elsewhere_word) return out;
+  if (!out.empty() || c.elsewhere[static_cast<std::size_t>(mentions::Role::kWord)] < scene.weights.elsewhere_word)
+    return out;
   return quoted.empty() ? by_statement_before(scene, c) : quoted;
 }
 

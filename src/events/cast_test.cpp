@@ -90,7 +90,7 @@ TEST_F(Casting, TheLocalityOfAnEventIsAMentionOfItsState) {
   const Cast got = cast({event({0}, {1, 2})});
   ASSERT_EQ(names(got), (std::vector<std::string>{"Kenya", "Chad", "Peru"}));
   EXPECT_EQ(got.actors[1].mentions, std::vector<Span>{page_.syntax.tokens[4].span});
-  EXPECT_TRUE(got.actors[2].mentions.empty());   // Peru's locality is in another sentence than the event
+  EXPECT_TRUE(got.actors[2].mentions.empty());  // Peru's locality is in another sentence than the event
 }
 
 }  // namespace

@@ -13,10 +13,9 @@ namespace {
 
 using Columns = std::vector<std::string>;
 const Columns& columns_of(std::string_view path) {
-  static const std::map<std::string, Columns, std::less<>> kColumns = {
-      {"events/triggers.tsv", kTriggerColumns},
-      {"events/light.tsv", kLightColumns},
-      {"events/shells.tsv", kShellColumns}};
+  static const std::map<std::string, Columns, std::less<>> kColumns = {{"events/triggers.tsv", kTriggerColumns},
+                                                                       {"events/light.tsv", kLightColumns},
+                                                                       {"events/shells.tsv", kShellColumns}};
   return kColumns.at(std::string(path));
 }
 
@@ -36,7 +35,8 @@ class Checker {
 
  private:
   void add(const base::Table& table, std::size_t row, const char* kind, std::string message) {
-    out_.push_back({std::string(table.file(row)), table.line(row), std::string(table.id(row)), kind, std::move(message)});
+    out_.push_back(
+        {std::string(table.file(row)), table.line(row), std::string(table.id(row)), kind, std::move(message)});
   }
 
   base::Table open(std::string_view path) const { return *set_.table(std::string(path), columns_of(path)); }
@@ -66,7 +66,8 @@ class Checker {
       each(path, [&](const auto& t, std::size_t r) {
         if (t.cell(r, "nouns") == "*") return;
         for (const auto noun : base::split(t.cell(r, "nouns"))) {
-          if (!nouns_.contains(std::string(noun))) add(t, r, "dangling", "no trigger has the noun class '" + std::string(noun) + "'");
+          if (!nouns_.contains(std::string(noun)))
+            add(t, r, "dangling", "no trigger has the noun class '" + std::string(noun) + "'");
         }
       });
     }
@@ -78,8 +79,9 @@ class Checker {
     if (!a.negated && a.any && !b.none) return true;
     const Constraint &narrow = a.negated ? a : b, &wide = a.negated ? b : a;
     const auto flag = [](bool inner, bool outer) { return !inner || outer; };
-    return flag(narrow.any, wide.any) && flag(narrow.none, wide.none) && flag(narrow.actor, wide.actor) && flag(narrow.person, wide.person || wide.actor) &&
-           flag(narrow.place, wide.place) && std::includes(wide.words.begin(), wide.words.end(), narrow.words.begin(), narrow.words.end());
+    return flag(narrow.any, wide.any) && flag(narrow.none, wide.none) && flag(narrow.actor, wide.actor) &&
+           flag(narrow.person, wide.person || wide.actor) && flag(narrow.place, wide.place) &&
+           std::includes(wide.words.begin(), wide.words.end(), narrow.words.begin(), narrow.words.end());
   }
 
   // Where `b` fires, `a` does, and comes first.
@@ -96,7 +98,8 @@ class Checker {
     for (std::size_t r = 0; r < table.size(); ++r) row_of.emplace(table.reason(r), r);
     for (const auto& [lemma, rows] : loaded_.lexicon.triggers) {
       for (std::size_t b = 1; b < rows.size(); ++b) {
-        const auto a = std::find_if(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(b), [&](const Trigger& row) { return beats(row, rows[b]); });
+        const auto a = std::find_if(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(b),
+                                    [&](const Trigger& row) { return beats(row, rows[b]); });
         if (a == rows.begin() + static_cast<std::ptrdiff_t>(b)) continue;
         const auto row = row_of.at(rows[b].reason);
         add(table, row, "shadowed", a->reason + " comes first and fires wherever it would");
@@ -140,8 +143,8 @@ Result<std::vector<Example>> examples(const base::TableSet& set) {
     if (!table) return fail(table.error());
     for (std::size_t r = 0; r < table->size(); ++r) {
       if (table->cell(r, "example").empty()) continue;
-      out.push_back({std::string(table->file(r)), std::string(table->id(r)), table->reason(r), std::string(table->cell(r, "example")),
-                     std::string(table->cell(r, "expect")), table->line(r)});
+      out.push_back({std::string(table->file(r)), std::string(table->id(r)), table->reason(r),
+                     std::string(table->cell(r, "example")), std::string(table->cell(r, "expect")), table->line(r)});
     }
   }
   return out;

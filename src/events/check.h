@@ -9,7 +9,8 @@
 
 namespace dragoman::events {
 
-// Dangling and shadowed rows of tables that load: `tables` is what was loaded from `set`. Sorted by nothing in particular.
+// Dangling and shadowed rows of tables that load: `tables` is what was loaded from `set`. Sorted by nothing in
+// particular.
 [[nodiscard]] std::vector<Problem> check(const base::TableSet& set, const Tables& tables);
 
 // A rule row with an example, for those who read it.

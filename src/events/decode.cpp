@@ -12,7 +12,7 @@ using lang::Rel;
 
 namespace {
 
-constexpr float kOwnRow = 0.8F;   // how far we trust a user's row where the network would not say so
+constexpr float kOwnRow = 0.8F;  // how far we trust a user's row where the network would not say so
 
 Refusal reason_to_refuse(const Scene& scene, const Candidate& c, const Sides& sides, double probability) {
   const auto& traits = scene.ontology.of(c.type);
@@ -29,7 +29,9 @@ void join_light_verbs(const Candidates& candidates, std::vector<Verdict>& verdic
   for (Index n = 0; n < candidates.size(); ++n) {
     const Candidate& noun = candidates[n];
     if (noun.predicate == noun.trigger || !verdicts[n].is_event()) continue;
-    const auto verb = std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& c) { return c.trigger == noun.predicate && c.type == noun.type; });
+    const auto verb = std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+      return c.trigger == noun.predicate && c.type == noun.type;
+    });
     if (verb == candidates.end()) continue;
     const auto v = static_cast<Index>(verb - candidates.begin());
     if (!verdicts[v].is_event() || verb->by_own_row) continue;
@@ -39,7 +41,8 @@ void join_light_verbs(const Candidates& candidates, std::vector<Verdict>& verdic
 }
 
 // The nearest event above that demands, promises, threatens, refuses or charges this one.
-std::optional<Index> holder_of(const Scene& scene, const Candidates& candidates, const std::vector<Verdict>& verdicts, Index inner) {
+std::optional<Index> holder_of(const Scene& scene, const Candidates& candidates, const std::vector<Verdict>& verdicts,
+                               Index inner) {
   constexpr int kMaxClimb = 6;
   const auto& s = scene.syntax;
   Index at = candidates[inner].predicate;
@@ -47,7 +50,7 @@ std::optional<Index> holder_of(const Scene& scene, const Candidates& candidates,
     const Index below = at;
     at = s.head(at);
     if (at == kNone || lang::base(s.rel(below)) == Rel::kNsubj || (s.rel(below) == Rel::kAdvcl && below < at)) break;
-    if (s.rel(below) == Rel::kConj) continue;   // "condemned the raid and phoned": no part of it
+    if (s.rel(below) == Rel::kConj) continue;  // "condemned the raid and phoned": no part of it
     for (Index k = 0; k < candidates.size(); ++k) {
       const bool stands_there = candidates[k].trigger == at || candidates[k].predicate == at;
       if (k != inner && stands_there && verdicts[k].is_event() && scene.ontology.of(candidates[k].type).holds) return k;
@@ -62,7 +65,8 @@ std::string refusal_words(const Verdict& verdict) {
   switch (verdict.refusal) {
     case Refusal::kNone: return {};
     case Refusal::kOffTopic: return "words of sport, markets or weather";
-    case Refusal::kUnlikely: return "unlikely: " + in_hundredths(verdict.probability) + " of " + in_hundredths(verdict.least);
+    case Refusal::kUnlikely:
+      return "unlikely: " + in_hundredths(verdict.probability) + " of " + in_hundredths(verdict.least);
     case Refusal::kNobody: return "nobody is named";
     case Refusal::kNoActor: return "nobody does it";
     case Refusal::kNoRecipient: return "nobody it is done to";
@@ -72,7 +76,8 @@ std::string refusal_words(const Verdict& verdict) {
   return {};
 }
 
-std::vector<Verdict> decode(const Scene& scene, const Roster& roster, const Candidates& candidates, const std::vector<Sides>& sides) {
+std::vector<Verdict> decode(const Scene& scene, const Roster& roster, const Candidates& candidates,
+                            const std::vector<Sides>& sides) {
   std::vector<Verdict> out(candidates.size());
   const Throng throng = Throng::of(scene, candidates);
   for (Index k = 0; k < candidates.size(); ++k) {

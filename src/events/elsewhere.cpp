@@ -7,11 +7,13 @@ namespace dragoman::events {
 
 namespace {
 
-bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
+bool has(const std::vector<Index>& list, Index value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
 
-// On a page of very many actors only those first met about where the word stands may fill its open side. `ends` are where those named, localities and
-// newcomers begin and end: each kind stands in text order.
-constexpr Index kMostSuitors = 150;   // of a kind
+// On a page of very many actors only those first met about where the word stands may fill its open side. `ends` are
+// where those named, localities and newcomers begin and end: each kind stands in text order.
+constexpr Index kMostSuitors = 150;  // of a kind
 
 bool is_around(const Scene& scene, const std::array<Index, 4>& ends, Index word, Index actor) {
   const auto end = std::ranges::upper_bound(ends, actor);
@@ -27,7 +29,8 @@ std::optional<Index> best_actor(const Scene& scene, const Roster& roster, const 
   const auto& weights = open.recipient ? scene.weights.recipient : scene.weights.actor;
   std::vector<Index> free;
   std::vector<double> scores;
-  const std::array<Index, 4> ends = {0, scene.actors.first_locality, static_cast<Index>(scene.actors.items.size()), roster.size()};
+  const std::array<Index, 4> ends = {0, scene.actors.first_locality, static_cast<Index>(scene.actors.items.size()),
+                                     roster.size()};
   for (Index a = 0; a < roster.size(); ++a) {
     if (!is_around(scene, ends, open.candidates[open.k].trigger, a)) continue;
     if (has(sides.actors, a) || has(sides.recipients, a)) continue;
@@ -35,19 +38,23 @@ std::optional<Index> best_actor(const Scene& scene, const Roster& roster, const 
   }
   for (const auto& features : elsewhere_features(scene, roster, open, free)) scores.push_back(weigh(weights, features));
   const Pick best = pick(scores);
-  return best.at != lang::kNone && best.probability >= scene.weights.chosen[open.recipient ? 1 : 0] ? std::optional(free[best.at]) : std::nullopt;
+  return best.at != lang::kNone && best.probability >= scene.weights.chosen[open.recipient ? 1 : 0]
+             ? std::optional(free[best.at])
+             : std::nullopt;
 }
 
 }  // namespace
 
 Open open_sides(const Scene& scene, const Candidate& c, const Sides& sides) {
   const bool actor = c.elsewhere[static_cast<std::size_t>(mentions::Role::kActor)] >= scene.weights.elsewhere_actor;
-  const bool recipient = c.elsewhere[static_cast<std::size_t>(mentions::Role::kRecipient)] >= scene.weights.elsewhere_recipient;
+  const bool recipient =
+      c.elsewhere[static_cast<std::size_t>(mentions::Role::kRecipient)] >= scene.weights.elsewhere_recipient;
   if (sides.symmetric) return {false, sides.actors.size() < 2 && (actor || recipient)};
   return {sides.actors.empty() && actor, sides.recipients.empty() && recipient};
 }
 
-std::vector<Sides> complete(const Scene& scene, const Roster& roster, const Candidates& candidates, std::vector<Sides> filled) {
+std::vector<Sides> complete(const Scene& scene, const Roster& roster, const Candidates& candidates,
+                            std::vector<Sides> filled) {
   for (Index k = 0; k < candidates.size(); ++k) {
     const Open open = open_sides(scene, candidates[k], filled[k]);
     if (open.actors) {

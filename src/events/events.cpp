@@ -15,7 +15,8 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (!lexicon) return fail(lexicon.error());
   auto weights = Weights::load(set);
   if (!weights) return fail(weights.error());
-  return Tables(std::make_shared<const Impl>(Impl{std::move(*ontology), std::move(*sectors), std::move(*clauses), std::move(*lexicon), std::move(*weights)}));
+  return Tables(std::make_shared<const Impl>(
+      Impl{std::move(*ontology), std::move(*sectors), std::move(*clauses), std::move(*lexicon), std::move(*weights)}));
 }
 
 const ontology::Ontology& Tables::ontology() const { return impl_->ontology; }

@@ -11,13 +11,15 @@ namespace {
 
 class Expecting {
  public:
-  Expecting(const Event& event, const std::vector<Actor>& actors, const geo::Tables& geography) : event_(event), actors_(actors), geography_(geography) {}
+  Expecting(const Event& event, const std::vector<Actor>& actors, const geo::Tables& geography)
+      : event_(event), actors_(actors), geography_(geography) {}
 
   [[nodiscard]] bool fits(std::string_view expect) const {
     const auto colon = expect.find(": ");
     const auto arrow = expect.find("->");
     if (colon == std::string_view::npos || arrow == std::string_view::npos || arrow < colon) return false;
-    if (std::string(to_string(event_.type)) + " " + std::string(to_string(event_.status)) != expect.substr(0, colon)) return false;
+    if (std::string(to_string(event_.type)) + " " + std::string(to_string(event_.status)) != expect.substr(0, colon))
+      return false;
     const auto left = base::trim(expect.substr(colon + 1, arrow - colon - 1));
     const auto right = base::trim(expect.substr(arrow + 2));
     if (event_.symmetric) return holds_all(left) && holds_all(right);
@@ -64,12 +66,14 @@ std::string names_of(const std::vector<Index>& side, const std::vector<Actor>& a
 
 }  // namespace
 
-bool is_expected(const Event& event, const std::vector<Actor>& actors, const geo::Tables& geography, std::string_view expect) {
+bool is_expected(const Event& event, const std::vector<Actor>& actors, const geo::Tables& geography,
+                 std::string_view expect) {
   return Expecting(event, actors, geography).fits(expect);
 }
 
 std::string in_expect_words(const Event& event, const std::vector<Actor>& actors) {
-  return std::string(to_string(event.type)) + " " + std::string(to_string(event.status)) + ": " + names_of(event.actors, actors) + " -> " + names_of(event.recipients, actors);
+  return std::string(to_string(event.type)) + " " + std::string(to_string(event.status)) + ": " +
+         names_of(event.actors, actors) + " -> " + names_of(event.recipients, actors);
 }
 
 }  // namespace dragoman::events

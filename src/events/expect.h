@@ -10,9 +10,10 @@
 
 namespace dragoman::events {
 
-// True when the event is what the cell expects. A name stands for an actor whose name holds it, or whose country it is; of a
-// mutual event everybody stands on both sides.
-[[nodiscard]] bool is_expected(const Event& event, const std::vector<Actor>& actors, const geo::Tables& geography, std::string_view expect);
+// True when the event is what the cell expects. A name stands for an actor whose name holds it, or whose country it is;
+// of a mutual event everybody stands on both sides.
+[[nodiscard]] bool is_expected(const Event& event, const std::vector<Actor>& actors, const geo::Tables& geography,
+                               std::string_view expect);
 // The event in the words of the column.
 [[nodiscard]] std::string in_expect_words(const Event& event, const std::vector<Actor>& actors);
 

@@ -44,7 +44,9 @@ bool is_named(const Actor& actor) { return !actor.name.empty() && !is_small(acto
 
 template <class Test>
 bool any_party(const Sides& sides, Test test) {
-  const auto in = [&](const std::vector<Index>& side) { return std::any_of(side.begin(), side.end(), [&](Index a) { return test(a); }); };
+  const auto in = [&](const std::vector<Index>& side) {
+    return std::any_of(side.begin(), side.end(), [&](Index a) { return test(a); });
+  };
   return in(sides.actors) || in(sides.recipients);
 }
 
@@ -59,7 +61,8 @@ double best_link(const Scene& scene, const Candidate& c, Role role) {
 std::array<TypeFeatures, mentions::kTypes> type_features(const Scene& scene, const WordRows& word) {
   const RowTypes rows = row_types(scene, word);
   std::array<TypeFeatures, mentions::kTypes> out{};
-  for (std::size_t t = 0; t < mentions::kTypes; ++t) out[t] = {1.0 * rows.told[t], 1.0 * rows.held[t], 1.0 * (rows.first == static_cast<EventType>(t))};
+  for (std::size_t t = 0; t < mentions::kTypes; ++t)
+    out[t] = {1.0 * rows.told[t], 1.0 * rows.held[t], 1.0 * (rows.first == static_cast<EventType>(t))};
   return out;
 }
 
@@ -84,44 +87,44 @@ double rival(const Scene& scene, const Candidates& candidates, Index own, bool o
 Throng Throng::of(const Scene& scene, const Candidates& candidates) {
   double sum = 0;
   for (const Candidate& c : candidates) sum += any_type(c);
-  constexpr double kPrior = 0.5;   // a page of few sentences proves little
+  constexpr double kPrior = 0.5;  // a page of few sentences proves little
   return {candidates, std::log((sum + kPrior) / (static_cast<double>(scene.syntax.sentences.size()) + kPrior))};
 }
 
-EventFeatures event_features(const Scene& scene, const Roster& roster, const Throng& throng, Index candidate, const Sides& sides) {
+EventFeatures event_features(const Scene& scene, const Roster& roster, const Throng& throng, Index candidate,
+                             const Sides& sides) {
   const auto& s = scene.syntax;
   const Candidate& c = throng.candidates[candidate];
   const auto upos = s.upos(c.trigger);
   const double length = std::log(static_cast<double>(s.sentences.size()));
-  EventFeatures out = {
-      1,
-      log_odds(c.types[static_cast<std::size_t>(c.type)]),
-      log_odds(any_type(c)),
-      1.0 * (!sides.actors.empty() && !sides.actors_elsewhere),
-      1.0 * (!sides.recipients.empty() && !sides.recipients_elsewhere),
-      1.0 * any_party(sides, [&](Index a) { return is_political(scene, a, roster[a]); }),
-      c.elsewhere[static_cast<std::size_t>(Role::kActor)],
-      c.elsewhere[static_cast<std::size_t>(Role::kRecipient)],
-      best_link(scene, c, Role::kWhen),
-      best_link(scene, c, Role::kWhere),
-      best_link(scene, c, Role::kWord),
-      1.0 * (upos == lang::Upos::kNoun || upos == lang::Upos::kPropn),
-      1.0 * c.has_row,
-      1.0 * (!c.has_row && is_known(scene, c.trigger)),
-      1.0 * scene.is_title(c.trigger),
-      1.0 * !scene.quotes.around(c.trigger).empty(),
-      std::log1p(s.sentence_of[c.trigger]),
-      1.0 * (c.status == Status::kPlanned),
-      1.0 * (c.status == Status::kPossible),
-      1.0 * (c.status == Status::kDemanded),
-      1.0 * (c.status == Status::kDenied),
-      1.0 * any_party(sides, [&](Index a) { return is_named(roster[a]); }),
-      log_odds(c.statuses[static_cast<std::size_t>(c.status)]),
-      rival(scene, throng.candidates, candidate, false),
-      rival(scene, throng.candidates, candidate, true),
-      throng.density,
-      length,
-      1 / (1 + length)};
+  EventFeatures out = {1,
+                       log_odds(c.types[static_cast<std::size_t>(c.type)]),
+                       log_odds(any_type(c)),
+                       1.0 * (!sides.actors.empty() && !sides.actors_elsewhere),
+                       1.0 * (!sides.recipients.empty() && !sides.recipients_elsewhere),
+                       1.0 * any_party(sides, [&](Index a) { return is_political(scene, a, roster[a]); }),
+                       c.elsewhere[static_cast<std::size_t>(Role::kActor)],
+                       c.elsewhere[static_cast<std::size_t>(Role::kRecipient)],
+                       best_link(scene, c, Role::kWhen),
+                       best_link(scene, c, Role::kWhere),
+                       best_link(scene, c, Role::kWord),
+                       1.0 * (upos == lang::Upos::kNoun || upos == lang::Upos::kPropn),
+                       1.0 * c.has_row,
+                       1.0 * (!c.has_row && is_known(scene, c.trigger)),
+                       1.0 * scene.is_title(c.trigger),
+                       1.0 * !scene.quotes.around(c.trigger).empty(),
+                       std::log1p(s.sentence_of[c.trigger]),
+                       1.0 * (c.status == Status::kPlanned),
+                       1.0 * (c.status == Status::kPossible),
+                       1.0 * (c.status == Status::kDemanded),
+                       1.0 * (c.status == Status::kDenied),
+                       1.0 * any_party(sides, [&](Index a) { return is_named(roster[a]); }),
+                       log_odds(c.statuses[static_cast<std::size_t>(c.status)]),
+                       rival(scene, throng.candidates, candidate, false),
+                       rival(scene, throng.candidates, candidate, true),
+                       throng.density,
+                       length,
+                       1 / (1 + length)};
   out[out.size() - mentions::kTypes + static_cast<std::size_t>(c.type)] = 1;
   return out;
 }

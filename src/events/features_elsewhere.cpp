@@ -13,14 +13,24 @@ using lang::Rel;
 
 namespace {
 
-bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
+bool has(const std::vector<Index>& list, Index value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
 
-// What is asked of an actor for an open side, step by step; fields are features. What is the same for every actor is found once.
+// What is asked of an actor for an open side, step by step; fields are features. What is the same for every actor is
+// found once.
 class Suitor {
  public:
   Suitor(const Scene& scene, const Roster& roster, const Opening& open)
-      : scene_(scene), s_(scene.syntax), roster_(roster), open_(open), c_(open.candidates[open.k]), at_(s_.sentence_of[c_.trigger]),
-        most_mentions_(most_mentions()), of_type_(of_type()), before_(right_before()) {
+      : scene_(scene),
+        s_(scene.syntax),
+        roster_(roster),
+        open_(open),
+        c_(open.candidates[open.k]),
+        at_(s_.sentence_of[c_.trigger]),
+        most_mentions_(most_mentions()),
+        of_type_(of_type()),
+        before_(right_before()) {
     find_likest();
   }
 
@@ -61,7 +71,7 @@ class Suitor {
 
  private:
   struct Seen {
-    double same = 0, other = 0;   // on the open side, on the other one
+    double same = 0, other = 0;  // on the open side, on the other one
   };
 
   // How many sentences back its last mention is; kNone when there is none up to here.
@@ -82,8 +92,9 @@ class Suitor {
   bool is_subject_before() const {
     const auto heads = roster_.heads(actor_);
     return at_ > 0 && std::any_of(heads.begin(), heads.end(), [&](Index t) {
-      return s_.sentence_of[t] == at_ - 1 && lang::base(s_.rel(t)) == Rel::kNsubj && s_.head(t) != kNone && s_.rel(s_.head(t)) == Rel::kRoot;
-    });
+             return s_.sentence_of[t] == at_ - 1 && lang::base(s_.rel(t)) == Rel::kNsubj && s_.head(t) != kNone &&
+                    s_.rel(s_.head(t)) == Rel::kRoot;
+           });
   }
 
   bool stands_here() const {
@@ -144,13 +155,15 @@ class Suitor {
     return kNone;
   }
   bool is_party_before() const {
-    return before_ != kNone && (has(open_.sides[before_].actors, actor_) || has(open_.sides[before_].recipients, actor_));
+    return before_ != kNone &&
+           (has(open_.sides[before_].actors, actor_) || has(open_.sides[before_].recipients, actor_));
   }
 
   bool shares_country() const {
     const Actor& who = roster_[actor_];
     const auto& side = open_.recipient ? open_.sides[open_.k].actors : open_.sides[open_.k].recipients;
-    return !who.country.empty() && std::any_of(side.begin(), side.end(), [&](Index a) { return roster_[a].country == who.country; });
+    return !who.country.empty() &&
+           std::any_of(side.begin(), side.end(), [&](Index a) { return roster_[a].country == who.country; });
   }
 
   bool in_title() const {
@@ -167,7 +180,7 @@ class Suitor {
   double most_mentions_;
   Index of_type_, before_, likest_ = kNone;
   double likeness_ = 0;
-  Index actor_ = kNone;   // who is asked about
+  Index actor_ = kNone;  // who is asked about
 };
 
 }  // namespace
@@ -176,7 +189,8 @@ ElsewhereFeatures elsewhere_features(const Scene& scene, const Roster& roster, c
   return Suitor(scene, roster, open).features(actor);
 }
 
-std::vector<ElsewhereFeatures> elsewhere_features(const Scene& scene, const Roster& roster, const Opening& open, const std::vector<Index>& actors) {
+std::vector<ElsewhereFeatures> elsewhere_features(const Scene& scene, const Roster& roster, const Opening& open,
+                                                  const std::vector<Index>& actors) {
   Suitor suitor(scene, roster, open);
   std::vector<ElsewhereFeatures> out;
   for (const Index actor : actors) out.push_back(suitor.features(actor));

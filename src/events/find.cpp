@@ -24,7 +24,8 @@ Acts find(const Tables& tables, const Page& page, const mentions::Mentions& read
   acts.verdicts = decode(scene, roster, acts.candidates, acts.sides);
   for (Index k = 0; k < acts.candidates.size(); ++k) {
     const bool told = acts.verdicts[k].is_event();
-    acts.words.push_back(told ? attribute(scene, acts.candidates[k], acts.sides[k], roster) : std::vector<Attribution>{});
+    acts.words.push_back(told ? attribute(scene, acts.candidates[k], acts.sides[k], roster)
+                              : std::vector<Attribution>{});
     acts.dates.push_back(dates_of(scene, acts.candidates[k]));
   }
   acts.newcomers = roster.take_newcomers();
@@ -40,7 +41,8 @@ std::vector<Index> wanted(const Tables& tables, const Page& page) {
   return out;
 }
 
-std::vector<timex::Direction> directions(const ontology::Ontology& ontology, const Acts& acts, const timex::Expressions& expressions) {
+std::vector<timex::Direction> directions(const ontology::Ontology& ontology, const Acts& acts,
+                                         const timex::Expressions& expressions) {
   std::vector<timex::Direction> out(expressions.size(), timex::Direction::kUnknown);
   std::vector<float> surest(expressions.size(), 0);
   for (Index k = 0; k < acts.candidates.size(); ++k) {
@@ -48,7 +50,7 @@ std::vector<timex::Direction> directions(const ontology::Ontology& ontology, con
     const auto& status = ontology.of(c.status);
     if (!acts.verdicts[k].is_event() || (!status.ahead && !status.real)) continue;
     for (const Index x : acts.dates[k]) {
-      float score = 0.01F;   // by the heading it stands under
+      float score = 0.01F;  // by the heading it stands under
       for (const Argument& a : c.arguments) {
         if (a.role == mentions::Role::kWhen && a.item == x) score = std::max(score, a.score);
       }

@@ -8,8 +8,10 @@ bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c
 
 std::string with_s(std::string_view lemma) {
   const std::string word(lemma);
-  if (word.ends_with("s") || word.ends_with("x") || word.ends_with("z") || word.ends_with("ch") || word.ends_with("sh")) return word + "es";
-  if (word.size() > 1 && word.back() == 'y' && !is_vowel(word[word.size() - 2])) return word.substr(0, word.size() - 1) + "ies";
+  if (word.ends_with("s") || word.ends_with("x") || word.ends_with("z") || word.ends_with("ch") || word.ends_with("sh"))
+    return word + "es";
+  if (word.size() > 1 && word.back() == 'y' && !is_vowel(word[word.size() - 2]))
+    return word.substr(0, word.size() - 1) + "ies";
   return word + "s";
 }
 
@@ -22,15 +24,19 @@ void Forms::add_verb(std::string_view lemma) {
   verbs_.emplace(with_s(word), word);
   if (word.back() == 'e') {
     verbs_.emplace(word + "d", word);
-    if (word.ends_with("ee")) verbs_.emplace(word + "ing", word);
-    else verbs_.emplace(word.substr(0, word.size() - 1) + "ing", word);
+    if (word.ends_with("ee"))
+      verbs_.emplace(word + "ing", word);
+    else
+      verbs_.emplace(word.substr(0, word.size() - 1) + "ing", word);
     return;
   }
   const bool y = word.back() == 'y' && !is_vowel(word[word.size() - 2]);
   verbs_.emplace(y ? word.substr(0, word.size() - 1) + "ied" : word + "ed", word);
   verbs_.emplace(word + "ing", word);
-  const bool doubles = word.size() > 2 && !is_vowel(word.back()) && std::string_view("wxy").find(word.back()) == std::string_view::npos &&
-                       is_vowel(word[word.size() - 2]) && (!is_vowel(word[word.size() - 3]) || word[word.size() - 3] == 'u');
+  const bool doubles = word.size() > 2 && !is_vowel(word.back()) &&
+                       std::string_view("wxy").find(word.back()) == std::string_view::npos &&
+                       is_vowel(word[word.size() - 2]) &&
+                       (!is_vowel(word[word.size() - 3]) || word[word.size() - 3] == 'u');
   if (doubles) {
     verbs_.emplace(word + word.back() + "ed", word);
     verbs_.emplace(word + word.back() + "ing", word);

@@ -18,11 +18,18 @@ Words two_words(std::string_view cell) {
   return {std::string(cell.substr(0, gap)), std::string(cell.substr(gap + 1))};
 }
 
-constexpr std::array<std::pair<std::string_view, SlotKind>, 12> kSlotNames = {{
-    {"subj", SlotKind::kSubject}, {"obj", SlotKind::kObject}, {"iobj", SlotKind::kIndirect},
-    {"poss", SlotKind::kPossessor}, {"mod", SlotKind::kModifier}, {"comp", SlotKind::kComplement},
-    {"head", SlotKind::kHead}, {"sent", SlotKind::kSentence},
-    {"aux", SlotKind::kAuxiliary}, {"pred", SlotKind::kPredicative}, {"self", SlotKind::kSelf}, {"prt", SlotKind::kParticle}}};
+constexpr std::array<std::pair<std::string_view, SlotKind>, 12> kSlotNames = {{{"subj", SlotKind::kSubject},
+                                                                               {"obj", SlotKind::kObject},
+                                                                               {"iobj", SlotKind::kIndirect},
+                                                                               {"poss", SlotKind::kPossessor},
+                                                                               {"mod", SlotKind::kModifier},
+                                                                               {"comp", SlotKind::kComplement},
+                                                                               {"head", SlotKind::kHead},
+                                                                               {"sent", SlotKind::kSentence},
+                                                                               {"aux", SlotKind::kAuxiliary},
+                                                                               {"pred", SlotKind::kPredicative},
+                                                                               {"self", SlotKind::kSelf},
+                                                                               {"prt", SlotKind::kParticle}}};
 
 Slot parse_slot(std::string_view word) {
   for (const auto& [name, kind] : kSlotNames) {
@@ -36,16 +43,22 @@ Result<std::vector<Constraint>> parse_constraints(const Lexicon& lexicon, const 
   std::vector<Constraint> out;
   for (const auto part : base::split(table.cell(row, "when"), ';')) {
     const auto equals = part.find('=');
-    if (equals == std::string_view::npos || equals == 0) return fail(table.error(row, "a constraint reads slot=values"));
+    if (equals == std::string_view::npos || equals == 0)
+      return fail(table.error(row, "a constraint reads slot=values"));
     Constraint c;
     c.negated = part[equals - 1] == '!';
     c.slot = parse_slot(part.substr(0, equals - (c.negated ? 1 : 0)));
     for (const auto value : base::split(part.substr(equals + 1))) {
-      if (value == "#any") c.any = true;
-      else if (value == "#none") c.none = true;
-      else if (value == "#actor") c.actor = true;
-      else if (value == "#person") c.person = true;
-      else if (value == "#place") c.place = true;
+      if (value == "#any")
+        c.any = true;
+      else if (value == "#none")
+        c.none = true;
+      else if (value == "#actor")
+        c.actor = true;
+      else if (value == "#person")
+        c.person = true;
+      else if (value == "#place")
+        c.place = true;
       else if (value.starts_with('@')) {
         const base::Words* found = lexicon.classes.find(value.substr(1));
         if (found == nullptr) return fail(table.error(row, "unknown class '" + std::string(value) + "'"));
@@ -103,7 +116,9 @@ std::vector<std::string> strings(std::string_view cell) {
   return out;
 }
 
-std::vector<std::string> noun_list(std::string_view cell) { return cell == "*" ? std::vector<std::string>() : strings(cell); }
+std::vector<std::string> noun_list(std::string_view cell) {
+  return cell == "*" ? std::vector<std::string>() : strings(cell);
+}
 
 Result<void> load_classes(Lexicon& out, const base::TableSet& set) {
   auto table = set.table("events/classes.tsv", kClassColumns);
@@ -150,8 +165,8 @@ Result<void> load_light(Lexicon& out, const base::TableSet& set) {
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
     auto [lemma, with] = two_words(table->cell(r, "verb"));
-    out.lights[lemma].push_back({table->reason(r), lemma, with, std::string(table->cell(r, "via")),
-                                 noun_list(table->cell(r, "nouns"))});
+    out.lights[lemma].push_back(
+        {table->reason(r), lemma, with, std::string(table->cell(r, "via")), noun_list(table->cell(r, "nouns"))});
   }
   auto shells = set.table("events/shells.tsv", kShellColumns);
   if (!shells) return fail(shells.error());
@@ -161,7 +176,8 @@ Result<void> load_light(Lexicon& out, const base::TableSet& set) {
     out.has_own = out.has_own || shells->is_own(r);
     auto [lemma, with] = two_words(shells->cell(r, "verb"));
     out.shells[lemma].push_back({shells->reason(r), lemma, with, std::string(shells->cell(r, "via")),
-                                 noun_list(shells->cell(r, "nouns")), *type, std::string(shells->cell(r, "mode")), shells->is_own(r)});
+                                 noun_list(shells->cell(r, "nouns")), *type, std::string(shells->cell(r, "mode")),
+                                 shells->is_own(r)});
   }
   return {};
 }
@@ -170,7 +186,8 @@ Result<void> load_discards(Lexicon& out, const base::TableSet& set) {
   auto table = set.table("events/discard.tsv", {"word", "reason", "weight"});
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
-    out.discards.emplace(table->id(r), Discard{std::string(table->cell(r, "reason")), table->cell(r, "weight") == "2" ? 2 : 1});
+    out.discards.emplace(table->id(r),
+                         Discard{std::string(table->cell(r, "reason")), table->cell(r, "weight") == "2" ? 2 : 1});
   }
   return {};
 }
@@ -206,7 +223,8 @@ Result<Lexicon> Lexicon::load(const base::TableSet& set) {
 }
 
 std::string slot_name(const Slot& slot) {
-  const auto named = std::find_if(kSlotNames.begin(), kSlotNames.end(), [&](const auto& row) { return row.second == slot.kind; });
+  const auto named =
+      std::find_if(kSlotNames.begin(), kSlotNames.end(), [&](const auto& row) { return row.second == slot.kind; });
   return named == kSlotNames.end() ? slot.word : std::string(named->first);
 }
 

@@ -22,7 +22,19 @@ enum class Pos : std::uint8_t { kVerb, kNoun, kAdj, kAux };
 
 // A place around a trigger where something may stand. `kPreposition` names its preposition in `word`.
 enum class SlotKind : std::uint8_t {
-  kSubject, kObject, kIndirect, kPossessor, kModifier, kComplement, kHead, kSentence, kAuxiliary, kPredicative, kSelf, kParticle, kPreposition
+  kSubject,
+  kObject,
+  kIndirect,
+  kPossessor,
+  kModifier,
+  kComplement,
+  kHead,
+  kSentence,
+  kAuxiliary,
+  kPredicative,
+  kSelf,
+  kParticle,
+  kPreposition
 };
 struct Slot {
   SlotKind kind = SlotKind::kSubject;
@@ -42,22 +54,22 @@ struct Constraint {
 
 // One row of triggers.tsv.
 struct Trigger {
-  std::string reason;                // "events/triggers.tsv:meet-3"
-  std::string lemma, with;           // "call", "off"
+  std::string reason;       // "events/triggers.tsv:meet-3"
+  std::string lemma, with;  // "call", "off"
   Pos pos = Pos::kVerb;
   EventType type = EventType::kConsult;
   std::string mode;
   bool symmetric = false;
-  bool own = false;                  // of a user's table: it makes events by itself
+  bool own = false;  // of a user's table: it makes events by itself
   std::vector<Constraint> when;
-  std::string noun_class;            // of a nominal: talks, visit, sanctions ...
+  std::string noun_class;  // of a nominal: talks, visit, sanctions ...
 };
 
 // One row of light.tsv: a verb that lends its subject to an event noun.
 struct Light {
   std::string reason, lemma, with;
-  std::string via;                   // obj, subj, or a preposition
-  std::vector<std::string> nouns;    // noun classes; empty: all
+  std::string via;                 // obj, subj, or a preposition
+  std::vector<std::string> nouns;  // noun classes; empty: all
 };
 
 // One row of shells.tsv: a verb that makes another event of the noun: "suspend" + talks.
@@ -66,7 +78,7 @@ struct Shell {
   std::vector<std::string> nouns;
   EventType type = EventType::kReject;
   std::string mode;
-  bool own = false;                  // of a user's table
+  bool own = false;  // of a user's table
 };
 
 // One row of discard.tsv: a word that speaks of sport, markets, weather and the like.
@@ -77,22 +89,22 @@ struct Discard {
 
 // Classes that the program itself reads; loading fails where classes.tsv lacks one.
 struct ReadClasses {
-  base::Words carrier, quantity;             // "a round of talks", "hundreds of protesters"
-  base::Words timeword;                      // "agreed on Friday" is no agreeing on
+  base::Words carrier, quantity;  // "a round of talks", "hundreds of protesters"
+  base::Words timeword;           // "agreed on Friday" is no agreeing on
   base::Words occasion, occasion_link, sideline;
-  base::Words within, moved_to;              // before a duration that points at a day, before the new slot of what is put off
+  base::Words within, moved_to;  // before a duration that points at a day, before the new slot of what is put off
   base::Words me, us, inside;
   base::Words say;
 };
 
 struct Lexicon {
-  base::StringMap<std::vector<Trigger>> triggers;      // by lemma, most specific first
+  base::StringMap<std::vector<Trigger>> triggers;  // by lemma, most specific first
   base::StringMap<std::vector<Light>> lights;
   base::StringMap<std::vector<Shell>> shells;
   base::WordClasses classes;
   ReadClasses words;
   base::StringMap<Discard> discards;
-  bool has_own = false;   // rows of a user's tables are among them
+  bool has_own = false;  // rows of a user's tables are among them
   Forms forms;
 
   [[nodiscard]] static Result<Lexicon> load(const base::TableSet& set);

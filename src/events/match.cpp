@@ -19,11 +19,14 @@ bool is_nominal_adjective(const lang::Syntax& s, Index token) {
 
 bool fits_pos(const Trigger& row, const lang::Syntax& s, Index token) {
   switch (row.pos) {
-    case Pos::kVerb: return s.upos(token) == Upos::kVerb && s.rel(token) != Rel::kAmod && s.rel(token) != Rel::kCompound;
-    case Pos::kNoun: return s.upos(token) == Upos::kNoun || s.upos(token) == Upos::kPropn || is_nominal_adjective(s, token);
+    case Pos::kVerb:
+      return s.upos(token) == Upos::kVerb && s.rel(token) != Rel::kAmod && s.rel(token) != Rel::kCompound;
+    case Pos::kNoun:
+      return s.upos(token) == Upos::kNoun || s.upos(token) == Upos::kPropn || is_nominal_adjective(s, token);
     case Pos::kAdj: return s.upos(token) == Upos::kAdj && s.rel(token) != Rel::kAmod;
-    case Pos::kAux:   // "bought it, as he should": no verb follows
-      return (s.upos(token) == Upos::kAux && s.head(token) != kNone && s.head(token) > token) || s.upos(token) == Upos::kVerb;
+    case Pos::kAux:  // "bought it, as he should": no verb follows
+      return (s.upos(token) == Upos::kAux && s.head(token) != kNone && s.head(token) > token) ||
+             s.upos(token) == Upos::kVerb;
   }
   return false;
 }
@@ -38,19 +41,25 @@ Index carrier_of(const Scene& scene, Index noun) {
   Index at = noun;
   for (int i = 0; i < 2; ++i) {
     const Index head = s.head(at);
-    if (head == kNone || lang::base(s.rel(at)) != Rel::kNmod || s.case_of(at) != "of" || !scene.lexicon.words.carrier.contains(scene.lemma(head))) break;
+    if (head == kNone || lang::base(s.rel(at)) != Rel::kNmod || s.case_of(at) != "of" ||
+        !scene.lexicon.words.carrier.contains(scene.lemma(head)))
+      break;
     at = head;
   }
-  if (s.rel(at) == Rel::kConj && s.head(at) != kNone && s.upos(s.head(at)) == Upos::kNoun) at = s.head(at);  // "talks and visits"
+  if (s.rel(at) == Rel::kConj && s.head(at) != kNone && s.upos(s.head(at)) == Upos::kNoun)
+    at = s.head(at);  // "talks and visits"
   return at;
 }
 
 template <class Row>
-const Row* carried_by(const Scene& scene, const base::StringMap<std::vector<Row>>& rows, Index verb, std::string_view via, const Trigger& noun) {
+const Row* carried_by(const Scene& scene, const base::StringMap<std::vector<Row>>& rows, Index verb,
+                      std::string_view via, const Trigger& noun) {
   const auto found = rows.find(scene.lemma(verb));
   if (found == rows.end()) return nullptr;
   for (const Row& row : found->second) {
-    if (row.via == via && takes(row.nouns, noun.noun_class) && (row.with.empty() || goes_with(scene.syntax, verb, row.with))) return &row;
+    if (row.via == via && takes(row.nouns, noun.noun_class) &&
+        (row.with.empty() || goes_with(scene.syntax, verb, row.with)))
+      return &row;
   }
   return nullptr;
 }
@@ -69,7 +78,7 @@ void find_predicate(const Scene& scene, TriggerMatch& match) {
   const std::string via = verb == kNone ? std::string() : link(s, match.carrier);
   if (verb != kNone && s.upos(verb) == Upos::kVerb) carry(scene, match, verb, via);
   if (match.predicate != kNone) return;
-  for (const Index c : s.children(match.carrier)) {     // "sanctions imposed by", "talks held in"
+  for (const Index c : s.children(match.carrier)) {  // "sanctions imposed by", "talks held in"
     if ((s.rel(c) == Rel::kAcl && is_participle(s, c)) || s.rel(c) == Rel::kAclRelcl) carry(scene, match, c, "obj");
     if (match.predicate != kNone) return;
   }
@@ -80,11 +89,14 @@ bool has_second_word(const Scene& scene, const TriggerMatch& match) {
   const auto& word = match.row->with;
   if (word.empty()) return true;
   if (!goes_with(scene.syntax, match.trigger, word)) return false;
-  const Tokens found = scene.clauses.prepositional(match.trigger, word);   // "agreed on Friday" is no agreeing on
-  return found.empty() || !std::all_of(found.begin(), found.end(), [&](Index t) { return scene.lexicon.words.timeword.contains(scene.lemma(t)) || scene.lexicon.words.timeword.contains(scene.syntax.lower(t)); });
+  const Tokens found = scene.clauses.prepositional(match.trigger, word);  // "agreed on Friday" is no agreeing on
+  return found.empty() || !std::all_of(found.begin(), found.end(), [&](Index t) {
+           return scene.lexicon.words.timeword.contains(scene.lemma(t)) ||
+                  scene.lexicon.words.timeword.contains(scene.syntax.lower(t));
+         });
 }
 
-constexpr std::size_t kEvery = 64;   // more rows than any word has
+constexpr std::size_t kEvery = 64;  // more rows than any word has
 
 // The subject, an object or an oblique of its verb.
 bool is_argument(const lang::Syntax& s, Index token) {
@@ -150,7 +162,8 @@ RowTypes row_types(const Scene& scene, const WordRows& rows) {
   const auto at = [](const TriggerMatch& match) { return static_cast<std::size_t>(match.type()); };
   for (const TriggerMatch& match : rows.loose) out.told[at(match)] = true;
   for (const TriggerMatch& match : rows.held) out.told[at(match)] = out.held[at(match)] = true;
-  for (const TriggerMatch& match : rows.carried) out.told[at(match)] = out.told[at(match)] || is_argument(scene.syntax, match.trigger);
+  for (const TriggerMatch& match : rows.carried)
+    out.told[at(match)] = out.told[at(match)] || is_argument(scene.syntax, match.trigger);
   if (!rows.held.empty()) out.first = rows.held.front().type();
   return out;
 }

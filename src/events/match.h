@@ -1,5 +1,5 @@
-// Triggers in their places: which rows hold at a token. Our own rows give what the network reads its mode and its reason; a
-// user's rows make events themselves.
+// Triggers in their places: which rows hold at a token. Our own rows give what the network reads its mode and its
+// reason; a user's rows make events themselves.
 #pragma once
 
 #include <optional>
@@ -12,13 +12,13 @@ namespace dragoman::events {
 [[nodiscard]] std::vector<TriggerMatch> matches(const Scene& scene, Index token);
 // What the rows know of a word, looked up once.
 struct WordRows {
-  std::vector<TriggerMatch> held;      // matches()
-  std::vector<TriggerMatch> carried;   // of a verb: those that hold at a word under it which it carries ("held" talks)
-  std::vector<TriggerMatch> loose;     // all rows of the word, whatever they ask of the words around
+  std::vector<TriggerMatch> held;     // matches()
+  std::vector<TriggerMatch> carried;  // of a verb: those that hold at a word under it which it carries ("held" talks)
+  std::vector<TriggerMatch> loose;    // all rows of the word, whatever they ask of the words around
 };
 [[nodiscard]] WordRows rows_at(const Scene& scene, Index token);
-// The row that says most of an event of this type: the first that holds, or at an argument that the word carries; else that of
-// which the fewest constraints fail. It points into `rows`.
+// The row that says most of an event of this type: the first that holds, or at an argument that the word carries; else
+// that of which the fewest constraints fail. It points into `rows`.
 [[nodiscard]] const TriggerMatch* nearest_row(const Scene& scene, const WordRows& rows, EventType type);
 // Which types the rows of a word tell: all of them, those that hold there, the first of these.
 struct RowTypes {

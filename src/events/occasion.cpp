@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace dragoman::events {
 
 using lang::kNone;
@@ -21,7 +20,8 @@ Index occasion_noun(const Scene& scene, Index phrase) {
   }
   const Index name = s.name_of[phrase];
   const bool event = name != kNone && s.names[name].kind == lang::NameKind::kEvent;
-  const bool bare = (word == "on" || word == "in") && s.child(phrase, Rel::kDet) == kNone && s.child(phrase, Rel::kNmodPoss) == kNone;   // "in talks"
+  const bool bare = (word == "on" || word == "in") && s.child(phrase, Rel::kDet) == kNone &&
+                    s.child(phrase, Rel::kNmodPoss) == kNone;  // "in talks"
   return !bare && (event || scene.lexicon.words.occasion.contains(scene.lemma(phrase))) ? phrase : kNone;
 }
 
@@ -39,7 +39,7 @@ Index setting_of(const Scene& scene, const Candidate& c) {
   const auto& s = scene.syntax;
   for (const Index word : {c.trigger, c.predicate}) {
     Index noun = noun_under(scene, word);
-    for (const Index child : s.children(word)) {   // "Speaking at the summit, he told"
+    for (const Index child : s.children(word)) {  // "Speaking at the summit, he told"
       if (noun == kNone && s.rel(child) == Rel::kAdvcl && is_gerund(s, child)) noun = noun_under(scene, child);
     }
     if (noun != kNone && noun != c.trigger && noun != c.predicate) return noun;
@@ -56,7 +56,8 @@ std::optional<Occasion> occasion_of(const Scene& scene, const Candidate& c) {
   Index first = noun;
   for (const Index k : s.children(noun)) {
     const Rel rel = s.rel(k);
-    if (rel == Rel::kCompound || rel == Rel::kAmod || rel == Rel::kNmodPoss || rel == Rel::kFlat) first = std::min(first, s.subtree(k).first);
+    if (rel == Rel::kCompound || rel == Rel::kAmod || rel == Rel::kNmodPoss || rel == Rel::kFlat)
+      first = std::min(first, s.subtree(k).first);
   }
   while (first < noun && s.upos(first) == lang::Upos::kDet) ++first;
   const Span span = s.span({first, noun + 1});

@@ -17,11 +17,13 @@ using mentions::Role;
 
 namespace {
 
-constexpr double kEvidence = 0.01;   // a type less likely, of which no row speaks, is not read
-constexpr double kFaint = 0.02;      // what a link counts for that the network does not see
-constexpr float kAct = 0.3F;         // from which a verb above or below is an act of its own
+constexpr double kEvidence = 0.01;  // a type less likely, of which no row speaks, is not read
+constexpr double kFaint = 0.02;     // what a link counts for that the network does not see
+constexpr float kAct = 0.3F;        // from which a verb above or below is an act of its own
 
-constexpr std::size_t place_of(std::string_view name) { return static_cast<std::size_t>(std::find(kPairFeatures.begin(), kPairFeatures.end(), name) - kPairFeatures.begin()); }
+constexpr std::size_t place_of(std::string_view name) {
+  return static_cast<std::size_t>(std::find(kPairFeatures.begin(), kPairFeatures.end(), name) - kPairFeatures.begin());
+}
 
 double log_of(double p, double least) { return std::log(std::max(p, least)); }
 
@@ -33,7 +35,8 @@ bool is_in(const Tokens& words, Index word) { return std::find(words.begin(), wo
 
 class Reader {
  public:
-  Reader(const Scene& scene, const mentions::Mentions& read, const Pair& pair) : scene_(scene), s_(scene.syntax), read_(read), pair_(pair) {
+  Reader(const Scene& scene, const mentions::Mentions& read, const Pair& pair)
+      : scene_(scene), s_(scene.syntax), read_(read), pair_(pair) {
     const Tokens sources = heads(pair.source), targets = heads(pair.target);
     if (!sources.empty() && !targets.empty()) find_path(sources.front(), targets.front());
   }
@@ -72,7 +75,9 @@ class Reader {
       target_side_.push_back(at);
     }
   }
-  [[nodiscard]] bool on_path(Index t) const { return t != kNone && (t == apex_ || is_in(source_side_, t) || is_in(target_side_, t)); }
+  [[nodiscard]] bool on_path(Index t) const {
+    return t != kNone && (t == apex_ || is_in(source_side_, t) || is_in(target_side_, t));
+  }
 
   // The types of the rows that hold at the word, or at one that it carries; what holds first comes first.
   [[nodiscard]] static std::vector<EventType> types_of(const WordRows& word) {
@@ -112,7 +117,8 @@ class Reader {
   [[nodiscard]] bool is_of_target(Index t) const {
     if (s_.upos(t) != Upos::kNoun) return false;
     return std::any_of(s_.children(t).begin(), s_.children(t).end(), [&](Index c) {
-      const bool owner = s_.rel(c) == Rel::kNmodPoss || s_.rel(c) == Rel::kAmod || s_.case_of(c) == "of" || s_.case_of(c) == "from" || s_.case_of(c) == "by";
+      const bool owner = s_.rel(c) == Rel::kNmodPoss || s_.rel(c) == Rel::kAmod || s_.case_of(c) == "of" ||
+                         s_.case_of(c) == "from" || s_.case_of(c) == "by";
       return owner && stands_under(pair_.target, c);
     });
   }
@@ -129,7 +135,8 @@ class Reader {
   // The target stands under the word, not in its subject.
   [[nodiscard]] bool is_held(Index word) const {
     const Index subject = scene_.clauses.surface_subject(word, 0);
-    return stands_under(pair_.target, word) && (subject == kNone || is_passive(s_, word) || !stands_under(pair_.target, subject));
+    return stands_under(pair_.target, word) &&
+           (subject == kNone || is_passive(s_, word) || !stands_under(pair_.target, subject));
   }
 
   // A verb above, of the same source, is an act too.
@@ -192,7 +199,8 @@ class Reader {
     put("target", link(m, turned ? Role::kActor : Role::kRecipient, pair_.target));
     put("backwards", 1.0 * (!turned && back > there));
     put("row", 1.0 * (!rows.empty() && rows.front() == r.type));
-    put("later-row", 1.0 * (!rows.empty() && rows.front() != r.type && std::find(rows.begin(), rows.end(), r.type) != rows.end()));
+    put("later-row",
+        1.0 * (!rows.empty() && rows.front() != r.type && std::find(rows.begin(), rows.end(), r.type) != rows.end()));
     put("loose-row", 1.0 * (failing != 0));
   }
 

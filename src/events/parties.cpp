@@ -18,13 +18,16 @@ namespace {
 const actors::Mention* mention_around(const Scene& scene, Index token) {
   const actors::Mention* best = nullptr;
   const auto& all = scene.actors.mentions;
-  const auto sentence = scene.syntax.sentence_range(token);   // no mention crosses its border
+  const auto sentence = scene.syntax.sentence_range(token);  // no mention crosses its border
   auto at = std::ranges::lower_bound(all, sentence.first, {}, &actors::Mention::head);
   for (; at != all.end() && at->head < sentence.last; ++at) {
     const auto& m = *at;
     if (m.tokens.first > token || !m.tokens.contains(token)) continue;
-    const bool one_name = scene.syntax.name_of[token] != kNone && scene.syntax.name_of[token] == scene.syntax.name_of[m.head];
-    if (m.head != token && (one_name || scene.syntax.is_under(m.head, token)) && (best == nullptr || m.tokens.size() < best->tokens.size())) best = &m;
+    const bool one_name =
+        scene.syntax.name_of[token] != kNone && scene.syntax.name_of[token] == scene.syntax.name_of[m.head];
+    if (m.head != token && (one_name || scene.syntax.is_under(m.head, token)) &&
+        (best == nullptr || m.tokens.size() < best->tokens.size()))
+      best = &m;
   }
   return best;
 }
@@ -72,7 +75,8 @@ void add_all(Parties& out, const std::vector<Index>& found) {
 
 // An actor inside a phrase, best place first.
 void add_near(const Scene& scene, Index token, Parties& out) {
-  static constexpr std::array<Rel, 6> kInside = {Rel::kAppos, Rel::kNmodPoss, Rel::kAmod, Rel::kCompound, Rel::kNmodDesc, Rel::kFlat};
+  static constexpr std::array<Rel, 6> kInside = {Rel::kAppos,    Rel::kNmodPoss, Rel::kAmod,
+                                                 Rel::kCompound, Rel::kNmodDesc, Rel::kFlat};
   const auto& s = scene.syntax;
   for (const Rel rel : kInside) {
     for (const Index c : s.children(token)) {
@@ -106,7 +110,8 @@ Parties parties_at(const Scene& scene, Index token, Depth depth) {
   Tokens all{token};
   for (std::size_t i = 0; i < all.size() && i < 12; ++i) {
     for (const Index c : s.children(all[i])) {
-      const bool included = lang::base(s.rel(c)) == Rel::kNmod && s.case_of(c) == "including";   // "five men, including X"
+      const bool included =
+          lang::base(s.rel(c)) == Rel::kNmod && s.case_of(c) == "including";  // "five men, including X"
       if ((s.rel(c) == Rel::kConj && s.upos(c) != lang::Upos::kVerb) || included) all.push_back(c);
     }
   }
@@ -131,16 +136,22 @@ Parties parties_of(const Scene& scene, const Tokens& tokens, Depth depth) {
 bool is_political(const Scene& scene, Index actor, const Actor& who) {
   const auto& figures = scene.actors.public_figures;
   const bool figure = who.kind == ActorKind::kPerson && actor < figures.size() && figures[actor];
-  if (who.kind == ActorKind::kState || figure || scene.sectors.any(who.sector, &actors::SectorTraits::political)) return true;
-  const bool foreign_body = who.kind == ActorKind::kOrganisation && who.sector.empty() && !who.country.empty();   // a body of some state
+  if (who.kind == ActorKind::kState || figure || scene.sectors.any(who.sector, &actors::SectorTraits::political))
+    return true;
+  const bool foreign_body =
+      who.kind == ActorKind::kOrganisation && who.sector.empty() && !who.country.empty();  // a body of some state
   return foreign_body || who.country == "IGO";
 }
 
-bool is_armed(const Scene& scene, const Actor& who) { return scene.sectors.any(who.sector, &actors::SectorTraits::armed); }
+bool is_armed(const Scene& scene, const Actor& who) {
+  return scene.sectors.any(who.sector, &actors::SectorTraits::armed);
+}
 
 bool same_side(const Scene& scene, const Actor& a, const Actor& b) {
   if (a.country.empty() || a.country != b.country || a.country == "IGO") return false;
-  const auto speaks_for = [&](const Actor& x) { return x.kind == ActorKind::kState || scene.sectors.any(x.sector, &actors::SectorTraits::state); };
+  const auto speaks_for = [&](const Actor& x) {
+    return x.kind == ActorKind::kState || scene.sectors.any(x.sector, &actors::SectorTraits::state);
+  };
   const bool state = a.kind == ActorKind::kState || b.kind == ActorKind::kState;
   return state && speaks_for(a) && speaks_for(b);
 }

@@ -14,7 +14,7 @@ using mentions::Role;
 
 namespace {
 
-constexpr float kWorthNaming = 0.05F;   // a second type below is no doubt
+constexpr float kWorthNaming = 0.05F;  // a second type below is no doubt
 
 // The time expression that a word stands in or heads.
 Index expression_at(const Scene& scene, Index word) {
@@ -41,7 +41,9 @@ Index place_at(const Scene& scene, Index word) {
   return below;
 }
 
-std::size_t likeliest(std::span<const float> scores) { return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin()); }
+std::size_t likeliest(std::span<const float> scores) {
+  return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+}
 
 void put_arguments(const Scene& scene, Candidate& c, const mentions::Mention& m) {
   for (const auto& link : m.links) {
@@ -49,7 +51,9 @@ void put_arguments(const Scene& scene, Candidate& c, const mentions::Mention& m)
       c.elsewhere[static_cast<std::size_t>(link.role)] = link.score;
       continue;
     }
-    const Index item = link.role == Role::kWhen ? expression_at(scene, link.word) : link.role == Role::kWhere ? place_at(scene, link.word) : kNone;
+    const Index item = link.role == Role::kWhen    ? expression_at(scene, link.word)
+                       : link.role == Role::kWhere ? place_at(scene, link.word)
+                                                   : kNone;
     c.arguments.push_back({link.role, link.word, link.score, item});
   }
 }
@@ -60,8 +64,11 @@ void put_scores(Candidate& c) {
   auto others = c.types;
   others[type] = 0;
   const auto second = likeliest(others);
-  if (others[second] >= kWorthNaming) c.why.push_back("events-en:second " + std::string(to_string(static_cast<EventType>(second))) + "=" + in_hundredths(others[second]));
-  c.why.push_back("events-en:" + std::string(to_string(c.status)) + "=" + in_hundredths(c.statuses[static_cast<std::size_t>(c.status)]));
+  if (others[second] >= kWorthNaming)
+    c.why.push_back("events-en:second " + std::string(to_string(static_cast<EventType>(second))) + "=" +
+                    in_hundredths(others[second]));
+  c.why.push_back("events-en:" + std::string(to_string(c.status)) + "=" +
+                  in_hundredths(c.statuses[static_cast<std::size_t>(c.status)]));
 }
 
 // What the rows of its word say shifts the network's doubt between types; that it tells any stays as likely.

@@ -19,18 +19,18 @@ struct Mark {
   std::string trigger;
   EventType type = EventType::kConsult;
   Status status = Status::kOccurred;
-  std::vector<std::string> actors = {}, recipients = {};   // "" for what the page tells elsewhere
+  std::vector<std::string> actors = {}, recipients = {};  // "" for what the page tells elsewhere
   std::vector<std::string> when = {}, where = {}, word = {};
-  float probability = 0.97F;   // as the network says of what is plain
-  int happening = -1;            // marks with the same number are alike
+  float probability = 0.97F;  // as the network says of what is plain
+  int happening = -1;         // marks with the same number are alike
 };
 
 struct Read {
   std::vector<Event> events;
-  std::vector<Actor> actors;     // Layers::parties
+  std::vector<Actor> actors;  // Layers::parties
   std::vector<Time> times;
   std::vector<Place> places;
-  std::vector<std::string> refused;   // of each mark, in text order
+  std::vector<std::string> refused;  // of each mark, in text order
 };
 
 // `text`, one paragraph a line, as published on that day ("" when unknown).
@@ -68,7 +68,8 @@ inline mentions::Mentions mentions_of(const Layers& layers, const std::vector<Ma
     m.types[static_cast<std::size_t>(mark.type)] = mark.probability;
     m.status[static_cast<std::size_t>(mark.status)] = 0.9F;
     const auto link = [&](Role role, const std::vector<std::string>& words) {
-      for (const auto& word : words) m.links.push_back({role, word.empty() ? lang::kNone : token_of(layers.syntax, layers.doc, word), 0.9F});
+      for (const auto& word : words)
+        m.links.push_back({role, word.empty() ? lang::kNone : token_of(layers.syntax, layers.doc, word), 0.9F});
     };
     link(Role::kActor, mark.actors);
     link(Role::kRecipient, mark.recipients);
@@ -82,7 +83,8 @@ inline mentions::Mentions mentions_of(const Layers& layers, const std::vector<Ma
   return out;
 }
 
-inline Read read_events(const Stages& stages, std::string_view text, const std::vector<Mark>& marks, const std::string& published = "2022-03-18") {
+inline Read read_events(const Stages& stages, std::string_view text, const std::vector<Mark>& marks,
+                        const std::string& published = "2022-03-18") {
   Layers layers = layers_of(stages, text, published);
   layers.mentions = mentions_of(layers, marks);
   pipeline::code(stages, stages.events, layers);
@@ -117,7 +119,9 @@ class ReadingTest : public testing::Test {
     stages_ = std::make_unique<Stages>(std::move(*loaded));
   }
   static void TearDownTestSuite() { stages_.reset(); }
-  static Read read(std::string_view text, const std::vector<Mark>& marks, const std::string& published = "2022-03-18") { return read_events(*stages_, text, marks, published); }
+  static Read read(std::string_view text, const std::vector<Mark>& marks, const std::string& published = "2022-03-18") {
+    return read_events(*stages_, text, marks, published);
+  }
 
   inline static std::unique_ptr<Stages> stages_;
 };

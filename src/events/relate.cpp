@@ -21,7 +21,7 @@ Ranges ranges_of(const lang::Syntax& s, const std::vector<Span>& spans) {
   Ranges out;
   for (const Span span : spans) {
     Index first = s.token_at(span.begin);
-    while (first > 0 && s.tokens[first - 1].span.end > span.begin) --first;   // begins inside a word
+    while (first > 0 && s.tokens[first - 1].span.end > span.begin) --first;  // begins inside a word
     Index last = first;
     while (last < s.size() && s.tokens[last].span.begin < span.end) ++last;
     if (first < last) out.push_back({first, last});
@@ -32,7 +32,7 @@ Ranges ranges_of(const lang::Syntax& s, const std::vector<Span>& spans) {
 struct Answer {
   EventType type = EventType::kConsult;
   double probability = 0;
-  const mentions::Mention* mention = nullptr;   // the one that speaks most for it
+  const mentions::Mention* mention = nullptr;  // the one that speaks most for it
 };
 
 // The readings of all words share one probability; a type has that of its readings together.
@@ -55,13 +55,16 @@ Answer answer(const Scene& scene, const std::vector<Reading>& readings) {
 
 }  // namespace
 
-Pair pair_of(const lang::Syntax& syntax, const std::vector<Span>& source, const std::vector<Span>& target) { return {ranges_of(syntax, source), ranges_of(syntax, target)}; }
+Pair pair_of(const lang::Syntax& syntax, const std::vector<Span>& source, const std::vector<Span>& target) {
+  return {ranges_of(syntax, source), ranges_of(syntax, target)};
+}
 
 std::vector<Index> wanted(const lang::Syntax& syntax, const Pair& pair) {
   std::vector<Index> out;
   const auto near = [&](Index t) {
     const auto here = [&](lang::TokenRange r) { return syntax.sentence_of[r.first] == syntax.sentence_of[t]; };
-    return std::any_of(pair.source.begin(), pair.source.end(), here) || std::any_of(pair.target.begin(), pair.target.end(), here);
+    return std::any_of(pair.source.begin(), pair.source.end(), here) ||
+           std::any_of(pair.target.begin(), pair.target.end(), here);
   };
   for (Index t = 0; t < syntax.size(); ++t) {
     const auto upos = syntax.upos(t);
@@ -71,7 +74,8 @@ std::vector<Index> wanted(const lang::Syntax& syntax, const Pair& pair) {
   return out;
 }
 
-std::optional<PairEvent> relate(const Tables& tables, const Page& page, const mentions::Mentions& read, const Pair& pair, std::string_view profile) {
+std::optional<PairEvent> relate(const Tables& tables, const Page& page, const mentions::Mentions& read,
+                                const Pair& pair, std::string_view profile) {
   const Scene scene = scene_of(tables, page);
   const auto best = answer(scene, readings_of(scene, read, pair));
   if (best.mention == nullptr) return std::nullopt;
@@ -86,7 +90,8 @@ std::optional<PairEvent> relate(const Tables& tables, const Page& page, const me
   out.status = scene.clauses.is_negated(c.predicate) ? Status::kDenied : c.status;
   out.why = c.why;
   const auto contexts = contexts_of(scene, c.predicate);
-  if (const ontology::CameoRow* code = scene.ontology.crosswalk.to_cameo(out.type, out.mode, contexts)) out.cameo = code->code;
+  if (const ontology::CameoRow* code = scene.ontology.crosswalk.to_cameo(out.type, out.mode, contexts))
+    out.cameo = code->code;
   out.label = scene.ontology.profiles.label(profile, out.type, out.mode, out.status);
   if (!out.label.why.empty()) out.why.push_back(out.label.why);
   const auto labelled = parse_event_type(out.label.name);

@@ -18,14 +18,16 @@ class Relating : public ReadingTest {
     return {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + part.size())}};
   }
 
-  static std::optional<events::PairEvent> relation(std::string_view text, const std::vector<Mark>& marks, std::string_view source, std::string_view target,
-                                                  std::string_view profile = "raw") {
+  static std::optional<events::PairEvent> relation(std::string_view text, const std::vector<Mark>& marks,
+                                                   std::string_view source, std::string_view target,
+                                                   std::string_view profile = "raw") {
     const Layers layers = layers_of(*stages_, text);
     const auto pair = events::pair_of(layers.syntax, find(text, source), find(text, target));
     return events::relate(stages_->events, layers.page(), mentions_of(layers, marks), pair, profile);
   }
   // "LABEL status", "-" when nothing relates the two.
-  static std::string told(std::string_view text, const std::vector<Mark>& marks, std::string_view source, std::string_view target, std::string_view profile = "raw") {
+  static std::string told(std::string_view text, const std::vector<Mark>& marks, std::string_view source,
+                          std::string_view target, std::string_view profile = "raw") {
     const auto found = relation(text, marks, source, target, profile);
     return found ? found->label.name + " " + std::string(to_string(found->status)) : "-";
   }
@@ -33,7 +35,8 @@ class Relating : public ReadingTest {
 
 TEST_F(Relating, EachPairGetsItsOwnEvent) {
   const std::string_view text = "Chad thanked Niger and condemned Libya.";
-  const std::vector<Mark> marks = {{"thanked", kSupport, Status::kOccurred, {"Chad"}, {"Niger"}}, {"condemned", kAccuse, Status::kOccurred, {"Chad"}, {"Libya"}}};
+  const std::vector<Mark> marks = {{"thanked", kSupport, Status::kOccurred, {"Chad"}, {"Niger"}},
+                                   {"condemned", kAccuse, Status::kOccurred, {"Chad"}, {"Libya"}}};
   EXPECT_EQ(told(text, marks, "Chad", "Niger"), "SUPPORT occurred");
   EXPECT_EQ(told(text, marks, "Chad", "Libya"), "ACCUSE occurred");
 }
@@ -44,18 +47,22 @@ TEST_F(Relating, TalksGoBothWays) {
 }
 
 TEST_F(Relating, ALoneTriggerAnswersWhateverItsLinks) {
-  EXPECT_EQ(told("The board sued Chad over Niger.", {{"sued", kAccuse, Status::kOccurred, {"board"}, {"Chad"}}}, "Chad", "Niger"), "ACCUSE occurred");
+  EXPECT_EQ(told("The board sued Chad over Niger.", {{"sued", kAccuse, Status::kOccurred, {"board"}, {"Chad"}}}, "Chad",
+                 "Niger"),
+            "ACCUSE occurred");
 }
 
 TEST_F(Relating, OneSideIsEnough) {
-  EXPECT_EQ(told("Ghana was bombed at dawn.", {{"bombed", kAssault, Status::kOccurred, {}, {"Ghana"}}}, "", "Ghana"), "ASSAULT occurred");
+  EXPECT_EQ(told("Ghana was bombed at dawn.", {{"bombed", kAssault, Status::kOccurred, {}, {"Ghana"}}}, "", "Ghana"),
+            "ASSAULT occurred");
 }
 
 TEST_F(Relating, NoTriggerNoAnswer) { EXPECT_EQ(told("Ghana lies west of Togo.", {}, "Ghana", "Togo"), "-"); }
 
 TEST_F(Relating, TheOuterActComesBeforeWhatItIsAbout) {
   const std::string_view text = "Chad threatened to bomb Niger.";
-  const std::vector<Mark> marks = {{"threatened", kThreaten, Status::kOccurred, {"Chad"}, {"Niger"}}, {"bomb", kAssault, Status::kPlanned, {"Chad"}, {"Niger"}}};
+  const std::vector<Mark> marks = {{"threatened", kThreaten, Status::kOccurred, {"Chad"}, {"Niger"}},
+                                   {"bomb", kAssault, Status::kPlanned, {"Chad"}, {"Niger"}}};
   EXPECT_EQ(told(text, marks, "Chad", "Niger"), "THREATEN occurred");
 }
 
@@ -66,7 +73,8 @@ TEST_F(Relating, WhatIsNegatedIsDenied) {
 
 TEST_F(Relating, ProfilesFoldTheStatusIntoTheLabel) {
   const auto label = [](Status status, std::string_view profile) {
-    const auto found = relation("Ghana sends medicine to Togo.", {{"sends", kAid, status, {"Ghana"}, {"Togo"}}}, "Ghana", "Togo", profile);
+    const auto found = relation("Ghana sends medicine to Togo.", {{"sends", kAid, status, {"Ghana"}, {"Togo"}}},
+                                "Ghana", "Togo", profile);
     return found ? found->label.name : "-";
   };
   EXPECT_EQ(label(Status::kPlanned, "plover-2021"), "AGREE");

@@ -12,7 +12,9 @@ namespace {
 
 using Chosen = std::vector<const Argument*>;
 
-bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
+bool has(const std::vector<Index>& list, Index value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
 
 lang::TokenRange range_of(const Scene& scene, Index word) {
   const auto* mention = scene.actors.mention_at(word);
@@ -24,7 +26,8 @@ void drop_parts(const Scene& scene, Chosen& chosen) {
   const Chosen all = chosen;
   std::erase_if(chosen, [&](const Argument* part) {
     return std::any_of(all.begin(), all.end(), [&](const Argument* whole) {
-      return whole != part && range_of(scene, whole->word).contains(part->word) && scene.syntax.is_under(part->word, whole->word);
+      return whole != part && range_of(scene, whole->word).contains(part->word) &&
+             scene.syntax.is_under(part->word, whole->word);
     });
   });
 }
@@ -73,7 +76,8 @@ Sides fill_roles(const Scene& scene, const Candidate& c, Roster& roster) {
   out.actors = actors_of(actors, roster);
   out.recipients = actors_of(recipients, roster);
   // "Generals of both may hold talks": several who do what takes two, and nobody else, do it with each other.
-  if (!c.by_own_row && scene.ontology.of(c.type).mutual && out.recipients.empty() && out.actors.size() > 1) out.symmetric = true;
+  if (!c.by_own_row && scene.ontology.of(c.type).mutual && out.recipients.empty() && out.actors.size() > 1)
+    out.symmetric = true;
   if (out.symmetric) {
     for (const Index a : out.recipients) {
       if (!has(out.actors, a)) out.actors.push_back(a);

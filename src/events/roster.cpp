@@ -19,14 +19,16 @@ std::string country_in(const Scene& scene, Index head, lang::TokenRange phrase) 
   const auto& s = scene.syntax;
   const auto place_in = [&](lang::TokenRange range) {
     for (Index p = 0; p < scene.places.items.size(); ++p) {
-      if (scene.places.tokens[p].overlaps(range) && !scene.places.items[p].country.empty()) return scene.places.items[p].country;
+      if (scene.places.tokens[p].overlaps(range) && !scene.places.items[p].country.empty())
+        return scene.places.items[p].country;
     }
     return std::string();
   };
   if (auto found = place_in(phrase); !found.empty()) return found;
   for (const Index c : s.children(head)) {
     const auto found = s.rel(c) == Rel::kNmodPoss ? actors_at_head(scene, c) : std::vector<Index>{};
-    if (!found.empty() && !scene.actors.items[found.front()].country.empty()) return scene.actors.items[found.front()].country;
+    if (!found.empty() && !scene.actors.items[found.front()].country.empty())
+      return scene.actors.items[found.front()].country;
   }
   for (const Index c : s.children(head)) {
     if (lang::base(s.rel(c)) != Rel::kNmod || s.rel(c) == Rel::kNmodPoss) continue;
@@ -34,7 +36,8 @@ std::string country_in(const Scene& scene, Index head, lang::TokenRange phrase) 
     if (word != "of" && word != "in" && word != "from" && word != "at") continue;
     if (auto found = place_in({c, c + 1}); !found.empty()) return found;
     const auto owners = actors_at_head(scene, c);
-    if (!owners.empty() && !scene.actors.items[owners.front()].country.empty()) return scene.actors.items[owners.front()].country;
+    if (!owners.empty() && !scene.actors.items[owners.front()].country.empty())
+      return scene.actors.items[owners.front()].country;
   }
   return {};
 }
@@ -54,13 +57,14 @@ ActorKind kind_of(const lang::Syntax& s, Index head) {
 lang::TokenRange phrase_of(const Scene& scene, Index word) {
   auto out = lang::name_phrase(scene.syntax, word);
   if (!scene.lexicon.words.quantity.contains(scene.lemma(word))) return out;
-  for (const Index c : scene.clauses.prepositional(word, "of")) {   // "hundreds of local people"
+  for (const Index c : scene.clauses.prepositional(word, "of")) {  // "hundreds of local people"
     if (c > word) out.last = std::max(out.last, phrase_of(scene, c).last);
   }
   return out;
 }
 
-Roster::Roster(const Scene& scene) : scene_(&scene), told_(static_cast<Index>(scene.actors.items.size())), heads_(told_) {
+Roster::Roster(const Scene& scene)
+    : scene_(&scene), told_(static_cast<Index>(scene.actors.items.size())), heads_(told_) {
   for (const auto& m : scene.actors.mentions) heads_[m.actor].push_back(m.head);
   for (const auto& plural : scene.actors.plurals) {
     for (const Index a : plural.actors) heads_[a].push_back(plural.head);
@@ -82,7 +86,9 @@ Roster Roster::with(const Scene& scene, const std::vector<Actor>& newcomers) {
   return out;
 }
 
-const Actor& Roster::operator[](Index actor) const { return actor < told_ ? scene_->actors.items[actor] : newcomers_[actor - told_]; }
+const Actor& Roster::operator[](Index actor) const {
+  return actor < told_ ? scene_->actors.items[actor] : newcomers_[actor - told_];
+}
 
 std::vector<Index> Roster::at(Index word) {
   const auto& s = scene_->syntax;
@@ -90,7 +96,8 @@ std::vector<Index> Roster::at(Index word) {
   if (auto found = actors_at_head(*scene_, word); !found.empty()) return found;
   if (const auto* locality = scene_->actors.locality_at(word)) return {locality->actor};
   const Upos upos = s.upos(word);
-  const bool nameless = upos != Upos::kNoun && upos != Upos::kPropn && upos != Upos::kAdj && upos != Upos::kNum && upos != Upos::kVerb;
+  const bool nameless =
+      upos != Upos::kNoun && upos != Upos::kPropn && upos != Upos::kAdj && upos != Upos::kNum && upos != Upos::kVerb;
   if (nameless) return {};
   return {enlist(word)};
 }

@@ -15,8 +15,8 @@ class Roster {
  public:
   explicit Roster(const Scene& scene);
 
-  // The actors that the phrase headed by this word stands for. A newcomer where there is none: the same for the same phrase, or
-  // for the same head and country. Nobody for a pronoun that nobody resolved.
+  // The actors that the phrase headed by this word stands for. A newcomer where there is none: the same for the same
+  // phrase, or for the same head and country. Nobody for a pronoun that nobody resolved.
   [[nodiscard]] std::vector<Index> at(Index word);
 
   [[nodiscard]] Index size() const { return static_cast<Index>(heads_.size()); }
@@ -41,7 +41,8 @@ class Roster {
   std::map<std::pair<std::string, std::string>, Index> by_head_;
 };
 
-// The noun phrase around a word as a reader would mark it: without determiner, relative clause and prepositional phrases.
+// The noun phrase around a word as a reader would mark it: without determiner, relative clause and prepositional
+// phrases.
 [[nodiscard]] lang::TokenRange phrase_of(const Scene& scene, Index word);
 
 }  // namespace dragoman::events

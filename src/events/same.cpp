@@ -12,18 +12,23 @@ namespace {
 
 using Group = std::vector<Index>;
 
-bool has(const std::vector<Index>& list, Index value) { return std::find(list.begin(), list.end(), value) != list.end(); }
+bool has(const std::vector<Index>& list, Index value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
 
-// Tellings of one type are compared with so many at most: a page that lists acts must not cost the square of its length.
+// Tellings of one type are compared with so many at most: a page that lists acts must not cost the square of its
+// length.
 constexpr std::size_t kMostCompared = 200;
 
 // The log-odds that two tellings are one happening, of all pairs of `some`.
 class Affinity {
  public:
-  Affinity(const Scene& scene, const Alike& alike, const Group& some) : size_(some.size()), scores_(size_ * size_, kNever) {
+  Affinity(const Scene& scene, const Alike& alike, const Group& some)
+      : size_(some.size()), scores_(size_ * size_, kNever) {
     for (Index a = 0; a < size_; ++a) {
       for (Index b = a + 1; b < size_; ++b) {
-        const double score = alike.other_days(some[a], some[b]) ? kNever : weigh(scene.weights.same, alike.features(some[a], some[b]));
+        const double score =
+            alike.other_days(some[a], some[b]) ? kNever : weigh(scene.weights.same, alike.features(some[a], some[b]));
         scores_[a * size_ + b] = scores_[b * size_ + a] = score;
       }
     }
@@ -45,18 +50,21 @@ class Affinity {
 
 // A day within a known month or year.
 bool is_finer(const When& a, const When& b) {
-  if (a.begin.empty() || b.begin.empty()) return a.edtf.size() > b.edtf.size() && a.edtf.starts_with(b.edtf) && !b.edtf.empty();
+  if (a.begin.empty() || b.begin.empty())
+    return a.edtf.size() > b.edtf.size() && a.edtf.starts_with(b.edtf) && !b.edtf.empty();
   return a.begin >= b.begin && a.end <= b.end && !a.end.empty() && (a.begin != b.begin || a.end != b.end);
 }
 
 template <class Sure>
 const Version& surest(const std::vector<Version>& members, Sure sure) {
-  return *std::max_element(members.begin(), members.end(), [&](const Version& a, const Version& b) { return sure(a.telling) < sure(b.telling); });
+  return *std::max_element(members.begin(), members.end(),
+                           [&](const Version& a, const Version& b) { return sure(a.telling) < sure(b.telling); });
 }
 
 int fullness(const Scene& scene, const Event& e) {
   const bool title = scene.is_title(scene.syntax.token_at(e.evidence.trigger.begin));
-  return 2 * !e.actors.empty() + 2 * !e.recipients.empty() + e.when.has_value() + e.where.has_value() + e.occasion.has_value() + !title;
+  return 2 * !e.actors.empty() + 2 * !e.recipients.empty() + e.when.has_value() + e.where.has_value() +
+         e.occasion.has_value() + !title;
 }
 
 // A town says more than its country, a country more than a place that nobody knows.
@@ -75,7 +83,8 @@ void add_from(const Scene& scene, const Event& e, Event& out) {
   if (out.recipients.empty()) out.recipients = e.recipients;
   if (out.mode.empty()) out.mode = e.mode;
   const Span sentence = e.evidence.sentence;
-  const bool known = sentence.begin == out.evidence.sentence.begin || std::any_of(out.also.begin(), out.also.end(), [&](Span s) { return s.begin == sentence.begin; });
+  const bool known = sentence.begin == out.evidence.sentence.begin ||
+                     std::any_of(out.also.begin(), out.also.end(), [&](Span s) { return s.begin == sentence.begin; });
   if (!known) out.also.push_back(sentence);
   for (const auto& reason : e.why) {
     if (std::find(out.why.begin(), out.why.end(), reason) == out.why.end()) out.why.push_back(reason);
@@ -106,8 +115,9 @@ std::vector<Group> join(const Affinity& affinity, std::size_t size, double least
 
 }  // namespace
 
-std::vector<Group> group(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Telling>& tellings) {
-  std::map<EventType, std::vector<Group>> parts;   // of each type, in text order
+std::vector<Group> group(const Scene& scene, const Roster& roster, const Acts& acts,
+                         const std::vector<Telling>& tellings) {
+  std::map<EventType, std::vector<Group>> parts;  // of each type, in text order
   for (Index t = 0; t < tellings.size(); ++t) {
     auto& of_type = parts[acts.candidates[tellings[t].candidate].type];
     if (of_type.empty() || of_type.back().size() == kMostCompared) of_type.emplace_back();
@@ -129,7 +139,9 @@ std::vector<Group> group(const Scene& scene, const Roster& roster, const Acts& a
 }
 
 Event merge(const Scene& scene, const std::vector<Version>& members) {
-  const auto fuller = [&](const Version& a, const Version& b) { return fullness(scene, a.event) < fullness(scene, b.event); };
+  const auto fuller = [&](const Version& a, const Version& b) {
+    return fullness(scene, a.event) < fullness(scene, b.event);
+  };
   Event out = std::max_element(members.begin(), members.end(), fuller)->event;
   out.status = members.front().event.status;
   out.when = surest(members, [](const Telling& t) { return t.when_sure; }).event.when;

@@ -23,8 +23,10 @@ struct Scene : Page {
   [[nodiscard]] std::string_view lemma(Index token) const {
     const auto upos = syntax.upos(token);
     std::string_view own;
-    if (upos == lang::Upos::kVerb) own = lexicon.forms.verb(syntax.lower(token));
-    else if (upos == lang::Upos::kNoun || upos == lang::Upos::kPropn) own = lexicon.forms.noun(syntax.lower(token));
+    if (upos == lang::Upos::kVerb)
+      own = lexicon.forms.verb(syntax.lower(token));
+    else if (upos == lang::Upos::kNoun || upos == lang::Upos::kPropn)
+      own = lexicon.forms.noun(syntax.lower(token));
     return own.empty() ? syntax.lemma(token) : own;
   }
   [[nodiscard]] BlockKind block_of(Index token) const {

@@ -9,10 +9,10 @@ namespace dragoman::events {
 struct TriggerMatch {
   const Trigger* row = nullptr;
   Index trigger = lang::kNone;
-  Index predicate = lang::kNone;       // kNone for a noun that no light verb carries
+  Index predicate = lang::kNone;  // kNone for a noun that no light verb carries
   const Light* light = nullptr;
   const Shell* shell = nullptr;
-  Index carrier = lang::kNone;         // "a round of talks": the noun the verb governs; else the trigger
+  Index carrier = lang::kNone;  // "a round of talks": the noun the verb governs; else the trigger
 
   // The token whose tense, subject and adverbials are the happening's.
   [[nodiscard]] Index verb() const { return predicate == lang::kNone ? trigger : predicate; }

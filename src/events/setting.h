@@ -1,4 +1,5 @@
-// When and where a telling is: chosen among the dates and places of the page by what the network links and by what is told around it.
+// When and where a telling is: chosen among the dates and places of the page by what the network links and by what is
+// told around it.
 #pragma once
 
 #include <functional>
@@ -7,7 +8,8 @@
 
 namespace dragoman::events {
 
-// A candidate with the date and place that the network links in its own sentence; of an act called off the date of the slot it leaves.
+// A candidate with the date and place that the network links in its own sentence; of an act called off the date of the
+// slot it leaves.
 [[nodiscard]] Telling telling_of(const Scene& scene, const Acts& acts, const std::vector<Time>& times, Index candidate);
 
 // What a telling's date and place may be.
@@ -23,7 +25,8 @@ struct WhereOption {
 // The choices of a page's tellings. Borrows what it is given; `tellings` are those of telling_of.
 class Setting {
  public:
-  Setting(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Time>& times, const std::vector<Telling>& tellings);
+  Setting(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Time>& times,
+          const std::vector<Telling>& tellings);
   // One for each expression with a date; one for each country that the page names.
   [[nodiscard]] std::vector<WhenOption> whens(Index telling) const;
   [[nodiscard]] std::vector<WhereOption> wheres(Index telling) const;
@@ -32,9 +35,9 @@ class Setting {
   // An expression with a date; a country's mentions on the page.
   struct Dated {
     Index expression = 0, sentence = 0;
-    double share = 0;           // of all dates
-    bool links = false;         // dates some candidate
-    bool to_come = false;       // ... that is planned
+    double share = 0;      // of all dates
+    bool links = false;    // dates some candidate
+    bool to_come = false;  // ... that is planned
   };
   struct Country {
     std::string_view code;
@@ -64,6 +67,7 @@ class Setting {
 };
 
 // The tellings with the date and place that score best, where their probability reaches Weights::chosen.
-[[nodiscard]] std::vector<Telling> settled(const Scene& scene, const Roster& roster, const Acts& acts, const std::vector<Time>& times, std::vector<Telling> tellings);
+[[nodiscard]] std::vector<Telling> settled(const Scene& scene, const Roster& roster, const Acts& acts,
+                                           const std::vector<Time>& times, std::vector<Telling> tellings);
 
 }  // namespace dragoman::events

@@ -18,7 +18,8 @@ namespace {
 
 class Settler {
  public:
-  Settler(const Scene& scene, const Acts& acts, const std::vector<Time>& times) : scene_(scene), acts_(acts), times_(times) {}
+  Settler(const Scene& scene, const Acts& acts, const std::vector<Time>& times)
+      : scene_(scene), acts_(acts), times_(times) {}
 
   Settled run() {
     const Roster roster = Roster::with(scene_, acts_.newcomers);
@@ -71,9 +72,10 @@ class Settler {
     for (const Index m : members) versions.push_back({events_[m], tellings_[m]});
     Event out = merge(scene_, versions);
     const Index trigger = scene_.syntax.token_at(out.evidence.trigger.begin);
-    const auto base = std::find_if(acts_.candidates.begin(), acts_.candidates.end(), [&](const Candidate& c) { return c.trigger == trigger; });
+    const auto base = std::find_if(acts_.candidates.begin(), acts_.candidates.end(),
+                                   [&](const Candidate& c) { return c.trigger == trigger; });
     out.context = contexts_of(scene_, base->predicate);
-    out.status = status_on(scene_, *base, out.status, out.when);   // of the tellings one gave the word, another the day
+    out.status = status_on(scene_, *base, out.status, out.when);  // of the tellings one gave the word, another the day
     scene_.ontology.put_codes(out);
     return out;
   }
@@ -81,7 +83,8 @@ class Settler {
   void nest(const std::vector<Index>& members, const std::vector<Index>& happening, Index own, Event& out) const {
     for (const Index m : members) {
       const auto outer = acts_.verdicts[tellings_[m].candidate].nested_in;
-      if (outer && !out.nested_in && happening[*outer] != kNone && happening[*outer] != own) out.nested_in = happening[*outer];
+      if (outer && !out.nested_in && happening[*outer] != kNone && happening[*outer] != own)
+        out.nested_in = happening[*outer];
     }
   }
 
@@ -106,7 +109,7 @@ class Settler {
   const Acts& acts_;
   const std::vector<Time>& times_;
   std::vector<Telling> tellings_;
-  std::vector<Event> events_;        // one a telling; parties in numbers of the roster
+  std::vector<Event> events_;  // one a telling; parties in numbers of the roster
 };
 
 }  // namespace

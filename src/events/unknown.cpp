@@ -22,19 +22,25 @@ class Walk {
       for (Index b = a + 1; b < scene_.actors.mentions.size(); ++b) {
         const auto &one = scene_.actors.mentions[a], &other = scene_.actors.mentions[b];
         if (s_.sentence_of[one.head] != s_.sentence_of[other.head]) break;
-        if (one.actor == other.actor || one.tokens.overlaps(other.tokens) || (!is_political_at(one) && !is_political_at(other))) continue;
+        if (one.actor == other.actor || one.tokens.overlaps(other.tokens) ||
+            (!is_political_at(one) && !is_political_at(other)))
+          continue;
         look_between(one.head, other.head);
       }
     }
     std::vector<UnknownWord> out;
     for (Index t = 0; t < s_.size(); ++t) {
-      if (found_[t]) out.push_back({std::string(scene_.lemma(t)), s_.upos(t) == Upos::kVerb ? "verb" : "noun", std::string(scene_.doc.view(s_.sentence(t).span)), 1});
+      if (found_[t])
+        out.push_back({std::string(scene_.lemma(t)), s_.upos(t) == Upos::kVerb ? "verb" : "noun",
+                       std::string(scene_.doc.view(s_.sentence(t).span)), 1});
     }
     return out;
   }
 
  private:
-  bool is_political_at(const actors::Mention& m) const { return is_political(scene_, m.actor, scene_.actors.items[m.actor]); }
+  bool is_political_at(const actors::Mention& m) const {
+    return is_political(scene_, m.actor, scene_.actors.items[m.actor]);
+  }
 
   Tokens above(Index token) const {
     Tokens out;
@@ -60,7 +66,8 @@ class Walk {
   bool is_ours(Index t) const {
     const auto& x = scene_.lexicon;
     const auto lemma = scene_.lemma(t);
-    return x.triggers.contains(lemma) || x.lights.contains(lemma) || x.shells.contains(lemma) || x.words.say.contains(lemma) || x.words.carrier.contains(lemma);
+    return x.triggers.contains(lemma) || x.lights.contains(lemma) || x.shells.contains(lemma) ||
+           x.words.say.contains(lemma) || x.words.carrier.contains(lemma);
   }
 
   bool is_content(Index t) const {
@@ -76,7 +83,7 @@ class Walk {
     }
   }
 
-  static constexpr std::size_t kFarthest = 5;   // farther apart, nothing tells that the two have to do with each other
+  static constexpr std::size_t kFarthest = 5;  // farther apart, nothing tells that the two have to do with each other
   const Scene scene_;
   const lang::Syntax& s_;
   std::vector<bool> found_;
@@ -84,6 +91,8 @@ class Walk {
 
 }  // namespace
 
-std::vector<UnknownWord> unknown_words(const Tables& tables, const Page& page) { return Walk(scene_of(tables, page)).run(); }
+std::vector<UnknownWord> unknown_words(const Tables& tables, const Page& page) {
+  return Walk(scene_of(tables, page)).run();
+}
 
 }  // namespace dragoman::events

@@ -8,7 +8,8 @@
 
 namespace dragoman::events {
 
-// Verbs and nouns on the way between two actors of a sentence, one of them political, where no word on the way is a trigger.
+// Verbs and nouns on the way between two actors of a sentence, one of them political, where no word on the way is a
+// trigger.
 [[nodiscard]] std::vector<UnknownWord> unknown_words(const Tables& tables, const Page& page);
 
 }  // namespace dragoman::events

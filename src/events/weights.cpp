@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, mentions::kRoles> kRoleNames = {"actor", 
 using Places = std::map<std::string, double*, std::less<>>;
 
 template <std::size_t N>
-void add(Places& out, std::string_view group, const std::array<std::string_view, N>& names, std::array<double, N>& values) {
+void add(Places& out, std::string_view group, const std::array<std::string_view, N>& names,
+         std::array<double, N>& values) {
   for (std::size_t i = 0; i < N; ++i) out[std::string(group) + ":" + std::string(names[i])] = &values[i];
 }
 
@@ -36,7 +37,8 @@ Places places_of(Weights& w) {
   out["elsewhere:word"] = &w.elsewhere_word;
   add(out, "link", kRoleNames, w.link);
   add(out, "lone", kRoleNames, w.lone);
-  for (std::size_t t = 0; t < mentions::kTypes; ++t) out["least:" + std::string(to_string(static_cast<EventType>(t)))] = &w.least[t];
+  for (std::size_t t = 0; t < mentions::kTypes; ++t)
+    out["least:" + std::string(to_string(static_cast<EventType>(t)))] = &w.least[t];
   out["joined"] = &w.joined;
   return out;
 }
@@ -59,7 +61,8 @@ Result<Weights> Weights::load(const base::TableSet& set) {
     if (found == places.end()) return fail(table->error(r, "unknown feature"));
     const auto cell = table->cell(r, "weight");
     const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), *found->second);
-    if (read.ec != std::errc() || read.ptr != cell.data() + cell.size()) return fail(table->error(r, "a weight is a number"));
+    if (read.ec != std::errc() || read.ptr != cell.data() + cell.size())
+      return fail(table->error(r, "a weight is a number"));
     places.erase(found);
   }
   if (!places.empty()) return fail(table->error("no weight for '" + places.begin()->first + "'"));

@@ -14,7 +14,7 @@ namespace {
 std::optional<Index> whole_block(const timex::Expressions& expressions, Span block) {
   for (Index x = 0; x < expressions.size(); ++x) {
     const Span span = expressions[x].span;
-    if (block.contains(span) && span.begin - block.begin + block.end - span.end <= 2) return x;   // a colon may follow
+    if (block.contains(span) && span.begin - block.begin + block.end - span.end <= 2) return x;  // a colon may follow
   }
   return std::nullopt;
 }
@@ -34,7 +34,8 @@ std::optional<Index> remembered(const Scene& scene, const Candidate& c) {
     const auto& s = scene.syntax;
     const auto tokens = scene.expressions[x].tokens;
     const auto is_told = [&](Index verb) { return verb != kNone && (verb == c.trigger || verb == c.predicate); };
-    const bool marked = tokens.last < s.size() && s.rel(tokens.last) == lang::Rel::kMark && is_told(s.head(tokens.last));
+    const bool marked =
+        tokens.last < s.size() && s.rel(tokens.last) == lang::Rel::kMark && is_told(s.head(tokens.last));
     if (marked || is_told(s.head(s.head_of(tokens)))) return x;
   }
   return std::nullopt;
@@ -61,7 +62,8 @@ bool is_headed(const Scene& scene, const Candidate& c, const std::optional<When>
 std::vector<Index> dates_of(const Scene& scene, const Candidate& c) {
   auto links = chosen(scene, c, mentions::Role::kWhen);
   std::erase_if(links, [](const Argument* a) { return a->item == kNone; });
-  std::stable_sort(links.begin(), links.end(), [](const Argument* a, const Argument* b) { return a->score > b->score; });
+  std::stable_sort(links.begin(), links.end(),
+                   [](const Argument* a, const Argument* b) { return a->score > b->score; });
   std::vector<Index> out;
   for (const Argument* a : links) {
     if (std::find(out.begin(), out.end(), a->item) == out.end()) out.push_back(a->item);
@@ -80,7 +82,9 @@ std::optional<When> when_of(const Scene& scene, const std::vector<Index>& dates,
   for (const Index x : dates) {
     const Time& time = times[x];
     const bool stretch = time.type == TimexType::kDuration || time.type == TimexType::kSet;
-    if (time.edtf.empty() && (time.value.empty() || time.value.ends_with("_REF") || (stretch && !points(scene, time.span)))) continue;
+    if (time.edtf.empty() &&
+        (time.value.empty() || time.value.ends_with("_REF") || (stretch && !points(scene, time.span))))
+      continue;
     return When{x, time.edtf, time.begin, time.end};
   }
   return std::nullopt;
@@ -92,7 +96,8 @@ Slots slots_of(const Scene& scene, const std::vector<Index>& dates) {
   for (const Index x : dates) {
     const Index head = s.head_of(scene.expressions[x].tokens);
     const bool moved = scene.lexicon.words.moved_to.contains(s.case_of(head));
-    const bool planned = s.head(head) != kNone && lang::base(s.rel(s.head(head))) == lang::Rel::kAcl;   // "a summit planned for May"
+    const bool planned =
+        s.head(head) != kNone && lang::base(s.rel(s.head(head))) == lang::Rel::kAcl;  // "a summit planned for May"
     (moved && !planned ? out.fresh : out.old).push_back(x);
   }
   return out;
@@ -100,7 +105,9 @@ Slots slots_of(const Scene& scene, const std::vector<Index>& dates) {
 
 Status status_on(const Scene& scene, const Candidate& c, Status status, const std::optional<When>& when) {
   const auto& published = scene.doc.info.published;
-  if (!scene.ontology.of(status).real || !when || when->begin.empty() || !published || when->begin <= published->edtf.substr(0, 10)) return status;
+  if (!scene.ontology.of(status).real || !when || when->begin.empty() || !published ||
+      when->begin <= published->edtf.substr(0, 10))
+    return status;
   const auto form = scene.syntax[c.predicate].form;
   return form == lang::VerbForm::kPast || form == lang::VerbForm::kParticiple ? status : Status::kPlanned;
 }

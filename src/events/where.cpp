@@ -17,7 +17,8 @@ std::optional<Where> by_demonym(const Scene& scene, Index word) {
   const auto phrase = phrase_of(scene, word);
   for (Index p = 0; p < scene.places.items.size(); ++p) {
     const Place& place = scene.places.items[p];
-    if (place.use == PlaceUse::kDemonym && !place.country.empty() && scene.places.tokens[p].overlaps(phrase)) return Where{std::nullopt, place.country};
+    if (place.use == PlaceUse::kDemonym && !place.country.empty() && scene.places.tokens[p].overlaps(phrase))
+      return Where{std::nullopt, place.country};
   }
   return std::nullopt;
 }

@@ -20,7 +20,8 @@ namespace {
 
 class FactFinder {
  public:
-  FactFinder(const Scene& scene, const FactWords& words, const Calendar& calendar) : scene_(scene), s_(scene.syntax), words_(words), calendar_(calendar) {}
+  FactFinder(const Scene& scene, const FactWords& words, const Calendar& calendar)
+      : scene_(scene), s_(scene.syntax), words_(words), calendar_(calendar) {}
 
   std::vector<Fact> run() {
     for (const auto& sentence : s_.sentences) {
@@ -32,10 +33,14 @@ class FactFinder {
  private:
   void at(Index t) {
     const auto lemma = scene_.lemma(t);
-    if (lemma == "member" && lang::base(s_.rel(t)) != Rel::kNmod) members(t);
-    else if (lemma == "membership") membership(t);
-    else if (words_.join.contains(lemma) && s_.upos(t) == lang::Upos::kVerb) joined(t);
-    else if (words_.found.contains(lemma) && s_.upos(t) == lang::Upos::kVerb) founded(t);
+    if (lemma == "member" && lang::base(s_.rel(t)) != Rel::kNmod)
+      members(t);
+    else if (lemma == "membership")
+      membership(t);
+    else if (words_.join.contains(lemma) && s_.upos(t) == lang::Upos::kVerb)
+      joined(t);
+    else if (words_.found.contains(lemma) && s_.upos(t) == lang::Upos::kVerb)
+      founded(t);
   }
 
   // "A and B are founding members of O", "became members": subject, organisation, year.
@@ -43,7 +48,8 @@ class FactFinder {
     Index verb = noun;
     const Index founding = founding_of(noun);
     const bool founder = founding != kNone;
-    if (founder && s_.child(founding, Rel::kNsubj) != kNone) verb = founding;   // read as the verb of the clause
+    if (founder && s_.child(founding, Rel::kNsubj) != kNone)
+      verb = founding;  // read as the verb of the clause
     else if (s_.child(noun, Rel::kCop) == kNone && s_.child(noun, Rel::kNsubj) == kNone) {
       if ((s_.rel(noun) != Rel::kXcomp && s_.rel(noun) != Rel::kObj) || scene_.lemma(s_.head(noun)) != "become") return;
       verb = s_.head(noun);
@@ -63,7 +69,9 @@ class FactFinder {
   // "Iran gained full membership".
   void membership(Index noun) {
     const Index verb = s_.head(noun);
-    if (verb == kNone || s_.rel(noun) != Rel::kObj || !words_.gain.contains(scene_.lemma(verb)) || scene_.clauses.is_negated(verb)) return;
+    if (verb == kNone || s_.rel(noun) != Rel::kObj || !words_.gain.contains(scene_.lemma(verb)) ||
+        scene_.clauses.is_negated(verb))
+      return;
     if (auxiliary(s_, verb, "will") != kNone || is_infinitive(s_, verb)) return;
     const Parties who = parties_of(scene_, scene_.clauses.logical_subjects(verb), Depth::kHead);
     auto body = organisation(scene_.clauses.prepositional(noun, "of"), noun);
@@ -73,12 +81,15 @@ class FactFinder {
   }
 
   void joined(Index verb) {
-    if (is_infinitive(s_, verb) || scene_.clauses.is_negated(verb) || auxiliary(s_, verb, "will") != kNone || auxiliary(s_, verb, "would") != kNone) return;
+    if (is_infinitive(s_, verb) || scene_.clauses.is_negated(verb) || auxiliary(s_, verb, "will") != kNone ||
+        auxiliary(s_, verb, "would") != kNone)
+      return;
     const auto body = organisation(scene_.clauses.logical_objects(verb), kNone);
     if (!body) return;
     const Parties who = parties_of(scene_, scene_.clauses.logical_subjects(verb), Depth::kHead);
     for (const Index a : who.actors) {
-      if (scene_.actors.items[a].kind == ActorKind::kState) add(Relation::kMemberOf, a, *body, year_near(verb, kNone), verb);
+      if (scene_.actors.items[a].kind == ActorKind::kState)
+        add(Relation::kMemberOf, a, *body, year_near(verb, kNone), verb);
     }
   }
 
@@ -87,7 +98,8 @@ class FactFinder {
     if (scene_.lemma(verb) == "set" && !goes_with(s_, verb, "up")) return;
     Tokens made = scene_.clauses.logical_objects(verb), founders = scene_.clauses.logical_subjects(verb);
     const Tokens by = scene_.clauses.prepositional(verb, "by");
-    if (s_.rel(verb) == Rel::kAcl && !by.empty()) made = {s_.head(verb)}, founders = listed(by);   // "a grouping set up by ..."
+    if (s_.rel(verb) == Rel::kAcl && !by.empty())
+      made = {s_.head(verb)}, founders = listed(by);  // "a grouping set up by ..."
     if (made.empty() || scene_.clauses.is_negated(verb)) return;
     auto body = organisation(made, kNone);
     Index at = made.front();
@@ -96,10 +108,12 @@ class FactFinder {
       body = organisation({at}, kNone, Depth::kNear);
       if (!body) body = organisation(scene_.clauses.prepositional(at, "of"), kNone);
     }
-    if (!body || !is_proper(*body) || s_.upos(made.front()) == lang::Upos::kPron) return;   // "launched a rescue mission", "launched them"
+    if (!body || !is_proper(*body) || s_.upos(made.front()) == lang::Upos::kPron)
+      return;  // "launched a rescue mission", "launched them"
     const std::string since = year_near(verb, kNone);
-    for (const Index a : parties_of(scene_, founders, Depth::kHead).actors) add(Relation::kFounded, a, *body, since, verb);
-    for (Fact& f : out_) {   // the year of the founding holds for its founders in the same sentence
+    for (const Index a : parties_of(scene_, founders, Depth::kHead).actors)
+      add(Relation::kFounded, a, *body, since, verb);
+    for (Fact& f : out_) {  // the year of the founding holds for its founders in the same sentence
       if (f.object == body && f.since.empty() && f.evidence.begin == s_.sentence(verb).span.begin) f.since = since;
     }
   }
@@ -187,7 +201,8 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   return Tables(std::make_shared<const Impl>(Impl{std::move(*relations)}));
 }
 
-std::vector<Fact> find(const Tables& tables, const events::Tables& words, const events::Page& page, const std::vector<Time>& times) {
+std::vector<Fact> find(const Tables& tables, const events::Tables& words, const events::Page& page,
+                       const std::vector<Time>& times) {
   const Scene scene = events::scene_of(words, page);
   const RelationRows& rows = tables.impl_->relations;
   std::vector<Fact> out = page.actors.facts;
@@ -195,7 +210,9 @@ std::vector<Fact> find(const Tables& tables, const events::Tables& words, const 
   bound_offices(scene, rows, calendar, out);
   const auto add = [&](std::vector<Fact> more) {
     for (Fact& fact : more) {
-      const auto same = std::ranges::find_if(out, [&](const Fact& f) { return f.relation == fact.relation && f.subject == fact.subject && f.object == fact.object; });
+      const auto same = std::ranges::find_if(out, [&](const Fact& f) {
+        return f.relation == fact.relation && f.subject == fact.subject && f.object == fact.object;
+      });
       if (same == out.end()) {
         out.push_back(std::move(fact));
       } else {

@@ -1,5 +1,5 @@
-// Relations of a page, which are no events: who holds which office, is a member of what, founded, heads or is part of it,
-// and from when to when.
+// Relations of a page, which are no events: who holds which office, is a member of what, founded, heads or is part of
+// it, and from when to when.
 #pragma once
 
 #include <memory>
@@ -24,8 +24,9 @@ class Tables {
   friend std::vector<Fact> find(const Tables&, const events::Tables&, const events::Page&, const std::vector<Time>&);
 };
 
-// Those of Actors::facts, with since and until where the page tells them; then member-of, founded, headed-by, part-of. `words`:
-// whose forms and word classes are read.
-[[nodiscard]] std::vector<Fact> find(const Tables& tables, const events::Tables& words, const events::Page& page, const std::vector<Time>& times);
+// Those of Actors::facts, with since and until where the page tells them; then member-of, founded, headed-by, part-of.
+// `words`: whose forms and word classes are read.
+[[nodiscard]] std::vector<Fact> find(const Tables& tables, const events::Tables& words, const events::Page& page,
+                                     const std::vector<Time>& times);
 
 }  // namespace dragoman::facts

@@ -26,7 +26,8 @@ class FactRows : public ReadingTest {
 // "relation: subject > object since A until B"; of an office its text is the object.
 std::string shown(const Fact& f, const Told& got) {
   const bool office = f.relation == Relation::kHoldsOffice;
-  std::string out = (office ? std::string() : std::string(to_string(f.relation)) + ": ") + got.actors[*f.subject].name + " > ";
+  std::string out =
+      (office ? std::string() : std::string(to_string(f.relation)) + ": ") + got.actors[*f.subject].name + " > ";
   out += office ? f.text : got.actors[*f.object].name;
   if (!f.since.empty()) out += " since " + f.since;
   if (!f.until.empty()) out += " until " + f.until;
@@ -49,21 +50,27 @@ TEST_F(FactRows, FactsGiveWhatTheyExpect) {
            {"actors/office_verbs.tsv", {"id", "holder", "bound", "example", "expect"}}}) {
     auto table = stages_->set.table(name, columns);
     ASSERT_TRUE(table.has_value()) << to_string(table.error());
-    for (std::size_t r = 0; r < table->size(); ++r) check_facts(read(table->cell(r, "example")), table->reason(r), table->cell(r, "expect"));
+    for (std::size_t r = 0; r < table->size(); ++r)
+      check_facts(read(table->cell(r, "example")), table->reason(r), table->cell(r, "expect"));
   }
 }
 
 TEST_F(FactRows, FactsAreNotGuessed) {
-  for (const char* sentence : {"Mikael Holm will be appointed foreign minister of Norway in 2030.", "Mikael Holm refused to lead the World Bank.",
-                               "Mikael Holm did not become prime minister of Norway in 2014.", "Protesters led the march in Oslo."}) {
+  for (const char* sentence :
+       {"Mikael Holm will be appointed foreign minister of Norway in 2030.",
+        "Mikael Holm refused to lead the World Bank.", "Mikael Holm did not become prime minister of Norway in 2014.",
+        "Protesters led the march in Oslo."}) {
     check_facts(read(sentence), sentence, "-");
   }
 }
 
 TEST_F(FactRows, DatesBoundOffices) {
-  check_facts(read("Mikael Holm was president of Norway from 2010 to 2014."), "from to", "Mikael Holm > president of Norway since 2010 until 2014");
-  check_facts(read("Mikael Holm has been president of Norway since 2014."), "since", "Mikael Holm > president of Norway since 2014");
-  check_facts(read("Finland has been a member of NATO since 2023."), "member since", "member-of: Finland > NATO since 2023");
+  check_facts(read("Mikael Holm was president of Norway from 2010 to 2014."), "from to",
+              "Mikael Holm > president of Norway since 2010 until 2014");
+  check_facts(read("Mikael Holm has been president of Norway since 2014."), "since",
+              "Mikael Holm > president of Norway since 2014");
+  check_facts(read("Finland has been a member of NATO since 2023."), "member since",
+              "member-of: Finland > NATO since 2023");
 }
 
 }  // namespace

@@ -20,10 +20,10 @@ namespace {
 
 Place place_of(std::string_view word) {
   static constexpr std::array<std::pair<std::string_view, Place::Kind>, 5> kNames = {{{"subj", Place::Kind::kSubject},
-                                                                                       {"obj", Place::Kind::kObject},
-                                                                                       {"poss", Place::Kind::kPossessor},
-                                                                                       {"self", Place::Kind::kDescribed},
-                                                                                       {"under", Place::Kind::kUnder}}};
+                                                                                      {"obj", Place::Kind::kObject},
+                                                                                      {"poss", Place::Kind::kPossessor},
+                                                                                      {"self", Place::Kind::kDescribed},
+                                                                                      {"under", Place::Kind::kUnder}}};
   const auto named = std::ranges::find(kNames, word, &std::pair<std::string_view, Place::Kind>::first);
   if (named != kNames.end()) return {named->second, {}};
   return {Place::Kind::kPreposition, std::string(word)};
@@ -36,7 +36,8 @@ std::pair<std::string, std::string> words_of(std::string_view cell) {
   return {std::string(cell.substr(0, space)), std::string(cell.substr(space + 1))};
 }
 
-// The days an expression gives, as the two ends of a stretch where it is one: "from 2010 to 2014", "since 2019" (2019/..).
+// The days an expression gives, as the two ends of a stretch where it is one: "from 2010 to 2014", "since 2019"
+// (2019/..).
 Bounds ends_of(const Scene& scene, const FactWords& words, const timex::Expression& x, const Time& time) {
   if (time.type != TimexType::kDate || time.edtf.empty() || time.edtf.find('X') != std::string::npos) return {};
   const auto slash = time.edtf.find('/');
@@ -47,14 +48,15 @@ Bounds ends_of(const Scene& scene, const FactWords& words, const timex::Expressi
   for (Index t = x.tokens.first; t < x.tokens.last; ++t) {
     if (words.range.contains(scene.syntax.lower(t))) return {first, last};
   }
-  return {};   // "last week" bounds nothing to the day
+  return {};  // "last week" bounds nothing to the day
 }
 
 bool is_stretch(const Bounds& ends) { return ends.since != ends.until; }
 
 }  // namespace
 
-Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& calendar, const Tokens& tokens, TenureBound bare) {
+Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& calendar, const Tokens& tokens,
+                 TenureBound bare) {
   const auto& s = scene.syntax;
   Bounds out;
   for (Index x = 0; x < calendar.expressions.size(); ++x) {
@@ -77,19 +79,25 @@ Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& cal
 
 bool is_realised(const Scene& scene, const FactWords& words, Index verb) {
   const auto& s = scene.syntax;
-  if (scene.clauses.is_negated(verb) || is_infinitive(s, verb) || has_mark(s, verb, "if") || has_mark(s, verb, "unless")) return false;
-  return std::ranges::none_of(s.children(verb), [&](Index c) { return s.rel(c) == Rel::kAux && words.modal.contains(s.lemma(c)); });
+  if (scene.clauses.is_negated(verb) || is_infinitive(s, verb) || has_mark(s, verb, "if") ||
+      has_mark(s, verb, "unless"))
+    return false;
+  return std::ranges::none_of(s.children(verb),
+                              [&](Index c) { return s.rel(c) == Rel::kAux && words.modal.contains(s.lemma(c)); });
 }
 
 Result<FactWords> FactWords::load(const base::TableSet& set) {
   FactWords out;
   const auto own = set.table("facts/words.tsv", {"class", "words", "note"});
   if (!own) return fail(own.error());
-  const auto taken = base::WordClasses::of(*own).take(*own, {{"at", &out.at}, {"from", &out.from}, {"modal", &out.modal}, {"range", &out.range}, {"to", &out.to}});
+  const auto taken = base::WordClasses::of(*own).take(
+      *own, {{"at", &out.at}, {"from", &out.from}, {"modal", &out.modal}, {"range", &out.range}, {"to", &out.to}});
   if (!taken) return fail(taken.error());
-  const auto shared = set.table("events/classes.tsv", events::kClassColumns);   // with the words of events, which know their forms
+  const auto shared =
+      set.table("events/classes.tsv", events::kClassColumns);  // with the words of events, which know their forms
   if (!shared) return fail(shared.error());
-  const auto verbs = base::WordClasses::of(*shared).take(*shared, {{"found", &out.found}, {"gain", &out.gain}, {"join", &out.join}});
+  const auto verbs =
+      base::WordClasses::of(*shared).take(*shared, {{"found", &out.found}, {"gain", &out.gain}, {"join", &out.join}});
   if (!verbs) return fail(verbs.error());
   return out;
 }
@@ -99,7 +107,8 @@ Result<RelationRows> RelationRows::load(const base::TableSet& set) {
   auto words = FactWords::load(set);
   if (!words) return fail(words.error());
   out.words = std::move(*words);
-  auto table = set.table("facts/facts.tsv", {"id", "word", "pos", "relation", "subject", "object", "bound", "example", "expect"});
+  auto table = set.table("facts/facts.tsv",
+                         {"id", "word", "pos", "relation", "subject", "object", "bound", "example", "expect"});
   if (!table) return fail(table.error());
   for (std::size_t r = 0; r < table->size(); ++r) {
     RelationRow row;
@@ -125,7 +134,8 @@ namespace {
 
 class Finder {
  public:
-  Finder(const Scene& scene, const RelationRows& rows, const Calendar& calendar) : scene_(scene), s_(scene.syntax), rows_(rows), calendar_(calendar) {}
+  Finder(const Scene& scene, const RelationRows& rows, const Calendar& calendar)
+      : scene_(scene), s_(scene.syntax), rows_(rows), calendar_(calendar) {}
 
   void at(Index t, const RelationRow& row) {
     const bool verb = row.pos == Pos::kVerb;
@@ -165,14 +175,16 @@ class Finder {
 
   // "X is a unit of", "X, a unit of", "the armed wing of Y, X"
   Tokens described(Index noun) const {
-    if (s_.child(noun, Rel::kCop) != kNone) return is_realised(scene_, rows_.words, noun) ? one(s_.child(noun, Rel::kNsubj)) : Tokens{};
+    if (s_.child(noun, Rel::kCop) != kNone)
+      return is_realised(scene_, rows_.words, noun) ? one(s_.child(noun, Rel::kNsubj)) : Tokens{};
     if (s_.rel(noun) == Rel::kAppos) return one(s_.head(noun));
     return one(s_.child(noun, Rel::kAppos));
   }
 
   bool is_body(Index a) const {
     const Actor& actor = scene_.actors.items[a];
-    const bool named = !actor.name.empty() && !(actor.name[0] >= 'a' && actor.name[0] <= 'z') && !(actor.name[0] >= '0' && actor.name[0] <= '9');
+    const bool named = !actor.name.empty() && !(actor.name[0] >= 'a' && actor.name[0] <= 'z') &&
+                       !(actor.name[0] >= '0' && actor.name[0] <= '9');
     return named && (actor.kind == ActorKind::kOrganisation || actor.kind == ActorKind::kGroup);
   }
   bool is(Index a, ActorKind kind) const { return scene_.actors.items[a].kind == kind; }
@@ -180,9 +192,13 @@ class Finder {
   bool fits(Relation relation, Index subject, Index object) const {
     if (subject == object) return false;
     switch (relation) {
-      case Relation::kHeadedBy: return (is_body(subject) || is(subject, ActorKind::kState)) && is(object, ActorKind::kPerson) && is_named(object);
+      case Relation::kHeadedBy:
+        return (is_body(subject) || is(subject, ActorKind::kState)) && is(object, ActorKind::kPerson) &&
+               is_named(object);
       case Relation::kPartOf: return is_body(subject) && (is_body(object) || is(object, ActorKind::kState));
-      case Relation::kMemberOf: return (is(subject, ActorKind::kPerson) || is(subject, ActorKind::kState)) && is(object, ActorKind::kOrganisation) && is_body(object);
+      case Relation::kMemberOf:
+        return (is(subject, ActorKind::kPerson) || is(subject, ActorKind::kState)) &&
+               is(object, ActorKind::kOrganisation) && is_body(object);
       default: return false;
     }
   }
@@ -192,14 +208,18 @@ class Finder {
   }
 
   void add(Relation relation, Index subject, Index object, const Bounds& bounds, Index token) {
-    const bool told = std::ranges::any_of(out_, [&](const Fact& f) { return f.relation == relation && f.subject == subject && f.object == object; });
+    const bool told = std::ranges::any_of(
+        out_, [&](const Fact& f) { return f.relation == relation && f.subject == subject && f.object == object; });
     if (told) return;
     Fact fact;
     fact.relation = relation;
     fact.subject = subject;
     fact.object = object;
     const auto& name = scene_.actors.items[object].name;
-    fact.text = (relation == Relation::kHeadedBy ? "headed by " : relation == Relation::kPartOf ? "part of " : "member of ") + name;
+    fact.text = (relation == Relation::kHeadedBy ? "headed by "
+                 : relation == Relation::kPartOf ? "part of "
+                                                 : "member of ") +
+                name;
     fact.since = bounds.since;
     fact.until = bounds.until;
     fact.evidence = s_.sentence(token).span;
@@ -240,7 +260,8 @@ class OfficeBounds {
     for (const Index c : s_.children(noun)) {
       if (s_.lemma(c) == "office" && s_.case_of(c) == "in") tokens.push_back(c);
     }
-    if (Fact* fact = office_of(actor, noun, true)) put(*fact, bounds_at(scene_, rows_.words, calendar_, tokens, TenureBound::kUntold));
+    if (Fact* fact = office_of(actor, noun, true))
+      put(*fact, bounds_at(scene_, rows_.words, calendar_, tokens, TenureBound::kUntold));
   }
 
   void at(Index t, const actors::OfficeVerb& verb) {
@@ -257,7 +278,8 @@ class OfficeBounds {
     }
   }
 
-  // The office of the actor that the sentence tells, by the noun's word where it is the office; else the only one told of them.
+  // The office of the actor that the sentence tells, by the noun's word where it is the office; else the only one told
+  // of them.
   Fact* office_of(Index actor, Index token, bool by_word) {
     const Span sentence = s_.sentence(token).span;
     Fact* only = nullptr;

@@ -1,4 +1,5 @@
-// Relations that rows of facts.tsv tell ("who has led X since 2019", "the armed wing of X"), and since or until when facts hold.
+// Relations that rows of facts.tsv tell ("who has led X since 2019", "the armed wing of X"), and since or until when
+// facts hold.
 #pragma once
 
 #include <string>
@@ -15,8 +16,8 @@ using actors::TenureBound;
 using events::Scene;
 using lang::Tokens;
 
-// A place around a word: its subject, its object, its owner, whom a noun describes (self), what stands under it ("forces under the
-// command of"), or what stands with the preposition `word`.
+// A place around a word: its subject, its object, its owner, whom a noun describes (self), what stands under it
+// ("forces under the command of"), or what stands with the preposition `word`.
 struct Place {
   enum class Kind : std::uint8_t { kSubject, kObject, kPossessor, kDescribed, kUnder, kPreposition };
   Kind kind = Kind::kSubject;
@@ -41,7 +42,7 @@ struct FactWords {
 
 struct RelationRows {
   FactWords words;
-  base::StringMap<std::vector<RelationRow>> rows;     // by lemma
+  base::StringMap<std::vector<RelationRow>> rows;  // by lemma
   actors::OfficeVerbs offices;
 
   [[nodiscard]] static Result<RelationRows> load(const base::TableSet& set);
@@ -49,20 +50,22 @@ struct RelationRows {
 
 // What the dates beside the tokens say.
 struct Bounds {
-  std::string since, until;   // EDTF, "" when not told
+  std::string since, until;  // EDTF, "" when not told
 };
 struct Calendar {
   const timex::Expressions& expressions;
   const std::vector<Time>& times;
 };
-[[nodiscard]] Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& calendar, const Tokens& tokens, TenureBound bare);
+[[nodiscard]] Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& calendar,
+                               const Tokens& tokens, TenureBound bare);
 
 // Said as a fact: not denied, not to come, not supposed.
 [[nodiscard]] bool is_realised(const Scene& scene, const FactWords& words, Index verb);
 
 // Facts that rows tell. Each pair of a relation once.
 [[nodiscard]] std::vector<Fact> relation_facts(const Scene& scene, const RelationRows& rows, const Calendar& calendar);
-// Completes since and until of offices: beside the office ("president from 2010 to 2014") and beside the verbs that give and take it.
+// Completes since and until of offices: beside the office ("president from 2010 to 2014") and beside the verbs that
+// give and take it.
 void bound_offices(const Scene& scene, const RelationRows& rows, const Calendar& calendar, std::vector<Fact>& facts);
 
 }  // namespace dragoman::facts

@@ -32,12 +32,9 @@ Candidate from_entry(const Lexicon& lexicon, const Entry& e) {
 
 double fame_of(const GazetteerRow& row, bool main, bool capital) {
   switch (row.row_class) {
-    case RowClass::kAdmin1:
-      return std::log10(row.population + 10.0) + kUnit1Bonus;
-    case RowClass::kAdmin2:
-      return kUnit2Fame + (main ? kMainBonus : 0);
-    case RowClass::kCity:
-      break;
+    case RowClass::kAdmin1: return std::log10(row.population + 10.0) + kUnit1Bonus;
+    case RowClass::kAdmin2: return kUnit2Fame + (main ? kMainBonus : 0);
+    case RowClass::kCity: break;
   }
   const double people = std::max(kSmallestFame, std::log10(row.population + 1.0));
   return people + (main ? kMainBonus : -kMainBonus) + (main && capital ? kCapitalBonus : 0);

@@ -19,8 +19,8 @@ using lang::Index;
 constexpr double kCountryVote = 2.5, kUnitVote = 2.5, kContained = 7.0, kContainedElsewhere = 4.0;
 constexpr double kDatelineWeight = 3.0, kDemonymWeight = 0.7;
 constexpr double kKindSaid = 3.0, kListed = 3.0, kHiddenWeight = 0.5, kOfficeSaid = 6.0, kSpeaksAbroad = 4.0;
-// Votes for a country count less for a place that a namesake exceeds by more than this in fame, and nothing at twice it,
-// unless the page is about its unit; a unit of more people (England) is no region that a page is about.
+// Votes for a country count less for a place that a namesake exceeds by more than this in fame, and nothing at twice
+// it, unless the page is about its unit; a unit of more people (England) is no region that a page is about.
 constexpr double kSurpassed = 2.2;
 constexpr std::uint32_t kNoRegion = 40'000'000;
 constexpr double kNearSaid = 5.0, kNear = 150.0;  // km: "Kingston, south of Brisbane"
@@ -35,17 +35,17 @@ constexpr lang::Index kNoMention = 0xffffffffU;
 struct Group {
   std::vector<Index> mentions;
   std::vector<Candidate> candidates;
-  bool named = false;           // not only as a part of other names
-  std::size_t known = 0;        // links of the mention that gave the candidates
-  std::size_t top = 0;          // the candidate of the best score, the first of such
-  std::vector<double> lent{};   // to each candidate, by the mention that speaks for it most
+  bool named = false;          // not only as a part of other names
+  std::size_t known = 0;       // links of the mention that gave the candidates
+  std::size_t top = 0;         // the candidate of the best score, the first of such
+  std::vector<double> lent{};  // to each candidate, by the mention that speaks for it most
 };
 
 // Mentions side by side, most alone.
 struct List {
   std::vector<Index> mentions;
-  std::map<std::uint32_t, std::size_t> kinds{};   // how many are best read as a country, or a unit of this country
-  bool even = false;                              // four or more, most of one kind
+  std::map<std::uint32_t, std::size_t> kinds{};  // how many are best read as a country, or a unit of this country
+  bool even = false;                             // four or more, most of one kind
 };
 
 class Chooser {
@@ -249,22 +249,23 @@ class Chooser {
 
   // Counted anew when the scores have changed.
   void count_kinds(List& list) const {
-    if (list.mentions.size() < 3) return;   // nobody asks
+    if (list.mentions.size() < 3) return;  // nobody asks
     base::Meter::step(list.mentions.size());
     list.kinds.clear();
     for (const Index i : list.mentions) {
       if (const auto kind = likeness(i)) ++list.kinds[*kind];
     }
     list.even = list.mentions.size() >= 4 && std::ranges::any_of(list.mentions, [&](Index i) {
-      return top(i) != nullptr && share_alike(list, i, *top(i)) >= 0.6;
-    });
+                  return top(i) != nullptr && share_alike(list, i, *top(i)) >= 0.6;
+                });
   }
 
   void add_neighbours(Index mention) {
     const auto& candidates = groups_[group_of_[mention]].candidates;
     const auto& list = lists_[list_of_[mention]];
     const auto said = links_.kind_said(mentions_[mention]);
-    const auto office = candidates.size() < 2 ? std::nullopt : tables_.beside.office_of(syntax_, mentions_[mention].tokens);
+    const auto office =
+        candidates.size() < 2 ? std::nullopt : tables_.beside.office_of(syntax_, mentions_[mention].tokens);
     const bool abroad = candidates.size() > 1 && speaks_abroad(mention);
     settled_[mention] = settled_[mention] || office || abroad;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -337,7 +338,8 @@ class Chooser {
     if (next < mentions_.size() && mentions_[next].hidden &&
         mentions_[next].tokens.first < mentions_[mention].tokens.last) {
       choice.part = best_of(next).place;
-      if (choice.part && !is_heard(*choice.part, groups_[group_of_[next]].named)) choice.part.reset();  // "Kennedy Space Center" where nothing speaks of Kennedy's country
+      if (choice.part && !is_heard(*choice.part, groups_[group_of_[next]].named))
+        choice.part.reset();  // "Kennedy Space Center" where nothing speaks of Kennedy's country
       if (choice.part) choice.country = choice.part->country, choice.confidence = 0.5F;
     }
     if (const auto outer = holder_[mention]; outer != kNoMention && top(outer) != nullptr) {
@@ -394,7 +396,8 @@ class Chooser {
 
 }  // namespace
 
-std::vector<Choice> choose(const PlaceTables& tables, const lang::Syntax& syntax, const std::vector<Mention>& mentions) {
+std::vector<Choice> choose(const PlaceTables& tables, const lang::Syntax& syntax,
+                           const std::vector<Mention>& mentions) {
   return Chooser(tables, syntax, mentions).run();
 }
 

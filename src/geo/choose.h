@@ -19,6 +19,7 @@ struct Choice {
 };
 
 // One choice a mention, in the same order.
-[[nodiscard]] std::vector<Choice> choose(const PlaceTables& tables, const lang::Syntax& syntax, const std::vector<Mention>& mentions);
+[[nodiscard]] std::vector<Choice> choose(const PlaceTables& tables, const lang::Syntax& syntax,
+                                         const std::vector<Mention>& mentions);
 
 }  // namespace dragoman::geo

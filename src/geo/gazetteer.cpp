@@ -21,9 +21,7 @@ std::uint32_t load_u32(std::string_view bytes, std::size_t index) { return load<
 }  // namespace
 
 Result<Gazetteer> Gazetteer::open(std::string_view bytes) {
-  const auto broken = [](const char* what) {
-    return fail_in("geo/gazetteer.bin", ErrorCode::kBadTable, "geo", what);
-  };
+  const auto broken = [](const char* what) { return fail_in("geo/gazetteer.bin", ErrorCode::kBadTable, "geo", what); };
   if (!bytes.starts_with(kGazetteerMagic) || bytes.size() < kGazetteerMagic.size() + 20) {
     return broken("not a gazetteer of this version");
   }

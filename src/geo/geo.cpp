@@ -24,7 +24,8 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (!cues) return fail(cues.error());
   auto words = PlaceWords::load(set);
   if (!words) return fail(words.error());
-  return Tables(std::make_shared<const Impl>(Impl{{std::move(*countries), *gazetteer, std::move(*lexicon), std::move(*beside), std::move(*cues), std::move(*words)}}));
+  return Tables(std::make_shared<const Impl>(Impl{{std::move(*countries), *gazetteer, std::move(*lexicon),
+                                                   std::move(*beside), std::move(*cues), std::move(*words)}}));
 }
 
 std::string_view Tables::country_by_name(std::string_view name) const {
@@ -88,7 +89,8 @@ Places resolve(const Tables& tables, const Document& doc, const lang::Syntax& sy
     const Span span = syntax.span(m.tokens);
     const lang::Index name = syntax.name_of[m.tokens.first];
     const bool town = m.dateline || name == lang::kNone || syntax.names[name].kind == lang::NameKind::kGpe;
-    Place place = choices[i].place ? known_place(choices[i]) : unknown_place(all.lexicon, doc.view(span), town, choices[i]);
+    Place place =
+        choices[i].place ? known_place(choices[i]) : unknown_place(all.lexicon, doc.view(span), town, choices[i]);
     place.span = span;
     if (choices[i].country != kNoCountry) place.country = all.countries[choices[i].country].alpha3;
     const bool power =

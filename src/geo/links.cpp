@@ -16,8 +16,7 @@ Links::Order Links::order(Index left, Index right) const {
   if (gap <= 2 && (first == "'s" || first == "'")) return Order::kOuterFirst;
   if (mentions_[right].demonym) return is_land(a, b) ? Order::kInnerFirst : Order::kNo;
   if (gap <= 5 && syntax_.lower(b.first - 1) == "of" && first != ",") return Order::kOuterFirst;
-  if (gap <= 3 && mentions_[left].demonym && syntax_.upos(b.first - 1) == lang::Upos::kNoun)
-    return Order::kOuterFirst;
+  if (gap <= 3 && mentions_[left].demonym && syntax_.upos(b.first - 1) == lang::Upos::kNoun) return Order::kOuterFirst;
   return Order::kNo;
 }
 

@@ -13,7 +13,8 @@ namespace dragoman::geo {
 // Borrows what it is given. `left` and `right` are mentions, the one before the other.
 class Links {
  public:
-  Links(const PlaceTables& tables, const lang::Syntax& syntax, const std::vector<Mention>& mentions) : tables_(tables), syntax_(syntax), mentions_(mentions) {}
+  Links(const PlaceTables& tables, const lang::Syntax& syntax, const std::vector<Mention>& mentions)
+      : tables_(tables), syntax_(syntax), mentions_(mentions) {}
 
   // "Paris, Texas", "Paris in Texas", "Paris (Texas)"; "Kentucky's Metcalfe County" the other way round.
   enum class Order : std::uint8_t { kNo, kInnerFirst, kOuterFirst };

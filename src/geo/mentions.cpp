@@ -26,8 +26,8 @@ bool is_place(NameKind kind) { return kind == NameKind::kLoc || kind == NameKind
 
 class Finder {
  public:
-  Finder(const Lexicon& lexicon, const Gazetteer& gazetteer, const Beside& beside, const PlaceWords& words, const Document& doc,
-         const lang::Syntax& syntax)
+  Finder(const Lexicon& lexicon, const Gazetteer& gazetteer, const Beside& beside, const PlaceWords& words,
+         const Document& doc, const lang::Syntax& syntax)
       : lexicon_(lexicon), gazetteer_(gazetteer), beside_(beside), words_(words), doc_(doc), syntax_(syntax) {
     for (const auto& name : syntax.names) {
       if (is_place(name.kind)) place_keys_.insert(key_of(text({name.first, name.last})));
@@ -71,7 +71,8 @@ class Finder {
     return next;
   }
 
-  // "TROY, N.C. (Agency) -": capitals at the head of a sentence, a comma and a known place in front of a bracket or dash.
+  // "TROY, N.C. (Agency) -": capitals at the head of a sentence, a comma and a known place in front of a bracket or
+  // dash.
   std::optional<TokenRange> dateline(Index i) const {
     const auto sentence = syntax_.sentence_range(i);
     if (i != sentence.first) return std::nullopt;
@@ -158,7 +159,9 @@ class Finder {
 
   bool is_local(Index token) const { return follows(token, words_.local); }
 
-  bool follows(Index token, const base::Words& words) const { return token > 0 && words.contains(syntax_.lower(token - 1)); }
+  bool follows(Index token, const base::Words& words) const {
+    return token > 0 && words.contains(syntax_.lower(token - 1));
+  }
 
   Support support_of(TokenRange range) const {
     Support support = Support::kNone;

@@ -31,6 +31,7 @@ struct Mention {
 // In text order, not overlapping. A name that the tagger calls GPE or LOC is always there, though neither table knows
 // it.
 [[nodiscard]] std::vector<Mention> find_mentions(const Lexicon& lexicon, const Gazetteer& gazetteer,
-                                                 const Beside& beside, const PlaceWords& words, const Document& doc, const lang::Syntax& syntax);
+                                                 const Beside& beside, const PlaceWords& words, const Document& doc,
+                                                 const lang::Syntax& syntax);
 
 }  // namespace dragoman::geo

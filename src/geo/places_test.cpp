@@ -45,7 +45,8 @@ class WhichPlace : public testing::Test {
       const auto name = want.substr(0, want.rfind('='));
       next = std::find_if(next, found.end(), [&](const Place& p) { return doc.view(p.span) == name; });
       ASSERT_NE(next, found.end()) << row << " lacks " << want << told;
-      EXPECT_EQ(next->country + ":" + std::string(to_string(next->kind)), want.substr(want.rfind('=') + 1)) << row << told;
+      EXPECT_EQ(next->country + ":" + std::string(to_string(next->kind)), want.substr(want.rfind('=') + 1))
+          << row << told;
       ++next;
     }
   }

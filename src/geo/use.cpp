@@ -52,20 +52,14 @@ UseCues::Stand UseCues::stand(const lang::Syntax& syntax, Index head) {
   const Rel rel = syntax.rel(head);
   const bool verbal = syntax.upos(above) == lang::Upos::kVerb;
   switch (rel) {
-    case Rel::kNsubj:
-      return verbal ? Stand{Position::kSubject, lemma, {}, {}, {}} : Stand{};
-    case Rel::kNsubjPass:
-      return {Position::kPassive, lemma, {}, {}, {}};
+    case Rel::kNsubj: return verbal ? Stand{Position::kSubject, lemma, {}, {}, {}} : Stand{};
+    case Rel::kNsubjPass: return {Position::kPassive, lemma, {}, {}, {}};
     case Rel::kObj:
-    case Rel::kIobj:
-      return {Position::kObject, lemma, {}, {}, {}};
-    case Rel::kNmodPoss:
-      return {Position::kPossessor, lemma, {}, {}, {}};
+    case Rel::kIobj: return {Position::kObject, lemma, {}, {}, {}};
+    case Rel::kNmodPoss: return {Position::kPossessor, lemma, {}, {}, {}};
     case Rel::kCompound:
-    case Rel::kAmod:
-      return {Position::kModifier, lemma, {}, {}, {}};
-    default:
-      break;
+    case Rel::kAmod: return {Position::kModifier, lemma, {}, {}, {}};
+    default: break;
   }
   const Index marker = syntax.child_base(head, Rel::kCase);
   if (marker == lang::kNone)

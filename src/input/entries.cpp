@@ -15,7 +15,8 @@ namespace {
 
 std::string_view without_packing(std::string_view path) {
   for (const std::string_view packed : {".gz", ".zst"}) {
-    if (path.size() > packed.size() && base::lower(path.substr(path.size() - packed.size())) == packed) path.remove_suffix(packed.size());
+    if (path.size() > packed.size() && base::lower(path.substr(path.size() - packed.size())) == packed)
+      path.remove_suffix(packed.size());
   }
   return path;
 }
@@ -51,12 +52,13 @@ InputKind kind_by_bytes(std::string_view bytes) {
   if (name == std::string_view::npos) return InputKind::kAuto;
   if (bytes[first] == '[') return bytes[name] == '{' ? InputKind::kJson : InputKind::kAuto;
   if (bytes[name] != '"') return InputKind::kAuto;
-  return bytes.substr(first, name - first).find('\n') == std::string_view::npos ? InputKind::kJsonLines : InputKind::kJson;
+  return bytes.substr(first, name - first).find('\n') == std::string_view::npos ? InputKind::kJsonLines
+                                                                                : InputKind::kJson;
 }
 
 bool holds_many(InputKind kind) {
-  return kind == InputKind::kJsonLines || kind == InputKind::kLines || kind == InputKind::kWarc || kind == InputKind::kFeed ||
-         kind == InputKind::kJson;
+  return kind == InputKind::kJsonLines || kind == InputKind::kLines || kind == InputKind::kWarc ||
+         kind == InputKind::kFeed || kind == InputKind::kJson;
 }
 
 bool is_one_of(const std::string& path, const std::vector<std::string>& files) {
@@ -80,7 +82,10 @@ std::string why_by_name(std::string_view path) {
 class Walk {
  public:
   Walk(const std::string& folder, InputKind kind, const std::vector<std::string>& written)
-      : folder_(folder), kind_(kind), wanted_(kind == InputKind::kLines ? InputKind::kJsonLines : kind), written_(written) {}
+      : folder_(folder),
+        kind_(kind),
+        wanted_(kind == InputKind::kLines ? InputKind::kJsonLines : kind),
+        written_(written) {}
 
   Walked run() {
     std::vector<fs::path> open{folder_};
@@ -102,10 +107,11 @@ class Walk {
     std::ranges::sort(out_.entries, {}, &Entry::path);
     std::ranges::sort(out_.skipped, {}, &Skipped::path);
     if (out_.entries.empty()) {
-      out_.entries.push_back({folder_, kind_,
-                              wrong(ErrorCode::kNotFound,
-                                    "no .html, .htm, .xhtml, .txt, .jsonl, .ndjson, .json, .warc, .wet, .rss or .atom file, packed "
-                                    "(.gz, .zst) or not, in this folder")});
+      out_.entries.push_back(
+          {folder_, kind_,
+           wrong(ErrorCode::kNotFound,
+                 "no .html, .htm, .xhtml, .txt, .jsonl, .ndjson, .json, .warc, .wet, .rss or .atom file, packed "
+                 "(.gz, .zst) or not, in this folder")});
     }
     return std::move(out_);
   }
@@ -137,6 +143,8 @@ class Walk {
 
 }  // namespace
 
-Walked walk(const std::string& folder, InputKind kind, const std::vector<std::string>& written) { return Walk(folder, kind, written).run(); }
+Walked walk(const std::string& folder, InputKind kind, const std::vector<std::string>& written) {
+  return Walk(folder, kind, written).run();
+}
 
 }  // namespace dragoman

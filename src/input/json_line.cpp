@@ -60,8 +60,7 @@ Result<Input> input_from_json(Json object, InputAs as, const JsonKeys& keys, std
     if (!value) return fail(value.error());
     *target = std::move(*value);
   }
-  if (input.bytes.empty())
-    return fail(ErrorCode::kBadInput, "input", html ? "\"html\" is empty" : "\"text\" is empty");
+  if (input.bytes.empty()) return fail(ErrorCode::kBadInput, "input", html ? "\"html\" is empty" : "\"text\" is empty");
   return input;
 }
 

@@ -156,7 +156,9 @@ struct Reader::Impl {
   // One object, or an array of them.
   std::optional<ReaderItem> json_file(std::string_view bytes) {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    if (is_blank(bytes)) return at_path == "-" ? std::nullopt : std::optional(ReaderItem{name, at_path, fail(ErrorCode::kBadInput, "input", "empty")});
+    if (is_blank(bytes))
+      return at_path == "-" ? std::nullopt
+                            : std::optional(ReaderItem{name, at_path, fail(ErrorCode::kBadInput, "input", "empty")});
     auto json = base::parse_json(bytes);
     if (!json) return ReaderItem{name, at_path, fail(json.error())};
     const bool array = json->is_array();
@@ -261,7 +263,8 @@ Result<Reader> Reader::open(const std::vector<std::string>& paths, const ReaderO
       std::ranges::move(walked.skipped, std::back_inserter(impl->skipped));
       continue;
     }
-    if (path != "-" && is_one_of(path, options.written)) return fail(ErrorCode::kUsage, "input", path + ": is written, and cannot be read meanwhile");
+    if (path != "-" && is_one_of(path, options.written))
+      return fail(ErrorCode::kUsage, "input", path + ": is written, and cannot be read meanwhile");
     impl->entries.push_back({path, options.kind == InputKind::kAuto ? kind_by_name(path) : options.kind});
   }
   return Reader(std::move(impl));
@@ -276,7 +279,7 @@ std::optional<ReaderItem> Reader::next() {
       if (auto item = my.start(my.entries[my.at++])) return item;
     } catch (const std::bad_alloc&) {
       return my.give_up("not enough memory for what is next here");
-    } catch (const std::exception& error) {   // a stream of the standard library
+    } catch (const std::exception& error) {  // a stream of the standard library
       return my.give_up(error.what());
     }
   }
@@ -292,7 +295,8 @@ bool Reader::live() const {
   return std::ranges::any_of(impl_->entries, [](const Entry& entry) {
     std::error_code ignored;
     const auto kind = std::filesystem::status(entry.path, ignored).type();
-    return entry.path == "-" || (kind != std::filesystem::file_type::regular && kind != std::filesystem::file_type::not_found);
+    return entry.path == "-" ||
+           (kind != std::filesystem::file_type::regular && kind != std::filesystem::file_type::not_found);
   });
 }
 

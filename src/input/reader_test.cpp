@@ -97,13 +97,17 @@ TEST_F(ReaderTest, KnowsKindsByTheNameAndByTheBytes) {
 
 TEST_F(ReaderTest, SaysWhatItPassedOver) {
   write("A.HTML", "<p>1");
-  for (const char* name : {"f.xml", "p.php", "README", "b/i.PNG", ".hidden", "x.txt", "page.php?id=1"}) write(name, "2");
+  for (const char* name : {"f.xml", "p.php", "README", "b/i.PNG", ".hidden", "x.txt", "page.php?id=1"})
+    write(name, "2");
   auto reader = Reader::open({folder_.string()}, {.kind = InputKind::kHtml});
   ASSERT_TRUE(reader);
   EXPECT_EQ(all(*reader).size(), 1U);
   std::string seen;
-  for (const auto& one : reader->skipped()) seen += one.path.substr(folder_.string().size() + 1) + ": " + one.why + "\n";
-  EXPECT_EQ(seen, "README: no ending\nb/i.PNG: ending .png\nf.xml: ending .xml\np.php: ending .php\npage.php?id=1: no ending\nx.txt: another kind\n");
+  for (const auto& one : reader->skipped())
+    seen += one.path.substr(folder_.string().size() + 1) + ": " + one.why + "\n";
+  EXPECT_EQ(seen,
+            "README: no ending\nb/i.PNG: ending .png\nf.xml: ending .xml\np.php: ending .php\npage.php?id=1: no "
+            "ending\nx.txt: another kind\n");
 }
 
 TEST_F(ReaderTest, NeverReadsWhatIsWritten) {
@@ -121,7 +125,8 @@ TEST_F(ReaderTest, ReadsJsonFilesOfAnyShape) {
   const auto sources = [&](const std::string& bytes) {
     auto reader = Reader::open({write("x.json", bytes)}, {});
     std::string out;
-    for (const auto& item : all(*reader)) out += (item.input ? item.source.substr(item.source.find_last_of('/') + 1) : item.input.error().message) + " ";
+    for (const auto& item : all(*reader))
+      out += (item.input ? item.source.substr(item.source.find_last_of('/') + 1) : item.input.error().message) + " ";
     return out;
   };
   EXPECT_EQ(sources("[\n {\"id\": \"a\", \"text\": \"1\"},\n {\"text\": \"2\"}, 3]"), "a x.json:2 not a JSON object ");
@@ -137,7 +142,9 @@ TEST_F(ReaderTest, ReadsJsonFilesOfAnyShape) {
 
 TEST_F(ReaderTest, TakesMembersByOtherNames) {
   std::istringstream in("{\"uid\":7,\"body\":\"a\",\"date\":1716192000}\n{\"text\":\"b\"}\n");
-  auto reader = Reader::open({"-"}, {.kind = InputKind::kJsonLines, .standard_input = &in, .keys = {{"body", "text"}, {"date", "published"}, {"uid", "id"}}});
+  auto reader = Reader::open({"-"}, {.kind = InputKind::kJsonLines,
+                                     .standard_input = &in,
+                                     .keys = {{"body", "text"}, {"date", "published"}, {"uid", "id"}}});
   const auto items = all(*reader);
   EXPECT_EQ(items[0].source, "7");
   EXPECT_EQ(items[0].input->bytes, "a");

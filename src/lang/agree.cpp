@@ -9,7 +9,8 @@
 namespace dragoman::lang {
 namespace {
 
-constexpr float kMostAgainst = 6.0F;  // a word's word against a kind counts no more than this, so that one place does not decide
+constexpr float kMostAgainst =
+    6.0F;  // a word's word against a kind counts no more than this, so that one place does not decide
 
 struct Votes {
   KindScores sum{};
@@ -18,8 +19,8 @@ struct Votes {
 
 }  // namespace
 
-void agree_on_kinds(std::string_view text, const std::vector<text::Token>& tokens, const std::vector<KindScores>& evidence,
-                    std::vector<Name>& names) {
+void agree_on_kinds(std::string_view text, const std::vector<text::Token>& tokens,
+                    const std::vector<KindScores>& evidence, std::vector<Name>& names) {
   std::unordered_map<std::string, Votes> votes;
   std::vector<Votes*> of(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) {

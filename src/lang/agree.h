@@ -9,9 +9,9 @@
 
 namespace dragoman::lang {
 
-// Gives every name written more than once (letter case apart) the kind that all its places together speak for most; `evidence`
-// belongs to `names`, one each. A sentence by itself often leaves the kind of an unknown name open.
-void agree_on_kinds(std::string_view text, const std::vector<text::Token>& tokens, const std::vector<KindScores>& evidence,
-                    std::vector<Name>& names);
+// Gives every name written more than once (letter case apart) the kind that all its places together speak for most;
+// `evidence` belongs to `names`, one each. A sentence by itself often leaves the kind of an unknown name open.
+void agree_on_kinds(std::string_view text, const std::vector<text::Token>& tokens,
+                    const std::vector<KindScores>& evidence, std::vector<Name>& names);
 
 }  // namespace dragoman::lang

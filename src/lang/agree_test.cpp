@@ -18,7 +18,8 @@ KindScores scores(float per, float loc) {
 TEST(Agree, AllPlacesOfANameSpeakForItsKind) {
   const std::string text = "Coron Coron CORON Linapacan";
   const std::vector<text::Token> tokens{{{0, 5}, true}, {{6, 11}, true}, {{12, 17}, true}, {{18, 27}, true}};
-  std::vector<Name> names{{NameKind::kPer, 0, 1}, {NameKind::kLoc, 1, 2}, {NameKind::kLoc, 2, 3}, {NameKind::kPer, 3, 4}};
+  std::vector<Name> names{
+      {NameKind::kPer, 0, 1}, {NameKind::kLoc, 1, 2}, {NameKind::kLoc, 2, 3}, {NameKind::kPer, 3, 4}};
   // The first place is sure, but no place counts for more than six.
   agree_on_kinds(text, tokens, {scores(50, 0), scores(0, 4), scores(0, 4), scores(1, 0)}, names);
   EXPECT_EQ(names[0].kind, NameKind::kLoc);

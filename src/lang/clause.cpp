@@ -6,7 +6,9 @@ namespace dragoman::lang {
 
 namespace {
 
-bool ends_in_ing(const Syntax& s, Index verb) { return s.lower(verb).ends_with("ing") && s.lower(verb) != s.lemma(verb); }
+bool ends_in_ing(const Syntax& s, Index verb) {
+  return s.lower(verb).ends_with("ing") && s.lower(verb) != s.lemma(verb);
+}
 
 bool has_auxiliary(const Syntax& s, Index verb) {
   for (const Index c : s.children(verb)) {
@@ -55,7 +57,8 @@ Index nominal_predicate(const Syntax& s, Index verb) {
 // "found the mayor guilty", "called him a liar", where the parser makes the object the subject of the predicate.
 Index small_clause_subject(const Syntax& s, Index verb) {
   const Index c = s.child(verb, Rel::kXcomp);
-  if (c == kNone || s.upos(verb) != Upos::kVerb || s.upos(c) == Upos::kVerb || s.child(c, Rel::kCop) != kNone) return kNone;
+  if (c == kNone || s.upos(verb) != Upos::kVerb || s.upos(c) == Upos::kVerb || s.child(c, Rel::kCop) != kNone)
+    return kNone;
   const Index subject = s.child(c, Rel::kNsubj);
   return subject != kNone && subject > verb && subject < c ? subject : kNone;
 }
@@ -79,7 +82,8 @@ Index own_object(const Syntax& s, Index verb) {
   if (const Index small = small_clause_subject(s, verb); small != kNone) return small;
   // A name right after the verb whose head stands before it: the arc jumps over the verb, so the parser erred.
   const Index next = verb + 1;
-  const bool jumps = s.upos(verb) == Upos::kVerb && next < s.sentence(verb).last && s.upos(next) == Upos::kPropn && s.head(next) != kNone && s.head(next) < verb;
+  const bool jumps = s.upos(verb) == Upos::kVerb && next < s.sentence(verb).last && s.upos(next) == Upos::kPropn &&
+                     s.head(next) != kNone && s.head(next) < verb;
   return jumps ? next : nominal_predicate(s, verb);
 }
 
@@ -102,7 +106,8 @@ Result<ClauseWords> ClauseWords::load(const base::TableSet& set) {
 }
 
 bool is_verbal(const Syntax& s, Index token) {
-  return token != kNone && (s.upos(token) == Upos::kVerb || s.upos(token) == Upos::kAux || s.child(token, Rel::kCop) != kNone);
+  return token != kNone &&
+         (s.upos(token) == Upos::kVerb || s.upos(token) == Upos::kAux || s.child(token, Rel::kCop) != kNone);
 }
 
 bool has_mark(const Syntax& s, Index verb, std::string_view word) {
@@ -144,7 +149,9 @@ bool is_bare_statement(const Syntax& s, Index verb) {
 
 // "saw three people killed", "ordered the rebels jailed": done to the object of the verb above.
 bool is_caused(const Syntax& s, Index verb) {
-  if (s.rel(verb) != Rel::kXcomp || has_auxiliary(s, verb) || is_infinitive(s, verb) || ends_in_ing(s, verb) || s.lower(verb) == s.lemma(verb)) return false;
+  if (s.rel(verb) != Rel::kXcomp || has_auxiliary(s, verb) || is_infinitive(s, verb) || ends_in_ing(s, verb) ||
+      s.lower(verb) == s.lemma(verb))
+    return false;
   const Index head = s.head(verb);
   const Index object = head == kNone ? kNone : own_object(s, head);
   return object != kNone && object < verb && own_object(s, verb) == kNone;
@@ -180,7 +187,8 @@ bool is_passive(const Syntax& s, Index verb) {
 // "vowed never to yield": the word belongs to the infinitive, whatever it hangs on.
 bool Clauses::negates_infinitive(Index word) const {
   const Syntax& s = *s_;
-  return words_->negation.contains(s.lower(word)) && word + 1 < s.sentence(word).last && s.upos(word + 1) == Upos::kPart && s.lower(word + 1) == "to";
+  return words_->negation.contains(s.lower(word)) && word + 1 < s.sentence(word).last &&
+         s.upos(word + 1) == Upos::kPart && s.lower(word + 1) == "to";
 }
 
 bool Clauses::is_refrained(Index verb) const {
@@ -195,11 +203,15 @@ bool Clauses::is_negated(Index token) const {
   for (const Index c : s.children(token)) {
     const Rel rel = s.rel(c);
     if (c > token && negates_infinitive(c)) continue;
-    if ((rel == Rel::kAdvmod || rel == Rel::kDet || rel == Rel::kCcPreconj || rel == Rel::kAux || rel == Rel::kCc || rel == Rel::kMark) &&
-        words_->negation.contains(s.lower(c))) return true;
+    if ((rel == Rel::kAdvmod || rel == Rel::kDet || rel == Rel::kCcPreconj || rel == Rel::kAux || rel == Rel::kCc ||
+         rel == Rel::kMark) &&
+        words_->negation.contains(s.lower(c)))
+      return true;
     if (rel == Rel::kDet && s.lower(c) == "no") return true;
     if (rel == Rel::kAdvmod && s.lower(c) == "longer") return true;
-    if (base(rel) == Rel::kNsubj && (s.child(c, Rel::kDet) != kNone) && words_->no_determiner.contains(s.lower(s.child(c, Rel::kDet)))) return true;
+    if (base(rel) == Rel::kNsubj && (s.child(c, Rel::kDet) != kNone) &&
+        words_->no_determiner.contains(s.lower(s.child(c, Rel::kDet))))
+      return true;
     if (base(rel) == Rel::kNsubj && words_->nobody.contains(s.lower(c))) return true;
   }
   return false;
@@ -223,10 +235,12 @@ Index Clauses::antecedent(Index token) const {
 
 namespace {
 
-// "said it was vital that they act and called on them": a past form goes on with "said", not with the bare "act". The verb it goes
-// on with, or kNone.
+// "said it was vital that they act and called on them": a past form goes on with "said", not with the bare "act". The
+// verb it goes on with, or kNone.
 Index joined_past(const Syntax& s, Index verb, Index head) {
-  if (!s.lower(verb).ends_with("ed") || s.lower(verb) == s.lemma(verb) || s.upos(head) != Upos::kVerb || s.lower(head) != s.lemma(head) || has_auxiliary(s, head)) return kNone;
+  if (!s.lower(verb).ends_with("ed") || s.lower(verb) == s.lemma(verb) || s.upos(head) != Upos::kVerb ||
+      s.lower(head) != s.lemma(head) || has_auxiliary(s, head))
+    return kNone;
   Index at = head;
   for (int i = 0; i < 3 && (s.rel(at) == Rel::kCcomp || base(s.rel(at)) == Rel::kCsubj); ++i) {
     at = s.head(at);
@@ -243,7 +257,8 @@ Index Clauses::noun_subject(Index verb, int hops) const {
   const Index noun = s.head(verb);
   if (!is_infinitive(s, verb)) return noun;
   if (const Index owner = s.child(noun, Rel::kNmodPoss); owner != kNone) return owner;
-  if (s.upos(noun) == Upos::kPropn || s.head(noun) == kNone || words_->time_link.contains(s.case_of(noun))) return noun;   // "despite a crackdown to cut off X"
+  if (s.upos(noun) == Upos::kPropn || s.head(noun) == kNone || words_->time_link.contains(s.case_of(noun)))
+    return noun;  // "despite a crackdown to cut off X"
   const Index governor = s.head(noun);
   if (is_verbal(s, governor) && base(s.rel(noun)) != Rel::kNsubj) return surface_subject(governor, hops);
   return noun;
@@ -267,35 +282,35 @@ Index Clauses::surface_subject(Index verb, int hops) const {
   switch (s.rel(verb)) {
     case Rel::kXcomp: {
       const Index object = own_object(s, head);
-      const bool told = object != kNone && object < verb && !(is_infinitive(s, verb) && words_->for_oneself.contains(s.lemma(head)));
+      const bool told =
+          object != kNone && object < verb && !(is_infinitive(s, verb) && words_->for_oneself.contains(s.lemma(head)));
       return told ? antecedent(object) : surface_subject(head, hops - 1);
     }
     case Rel::kConj: {
       if (const Index past = joined_past(s, verb, head); past != kNone) return surface_subject(past, hops - 1);
       if (is_verbal(s, head)) return surface_subject(head, hops - 1);
-      const Index name = s.rel(head) == Rel::kFlat ? s.head(head) : head;   // a sentence the parser took for a list of names
+      const Index name =
+          s.rel(head) == Rel::kFlat ? s.head(head) : head;  // a sentence the parser took for a list of names
       return s.upos(verb) == Upos::kVerb && s.upos(name) == Upos::kPropn ? name : kNone;
     }
     case Rel::kAdvcl: {
       const Index object = own_object(s, head);
-      const bool charged = is_gerund(s, verb) && (has_mark(s, verb, "of") || has_mark(s, verb, "for") || has_mark(s, verb, "from"));
+      const bool charged =
+          is_gerund(s, verb) && (has_mark(s, verb, "of") || has_mark(s, verb, "for") || has_mark(s, verb, "from"));
       const bool told = is_infinitive(s, verb) && words_->for_others.contains(s.lemma(head));
       if (object != kNone && object < verb && (told || charged)) return antecedent(object);
-      if (const Index blamed = charged && object == kNone ? blamed_in(head, verb) : kNone; blamed != kNone) return antecedent(blamed);
+      if (const Index blamed = charged && object == kNone ? blamed_in(head, verb) : kNone; blamed != kNone)
+        return antecedent(blamed);
       return surface_subject(head, hops - 1);
     }
-    case Rel::kObl:
-      return is_infinitive(s, verb) ? surface_subject(head, hops - 1) : kNone;
+    case Rel::kObl: return is_infinitive(s, verb) ? surface_subject(head, hops - 1) : kNone;
     case Rel::kCcomp:
     case Rel::kParataxis:
     case Rel::kDep:
-    case Rel::kList:
-      return is_verbal(s, head) ? surface_subject(head, hops - 1) : kNone;
+    case Rel::kList: return is_verbal(s, head) ? surface_subject(head, hops - 1) : kNone;
     case Rel::kAcl:
-    case Rel::kAmod:
-      return noun_subject(verb, hops - 1);
-    default:
-      return kNone;
+    case Rel::kAmod: return noun_subject(verb, hops - 1);
+    default: return kNone;
   }
 }
 
@@ -306,8 +321,9 @@ Tokens Clauses::logical_subjects(Index verb) const {
   if (!is_passive(s, verb)) {
     const Index subject = surface_subject(verb);
     if (subject != kNone) out.push_back(subject);
-    for (const Index c : s.children(verb)) {   // "A, who ..., and B vowed"
-      if (s.rel(c) == Rel::kNsubj && c < subject && subject < verb && is_torn_list(s, c, subject)) out.insert(out.begin(), c);
+    for (const Index c : s.children(verb)) {  // "A, who ..., and B vowed"
+      if (s.rel(c) == Rel::kNsubj && c < subject && subject < verb && is_torn_list(s, c, subject))
+        out.insert(out.begin(), c);
     }
     return out;
   }
@@ -315,7 +331,8 @@ Tokens Clauses::logical_subjects(Index verb) const {
     if (s.rel(c) == Rel::kOblAgent || (base(s.rel(c)) == Rel::kObl && s.case_of(c) == "by")) out.push_back(c);
   }
   if (!out.empty()) return out;
-  for (const Index c : s.children(verb)) {   // "charged with incitement by a court", where the parser hangs the doer on the charge
+  for (const Index c :
+       s.children(verb)) {  // "charged with incitement by a court", where the parser hangs the doer on the charge
     if (base(s.rel(c)) != Rel::kObl || (s.case_of(c) != "with" && s.case_of(c) != "of")) continue;
     for (const Index by : prepositional(c, "by")) out.push_back(by);
   }
@@ -337,12 +354,13 @@ Tokens Clauses::logical_objects(Index verb) const {
   if (const Index other = own_object(s, verb); out.empty() && other != kNone) out.push_back(other);
   if (out.empty() && s.rel(verb) == Rel::kAclRelcl && own != kNone && !is_relative(own)) out.push_back(s.head(verb));
   if (out.empty() && s.rel(verb) == Rel::kConj && s.head(verb) != kNone && s.upos(s.head(verb)) == Upos::kVerb) {
-    const Index shared = own_object(s, s.head(verb));   // "seized and inspected the vessel"
+    const Index shared = own_object(s, s.head(verb));  // "seized and inspected the vessel"
     if (shared != kNone && shared > verb) out.push_back(shared);
   }
   if (out.empty()) {
     for (const Index c : s.children(verb)) {
-      if (s.rel(c) != Rel::kConj || s.upos(c) != Upos::kVerb || own_subject(s, c) != kNone || is_passive(s, c)) continue;
+      if (s.rel(c) != Rel::kConj || s.upos(c) != Upos::kVerb || own_subject(s, c) != kNone || is_passive(s, c))
+        continue;
       if (const Index object = own_object(s, c); object != kNone) out.push_back(object);
       break;
     }

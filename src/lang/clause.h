@@ -12,11 +12,11 @@ namespace dragoman::lang {
 
 using Tokens = std::vector<Index>;
 
-[[nodiscard]] bool is_verbal(const Syntax& s, Index token);        // a verb, or a predicate with a copula
+[[nodiscard]] bool is_verbal(const Syntax& s, Index token);  // a verb, or a predicate with a copula
 [[nodiscard]] bool is_passive(const Syntax& s, Index verb);
-[[nodiscard]] bool is_infinitive(const Syntax& s, Index verb);     // marked with "to"
-[[nodiscard]] bool is_gerund(const Syntax& s, Index verb);         // an -ing form without auxiliary
-[[nodiscard]] bool is_participle(const Syntax& s, Index verb);     // a bare past participle that modifies a noun
+[[nodiscard]] bool is_infinitive(const Syntax& s, Index verb);  // marked with "to"
+[[nodiscard]] bool is_gerund(const Syntax& s, Index verb);      // an -ing form without auxiliary
+[[nodiscard]] bool is_participle(const Syntax& s, Index verb);  // a bare past participle that modifies a noun
 [[nodiscard]] bool is_finite(const Syntax& s, Index verb);
 // The auxiliary with this lemma, or kNone.
 [[nodiscard]] Index auxiliary(const Syntax& s, Index verb, std::string_view lemma);
@@ -40,10 +40,11 @@ class Clauses {
  public:
   Clauses(const Syntax& syntax, const ClauseWords& words) : s_(&syntax), words_(&words) {}
 
-  [[nodiscard]] bool is_negated(Index token) const;       // not, never, no longer ... on the token itself
+  [[nodiscard]] bool is_negated(Index token) const;  // not, never, no longer ... on the token itself
   // The antecedent of a relative pronoun, else the token itself.
   [[nodiscard]] Index antecedent(Index token) const;
-  // The grammatical subject, shared ones found through conj, xcomp, advcl, acl (at most three hops); kNone when there is none.
+  // The grammatical subject, shared ones found through conj, xcomp, advcl, acl (at most three hops); kNone when there
+  // is none.
   [[nodiscard]] Index surface_subject(Index verb, int hops = 3) const;
   // Who does it: the subject, or the by-phrase of a passive.
   [[nodiscard]] Tokens logical_subjects(Index verb) const;

@@ -12,9 +12,9 @@ struct Reader {
   Parsed out;
   std::string_view rest;
   std::size_t line_number = 0;
-  Index first = 0;               // first token of the open sentence
-  bool space = false;            // white space stands before the next token
-  std::vector<Index> heads;      // 1-based heads of the open sentence
+  Index first = 0;           // first token of the open sentence
+  bool space = false;        // white space stands before the next token
+  std::vector<Index> heads;  // 1-based heads of the open sentence
 
   Error error(std::string_view what) const {
     return {ErrorCode::kBadInput, "lang", "CoNLL-U line " + std::to_string(line_number) + ": " + std::string(what)};
@@ -25,7 +25,8 @@ struct Reader {
 
 std::string_view misc_value(std::string_view misc, std::string_view key) {
   for (const auto part : base::split(misc)) {
-    if (part.starts_with(key) && part.size() > key.size() && part[key.size()] == '=') return part.substr(key.size() + 1);
+    if (part.starts_with(key) && part.size() > key.size() && part[key.size()] == '=')
+      return part.substr(key.size() + 1);
   }
   return {};
 }
@@ -34,7 +35,8 @@ void add_name(Syntax& syntax, std::string_view tag, Index token) {
   if (tag.size() < 3) return;
   const auto kind = parse_name_kind(tag.substr(2));
   if (!kind) return;
-  if (tag[0] == 'I' && !syntax.names.empty() && syntax.names.back().last == token && syntax.names.back().kind == *kind) {
+  if (tag[0] == 'I' && !syntax.names.empty() && syntax.names.back().last == token &&
+      syntax.names.back().kind == *kind) {
     syntax.names.back().last = token + 1;
   } else {
     syntax.names.push_back({*kind, token, token + 1});
@@ -47,7 +49,8 @@ Result<bool> Reader::word(std::string_view line) {
   if (cells[0].find_first_of("-.") != std::string_view::npos) return true;
   Syntax& syntax = out.syntax;
   Index head = 0;
-  if (std::from_chars(cells[6].data(), cells[6].data() + cells[6].size(), head).ec != std::errc()) return fail(error("HEAD is no number"));
+  if (std::from_chars(cells[6].data(), cells[6].data() + cells[6].size(), head).ec != std::errc())
+    return fail(error("HEAD is no number"));
   const auto upos = parse_upos(cells[3]);
   if (!upos) return fail(error("unknown UPOS '" + std::string(cells[3]) + "'"));
   const Index token = syntax.size();
@@ -115,9 +118,10 @@ std::string to_conllu(const Document& doc, const Syntax& syntax) {
         misc += syntax.names[name].first == i ? "Name=B-" : "Name=I-";
         misc += to_string(syntax.names[name].kind);
       }
-      out += std::to_string(i - sentence.first + 1) + '\t' + std::string(doc.view(syntax.tokens[i].span)) + '\t' + w.lemma + '\t' +
-             std::string(to_string(w.upos)) + '\t' + std::string(penn_tag(w.form)) + "\t_\t" + std::to_string(w.head == kNone ? 0 : w.head - sentence.first + 1) + '\t' +
-             std::string(to_string(w.rel)) + "\t_\t" + (misc.empty() ? "_" : misc) + '\n';
+      out += std::to_string(i - sentence.first + 1) + '\t' + std::string(doc.view(syntax.tokens[i].span)) + '\t' +
+             w.lemma + '\t' + std::string(to_string(w.upos)) + '\t' + std::string(penn_tag(w.form)) + "\t_\t" +
+             std::to_string(w.head == kNone ? 0 : w.head - sentence.first + 1) + '\t' + std::string(to_string(w.rel)) +
+             "\t_\t" + (misc.empty() ? "_" : misc) + '\n';
     }
     out += '\n';
   }

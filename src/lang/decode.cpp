@@ -34,7 +34,8 @@ Result<Lemmas> Lemmas::load(const base::ModelFile& file) {
   for (const std::string& label : file.labels("lemma")) {
     const auto parts = base::split(label, '|');
     Script s;
-    if (parts.size() != 3 || parts[0].size() != 1) return fail(ErrorCode::kBadModel, "lang", "wrong lemma script '" + label + "'");
+    if (parts.size() != 3 || parts[0].size() != 1)
+      return fail(ErrorCode::kBadModel, "lang", "wrong lemma script '" + label + "'");
     s.mode = parts[0] == "l" ? Case::kLower : parts[0] == "t" ? Case::kTitle : Case::kKeep;
     std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), s.cut);
     s.ending = parts[2];
@@ -47,7 +48,8 @@ Result<Lemmas> Lemmas::load(const base::ModelFile& file) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     const std::size_t last = line.rfind('\t');
-    if (last != std::string_view::npos && last <= kLongestKey) out.lexicon_.emplace(line.substr(0, last), line.substr(last + 1));
+    if (last != std::string_view::npos && last <= kLongestKey)
+      out.lexicon_.emplace(line.substr(0, last), line.substr(last + 1));
   }
   const auto vocabulary = file.text("vocabulary");
   if (!vocabulary) return fail(vocabulary.error());
@@ -76,7 +78,8 @@ std::string Lemmas::lemma(std::string_view form, Upos upos, Inflection inflectio
   }
   std::string scripted = apply(scripts_[script], form, lowered);
   const bool title = form.size() > 1 && base::is_ascii_upper(form[0]) && base::is_ascii_lower(form[1]);
-  const bool open = upos == Upos::kVerb || upos == Upos::kNoun || (upos == Upos::kPropn && title && inflection == Inflection::kPlural);
+  const bool open = upos == Upos::kVerb || upos == Upos::kNoun ||
+                    (upos == Upos::kPropn && title && inflection == Inflection::kPlural);
   if (!open || std::any_of(form.begin(), form.end(), base::is_ascii_digit)) return scripted;
   std::string ruled = by_rule(lowered, base::lower(scripted), inflection);
   if (ruled.empty()) return scripted;
@@ -156,8 +159,10 @@ void NameTags::decode(const Scores& scores, Scratch& s, std::vector<Name>& out,
   for (std::size_t i = 0; i < scores.count; ++i) {
     const Tag tag = tags_[s.path[i]];
     const Index at = scores.first + static_cast<Index>(i);
-    if (tag.part == 'B') out.push_back({tag.kind, at, at + 1});
-    else if (tag.part == 'I') out.back().last = at + 1;
+    if (tag.part == 'B')
+      out.push_back({tag.kind, at, at + 1});
+    else if (tag.part == 'I')
+      out.back().last = at + 1;
   }
   for (std::size_t i = evidence.size(); i < out.size(); ++i) evidence.push_back(kinds(scores, out[i]));
 }

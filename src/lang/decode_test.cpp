@@ -33,8 +33,9 @@ TEST(NameTags, InsideFollowsOnlyItsOwnName) {
 TEST(Lemmas, LexiconThenScriptThenRules) {
   const std::string lexicon = "were\tAUX\tbe\nmen\tNOUN\tman\n", vocabulary = "meet\nhop\nhope\n##ing\nsenator\n";
   std::string bytes = base::make_file("labels\tlemma\tk|0|\tl|0|\tl|1|\tt|0|\tl|3|y\tl|2|\ntensor\tlexicon\tu8\t1\t" +
-                                std::to_string(lexicon.size()) + "\t192\t" + std::to_string(lexicon.size()) + "\ntensor\tvocabulary\tu8\t1\t" +
-                                std::to_string(vocabulary.size()) + "\t256\t" + std::to_string(vocabulary.size()) + "\n");
+                                      std::to_string(lexicon.size()) + "\t192\t" + std::to_string(lexicon.size()) +
+                                      "\ntensor\tvocabulary\tu8\t1\t" + std::to_string(vocabulary.size()) + "\t256\t" +
+                                      std::to_string(vocabulary.size()) + "\n");
   std::memcpy(bytes.data() + 192, lexicon.data(), lexicon.size());
   std::memcpy(bytes.data() + 256, vocabulary.data(), vocabulary.size());
   const auto file = base::ModelFile::parse(bytes, "m.drg");
@@ -57,13 +58,15 @@ TEST(Lemmas, LexiconThenScriptThenRules) {
 
 TEST(KnownNames, WordsAndNamesOfSeveralWords) {
   const std::string table = "1\tguinea\n1\tguinea - bissau\n3\tjordan\n2\tx 's y\n";
-  std::string bytes = base::make_file("tensor\tgazetteer\tu8\t1\t" + std::to_string(table.size()) + "\t128\t" + std::to_string(table.size()) + "\n");
+  std::string bytes = base::make_file("tensor\tgazetteer\tu8\t1\t" + std::to_string(table.size()) + "\t128\t" +
+                                      std::to_string(table.size()) + "\n");
   std::memcpy(bytes.data() + 128, table.data(), table.size());
   const auto file = base::ModelFile::parse(bytes, "m.drg");
   ASSERT_TRUE(file) << to_string(file.error());
   const auto names = KnownNames::load(*file);
   ASSERT_TRUE(names) << to_string(names.error());
-  const std::vector<std::string_view> words{"Guinea", "-", "Bissau", "and", "jordan", "Jordan", "X", "\xE2\x80\x99s", "Y", "Guinea"};
+  const std::vector<std::string_view> words{"Guinea", "-", "Bissau",        "and", "jordan",
+                                            "Jordan", "X", "\xE2\x80\x99s", "Y",   "Guinea"};
   std::vector<KnownNames::Word> known;
   for (const auto w : words) known.push_back(names->look_up(w, w[0] >= 'A' && w[0] <= 'Z'));
   std::vector<std::uint8_t> kinds;

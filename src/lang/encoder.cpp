@@ -26,8 +26,8 @@ Result<Encoder> Encoder::load(const base::ModelFile& file, const Kernels& kernel
   e.hidden_ = file.number("hidden");
   e.heads_ = file.number("heads");
   const std::size_t inner = file.number("inner"), layers = file.number("layers");
-  if (e.heads_ == 0 || e.hidden_ != e.heads_ * kHeadSize || e.hidden_ % kPanel != 0 || inner % (2 * kPanel) != 0 || inner == 0 || layers == 0 ||
-      layers > kMaxLayers) {
+  if (e.heads_ == 0 || e.hidden_ != e.heads_ * kHeadSize || e.hidden_ % kPanel != 0 || inner % (2 * kPanel) != 0 ||
+      inner == 0 || layers == 0 || layers > kMaxLayers) {
     return fail(ErrorCode::kBadModel, "lang", "the encoder's dimensions are not those of this program");
   }
   Loader load(file);
@@ -55,7 +55,8 @@ void Encoder::run(Layers layers, std::span<const Sequence> sequences, float* hid
   }
 }
 
-void Encoder::run(Layers layers, std::span<const Sequence> sequences, float* hidden, std::span<const std::uint32_t> rows, float* out, Scratch& s) const {
+void Encoder::run(Layers layers, std::span<const Sequence> sequences, float* hidden,
+                  std::span<const std::uint32_t> rows, float* out, Scratch& s) const {
   const auto gather = [&](const float* from, float* to) {
     for (const std::uint32_t row : rows) to = std::copy_n(from + row * hidden_, hidden_, to);
   };
@@ -75,7 +76,8 @@ void Encoder::reserve(std::span<const Sequence> sequences, std::size_t outputs, 
   const std::size_t count = row_count(sequences);
   std::size_t longest = 0;
   for (const Sequence& x : sequences) longest = std::max<std::size_t>(longest, x.size);
-  s.wide.reserve(std::max(std::min(count, kRowBlock + longest) * 3 * hidden_, std::min(outputs, kRowBlock) * layers_[0].up.width));
+  s.wide.reserve(
+      std::max(std::min(count, kRowBlock + longest) * 3 * hidden_, std::min(outputs, kRowBlock) * layers_[0].up.width));
   s.mixed.reserve(std::min(outputs, kRowBlock) * hidden_);
   s.states.reserve(count * hidden_);
   s.attention.reserve(kAttentionRows * round_up(longest, 16));
@@ -89,13 +91,15 @@ void Encoder::attend(const Layer& layer, std::span<const Sequence> sequences, co
     const std::size_t begin = sequences[from].begin;
     apply(*kernels_, layer.qkv, {hidden + begin * hidden_, count, hidden_}, s.rows, s.wide.data());
     for (const Sequence& x : sequences.subspan(from, to - from)) {
-      kernels_->attend(s.wide.data() + (x.begin - begin) * 3 * hidden_, x.size, heads_, s.states.data() + x.begin * hidden_, s.attention.data());
+      kernels_->attend(s.wide.data() + (x.begin - begin) * 3 * hidden_, x.size, heads_,
+                       s.states.data() + x.begin * hidden_, s.attention.data());
     }
   }
 }
 
 // The rest of the layer, which knows one row at a time.
-void Encoder::feed_forward(const Layer& layer, const float* attended, std::size_t count, float* hidden, Scratch& s) const {
+void Encoder::feed_forward(const Layer& layer, const float* attended, std::size_t count, float* hidden,
+                           Scratch& s) const {
   float *mixed = s.mixed.data(), *wide = s.wide.data();
   for (std::size_t at = 0; at < count; at += kRowBlock) {
     const std::size_t n = std::min(kRowBlock, count - at);

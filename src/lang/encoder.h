@@ -1,4 +1,5 @@
-// The layers of a transformer encoder over sequences laid end to end; nothing is padded. Same bits whatever stands beside.
+// The layers of a transformer encoder over sequences laid end to end; nothing is padded. Same bits whatever stands
+// beside.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,12 @@ class Encoder {
  public:
   static constexpr std::size_t kMaxLayers = 48;
 
-  struct Sequence { std::uint32_t begin = 0, size = 0; };  // rows; each begins where the one before ends
-  struct Layers { std::size_t first = 0, last = 0; };
+  struct Sequence {
+    std::uint32_t begin = 0, size = 0;
+  };  // rows; each begins where the one before ends
+  struct Layers {
+    std::size_t first = 0, last = 0;
+  };
   struct Scratch {
     Aligned<float> wide, mixed, attention, states, kept;
     Rows rows;
@@ -38,17 +43,22 @@ class Encoder {
   // Takes `hidden` [rows][hidden()] through the layers [first, last).
   void run(Layers layers, std::span<const Sequence> sequences, float* hidden, Scratch& scratch) const;
   // The same for who needs only some rows of what the layers leave: out [rows.size()][hidden()]; `hidden` is spoilt.
-  void run(Layers layers, std::span<const Sequence> sequences, float* hidden, std::span<const std::uint32_t> rows, float* out, Scratch& scratch) const;
+  void run(Layers layers, std::span<const Sequence> sequences, float* hidden, std::span<const std::uint32_t> rows,
+           float* out, Scratch& scratch) const;
 
   [[nodiscard]] std::size_t hidden() const { return hidden_; }
   [[nodiscard]] std::size_t layers() const { return layers_.size(); }
 
  private:
-  struct Layer { Linear qkv, out, up, down; Norm norm1, norm2; };
+  struct Layer {
+    Linear qkv, out, up, down;
+    Norm norm1, norm2;
+  };
 
   void reserve(std::span<const Sequence> sequences, std::size_t outputs, Scratch& scratch) const;
   void attend(const Layer& layer, std::span<const Sequence> sequences, const float* hidden, Scratch& scratch) const;
-  void feed_forward(const Layer& layer, const float* attended, std::size_t count, float* hidden, Scratch& scratch) const;
+  void feed_forward(const Layer& layer, const float* attended, std::size_t count, float* hidden,
+                    Scratch& scratch) const;
 
   const Kernels* kernels_ = nullptr;
   std::size_t hidden_ = 0, heads_ = 0;

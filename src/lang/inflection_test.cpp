@@ -11,13 +11,20 @@ std::string first(std::string_view form, std::string_view tag) {
 }
 
 TEST(Inflection, TheLikeliestComesFirst) {
-  for (const auto& [form, tag, lemma] : std::vector<std::array<std::string_view, 3>>{
-           {"parties", "NNS", "party"}, {"witnesses", "NNS", "witness"}, {"gunmen", "NNS", "gunman"}, {"houses", "NNS", "house"},
-           {"talks", "NNS", "talk"}, {"taxes", "NNS", "tax"}, {"studies", "VBZ", "study"}, {"goes", "VBZ", "go"},
-           {"hoped", "VBD", "hope"}, {"treated", "VBN", "treat"}, {"occurred", "VBD", "occur"}, {"called", "VBD", "call"},
-           {"complied", "VBD", "comply"}, {"agreed", "VBD", "agree"}, {"declared", "VBD", "declare"}, {"involved", "VBN", "involve"},
-           {"struggled", "VBD", "struggle"}, {"portrayed", "VBD", "portray"}, {"argued", "VBD", "argue"}, {"engaging", "VBG", "engage"},
-           {"voting", "VBG", "vote"}, {"dying", "VBG", "die"}, {"setting", "VBG", "set"}, {"meeting", "VBG", "meet"}, {"footage", "NN", "footage"}}) {
+  for (const auto& [form, tag, lemma] :
+       std::vector<std::array<std::string_view, 3>>{{"parties", "NNS", "party"},      {"witnesses", "NNS", "witness"},
+                                                    {"gunmen", "NNS", "gunman"},      {"houses", "NNS", "house"},
+                                                    {"talks", "NNS", "talk"},         {"taxes", "NNS", "tax"},
+                                                    {"studies", "VBZ", "study"},      {"goes", "VBZ", "go"},
+                                                    {"hoped", "VBD", "hope"},         {"treated", "VBN", "treat"},
+                                                    {"occurred", "VBD", "occur"},     {"called", "VBD", "call"},
+                                                    {"complied", "VBD", "comply"},    {"agreed", "VBD", "agree"},
+                                                    {"declared", "VBD", "declare"},   {"involved", "VBN", "involve"},
+                                                    {"struggled", "VBD", "struggle"}, {"portrayed", "VBD", "portray"},
+                                                    {"argued", "VBD", "argue"},       {"engaging", "VBG", "engage"},
+                                                    {"voting", "VBG", "vote"},        {"dying", "VBG", "die"},
+                                                    {"setting", "VBG", "set"},        {"meeting", "VBG", "meet"},
+                                                    {"footage", "NN", "footage"}}) {
     EXPECT_EQ(first(form, tag), lemma) << form;
   }
   EXPECT_EQ(first("sank", "VBD"), "");

@@ -12,7 +12,8 @@
 
 namespace dragoman::lang {
 
-Linear pack(const std::int8_t* weights, const float* scale, const float* bias, std::size_t outputs, std::size_t inputs) {
+Linear pack(const std::int8_t* weights, const float* scale, const float* bias, std::size_t outputs,
+            std::size_t inputs) {
   Linear l;
   l.inputs = inputs;
   l.depth = round_up(inputs, kDepthStep);
@@ -28,7 +29,8 @@ Linear pack(const std::int8_t* weights, const float* scale, const float* bias, s
     const std::int8_t* row = weights + o * inputs;
     std::int32_t sum = 0;
     for (std::size_t i = 0; i < inputs; ++i) sum += row[i];
-    for (std::size_t i = 0; i < inputs; i += 4) std::memcpy(panel + i * kPanel, row + i, std::min<std::size_t>(4, inputs - i));
+    for (std::size_t i = 0; i < inputs; i += 4)
+      std::memcpy(panel + i * kPanel, row + i, std::min<std::size_t>(4, inputs - i));
     l.offset[o] = 128 * sum;
     l.scale[o] = scale[o];
     l.bias[o] = bias[o];
@@ -61,8 +63,8 @@ const Kernels* find_kernels(const char* name) {
   const auto wanted = [name](const char* is) { return name == nullptr || std::string_view(name) == is; };
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  const bool avx512 = __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-                      __builtin_cpu_supports("avx512vl");
+  const bool avx512 = __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
+                      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
   if (wanted("amx") && avx512 && may_use_amx()) return &amx::kernels();
   if (wanted("avx512vnni") && avx512) return &avx512vnni::kernels();
   if (wanted("avxvnni") && may_use_avx_vnni()) return &avxvnni::kernels();

@@ -1,4 +1,5 @@
-// Compiled with -mamx-int8 beside the AVX-512 flags: 16 rows by 48 outputs a step in the tile registers of recent Xeons.
+// Compiled with -mamx-int8 beside the AVX-512 flags: 16 rows by 48 outputs a step in the tile registers of recent
+// Xeons.
 #if defined(__x86_64__)
 #include <immintrin.h>
 
@@ -15,7 +16,9 @@ void quantise(const float* x, std::size_t count, std::size_t stride, std::size_t
   quantise_rows<Form::kSigned>(x, count, stride, inputs, rows);
 }
 
-void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows) { gelu_quantise_rows<Form::kSigned>(x, count, columns, rows); }
+void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows) {
+  gelu_quantise_rows<Form::kSigned>(x, count, columns, rows);
+}
 
 constexpr std::size_t kTileRows = 16;
 
@@ -26,7 +29,8 @@ struct alignas(64) TileConfig {
 };
 
 // Sums of 16 rows from `a` against a panel, into `sums` [3][16 rows][16 outputs].
-DRAGOMAN_INLINE void tile_sums(const std::uint8_t* a, const std::int8_t* weights, std::size_t depth, std::int32_t* sums) {
+DRAGOMAN_INLINE void tile_sums(const std::uint8_t* a, const std::int8_t* weights, std::size_t depth,
+                               std::int32_t* sums) {
   _tile_zero(0);
   _tile_zero(1);
   _tile_zero(2);

@@ -1,5 +1,6 @@
-// Compiled with -mavx2. vpmaddubsw multiplies weights as unsigned bytes (plus 128) with the signed bytes of rows, and saturates in 16 bits: so rows
-// are kept to where four products that are added in one lane cannot, and what few bytes have beyond that goes in a list of its own.
+// Compiled with -mavx2. vpmaddubsw multiplies weights as unsigned bytes (plus 128) with the signed bytes of rows, and
+// saturates in 16 bits: so rows are kept to where four products that are added in one lane cannot, and what few bytes
+// have beyond that goes in a list of its own.
 #if defined(__x86_64__)
 #include <immintrin.h>
 
@@ -18,7 +19,8 @@ struct Excess {
   std::int8_t bytes[4];
 };
 
-// What stands behind the bytes of `Rows`: the sum of each row, where its excess begins (one more than rows), the excess of all.
+// What stands behind the bytes of `Rows`: the sum of each row, where its excess begins (one more than rows), the excess
+// of all.
 struct Beside {
   std::int32_t* sum;
   std::uint32_t* first;
@@ -26,14 +28,14 @@ struct Beside {
 };
 
 DRAGOMAN_INLINE Beside beside(std::uint8_t* bytes, std::size_t count, std::size_t depth) {
-  const std::size_t padded = (count + 16) / 16 * 16;   // one more than rows at least
+  const std::size_t padded = (count + 16) / 16 * 16;  // one more than rows at least
   auto* sum = reinterpret_cast<std::int32_t*>(bytes + padded * depth);
   auto* first = reinterpret_cast<std::uint32_t*>(sum + padded);
   return {sum, first, reinterpret_cast<Excess*>(first + padded)};
 }
 
-// In a lane stand the products of a pair of bytes of one step and of the same pair of the next, each of 255 at most: their positive bytes may have
-// 128 together (128 * 255 < 2^15), and their negative ones.
+// In a lane stand the products of a pair of bytes of one step and of the same pair of the next, each of 255 at most:
+// their positive bytes may have 128 together (128 * 255 < 2^15), and their negative ones.
 constexpr int kMostTogether = 128;
 
 // Takes from the pair of `sign` at `from` what is too much, `most` at most, and leaves it in `to`; how much.
@@ -72,7 +74,8 @@ static Excess* relieve(std::int8_t* eight, std::uint32_t step, Excess* to) {
 
 // A row of signed bytes made fit; its sum is that of before.
 DRAGOMAN_INLINE Excess* relieve_row(std::int8_t* row, std::size_t depth, std::int32_t& sum, Excess* to) {
-  const __m256i ones = _mm256_set1_epi8(1), zero = _mm256_setzero_si256(), most = _mm256_set1_epi64x((kMostTogether << 16) + kMostTogether);
+  const __m256i ones = _mm256_set1_epi8(1), zero = _mm256_setzero_si256(),
+                most = _mm256_set1_epi64x((kMostTogether << 16) + kMostTogether);
   const __m256i low = _mm256_set1_epi64x(0xffffffff);
   __m256i all8 = zero;
   for (std::size_t i = 0; i < depth; i += 32) {
@@ -86,11 +89,13 @@ DRAGOMAN_INLINE Excess* relieve_row(std::int8_t* row, std::size_t depth, std::in
     auto over = static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpgt_epi16(_mm256_max_epi16(up, down), most)));
     if (over == 0) continue;
     for (unsigned j = 0; j < 4; ++j) {
-      if ((over >> (8 * j) & 0xffU) != 0) to = relieve(row + i + 8 * j, static_cast<std::uint32_t>((i + 8 * j) / 4), to);
+      if ((over >> (8 * j) & 0xffU) != 0)
+        to = relieve(row + i + 8 * j, static_cast<std::uint32_t>((i + 8 * j) / 4), to);
     }
   }
   const __m128i two = _mm_add_epi64(_mm256_castsi256_si128(all8), _mm256_extracti128_si256(all8, 1));
-  sum = static_cast<std::int32_t>(_mm_cvtsi128_si64(two) + _mm_extract_epi64(two, 1)) - 128 * static_cast<std::int32_t>(depth);
+  sum = static_cast<std::int32_t>(_mm_cvtsi128_si64(two) + _mm_extract_epi64(two, 1)) -
+        128 * static_cast<std::int32_t>(depth);
   return to;
 }
 
@@ -114,8 +119,8 @@ void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows)
   relieve_rows(rows, count, (columns + kDepthStep - 1) / kDepthStep * kDepthStep);
 }
 
-constexpr std::size_t kOutputs = 16;                          // computed together
-constexpr std::size_t kRowsTogether = 3, kMostDepth = 2048;   // of layers whose weights are made unsigned beforehand
+constexpr std::size_t kOutputs = 16;                         // computed together
+constexpr std::size_t kRowsTogether = 3, kMostDepth = 2048;  // of layers whose weights are made unsigned beforehand
 
 // Weights plus 128, of eight outputs and four inputs each.
 DRAGOMAN_INLINE __m256i unsigned_weights(const std::int8_t* weights) {
@@ -129,7 +134,7 @@ struct Target {
   const Linear& layer;
   const Rows& rows;
   Beside beside;
-  const std::uint8_t* ready;   // the weights of the outputs [at, at + kOutputs), unsigned
+  const std::uint8_t* ready;  // the weights of the outputs [at, at + kOutputs), unsigned
   std::size_t at;
   float* out;
   std::size_t stride;
@@ -141,8 +146,10 @@ DRAGOMAN_INLINE void block(const Target& t, std::size_t row) {
   const std::size_t depth = t.layer.depth, at = t.at;
   const std::int8_t* weights = t.layer.weights.data() + at / kPanel * kPanel * depth + at % kPanel * 4;
   const auto of_step = [&](std::size_t step, int half) __attribute__((always_inline)) {
-    if constexpr (Beforehand) return _mm256_load_si256(reinterpret_cast<const __m256i*>(t.ready + step * 4 * kOutputs) + half);
-    else return unsigned_weights(weights + step * 4 * kPanel + 32 * half);
+    if constexpr (Beforehand)
+      return _mm256_load_si256(reinterpret_cast<const __m256i*>(t.ready + step * 4 * kOutputs) + half);
+    else
+      return unsigned_weights(weights + step * 4 * kPanel + 32 * half);
   };
   const auto* a = reinterpret_cast<const std::int8_t*>(t.rows.bytes.data()) + row * depth;
   const __m256i ones = _mm256_set1_epi16(1);
@@ -171,7 +178,9 @@ DRAGOMAN_INLINE void block(const Target& t, std::size_t row) {
       __builtin_memcpy(&four, excess.bytes, 4);
       const __m256i x = _mm256_set1_epi32(four);
 #pragma GCC unroll 2
-      for (int n = 0; n < 2; ++n) sums[r][n] = _mm256_add_epi32(sums[r][n], _mm256_madd_epi16(_mm256_maddubs_epi16(of_step(excess.step, n), x), ones));
+      for (int n = 0; n < 2; ++n)
+        sums[r][n] =
+            _mm256_add_epi32(sums[r][n], _mm256_madd_epi16(_mm256_maddubs_epi16(of_step(excess.step, n), x), ones));
     }
     const __m256 scale = _mm256_set1_ps(t.rows.scale.data()[i]);
     const __m256i offset = _mm256_set1_epi32(128 * t.beside.sum[i]);
@@ -180,7 +189,8 @@ DRAGOMAN_INLINE void block(const Target& t, std::size_t row) {
       const std::size_t o = at + 8 * n;
       const __m256 s = _mm256_mul_ps(scale, _mm256_loadu_ps(t.layer.scale.data() + o));
       const __m256 value = _mm256_cvtepi32_ps(_mm256_sub_epi32(sums[r][n], offset));
-      _mm256_storeu_ps(t.out + i * t.stride + o, _mm256_add_ps(_mm256_mul_ps(value, s), _mm256_loadu_ps(t.layer.bias.data() + o)));
+      _mm256_storeu_ps(t.out + i * t.stride + o,
+                       _mm256_add_ps(_mm256_mul_ps(value, s), _mm256_loadu_ps(t.layer.bias.data() + o)));
     }
   }
 }

@@ -1,5 +1,6 @@
-// Compiled with -mavx512f -mavx512bw -mavx512dq -mavx512vl -mavx512vnni. Rows are unsigned (byte + 128); the layer's `offset` takes the 128 out
-// again. vpdpbusd is written as inline assembly because GCC 12 copies and spills around its intrinsic.
+// Compiled with -mavx512f -mavx512bw -mavx512dq -mavx512vl -mavx512vnni. Rows are unsigned (byte + 128); the layer's
+// `offset` takes the 128 out again. vpdpbusd is written as inline assembly because GCC 12 copies and spills around its
+// intrinsic.
 #if defined(__x86_64__)
 #include <immintrin.h>
 
@@ -16,14 +17,16 @@ void quantise(const float* x, std::size_t count, std::size_t stride, std::size_t
   quantise_rows<Form::kUnsigned>(x, count, stride, inputs, rows);
 }
 
-void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows) { gelu_quantise_rows<Form::kUnsigned>(x, count, columns, rows); }
+void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows) {
+  gelu_quantise_rows<Form::kUnsigned>(x, count, columns, rows);
+}
 
 struct Target {
   const Linear& layer;
   const Rows& rows;
   float* out;
   std::size_t stride;
-  std::size_t pace;   // bytes of the next panel to fetch with each step, so that it is near when its turn comes
+  std::size_t pace;  // bytes of the next panel to fetch with each step, so that it is near when its turn comes
 };
 
 // `Count` rows from `row` on, against the panel of outputs that begins at `at`.
@@ -61,7 +64,8 @@ DRAGOMAN_INLINE void block(const Target& t, std::size_t row, std::size_t at) {
 #pragma GCC unroll 3
     for (int n = 0; n < 3; ++n) {
       const std::size_t o = at + 16 * static_cast<std::size_t>(n);
-      const auto sum = reinterpret_cast<IntPart>(sums[r][n]) - *reinterpret_cast<const IntPart*>(&t.layer.offset.data()[o]);
+      const auto sum =
+          reinterpret_cast<IntPart>(sums[r][n]) - *reinterpret_cast<const IntPart*>(&t.layer.offset.data()[o]);
       const Lanes value{{__builtin_convertvector(sum, Part)}};
       store(t.out + i * t.stride + o, value * (load(&t.layer.scale.data()[o]) * scale) + load(&t.layer.bias.data()[o]));
     }

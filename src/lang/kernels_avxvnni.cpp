@@ -1,5 +1,5 @@
-// Compiled with -mavx2 -mavxvnni: processors without AVX-512 but with its dot products in 256 bits. Rows are unsigned (byte + 128);
-// the layer's `offset` takes the 128 out again.
+// Compiled with -mavx2 -mavxvnni: processors without AVX-512 but with its dot products in 256 bits. Rows are unsigned
+// (byte + 128); the layer's `offset` takes the 128 out again.
 #if defined(__x86_64__)
 #include <immintrin.h>
 
@@ -16,11 +16,14 @@ void quantise(const float* x, std::size_t count, std::size_t stride, std::size_t
   quantise_rows<Form::kUnsigned>(x, count, stride, inputs, rows);
 }
 
-void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows) { gelu_quantise_rows<Form::kUnsigned>(x, count, columns, rows); }
+void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows) {
+  gelu_quantise_rows<Form::kUnsigned>(x, count, columns, rows);
+}
 
 // `Count` rows from `row` on, against outputs [at, at + 24).
 template <int Count>
-DRAGOMAN_INLINE void block(const Linear& layer, const Rows& rows, std::size_t row, std::size_t at, float* out, std::size_t stride) {
+DRAGOMAN_INLINE void block(const Linear& layer, const Rows& rows, std::size_t row, std::size_t at, float* out,
+                           std::size_t stride) {
   const std::size_t depth = layer.depth;
   const std::int8_t* weights = layer.weights.data() + at / kPanel * kPanel * depth + at % kPanel * 4;
   const std::uint8_t* a = rows.bytes.data() + row * depth;
@@ -48,9 +51,11 @@ DRAGOMAN_INLINE void block(const Linear& layer, const Rows& rows, std::size_t ro
 #pragma GCC unroll 3
     for (std::size_t n = 0; n < 3; ++n) {
       const std::size_t o = at + 8 * n;
-      const __m256i sum = _mm256_sub_epi32(sums[r][n], _mm256_loadu_si256(reinterpret_cast<const __m256i*>(layer.offset.data() + o)));
+      const __m256i sum =
+          _mm256_sub_epi32(sums[r][n], _mm256_loadu_si256(reinterpret_cast<const __m256i*>(layer.offset.data() + o)));
       const __m256 s = _mm256_mul_ps(scale, _mm256_loadu_ps(layer.scale.data() + o));
-      _mm256_storeu_ps(out + i * stride + o, _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sum), s), _mm256_loadu_ps(layer.bias.data() + o)));
+      _mm256_storeu_ps(out + i * stride + o, _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sum), s),
+                                                           _mm256_loadu_ps(layer.bias.data() + o)));
     }
   }
 }

@@ -41,7 +41,9 @@ constexpr Form kForm = Form::kWide;
 constexpr std::size_t kRowsTogether = 4, kOutputs = 4, kMostDepth = 2048;
 
 // Weights of four outputs and four inputs each: of the first two outputs, and of the others.
-struct Wide { __m128i first, second; };
+struct Wide {
+  __m128i first, second;
+};
 DRAGOMAN_INLINE Wide widened(const std::int8_t* weights) {
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(weights));
   return {_mm_srai_epi16(_mm_unpacklo_epi8(x, x), 8), _mm_srai_epi16(_mm_unpackhi_epi8(x, x), 8)};
@@ -50,7 +52,7 @@ DRAGOMAN_INLINE Wide widened(const std::int8_t* weights) {
 struct Target {
   const Linear& layer;
   const Rows& rows;
-  const Wide* wide;    // the weights of the outputs [at, at + kOutputs), a step of four inputs each
+  const Wide* wide;  // the weights of the outputs [at, at + kOutputs), a step of four inputs each
   std::size_t at;
   float* out;
   std::size_t stride;
@@ -68,7 +70,8 @@ DRAGOMAN_INLINE void block(const Target& t, std::size_t row) {
     const Wide w = t.wide[step];
 #pragma GCC unroll 4
     for (int r = 0; r < Count; ++r) {
-      const __m128i four = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(a + static_cast<std::size_t>(r) * depth + 4 * step));
+      const __m128i four =
+          _mm_loadl_epi64(reinterpret_cast<const __m128i*>(a + static_cast<std::size_t>(r) * depth + 4 * step));
       const __m128i x = _mm_unpacklo_epi64(four, four);
       first[r] = _mm_add_epi32(first[r], _mm_madd_epi16(w.first, x));
       second[r] = _mm_add_epi32(second[r], _mm_madd_epi16(w.second, x));
@@ -79,7 +82,8 @@ DRAGOMAN_INLINE void block(const Target& t, std::size_t row) {
   for (int r = 0; r < Count; ++r) {
     const std::size_t i = row + static_cast<std::size_t>(r);
     const __m128 low = _mm_castsi128_ps(first[r]), high = _mm_castsi128_ps(second[r]);
-    const __m128i sums = _mm_add_epi32(_mm_castps_si128(_mm_shuffle_ps(low, high, 0x88)), _mm_castps_si128(_mm_shuffle_ps(low, high, 0xDD)));
+    const __m128i sums = _mm_add_epi32(_mm_castps_si128(_mm_shuffle_ps(low, high, 0x88)),
+                                       _mm_castps_si128(_mm_shuffle_ps(low, high, 0xDD)));
     const __m128 s = _mm_mul_ps(_mm_set1_ps(t.rows.scale.data()[i]), scale);
     _mm_storeu_ps(t.out + i * t.stride + t.at, _mm_add_ps(_mm_mul_ps(_mm_cvtepi32_ps(sums), s), bias));
   }
@@ -101,7 +105,9 @@ void linear(const Linear& layer, const Rows& rows, float* out, std::size_t strid
 #else
 
 constexpr Form kForm = Form::kSigned;
-void linear(const Linear& layer, const Rows& rows, float* out, std::size_t stride) { plain_linear<std::int8_t>(layer, rows, out, stride); }
+void linear(const Linear& layer, const Rows& rows, float* out, std::size_t stride) {
+  plain_linear<std::int8_t>(layer, rows, out, stride);
+}
 
 #endif
 
@@ -109,7 +115,9 @@ void quantise(const float* x, std::size_t count, std::size_t stride, std::size_t
   quantise_rows<kForm>(x, count, stride, inputs, rows);
 }
 
-void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows) { gelu_quantise_rows<kForm>(x, count, columns, rows); }
+void gelu_quantise(float* x, std::size_t count, std::size_t columns, Rows& rows) {
+  gelu_quantise_rows<kForm>(x, count, columns, rows);
+}
 
 }  // namespace
 

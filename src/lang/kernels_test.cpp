@@ -65,7 +65,12 @@ TEST(Kernels, LinearIsCloseToExactArithmetic) {
 
 TEST(Kernels, EveryVariantGivesTheSameBits) {
   const auto all = variants();
-  for (const auto& [outputs, inputs, count] : {std::tuple{100UL, 96UL, 1UL}, {1152UL, 384UL, 37UL}, {49UL, 256UL, 12UL}, {48UL, 64UL, 2UL}, {48UL, 64UL, 7UL}, {96UL, 2112UL, 21UL}}) {
+  for (const auto& [outputs, inputs, count] : {std::tuple{100UL, 96UL, 1UL},
+                                               {1152UL, 384UL, 37UL},
+                                               {49UL, 256UL, 12UL},
+                                               {48UL, 64UL, 2UL},
+                                               {48UL, 64UL, 7UL},
+                                               {96UL, 2112UL, 21UL}}) {
     const Problem p(outputs, inputs);
     const Linear layer = p.packed();
     const auto x = noise(count * inputs, 5);

@@ -15,7 +15,8 @@ constexpr std::string_view kCurly = "\xE2\x80\x99";
 // Lower case with straight apostrophes, the form of the table's keys.
 std::string fold_word(std::string_view word) {
   std::string out = base::lower(word);
-  for (std::size_t at = out.find(kCurly); at != std::string::npos; at = out.find(kCurly, at)) out.replace(at, kCurly.size(), "'");
+  for (std::size_t at = out.find(kCurly); at != std::string::npos; at = out.find(kCurly, at))
+    out.replace(at, kCurly.size(), "'");
   return out;
 }
 
@@ -36,7 +37,8 @@ Result<KnownNames> KnownNames::load(const base::ModelFile& file) {
     }
     const std::string_view key = line.substr(static_cast<std::size_t>(end - line.data()) + 1);
     out.names_.emplace(key, static_cast<std::uint8_t>(bits));
-    if (const std::size_t space = key.find(' '); space != std::string_view::npos) out.first_words_.insert(key.substr(0, space));
+    if (const std::size_t space = key.find(' '); space != std::string_view::npos)
+      out.first_words_.insert(key.substr(0, space));
   }
   return out;
 }
@@ -51,7 +53,8 @@ KnownNames::Word KnownNames::look_up(std::string_view word, bool capital) const 
   return out;
 }
 
-void KnownNames::kinds(std::span<const std::string_view> words, std::span<const Word> known, std::vector<std::uint8_t>& out) const {
+void KnownNames::kinds(std::span<const std::string_view> words, std::span<const Word> known,
+                       std::vector<std::uint8_t>& out) const {
   out.resize(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) out[i] = known[i].bits;
   std::string key;

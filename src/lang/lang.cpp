@@ -33,13 +33,17 @@ struct Model::Impl {
 
 namespace {
 
-constexpr std::size_t kBatchPieces = 768;     // sentences are encoded together up to about this size
+constexpr std::size_t kBatchPieces = 768;  // sentences are encoded together up to about this size
 constexpr std::size_t kWordsRemembered = 65536;
 
 // The pieces of words seen, so that common words are cut once.
 class WordMemory {
  public:
-  struct Entry { std::uint32_t begin = 0; std::uint8_t count = 0, shape = 0; KnownNames::Word known; };
+  struct Entry {
+    std::uint32_t begin = 0;
+    std::uint8_t count = 0, shape = 0;
+    KnownNames::Word known;
+  };
 
   Entry look_up(const Model::Impl& model, std::string_view word) {
     if (const auto it = known_.find(word); it != known_.end()) return it->second;
@@ -53,7 +57,8 @@ class WordMemory {
     return e;
   }
   [[nodiscard]] const std::int32_t* ids(Entry e) const { return ids_.data() + e.begin; }
-  // Before a document: forgets what another model said, and everything when there is too much. Entries are good until then.
+  // Before a document: forgets what another model said, and everything when there is too much. Entries are good until
+  // then.
   void begin(const void* model) {
     if (owner_ != model || known_.size() >= kWordsRemembered) {
       known_.clear();
@@ -71,9 +76,9 @@ class WordMemory {
 // Tokens [first, last) encoded together: a sentence, or a part of one that is too long for the encoder.
 struct Unit {
   Index first = 0, last = 0, sentence = 0;
-  Index root = kNone;          // filled by decoding
-  bool continues = false;      // belongs to the same sentence as the unit before
-  bool is_preface = false;     // a dateline: the next unit is the sentence proper
+  Index root = kNone;       // filled by decoding
+  bool continues = false;   // belongs to the same sentence as the unit before
+  bool is_preface = false;  // a dateline: the next unit is the sentence proper
 };
 
 }  // namespace
@@ -83,7 +88,7 @@ struct Scratch::Impl {
   Batch batch;
   Network::Scratch network;
   std::vector<Unit> units;
-  std::vector<std::string_view> words;          // of one unit, with what is known of them
+  std::vector<std::string_view> words;  // of one unit, with what is known of them
   std::vector<WordMemory::Entry> entries;
   std::vector<KnownNames::Word> known;
   std::vector<std::uint8_t> kinds;
@@ -128,13 +133,15 @@ Result<void> fill(Model::Impl& model, const base::ModelFile& file, const Kernels
   const auto& rels = file.labels("rel");
   model.labels = relation_labels(rels);
   for (const std::string& label : rels) model.rels.push_back(parse_rel(label));
-  if (model.upos.empty() || model.verb_forms.empty() || model.lemmas.scripts() == 0 || model.labels.root == rels.size() || rels.size() < 2) {
+  if (model.upos.empty() || model.verb_forms.empty() || model.lemmas.scripts() == 0 ||
+      model.labels.root == rels.size() || rels.size() < 2) {
     return fail(ErrorCode::kBadModel, "lang", "the model has no tags, lemma scripts or relations");
   }
   return {};
 }
 
-// Cuts sentences into units the encoder can take. A dateline is read apart: within its sentence it would pass for a subject.
+// Cuts sentences into units the encoder can take. A dateline is read apart: within its sentence it would pass for a
+// subject.
 void plan_units(const Model::Impl& model, std::string_view text, const Syntax& syntax, Scratch::Impl& s) {
   s.units.clear();
   Index block = kNone;
@@ -143,7 +150,8 @@ void plan_units(const Model::Impl& model, std::string_view text, const Syntax& s
     Unit unit{.first = sentence.first, .last = sentence.first, .sentence = i};
     if (sentence.block != block) {
       const Index end = end_of_preface(text, syntax.tokens, sentence);
-      if (end != sentence.first) s.units.push_back({.first = sentence.first, .last = end, .sentence = i, .is_preface = true});
+      if (end != sentence.first)
+        s.units.push_back({.first = sentence.first, .last = end, .sentence = i, .is_preface = true});
       unit.first = unit.last = end;
     }
     block = sentence.block;
@@ -163,7 +171,8 @@ void plan_units(const Model::Impl& model, std::string_view text, const Syntax& s
   }
 }
 
-void look_up_words(const Model::Impl& model, std::string_view text, const Syntax& syntax, const Unit& unit, Scratch::Impl& s) {
+void look_up_words(const Model::Impl& model, std::string_view text, const Syntax& syntax, const Unit& unit,
+                   Scratch::Impl& s) {
   s.words.clear();
   s.entries.clear();
   s.known.clear();
@@ -176,7 +185,8 @@ void look_up_words(const Model::Impl& model, std::string_view text, const Syntax
   model.known.kinds(s.words, s.known, s.kinds);
 }
 
-void add_to_batch(const Model::Impl& model, std::string_view text, const Syntax& syntax, const Unit& unit, Scratch::Impl& s) {
+void add_to_batch(const Model::Impl& model, std::string_view text, const Syntax& syntax, const Unit& unit,
+                  Scratch::Impl& s) {
   look_up_words(model, text, syntax, unit, s);
   Batch& b = s.batch;
   Batch::Sentence x;
@@ -223,7 +233,8 @@ void publish(const Batch& batch, std::span<const Unit> units, States& states) {
     const Unit& unit = units[u];
     const Batch::Sentence& x = batch.sentences[u];
     states.units.push_back({unit.first, unit.last, unit.sentence, unit.is_preface, before + x.piece, x.pieces});
-    for (std::uint32_t r = 1; r < x.rows; ++r) states.piece_of[unit.first + r - 1] = batch.first_piece[x.row + r] - x.piece;
+    for (std::uint32_t r = 1; r < x.rows; ++r)
+      states.piece_of[unit.first + r - 1] = batch.first_piece[x.row + r] - x.piece;
   }
 }
 
@@ -236,12 +247,15 @@ void clear(States& states, std::size_t hidden, std::size_t tokens) {
 }
 
 // Fills the words of the batch, and the states if they are wanted.
-struct Output { Syntax& syntax; States* states; };
+struct Output {
+  Syntax& syntax;
+  States* states;
+};
 
 void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> units, Output out, Scratch::Impl& s) {
   Syntax& syntax = out.syntax;
   const Tap tap = out.states == nullptr ? Tap{} : Tap{out.states->after_layer, &out.states->pieces};
-  base::Meter::step(base::Meter::kSteps);   // the clock is asked before each batch
+  base::Meter::step(base::Meter::kSteps);  // the clock is asked before each batch
   const Scores scores = model.network.run(s.batch, s.network, tap);
   if (out.states != nullptr) publish(s.batch, units, *out.states);
   const auto best = [](const float* row, Network::Slice slice) { return best_label(row + slice.begin, slice.size); };
@@ -255,9 +269,12 @@ void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> 
       word.upos = model.upos[best(row, model.network.upos())];
       const std::size_t xpos = best(row, model.network.xpos());
       if (word.upos == Upos::kVerb || word.upos == Upos::kAux) word.form = model.verb_forms[xpos];
-      word.lemma = model.lemmas.lemma(text.substr(span.begin, span.size()), word.upos, model.inflections[xpos], best(row, model.network.lemma()));
+      word.lemma = model.lemmas.lemma(text.substr(span.begin, span.size()), word.upos, model.inflections[xpos],
+                                      best(row, model.network.lemma()));
     }
-    model.names.decode({scores.names + (x.row + 1) * scores.names_stride, scores.names_stride, x.rows - 1, units[u].first}, s.names, syntax.names, s.evidence);
+    model.names.decode(
+        {scores.names + (x.row + 1) * scores.names_stride, scores.names_stride, x.rows - 1, units[u].first}, s.names,
+        syntax.names, s.evidence);
   }
   decode_trees(model, units, syntax, s);
   s.batch.clear();
@@ -291,7 +308,7 @@ Result<Model> Model::load(const base::TableSet& set, std::string_view name, cons
   impl->kernels = kernels == nullptr ? find_kernels() : kernels;
   if (auto ok = fill(*impl, stored->file, *impl->kernels); !ok) return fail(ok.error());
   impl->stored = std::move(*stored);
-  impl->stored->bytes.set_aside();   // the weights are packed by now
+  impl->stored->bytes.set_aside();  // the weights are packed by now
   return Model(std::move(impl));
 }
 

@@ -18,12 +18,13 @@ struct Kernels;
 // The trained model, read-only and shared by all threads.
 class Model {
  public:
-  // The file `name` of models.tsv (stored_model.h). Fails with kNotFound or kBadModel. `kernels`: null for the fastest this
-  // processor runs (kernels.h); benchmarks and tests name another. They must outlive the model.
-  [[nodiscard]] static Result<Model> load(const base::TableSet& set, std::string_view name, const Kernels* kernels = nullptr);
+  // The file `name` of models.tsv (stored_model.h). Fails with kNotFound or kBadModel. `kernels`: null for the fastest
+  // this processor runs (kernels.h); benchmarks and tests name another. They must outlive the model.
+  [[nodiscard]] static Result<Model> load(const base::TableSet& set, std::string_view name,
+                                          const Kernels* kernels = nullptr);
   // For models that read on from its states.
-  [[nodiscard]] std::string_view sha256() const;    // of its file
-  [[nodiscard]] std::size_t hidden() const;         // floats of a state
+  [[nodiscard]] std::string_view sha256() const;  // of its file
+  [[nodiscard]] std::size_t hidden() const;       // floats of a state
   [[nodiscard]] const Kernels& kernels() const;
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
@@ -47,8 +48,9 @@ class Scratch {
   std::unique_ptr<Impl> impl_;
 };
 
-// One encoder pass a sentence. Every sentence gets a tree with a single root. Same bytes whatever the scratch. `states`, if
-// given, is overwritten with what the encoder saw on the way; its memory is reused.
-[[nodiscard]] Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch, States* states = nullptr);
+// One encoder pass a sentence. Every sentence gets a tree with a single root. Same bytes whatever the scratch.
+// `states`, if given, is overwritten with what the encoder saw on the way; its memory is reused.
+[[nodiscard]] Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch,
+                             States* states = nullptr);
 
 }  // namespace dragoman::lang

@@ -1,4 +1,5 @@
-// The whole of lang with the model that ships, against what PyTorch and the tokenizers library say (training/lang/fixtures.py).
+// The whole of lang with the model that ships, against what PyTorch and the tokenizers library say
+// (training/lang/fixtures.py).
 #include "lang/lang.h"
 
 #include <gtest/gtest.h>
@@ -74,9 +75,11 @@ Page page_of(const std::vector<std::vector<std::string>>& sentences) {
 std::string print(const Syntax& s) {
   std::string out;
   for (Index t = 0; t < s.size(); ++t) {
-    out += s.words[t].lemma + "/" + std::string(to_string(s.upos(t))) + "/" + std::to_string(s.head(t)) + "/" + std::string(to_string(s.rel(t))) + " ";
+    out += s.words[t].lemma + "/" + std::string(to_string(s.upos(t))) + "/" + std::to_string(s.head(t)) + "/" +
+           std::string(to_string(s.rel(t))) + " ";
   }
-  for (const Name& n : s.names) out += std::string(to_string(n.kind)) + std::to_string(n.first) + "-" + std::to_string(n.last) + " ";
+  for (const Name& n : s.names)
+    out += std::string(to_string(n.kind)) + std::to_string(n.first) + "-" + std::to_string(n.last) + " ";
   return out;
 }
 
@@ -92,8 +95,8 @@ TEST_F(Shipped, WordPiecesAreThoseOfTheTokenizersLibrary) {
   }
 }
 
-// The runtime computes in bytes, PyTorch in floats: scores of tags may differ by 1.0 at most and 0.15 on average, and not
-// more than one label in a hundred.
+// The runtime computes in bytes, PyTorch in floats: scores of tags may differ by 1.0 at most and 0.15 on average, and
+// not more than one label in a hundred.
 TEST_F(Shipped, AgreesWithPyTorch) {
   const auto pieces = WordPieces::load(*file);
   const auto network = Network::load(*file, *find_kernels());
@@ -119,7 +122,8 @@ TEST_F(Shipped, AgreesWithPyTorch) {
     batch.shapes.push_back(0);
     batch.kinds.push_back(0);
     ASSERT_EQ(batch.shapes.size(), batch.ids.size());
-    batch.sentences.push_back({0, static_cast<std::uint32_t>(batch.ids.size()), 0, static_cast<std::uint32_t>(words.size() + 1)});
+    batch.sentences.push_back(
+        {0, static_cast<std::uint32_t>(batch.ids.size()), 0, static_cast<std::uint32_t>(words.size() + 1)});
     const Scores out = network->run(batch, work);
     const Page page = page_of({words});
     const Syntax s = analyse(*model, page.doc, page.text, scratch);
@@ -160,13 +164,15 @@ TEST_F(Shipped, TheSameWhateverStandsBeside) {
   const Syntax again = analyse(*model, page.doc, page.text, used);
   EXPECT_EQ(print(first), print(again));
   std::string together;
-  for (Index t = 0; t < first.size() / 4; ++t) together += first.words[t].lemma + std::string(to_string(first.rel(t))) + " ";
+  for (Index t = 0; t < first.size() / 4; ++t)
+    together += first.words[t].lemma + std::string(to_string(first.rel(t))) + " ";
   EXPECT_EQ(together, alone);
 }
 
 // States of a sentence read alone are those it has among others, and asking for them changes nothing.
 TEST_F(Shipped, PublishesStates) {
-  std::vector<std::vector<std::string>> sentences{{"CAIRO", "-", "Ministers", "met", "."}, std::vector<std::string>(600, "snow")};
+  std::vector<std::vector<std::string>> sentences{{"CAIRO", "-", "Ministers", "met", "."},
+                                                  std::vector<std::string>(600, "snow")};
   for (const json& c : cases("sentences.jsonl")) sentences.push_back(c["form"].get<std::vector<std::string>>());
   const Page page = page_of(sentences);
   Scratch scratch;
@@ -190,7 +196,7 @@ TEST_F(Shipped, PublishesStates) {
   }
   EXPECT_EQ(token, s.size());
   EXPECT_EQ(row, all.ids.size());
-  EXPECT_GT(all.units.size(), sentences.size());   // the second is too long for one
+  EXPECT_GT(all.units.size(), sentences.size());  // the second is too long for one
   const EncodedUnit& u = all.units.back();
   const Page single = page_of({sentences.back()});
   Scratch fresh;
@@ -234,8 +240,8 @@ class Damaged : public testing::Test {
     bytes_.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
     folder_ = std::filesystem::temp_directory_path() / ("damaged_model_" + std::to_string(std::random_device()()));
     std::filesystem::create_directory(folder_);
-    std::ofstream(folder_ / "models.tsv") << "name\tversion\tsha256\tsize\tlicence\trecipe\nlang-en\t1\t" << base::sha256_hex(bytes_) << '\t'
-                                          << bytes_.size() << "\t-\t-\n";
+    std::ofstream(folder_ / "models.tsv") << "name\tversion\tsha256\tsize\tlicence\trecipe\nlang-en\t1\t"
+                                          << base::sha256_hex(bytes_) << '\t' << bytes_.size() << "\t-\t-\n";
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
   // The error, without the folder's name; "" when it loads.
@@ -261,9 +267,11 @@ TEST_F(Damaged, IsRefusedAndTheErrorSaysWhy) {
   EXPECT_EQ(load(bytes_), "");
   EXPECT_EQ(load(with(0, 'X')), "lang-en.drg: not a model file");
   EXPECT_EQ(load(with(8, 9)), "lang-en.drg: format version 9, this program reads 2");
-  EXPECT_EQ(load(with(bytes_.size() - 1, static_cast<char>(bytes_.back() + 1))), "lang-en.drg: SHA-256 is not the one in models.tsv");
+  EXPECT_EQ(load(with(bytes_.size() - 1, static_cast<char>(bytes_.back() + 1))),
+            "lang-en.drg: SHA-256 is not the one in models.tsv");
   EXPECT_EQ(load(""), "lang-en.drg: not a model file");
-  for (const std::size_t size : {std::size_t{9}, std::size_t{30}, bytes_.size() / 2, bytes_.size() - 1}) EXPECT_NE(load(bytes_.substr(0, size)), "");
+  for (const std::size_t size : {std::size_t{9}, std::size_t{30}, bytes_.size() / 2, bytes_.size() - 1})
+    EXPECT_NE(load(bytes_.substr(0, size)), "");
   EXPECT_NE(load(bytes_ + "x"), "");
 }
 

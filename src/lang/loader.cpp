@@ -3,7 +3,8 @@
 namespace dragoman::lang {
 namespace {
 
-Result<Linear> load_linear(const base::ModelFile& file, const std::string& name, std::size_t rows, std::size_t outputs, std::size_t inputs) {
+Result<Linear> load_linear(const base::ModelFile& file, const std::string& name, std::size_t rows, std::size_t outputs,
+                           std::size_t inputs) {
   const auto weights = file.bytes(name, outputs, inputs);
   if (!weights) return fail(weights.error());
   const auto scale = file.floats(name + ".scale", outputs);
@@ -15,7 +16,8 @@ Result<Linear> load_linear(const base::ModelFile& file, const std::string& name,
   std::vector<float> turned_scale, turned_bias;
   for (std::size_t i = 0; i < outputs; ++i) {
     const std::size_t from = i % rows * (outputs / rows) + i / rows;
-    turned_weights.insert(turned_weights.end(), weights->begin() + from * inputs, weights->begin() + (from + 1) * inputs);
+    turned_weights.insert(turned_weights.end(), weights->begin() + from * inputs,
+                          weights->begin() + (from + 1) * inputs);
     turned_scale.push_back((*scale)[from]);
     turned_bias.push_back((*bias)[from]);
   }
@@ -24,13 +26,17 @@ Result<Linear> load_linear(const base::ModelFile& file, const std::string& name,
 
 }  // namespace
 
-void Loader::linear(Linear& into, const std::string& name, std::size_t outputs, std::size_t inputs) { turned(into, name, 1, outputs, inputs); }
+void Loader::linear(Linear& into, const std::string& name, std::size_t outputs, std::size_t inputs) {
+  turned(into, name, 1, outputs, inputs);
+}
 
 void Loader::turned(Linear& into, const std::string& name, std::size_t rows, std::size_t columns, std::size_t inputs) {
   if (!ok_) return;
   auto l = load_linear(file_, name, rows, rows * columns, inputs);
-  if (l) into = std::move(*l);
-  else ok_ = fail(l.error());
+  if (l)
+    into = std::move(*l);
+  else
+    ok_ = fail(l.error());
 }
 
 void Loader::norm(Norm& into, const std::string& name, std::size_t size) {
@@ -47,15 +53,19 @@ void Loader::floats(std::vector<float>& into, const std::string& name, std::size
 void Loader::floats(std::span<const float>& into, const std::string& name, std::size_t rows, std::size_t columns) {
   if (!ok_) return;
   const auto v = file_.floats(name, rows, columns);
-  if (v) into = *v;
-  else ok_ = fail(v.error());
+  if (v)
+    into = *v;
+  else
+    ok_ = fail(v.error());
 }
 
 void Loader::bytes(std::span<const std::int8_t>& into, const std::string& name, std::size_t rows, std::size_t columns) {
   if (!ok_) return;
   const auto v = file_.bytes(name, rows, columns);
-  if (v) into = *v;
-  else ok_ = fail(v.error());
+  if (v)
+    into = *v;
+  else
+    ok_ = fail(v.error());
 }
 
 }  // namespace dragoman::lang

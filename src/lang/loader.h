@@ -10,7 +10,9 @@
 
 namespace dragoman::lang {
 
-struct Norm { std::vector<float> weight, bias; };
+struct Norm {
+  std::vector<float> weight, bias;
+};
 
 // Runs `into = load(...)` for one tensor after the other, remembering the first error. Spans are views into the file.
 class Loader {

@@ -10,8 +10,8 @@ constexpr std::size_t kShapes = 10;
 constexpr std::size_t kRowBlock = 96;  // rows whose relations are scored at a time
 constexpr std::size_t kAbreast = 16;   // relations scored at a time
 
-// scores <- those of relations [0, kAbreast): the last of `size` + 1 lines is what each sum begins with, the others are added in order.
-// A line of `table` has the numbers of `stride` relations.
+// scores <- those of relations [0, kAbreast): the last of `size` + 1 lines is what each sum begins with, the others are
+// added in order. A line of `table` has the numbers of `stride` relations.
 void score(const float* table, std::size_t stride, const float* head, std::size_t size, float* scores) {
   float sums[kAbreast];
   for (std::size_t k = 0; k < kAbreast; ++k) sums[k] = table[size * stride + k];
@@ -43,8 +43,14 @@ Result<Network> Network::load(const base::ModelFile& file, const Kernels& kernel
   auto encoder = Encoder::load(file, kernels);
   if (!encoder) return fail(encoder.error());
   n.encoder_ = std::move(*encoder);
-  const std::array<std::size_t, kParts> sizes{file.labels("upos").size(), file.labels("xpos").size(), file.labels("lemma").size(),
-                                              n.hidden(), arc, arc, n.label_, n.label_};
+  const std::array<std::size_t, kParts> sizes{file.labels("upos").size(),
+                                              file.labels("xpos").size(),
+                                              file.labels("lemma").size(),
+                                              n.hidden(),
+                                              arc,
+                                              arc,
+                                              n.label_,
+                                              n.label_};
   std::size_t total = 0;
   for (std::size_t i = 0; i < kParts; ++i) {
     n.slices_[i] = {total, sizes[i]};
@@ -113,7 +119,8 @@ void Network::encode(const Batch& batch, Scratch& s, Tap tap) const {
   const std::size_t tapped = tap.pieces == nullptr ? 0 : std::min(tap.after_layer, encoder_.layers());
   encoder_.run({0, tapped}, s.sequences, hidden, s.encoder);
   if (tap.pieces != nullptr) tap.pieces->insert(tap.pieces->end(), hidden, hidden + count);
-  encoder_.run({tapped, encoder_.layers()}, s.sequences, hidden, batch.first_piece, s.states.reserve(batch.first_piece.size() * width), s.encoder);
+  encoder_.run({tapped, encoder_.layers()}, s.sequences, hidden, batch.first_piece,
+               s.states.reserve(batch.first_piece.size() * width), s.encoder);
 }
 
 Scores Network::run(const Batch& batch, Scratch& s, Tap tap) const {
@@ -142,22 +149,26 @@ const float* Network::arcs(const Batch::Sentence& x, Scratch& s) const {
   float* out = s.tree.reserve(x.rows * padded);
   float* scratch = s.columns.reserve(arc * padded);
   kernels_->products(s.arc.data() + x.row * arc_.width, arc_.width, x.rows,
-                     s.words.data() + x.row * words_.width + slices_[kArcHead].begin, words_.width, x.rows, arc, out, scratch);
+                     s.words.data() + x.row * words_.width + slices_[kArcHead].begin, words_.width, x.rows, arc, out,
+                     scratch);
   return out;
 }
 
 void Network::relations(const Batch::Sentence& x, std::span<const std::uint32_t> heads, std::size_t root, Scratch& s,
                         std::span<std::uint16_t> out) const {
   const std::size_t padded = round_up(rel_count_, kAbreast);
-  float* rel = s.rel.reserve(kRowBlock * rel_.width + 2 * padded);   // past a table's end are scores that nobody asks for, then the scores
+  float* rel = s.rel.reserve(kRowBlock * rel_.width +
+                             2 * padded);  // past a table's end are scores that nobody asks for, then the scores
   float* scores = rel + kRowBlock * rel_.width + padded;
   for (std::size_t at = 0; at < x.rows; at += kRowBlock) {
     const std::size_t n = std::min<std::size_t>(kRowBlock, x.rows - at);
     const std::size_t from = x.row + at;
-    apply(*kernels_, rel_, {s.words.data() + from * words_.width + slices_[kRelDep].begin, n, words_.width}, s.rows, rel);
+    apply(*kernels_, rel_, {s.words.data() + from * words_.width + slices_[kRelDep].begin, n, words_.width}, s.rows,
+          rel);
     for (std::size_t r = 0; r < n; ++r) {
       const float* head = s.words.data() + (x.row + heads[from + r]) * words_.width + slices_[kRelHead].begin;
-      for (std::size_t k = 0; k < rel_count_; k += kAbreast) score(rel + r * rel_.width + k, rel_count_, head, label_, scores + k);
+      for (std::size_t k = 0; k < rel_count_; k += kAbreast)
+        score(rel + r * rel_.width + k, rel_count_, head, label_, scores + k);
       float best = -1e30F;
       for (std::size_t k = 0; k < rel_count_; ++k) {
         if ((k == root) != (heads[from + r] == 0)) continue;

@@ -16,10 +16,12 @@ namespace dragoman::lang {
 
 // Sentences laid end to end, each with its [CLS] and [SEP]; nothing is padded.
 struct Batch {
-  struct Sentence { std::uint32_t piece = 0, pieces = 0, row = 0, rows = 0; };  // rows: 1 for the root, then one a word
+  struct Sentence {
+    std::uint32_t piece = 0, pieces = 0, row = 0, rows = 0;
+  };  // rows: 1 for the root, then one a word
   std::vector<std::int32_t> ids;
   std::vector<std::uint8_t> shapes, kinds;  // of the word each piece belongs to
-  std::vector<std::uint32_t> first_piece;  // of each row, within `ids`
+  std::vector<std::uint32_t> first_piece;   // of each row, within `ids`
   std::vector<Sentence> sentences;
   void clear();
 };
@@ -50,17 +52,19 @@ class Network {
     Encoder::Scratch encoder;
   };
   // Where each head's scores begin in a row of Scores::words, and how many there are.
-  struct Slice { std::size_t begin = 0, size = 0; };
+  struct Slice {
+    std::size_t begin = 0, size = 0;
+  };
 
   [[nodiscard]] static Result<Network> load(const base::ModelFile& file, const Kernels& kernels);
 
   [[nodiscard]] Scores run(const Batch& batch, Scratch& scratch, Tap tap = {}) const;
   // Scores [rows][round_up(rows, 16)] of heads (columns) for dependents (rows) in one sentence of the last batch run.
   [[nodiscard]] const float* arcs(const Batch::Sentence& sentence, Scratch& scratch) const;
-  // out[r] <- the best relation of each row r of the sentence under heads[r]; rows under the root get `root`, others never. Both
-  // are indexed by the rows of the whole batch.
-  void relations(const Batch::Sentence& sentence, std::span<const std::uint32_t> heads, std::size_t root, Scratch& scratch,
-                 std::span<std::uint16_t> out) const;
+  // out[r] <- the best relation of each row r of the sentence under heads[r]; rows under the root get `root`, others
+  // never. Both are indexed by the rows of the whole batch.
+  void relations(const Batch::Sentence& sentence, std::span<const std::uint32_t> heads, std::size_t root,
+                 Scratch& scratch, std::span<std::uint16_t> out) const;
 
   [[nodiscard]] std::size_t hidden() const { return encoder_.hidden(); }
   [[nodiscard]] Slice upos() const { return slices_[0]; }
@@ -79,9 +83,10 @@ class Network {
   std::size_t rel_count_ = 0, label_ = 0;
   std::span<const std::int8_t> pieces_, positions_;
   std::span<const float> pieces_scale_, positions_scale_, shapes_;
-  std::vector<float> kinds_;               // a row for every set of bits
+  std::vector<float> kinds_;  // a row for every set of bits
   Norm norm_;
-  Linear words_, names_, arc_, rel_;       // rel_: for each number of a vector of relations, and then the bias, all relations
+  Linear words_, names_, arc_,
+      rel_;  // rel_: for each number of a vector of relations, and then the bias, all relations
   std::array<Slice, kParts> slices_;
 };
 

@@ -22,7 +22,8 @@ float margin(const float* row, std::size_t rows, std::size_t dependent, std::siz
 // A sentence whose tree is mended in place.
 class Sentence {
  public:
-  Sentence(const RelationLabels& labels, const Batch::Sentence& sentence, Trees& trees) : labels_(labels), x_(sentence), t_(trees) {}
+  Sentence(const RelationLabels& labels, const Batch::Sentence& sentence, Trees& trees)
+      : labels_(labels), x_(sentence), t_(trees) {}
 
   // The row of the weaker of two subjects of one head; 0 if every head has one at most.
   [[nodiscard]] std::uint32_t second_subject() const {
@@ -57,11 +58,13 @@ class Sentence {
 RelationLabels relation_labels(const std::vector<std::string>& labels) {
   RelationLabels out;
   out.root = static_cast<std::size_t>(std::find(labels.begin(), labels.end(), "root") - labels.begin());
-  for (const std::string& l : labels) out.is_subject.push_back(l == "nsubj" || l == "csubj" || l == "nsubj:pass" || l == "csubj:pass");
+  for (const std::string& l : labels)
+    out.is_subject.push_back(l == "nsubj" || l == "csubj" || l == "nsubj:pass" || l == "csubj:pass");
   return out;
 }
 
-void parse(const Network& network, const RelationLabels& labels, const Batch& batch, Network::Scratch& scratch, Trees& out) {
+void parse(const Network& network, const RelationLabels& labels, const Batch& batch, Network::Scratch& scratch,
+           Trees& out) {
   out.heads.assign(batch.first_piece.size(), 0);
   out.rels.assign(batch.first_piece.size(), 0);
   for (const Batch::Sentence& x : batch.sentences) {

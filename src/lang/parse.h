@@ -22,12 +22,13 @@ struct RelationLabels {
 struct Trees {
   std::vector<std::uint32_t> heads;
   std::vector<std::uint16_t> rels;
-  std::vector<float> scores;         // of one sentence, some arcs forbidden
+  std::vector<float> scores;  // of one sentence, some arcs forbidden
   std::vector<std::uint32_t> tree;
   TreeFinder finder;
 };
 
 // `batch` must be the last one that `network` ran with `scratch`.
-void parse(const Network& network, const RelationLabels& labels, const Batch& batch, Network::Scratch& scratch, Trees& out);
+void parse(const Network& network, const RelationLabels& labels, const Batch& batch, Network::Scratch& scratch,
+           Trees& out);
 
 }  // namespace dragoman::lang

@@ -21,10 +21,8 @@ bool is_of_source(Rel rel) {
     case Rel::kAppos:
     case Rel::kAdvmod:
     case Rel::kFixed:
-    case Rel::kGoeswith:
-      return true;
-    default:
-      return false;
+    case Rel::kGoeswith: return true;
+    default: return false;
   }
 }
 
@@ -47,10 +45,8 @@ bool inside_phrase(Rel rel) {
     case Rel::kNummod:
     case Rel::kFlat:
     case Rel::kFixed:
-    case Rel::kGoeswith:
-      return true;
-    default:
-      return false;
+    case Rel::kGoeswith: return true;
+    default: return false;
   }
 }
 
@@ -58,7 +54,7 @@ void collect(const Syntax& syntax, Index token, bool top, std::vector<Index>& ou
   out.push_back(token);
   for (const Index c : syntax.children(token)) {
     const Rel rel = syntax.rel(c);
-    if (top && rel == Rel::kNmodUnmarked) continue;  // "on Wednesday", "every year"
+    if (top && rel == Rel::kNmodUnmarked) continue;                              // "on Wednesday", "every year"
     if (top && rel == Rel::kNmod && syntax.case_of(c) == "including") continue;  // "officers, including General X"
     const bool hyphen = rel == Rel::kPunct && syntax.lower(c) == "-";
     const bool inner = !top && (rel == Rel::kCase || rel == Rel::kConj || rel == Rel::kCc || rel == Rel::kAdvmod ||
@@ -70,13 +66,20 @@ void collect(const Syntax& syntax, Index token, bool top, std::vector<Index>& ou
 // The words before a head that belong to its name: "two Israeli", "Chinese Foreign Minister", "the country's".
 bool belongs(Rel rel) {
   switch (rel) {
-    case Rel::kAmod: case Rel::kCompound: case Rel::kNummod: case Rel::kNmodPoss: case Rel::kNmodDesc: case Rel::kNmodUnmarked: case Rel::kFlat: return true;
+    case Rel::kAmod:
+    case Rel::kCompound:
+    case Rel::kNummod:
+    case Rel::kNmodPoss:
+    case Rel::kNmodDesc:
+    case Rel::kNmodUnmarked:
+    case Rel::kFlat: return true;
     default: return false;
   }
 }
 
 bool opens_phrase(const Syntax& s, Index token) {
-  return s.upos(token) == Upos::kDet || s.upos(token) == Upos::kPunct || s.upos(token) == Upos::kPron || s.upos(token) == Upos::kAdp || s.upos(token) == Upos::kCconj;
+  return s.upos(token) == Upos::kDet || s.upos(token) == Upos::kPunct || s.upos(token) == Upos::kPron ||
+         s.upos(token) == Upos::kAdp || s.upos(token) == Upos::kCconj;
 }
 
 }  // namespace
@@ -137,12 +140,15 @@ TokenRange mention_phrase(const Syntax& syntax, Index head) {
 
 TokenRange name_phrase(const Syntax& s, Index word) {
   TokenRange out{word, word + 1};
-  if (const Index name = s.name_of[word]; name != kNone) out = {std::min(word, s.names[name].first), std::max(word + 1, s.names[name].last)};
+  if (const Index name = s.name_of[word]; name != kNone)
+    out = {std::min(word, s.names[name].first), std::max(word + 1, s.names[name].last)};
   for (const Index c : s.children(word)) {
     if (!belongs(s.rel(c))) continue;
     const auto under = s.subtree(c);
-    if (c < word) out.first = std::min(out.first, under.first);
-    else if (s.rel(c) == Rel::kFlat && under.first <= out.last) out.last = std::max(out.last, under.last);
+    if (c < word)
+      out.first = std::min(out.first, under.first);
+    else if (s.rel(c) == Rel::kFlat && under.first <= out.last)
+      out.last = std::max(out.last, under.last);
   }
   while (out.first < word && opens_phrase(s, out.first)) ++out.first;
   return out;
@@ -177,7 +183,7 @@ Index after_dateline(const Syntax& s, TokenRange sentence) {
 }
 
 bool is_dateline(const Syntax& s, TokenRange place) {
-  constexpr Index kAgency = 9;   // tokens to the dash
+  constexpr Index kAgency = 9;  // tokens to the dash
   const Index end = std::min(s.sentence_range(place.first).last, place.last + kAgency);
   for (Index i = place.last; i < end; ++i) {
     if (is_dash(s.lower(i))) return true;

@@ -13,7 +13,8 @@ namespace dragoman::lang {
 [[nodiscard]] TokenRange mention_phrase(const Syntax& syntax, Index head);
 // What somebody is called: without determiner, relative clause and prepositional phrases.
 [[nodiscard]] TokenRange name_phrase(const Syntax& syntax, Index word);
-// The head of the words of a title or other noun: the last where the parser hangs several of them outside ("vice president").
+// The head of the words of a title or other noun: the last where the parser hangs several of them outside ("vice
+// president").
 [[nodiscard]] Index head_noun(const Syntax& syntax, TokenRange words);
 
 // Without outer commas, dashes and stops; quotation marks stay.
@@ -21,8 +22,8 @@ namespace dragoman::lang {
 // `range` without `hole`: none, one or two pieces, trimmed.
 [[nodiscard]] std::vector<TokenRange> without(const Syntax& syntax, TokenRange range, TokenRange hole);
 
-// The first token past a dateline by its tags: "ROME (AP) - | Talks began"; the first of the sentence where it has none. preface.h tells it
-// by its letters, before there are tags.
+// The first token past a dateline by its tags: "ROME (AP) - | Talks began"; the first of the sentence where it has
+// none. preface.h tells it by its letters, before there are tags.
 [[nodiscard]] Index after_dateline(const Syntax& syntax, TokenRange sentence);
 // Whether a dash follows the place that opens a sentence, before any verb: "LONDON (Agency) - ...".
 [[nodiscard]] bool is_dateline(const Syntax& syntax, TokenRange place);

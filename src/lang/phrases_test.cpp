@@ -8,8 +8,10 @@ namespace {
 
 // "the foreign ministry of Oman, which spoke"
 Syntax ministry() {
-  return tree("1 the the DET 3 det\n2 foreign foreign ADJ 3 amod\n3 ministry ministry NOUN 0 root\n4 of of ADP 5 case\n5 Oman Oman PROPN 3 nmod\n"
-              "6 , , PUNCT 8 punct\n7 which which PRON 8 nsubj\n8 spoke speak VERB 3 acl:relcl\n");
+  return tree(
+      "1 the the DET 3 det\n2 foreign foreign ADJ 3 amod\n3 ministry ministry NOUN 0 root\n4 of of ADP 5 case\n5 Oman "
+      "Oman PROPN 3 nmod\n"
+      "6 , , PUNCT 8 punct\n7 which which PRON 8 nsubj\n8 spoke speak VERB 3 acl:relcl\n");
 }
 
 TEST(Phrases, ASourceKeepsItsDeterminerAndOfPhrase) { EXPECT_EQ(source_phrase(ministry(), 2), (TokenRange{0, 5})); }
@@ -18,7 +20,9 @@ TEST(Phrases, ANameHasNeither) { EXPECT_EQ(name_phrase(ministry(), 2), (TokenRan
 
 // "Kim, the envoy, and Park"
 Syntax list() {
-  return tree("1 Kim Kim PROPN 0 root\n2 , , PUNCT 4 punct\n3 the the DET 4 det\n4 envoy envoy NOUN 1 appos\n5 and and CCONJ 6 cc\n6 Park Park PROPN 1 conj\n");
+  return tree(
+      "1 Kim Kim PROPN 0 root\n2 , , PUNCT 4 punct\n3 the the DET 4 det\n4 envoy envoy NOUN 1 appos\n5 and and CCONJ 6 "
+      "cc\n6 Park Park PROPN 1 conj\n");
 }
 
 TEST(Phrases, ConjunctsAndAppositionsAreOfTheSourceAlone) {
@@ -32,13 +36,17 @@ TEST(Phrases, TheLastNounHeadsATitleTornByTheParser) {
 }
 
 TEST(Phrases, WithoutAHoleLeavesTrimmedPieces) {
-  const auto s = tree("1 Rain rain NOUN 0 root\n2 , , PUNCT 1 punct\n3 he he PRON 1 dep\n4 said say VERB 1 dep\n5 , , PUNCT 1 punct\n6 fell fall VERB 1 dep\n");
+  const auto s = tree(
+      "1 Rain rain NOUN 0 root\n2 , , PUNCT 1 punct\n3 he he PRON 1 dep\n4 said say VERB 1 dep\n5 , , PUNCT 1 punct\n6 "
+      "fell fall VERB 1 dep\n");
   EXPECT_EQ(without(s, {0, 6}, {2, 4}), (std::vector<TokenRange>{{0, 1}, {5, 6}}));
 }
 
 // "ROME (AP) - Talks began"
 Syntax report() {
-  return tree("1 ROME Rome PROPN 0 root\n2 ( ( PUNCT 3 punct\n3 AP AP PROPN 1 dep\n4 ) ) PUNCT 3 punct\n5 - - PUNCT 7 punct\n6 Talks talk NOUN 7 nsubj\n7 began begin VERB 1 dep\n");
+  return tree(
+      "1 ROME Rome PROPN 0 root\n2 ( ( PUNCT 3 punct\n3 AP AP PROPN 1 dep\n4 ) ) PUNCT 3 punct\n5 - - PUNCT 7 punct\n6 "
+      "Talks talk NOUN 7 nsubj\n7 began begin VERB 1 dep\n");
 }
 
 TEST(Dateline, ADashEndsIt) {
@@ -47,7 +55,9 @@ TEST(Dateline, ADashEndsIt) {
 }
 
 TEST(Dateline, AVerbBeforeTheDashMakesItNone) {
-  const auto s = tree("1 Rome Rome PROPN 2 nsubj\n2 agreed agree VERB 0 root\n3 - - PUNCT 2 punct\n4 it it PRON 5 nsubj\n5 said say VERB 2 parataxis\n");
+  const auto s = tree(
+      "1 Rome Rome PROPN 2 nsubj\n2 agreed agree VERB 0 root\n3 - - PUNCT 2 punct\n4 it it PRON 5 nsubj\n5 said say "
+      "VERB 2 parataxis\n");
   EXPECT_FALSE(is_dateline(s, {0, 1}));
 }
 

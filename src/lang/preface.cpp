@@ -24,19 +24,23 @@ bool may_open(std::string_view word) { return !word.empty() && !is_lower(word.fr
 
 }  // namespace
 
-std::uint32_t end_of_preface(std::string_view text, std::span<const text::Token> tokens, const text::Sentence& sentence) {
+std::uint32_t end_of_preface(std::string_view text, std::span<const text::Token> tokens,
+                             const text::Sentence& sentence) {
   const auto word = [&](std::uint32_t t) { return text.substr(tokens[t].span.begin, tokens[t].span.size()); };
   const std::uint32_t last = std::min(sentence.last, sentence.first + kMaxTokens);
   bool inside = false, agency = false;
   for (std::uint32_t t = sentence.first; t + 1 < last; ++t) {
     const std::string_view w = word(t);
-    const bool spaced = t > sentence.first && tokens[t - 1].span.end < tokens[t].span.begin && tokens[t].span.end < tokens[t + 1].span.begin;
+    const bool spaced = t > sentence.first && tokens[t - 1].span.end < tokens[t].span.begin &&
+                        tokens[t].span.end < tokens[t + 1].span.begin;
     if (!inside && t > sentence.first && closes(w) && (spaced || (w != "-" && w != "--"))) {
       const bool named = agency || is_in_capitals(word(sentence.first));
       return named && may_open(word(t + 1)) ? t + 1 : sentence.first;
     }
-    if (w == "(") inside = true;
-    else if (w == ")") inside = false, agency = true;
+    if (w == "(")
+      inside = true;
+    else if (w == ")")
+      inside = false, agency = true;
     else {
       agency = inside && agency;
       if (!inside && is_lower(w.front())) return sentence.first;

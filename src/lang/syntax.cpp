@@ -10,14 +10,17 @@ namespace dragoman::lang {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> kUposWords = {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
-                                                         "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+constexpr std::array<std::string_view, 17> kUposWords = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
+                                                         "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
+                                                         "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 constexpr std::array<std::string_view, kRelCount> kRelWords = {
-    "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc",
-    "cc:preconj", "ccomp", "clf", "compound", "compound:prt", "conj", "cop", "csubj", "csubj:outer", "csubj:pass",
-    "dep", "det", "det:predet", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list",
-    "mark", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj",
-    "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp"};
+    "acl",        "acl:relcl",  "advcl",     "advcl:relcl", "advmod",        "amod",     "appos",       "aux",
+    "aux:pass",   "case",       "cc",        "cc:preconj",  "ccomp",         "clf",      "compound",    "compound:prt",
+    "conj",       "cop",        "csubj",     "csubj:outer", "csubj:pass",    "dep",      "det",         "det:predet",
+    "discourse",  "dislocated", "expl",      "fixed",       "flat",          "goeswith", "iobj",        "list",
+    "mark",       "nmod",       "nmod:desc", "nmod:poss",   "nmod:unmarked", "nsubj",    "nsubj:outer", "nsubj:pass",
+    "nummod",     "obj",        "obl",       "obl:agent",   "obl:unmarked",  "orphan",   "parataxis",   "punct",
+    "reparandum", "root",       "vocative",  "xcomp"};
 constexpr std::array<std::string_view, 6> kNameWords = {"PER", "ORG", "LOC", "GPE", "EVENT", "NORP"};
 
 // In the order of VerbForm.
@@ -33,7 +36,8 @@ std::optional<std::size_t> index_of(const Words& words, std::string_view word) {
 // Lower case with straight quotes, marks kept.
 std::string lowered_form(std::string_view form) {
   std::string out = base::lower(form);
-  for (std::size_t at; (at = out.find("\xE2\x80\x99")) != std::string::npos || (at = out.find("\xE2\x80\x98")) != std::string::npos;) {
+  for (std::size_t at;
+       (at = out.find("\xE2\x80\x99")) != std::string::npos || (at = out.find("\xE2\x80\x98")) != std::string::npos;) {
     out.replace(at, 3, "'");
   }
   return out;
@@ -127,7 +131,8 @@ std::string Syntax::case_of(Index token) const {
     }
   }
   if (!out.empty()) return out;
-  for (const Index c : children(token)) {   // "with President Ada Lovelace", where the preposition hangs on title or surname
+  for (const Index c :
+       children(token)) {  // "with President Ada Lovelace", where the preposition hangs on title or surname
     if (words[c].rel != Rel::kNmodDesc && words[c].rel != Rel::kFlat) continue;
     const Index marker = child(c, Rel::kCase);
     if (marker != kNone && marker < token) return case_of(c);
@@ -146,7 +151,8 @@ Index Syntax::head_of(TokenRange range) const {
 }
 
 Index Syntax::token_at(std::uint32_t byte) const {
-  const auto at = std::partition_point(tokens.begin(), tokens.end(), [&](const text::Token& t) { return t.span.begin < byte; });
+  const auto at =
+      std::partition_point(tokens.begin(), tokens.end(), [&](const text::Token& t) { return t.span.begin < byte; });
   return static_cast<Index>(at - tokens.begin());
 }
 

@@ -19,15 +19,79 @@ inline constexpr Index kNone = 0xffffffffU;  // "no token": the head of a root
 
 // Universal POS tags, UD v2.
 enum class Upos : std::uint8_t {
-  kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum, kPart, kPron, kPropn, kPunct, kSconj, kSym, kVerb, kX
+  kAdj,
+  kAdp,
+  kAdv,
+  kAux,
+  kCconj,
+  kDet,
+  kIntj,
+  kNoun,
+  kNum,
+  kPart,
+  kPron,
+  kPropn,
+  kPunct,
+  kSconj,
+  kSym,
+  kVerb,
+  kX
 };
 
-// Universal relations with the English subtypes. An unknown subtype reads as its universal relation, an unknown one as dep.
+// Universal relations with the English subtypes. An unknown subtype reads as its universal relation, an unknown one as
+// dep.
 enum class Rel : std::uint8_t {
-  kAcl, kAclRelcl, kAdvcl, kAdvclRelcl, kAdvmod, kAmod, kAppos, kAux, kAuxPass, kCase, kCc, kCcPreconj, kCcomp, kClf,
-  kCompound, kCompoundPrt, kConj, kCop, kCsubj, kCsubjOuter, kCsubjPass, kDep, kDet, kDetPredet, kDiscourse, kDislocated,
-  kExpl, kFixed, kFlat, kGoeswith, kIobj, kList, kMark, kNmod, kNmodDesc, kNmodPoss, kNmodUnmarked, kNsubj, kNsubjOuter,
-  kNsubjPass, kNummod, kObj, kObl, kOblAgent, kOblUnmarked, kOrphan, kParataxis, kPunct, kReparandum, kRoot, kVocative,
+  kAcl,
+  kAclRelcl,
+  kAdvcl,
+  kAdvclRelcl,
+  kAdvmod,
+  kAmod,
+  kAppos,
+  kAux,
+  kAuxPass,
+  kCase,
+  kCc,
+  kCcPreconj,
+  kCcomp,
+  kClf,
+  kCompound,
+  kCompoundPrt,
+  kConj,
+  kCop,
+  kCsubj,
+  kCsubjOuter,
+  kCsubjPass,
+  kDep,
+  kDet,
+  kDetPredet,
+  kDiscourse,
+  kDislocated,
+  kExpl,
+  kFixed,
+  kFlat,
+  kGoeswith,
+  kIobj,
+  kList,
+  kMark,
+  kNmod,
+  kNmodDesc,
+  kNmodPoss,
+  kNmodUnmarked,
+  kNsubj,
+  kNsubjOuter,
+  kNsubjPass,
+  kNummod,
+  kObj,
+  kObl,
+  kOblAgent,
+  kOblUnmarked,
+  kOrphan,
+  kParataxis,
+  kPunct,
+  kReparandum,
+  kRoot,
+  kVocative,
   kXcomp
 };
 inline constexpr std::size_t kRelCount = static_cast<std::size_t>(Rel::kXcomp) + 1;
@@ -41,7 +105,7 @@ enum class VerbForm : std::uint8_t { kNoVerb, kBase, kPast, kGerund, kParticiple
 struct Word {
   Upos upos = Upos::kX;
   Rel rel = Rel::kDep;
-  Index head = kNone;   // index into Syntax::tokens; kNone for the root of a sentence
+  Index head = kNone;  // index into Syntax::tokens; kNone for the root of a sentence
   std::string lemma;
   VerbForm form = VerbForm::kNoVerb;
 };
@@ -67,10 +131,10 @@ struct Syntax {
   std::vector<text::Token> tokens;
   std::vector<text::Sentence> sentences;
   std::vector<Word> words;
-  std::vector<Name> names;                 // in text order, not overlapping
-  std::vector<std::string> lowered;        // lower-case form, curly quotes straight
+  std::vector<Name> names;           // in text order, not overlapping
+  std::vector<std::string> lowered;  // lower-case form, curly quotes straight
   std::vector<Index> sentence_of;
-  std::vector<Index> name_of;              // index into names, or kNone
+  std::vector<Index> name_of;  // index into names, or kNone
 
   // Builds lowered, sentence_of, name_of and the child lists. `text` is the document's text.
   void index(std::string_view text);
@@ -101,7 +165,9 @@ struct Syntax {
   // The lower-cased case marker(s) of a nominal: "with", "on", "because of"; "" when there is none.
   [[nodiscard]] std::string case_of(Index token) const;
   // The bytes from the first to the last token of the range.
-  [[nodiscard]] Span span(TokenRange range) const { return {tokens[range.first].span.begin, tokens[range.last - 1].span.end}; }
+  [[nodiscard]] Span span(TokenRange range) const {
+    return {tokens[range.first].span.begin, tokens[range.last - 1].span.end};
+  }
   [[nodiscard]] TokenRange sentence_range(Index token) const { return {sentence(token).first, sentence(token).last}; }
   // The token that heads the range: the one whose head lies outside (first such); ranges never cross sentences.
   [[nodiscard]] Index head_of(TokenRange range) const;

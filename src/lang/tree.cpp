@@ -24,9 +24,9 @@ bool all_reach_root(const std::vector<std::uint32_t>& heads, std::vector<std::ui
 
 }  // namespace
 
-// Chu-Liu-Edmonds without recursion, in one matrix: a cycle is drawn together into the place of its first node, which then stands last in
-// order, until there is no cycle; then all are unfolded. Each contraction costs rows and columns of the cycle, so the whole is of the
-// order of the matrix but for the rows whose best head was in a cycle.
+// Chu-Liu-Edmonds without recursion, in one matrix: a cycle is drawn together into the place of its first node, which
+// then stands last in order, until there is no cycle; then all are unfolded. Each contraction costs rows and columns of
+// the cycle, so the whole is of the order of the matrix but for the rows whose best head was in a cycle.
 class TreeFinder::Contractor {
  public:
   explicit Contractor(TreeFinder& memory, std::size_t n) : m_(memory), n_(n) {}
@@ -148,7 +148,8 @@ std::vector<std::uint32_t> likely_roots(const std::vector<double>& cells, std::s
     loss[i] = std::max(2 * kNever, *std::max_element(row + 1, row + static_cast<std::ptrdiff_t>(n))) - row[0];
     order.push_back(i);
   }
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return loss[a] != loss[b] ? loss[a] < loss[b] : a < b; });
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return loss[a] != loss[b] ? loss[a] < loss[b] : a < b; });
   order.resize(std::min(order.size(), kRootsTried));
   return order;
 }

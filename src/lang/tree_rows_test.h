@@ -18,7 +18,8 @@ inline Syntax tree(std::string_view rows) {
     const auto end = rows.find('\n', at);
     std::vector<std::string> cells;
     for (const auto cell : base::split(rows.substr(at, end - at), ' ')) cells.emplace_back(cell);
-    conllu += cells[0] + "\t" + cells[1] + "\t" + cells[2] + "\t" + cells[3] + "\t_\t_\t" + cells[4] + "\t" + cells[5] + "\t_\t" + (cells.size() > 6 ? cells[6] : "_") + "\n";
+    conllu += cells[0] + "\t" + cells[1] + "\t" + cells[2] + "\t" + cells[3] + "\t_\t_\t" + cells[4] + "\t" + cells[5] +
+              "\t_\t" + (cells.size() > 6 ? cells[6] : "_") + "\n";
     at = end + 1;
   }
   auto parsed = from_conllu(conllu + "\n");

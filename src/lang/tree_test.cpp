@@ -49,7 +49,9 @@ TEST(Tree, IsTheBestOfAllTrees) {
       Heads heads;
       TreeFinder().best_tree(scores.data(), n, n, heads);
       ASSERT_TRUE(is_tree_with_one_root(heads));
-      if (n < 5) { ASSERT_NEAR(total(scores, heads), best_by_trying(scores, n), 1e-3); }
+      if (n < 5) {
+        ASSERT_NEAR(total(scores, heads), best_by_trying(scores, n), 1e-3);
+      }
     }
   }
 }

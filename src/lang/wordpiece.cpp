@@ -30,7 +30,8 @@ Result<Characters> Characters::load(const base::ModelFile& file) {
   Characters out;
   out.low_.assign(kLow, 0);
   for (std::size_t i = 0; i + 2 < ranges->size(); i += 3) {
-    const Range r{static_cast<char32_t>((*ranges)[i]), static_cast<char32_t>((*ranges)[i + 1]), static_cast<std::uint8_t>((*ranges)[i + 2])};
+    const Range r{static_cast<char32_t>((*ranges)[i]), static_cast<char32_t>((*ranges)[i + 1]),
+                  static_cast<std::uint8_t>((*ranges)[i + 2])};
     if (r.last < r.first || (!out.ranges_.empty() && r.first <= out.ranges_.back().last)) {
       return fail(ErrorCode::kBadModel, "lang", "character_ranges are not in order");
     }
@@ -48,7 +49,8 @@ Result<Characters> Characters::load(const base::ModelFile& file) {
 
 std::uint8_t Characters::bits(char32_t c) const {
   if (c < kLow) return low_[c];
-  const auto it = std::upper_bound(ranges_.begin(), ranges_.end(), c, [](char32_t x, const Range& r) { return x < r.first; });
+  const auto it =
+      std::upper_bound(ranges_.begin(), ranges_.end(), c, [](char32_t x, const Range& r) { return x < r.first; });
   return it != ranges_.begin() && c <= (it - 1)->last ? (it - 1)->bits : 0;
 }
 
@@ -87,8 +89,10 @@ Result<WordPieces> WordPieces::load(const base::ModelFile& file) {
     rest.remove_prefix(std::min(rest.size(), piece.size() + 1));
     const auto id = static_cast<std::int32_t>(out.size_++);
     out.longest_ = std::max(out.longest_, piece.size());
-    if (piece.size() > 2 && piece.starts_with("##")) out.inner_.emplace(piece.substr(2), id);
-    else out.begins_.emplace(piece, id);
+    if (piece.size() > 2 && piece.starts_with("##"))
+      out.inner_.emplace(piece.substr(2), id);
+    else
+      out.begins_.emplace(piece, id);
   }
   const auto special = [&](std::string_view name, std::int32_t& id) {
     const auto it = out.begins_.find(name);
@@ -110,14 +114,20 @@ void WordPieces::append(std::string_view word, std::vector<std::int32_t>& ids) c
   };
   for (const char32_t original : decode_all(word)) {
     const std::uint8_t bits = characters_.bits(original);
-    if ((bits & Characters::kSpace) != 0) { flush(); continue; }
+    if ((bits & Characters::kSpace) != 0) {
+      flush();
+      continue;
+    }
     if ((bits & Characters::kDropped) != 0) continue;
     const bool alone = (bits & Characters::kIdeograph) != 0;
     if (alone) flush();
     std::u32string bare;
     characters_.append_bare(bare, original);
     for (const char32_t c : bare) {
-      if ((characters_.bits(c) & Characters::kPunctuation) == 0) { chunk.push_back(c); continue; }
+      if ((characters_.bits(c) & Characters::kPunctuation) == 0) {
+        chunk.push_back(c);
+        continue;
+      }
       flush();
       chunk.push_back(c);
       flush();

@@ -17,18 +17,32 @@ inline constexpr std::size_t kMaxPiecesPerWord = 12;
 // What the model file tells of characters (training/lang/characters.py).
 class Characters {
  public:
-  enum Bit : std::uint8_t { kLetter = 1, kUpper = 2, kDigit = 4, kPunctuation = 8, kDropped = 16, kSpace = 32, kIdeograph = 64 };
+  enum Bit : std::uint8_t {
+    kLetter = 1,
+    kUpper = 2,
+    kDigit = 4,
+    kPunctuation = 8,
+    kDropped = 16,
+    kSpace = 32,
+    kIdeograph = 64
+  };
   [[nodiscard]] static Result<Characters> load(const base::ModelFile& file);
   [[nodiscard]] std::uint8_t bits(char32_t c) const;
   // Appends the character lower-cased and without accents.
   void append_bare(std::u32string& out, char32_t c) const;
 
  private:
-  struct Range { char32_t first, last; std::uint8_t bits; };
-  struct Map { char32_t from; char32_t to[4]; };
-  std::vector<std::uint8_t> low_;     // bits of the first characters, for speed
-  std::vector<Range> ranges_;         // sorted
-  std::vector<Map> maps_;             // sorted
+  struct Range {
+    char32_t first, last;
+    std::uint8_t bits;
+  };
+  struct Map {
+    char32_t from;
+    char32_t to[4];
+  };
+  std::vector<std::uint8_t> low_;  // bits of the first characters, for speed
+  std::vector<Range> ranges_;      // sorted
+  std::vector<Map> maps_;          // sorted
 };
 
 // The vocabulary and the greedy longest-match split. Immutable.

@@ -8,12 +8,13 @@ namespace {
 
 using lang::Index;
 
-constexpr std::size_t kBatchRows = 768;    // sentences are read together up to about this size
-constexpr std::size_t kScoreStride = 16;   // of a product with one column
+constexpr std::size_t kBatchRows = 768;   // sentences are read together up to about this size
+constexpr std::size_t kScoreStride = 16;  // of a product with one column
 
 }  // namespace
 
-Layers::Layers(const Model::Impl& model, const lang::States& states, std::span<const Reading> readings, LayersScratch& scratch)
+Layers::Layers(const Model::Impl& model, const lang::States& states, std::span<const Reading> readings,
+               LayersScratch& scratch)
     : m_(model), states_(states), s_(scratch) {
   std::size_t all = 0, longest = 0;
   for (const Reading& r : readings) {
@@ -21,7 +22,8 @@ Layers::Layers(const Model::Impl& model, const lang::States& states, std::span<c
     longest = std::max<std::size_t>(longest, r.size());
   }
   s_.passed.clear();
-  s_.hidden.reserve(std::min(all, 2 * kBatchRows + longest) * m_.hidden());   // nearly a batch that has passed, and one below
+  s_.hidden.reserve(std::min(all, 2 * kBatchRows + longest) *
+                    m_.hidden());  // nearly a batch that has passed, and one below
 }
 
 bool Layers::is_full() const { return passed_rows_ >= kBatchRows; }
@@ -43,7 +45,8 @@ float* Layers::put_rows(const Reading& reading, float* out) const {
 const float* Layers::gate_scores(const float* rows, std::size_t count) {
   const std::size_t hidden = m_.hidden();
   float* scores = s_.scores.reserve(count * kScoreStride);
-  m_.kernels->products(rows, hidden, count, m_.gate.data(), hidden, 1, hidden, scores, s_.columns.reserve(hidden * kScoreStride));
+  m_.kernels->products(rows, hidden, count, m_.gate.data(), hidden, 1, hidden, scores,
+                       s_.columns.reserve(hidden * kScoreStride));
   return scores;
 }
 
@@ -69,7 +72,7 @@ std::size_t Layers::read_below(std::span<const Reading> readings) {
   }
   m_.encoder.run({0, m_.gate_after}, s_.sequences, first, s_.encoder);
   const float* scores = gate_scores(first, rows);
-  for (std::size_t i = 0; i < s_.sequences.size(); ++i) {   // those that pass close up behind those that have
+  for (std::size_t i = 0; i < s_.sequences.size(); ++i) {  // those that pass close up behind those that have
     const auto [begin, size] = s_.sequences[i];
     if (!passes(readings[i], scores + begin * kScoreStride)) continue;
     std::memmove(s_.hidden.data() + passed_rows_ * hidden, first + begin * hidden, size * hidden * sizeof(float));
@@ -93,7 +96,8 @@ Encoded Layers::read_above() {
     begin += r.size();
   }
   float* words = s_.words.reserve(s_.needed.size() * m_.hidden());
-  if (!s_.batch.empty()) m_.encoder.run({m_.gate_after, m_.encoder.layers()}, s_.sequences, s_.hidden.data(), s_.needed, words, s_.encoder);
+  if (!s_.batch.empty())
+    m_.encoder.run({m_.gate_after, m_.encoder.layers()}, s_.sequences, s_.hidden.data(), s_.needed, words, s_.encoder);
   return {s_.batch, words};
 }
 

@@ -11,22 +11,23 @@ namespace dragoman::mentions {
 // What the heads read: for each reading a row for its [CLS], then one for each of its words.
 struct Encoded {
   std::span<const Reading> readings;
-  const float* words = nullptr;                  // [rows][hidden]
+  const float* words = nullptr;  // [rows][hidden]
 };
 
 struct LayersScratch {
   std::vector<Reading> passed, batch;
   std::vector<lang::Encoder::Sequence> sequences;
-  std::vector<std::uint32_t> needed;             // rows
+  std::vector<std::uint32_t> needed;  // rows
   lang::Encoder::Scratch encoder;
-  lang::Aligned<float> hidden;                   // rows of `passed`, then of those below the gate
+  lang::Aligned<float> hidden;  // rows of `passed`, then of those below the gate
   lang::Aligned<float> scores, columns, words;
 };
 
 class Layers {
  public:
   // `readings`: all that will be read.
-  Layers(const Model::Impl& model, const lang::States& states, std::span<const Reading> readings, LayersScratch& scratch);
+  Layers(const Model::Impl& model, const lang::States& states, std::span<const Reading> readings,
+         LayersScratch& scratch);
 
   // Takes a batch of `readings`, or all if they are fewer, through the layers below the gate; how many.
   std::size_t read_below(std::span<const Reading> readings);

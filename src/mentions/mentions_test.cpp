@@ -21,11 +21,12 @@ namespace {
 using lang::Index;
 using Words = std::vector<std::string>;
 
-const std::vector<Words> kPage{{"Talks", "resume"},
-                               {"CAIRO", "-", "Ministers", "of", "Norway", "and", "Peru", "met", "in", "Geneva", "on", "Friday", "."},
-                               {"Nobody", "signed", "the", "treaty", "."},
-                               {"Police", "arrested", "nine", "protesters", "who", "had", "thrown", "stones", "."},
-                               {"The", "weather", "was", "fine", "."}};
+const std::vector<Words> kPage{
+    {"Talks", "resume"},
+    {"CAIRO", "-", "Ministers", "of", "Norway", "and", "Peru", "met", "in", "Geneva", "on", "Friday", "."},
+    {"Nobody", "signed", "the", "treaty", "."},
+    {"Police", "arrested", "nine", "protesters", "who", "had", "thrown", "stones", "."},
+    {"The", "weather", "was", "fine", "."}};
 
 struct Page {
   Document doc;
@@ -59,7 +60,8 @@ std::vector<float> numbers_of(const Mention& m, Index from = 0) {
   out.insert(out.end(), m.status.begin(), m.status.end());
   out.insert(out.end(), m.likeness.begin(), m.likeness.end());
   for (const Link& l : m.links) {
-    out.insert(out.end(), {static_cast<float>(l.role), l.word == kNone ? -1.0F : static_cast<float>(l.word - from), l.score});
+    out.insert(out.end(),
+               {static_cast<float>(l.role), l.word == kNone ? -1.0F : static_cast<float>(l.word - from), l.score});
   }
   return out;
 }
@@ -86,8 +88,8 @@ class Reading : public testing::Test {
   [[nodiscard]] Result<Model> load(const lang::Model& lang) const {
     const std::string bytes = file_.bytes();
     std::ofstream(folder_ / "events-xx.drg", std::ios::binary) << bytes;
-    std::ofstream(folder_ / "models.tsv") << "name\tversion\tsha256\tsize\tlicence\trecipe\nevents-xx\t1\t" << base::sha256_hex(bytes) << '\t'
-                                          << bytes.size() << "\t-\t-\n";
+    std::ofstream(folder_ / "models.tsv") << "name\tversion\tsha256\tsize\tlicence\trecipe\nevents-xx\t1\t"
+                                          << base::sha256_hex(bytes) << '\t' << bytes.size() << "\t-\t-\n";
     const auto set = base::TableSet::open(folder_);
     return Model::load(*set, "events-xx", lang);
   }
@@ -103,7 +105,8 @@ class Reading : public testing::Test {
     Scratch scratch;
     lang::States states;
   };
-  static Mentions read(const lang::Model& lang, const Model& model, const std::vector<Words>& sentences, Run& run, const std::vector<Index>& wanted = {}) {
+  static Mentions read(const lang::Model& lang, const Model& model, const std::vector<Words>& sentences, Run& run,
+                       const std::vector<Index>& wanted = {}) {
     const Page page = page_of(sentences);
     run.states.after_layer = model.shared();
     const auto syntax = lang::analyse(lang, page.doc, page.text, run.lang, &run.states);
@@ -130,7 +133,8 @@ class Reading : public testing::Test {
       encoder.run({0, file.number("gate_after")}, {&whole, 1}, x.data(), scratch);
       double best = -1e9;
       for (Index t = u.first; t < u.last; ++t) {
-        best = std::max(best, std::inner_product(gate.begin(), gate.end(), x.data() + states.piece_of[t] * encoder.hidden(), double{bias[0]}));
+        best = std::max(best, std::inner_product(gate.begin(), gate.end(),
+                                                 x.data() + states.piece_of[t] * encoder.hidden(), double{bias[0]}));
       }
       std::fill(out.begin() + u.first, out.begin() + u.last, static_cast<float>(best));
     }
@@ -156,7 +160,7 @@ TEST_F(Reading, LayersAreWhatTheContractSays) {
     for (const float x : m.likeness) length += x * x;
     EXPECT_NEAR(sum, 1, 1e-5);
     EXPECT_NEAR(length, 1, 1e-5);
-    const auto key = [](const Link& l) { return std::pair(l.role, l.word + 1); };   // kNone comes first
+    const auto key = [](const Link& l) { return std::pair(l.role, l.word + 1); };  // kNone comes first
     for (std::size_t k = 0; k < m.links.size(); ++k) {
       EXPECT_GE(m.links[k].score, kFaintLink);
       EXPECT_TRUE(k == 0 || key(m.links[k - 1]) < key(m.links[k]));
@@ -179,9 +183,11 @@ TEST_F(Reading, EveryKernelGivesTheSameBits) {
 TEST_F(Reading, TheSameWhateverWasReadBefore) {
   const auto model = *load(lang_);
   std::vector<std::vector<Words>> pages{kPage, {kPage[3]}, {}, {kPage[2], kPage[1]}};
-  for (int i = 0; i < 60; ++i) pages.push_back({kPage[static_cast<std::size_t>(i) % 5], kPage[static_cast<std::size_t>(i) * 7 % 5]});
+  for (int i = 0; i < 60; ++i)
+    pages.push_back({kPage[static_cast<std::size_t>(i) % 5], kPage[static_cast<std::size_t>(i) * 7 % 5]});
   pages.emplace_back();
-  for (const auto& page : pages) pages.back().insert(pages.back().end(), page.begin(), page.end());   // more than one batch
+  for (const auto& page : pages)
+    pages.back().insert(pages.back().end(), page.begin(), page.end());  // more than one batch
   std::vector<std::vector<std::vector<float>>> forth, back;
   Run run;
   for (const auto& page : pages) forth.push_back(numbers_of(read(lang_, model, page, run)));
@@ -271,7 +277,7 @@ TEST_F(Reading, ReadsOnFromTheLanguageModelsLayers) {
 TEST_F(Reading, TheGateCloses) {
   file_.labels["gate_threshold"] = {"1e9"};
   EXPECT_TRUE(read(kPage).items.empty());
-  const Mentions found = read(kPage, {16});   // "signed"
+  const Mentions found = read(kPage, {16});  // "signed"
   ASSERT_NE(found.at(16), nullptr);
   for (const Mention& m : found.items) EXPECT_TRUE(m.trigger >= 15 && m.trigger < 20) << m.trigger;
 }
@@ -279,7 +285,7 @@ TEST_F(Reading, TheGateCloses) {
 // Unlikely ones too, and those in a dateline.
 TEST_F(Reading, WantedWordsAreAlwaysRead) {
   std::vector<float> bias(1 + kTypes);
-  bias[0] = 30;   // nothing tells an event
+  bias[0] = 30;  // nothing tells an event
   file_.put("trigger.bias", "f32\t17\t1", bias);
   file_.labels["gate_threshold"] = {"-1e9"};
   EXPECT_TRUE(read(kPage).items.empty());

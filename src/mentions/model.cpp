@@ -40,15 +40,18 @@ std::string in_case(std::string word, bool upper) {
 }
 
 Result<void> load_labels(Model::Impl& m, const base::ModelFile& file) {
-  auto types = places(file.labels("types"), kTypes, [](const std::string& s) { return parse_event_type(in_case(s, true)); });
+  auto types =
+      places(file.labels("types"), kTypes, [](const std::string& s) { return parse_event_type(in_case(s, true)); });
   if (!types) return fail(types.error());
-  auto statuses = places(file.labels("status"), kStatuses, [](const std::string& s) { return parse_status(in_case(s, false)); });
+  auto statuses =
+      places(file.labels("status"), kStatuses, [](const std::string& s) { return parse_status(in_case(s, false)); });
   if (!statuses) return fail(statuses.error());
   const auto& roles = file.labels("roles");
   if (!std::equal(roles.begin(), roles.end(), kRoleNames.begin(), kRoleNames.end())) return wrong("other roles");
   const auto& threshold = file.labels("gate_threshold");
   const std::string_view cell = threshold.size() == 1 ? std::string_view(threshold[0]) : std::string_view();
-  if (std::from_chars(cell.data(), cell.data() + cell.size(), m.gate_threshold).ec != std::errc()) return wrong("no gate_threshold");
+  if (std::from_chars(cell.data(), cell.data() + cell.size(), m.gate_threshold).ec != std::errc())
+    return wrong("no gate_threshold");
   m.types = std::move(*types);
   m.statuses = std::move(*statuses);
   return {};
@@ -86,10 +89,12 @@ Result<void> fill(Model::Impl& m, const base::ModelFile& file, const lang::Model
   m.link = file.number("link");
   m.previous = file.number("previous");
   m.lead = file.number("lead");
-  if (m.hidden() != lang.hidden() || m.hidden() % kWholePanels != 0 || m.link == 0 || m.link % kWholePanels != 0 || file.number("likeness") != kLikeness) {
+  if (m.hidden() != lang.hidden() || m.hidden() % kWholePanels != 0 || m.link == 0 || m.link % kWholePanels != 0 ||
+      file.number("likeness") != kLikeness) {
     return wrong("its dimensions are not those of this program");
   }
-  if (m.gate_after == 0 || m.gate_after >= m.encoder.layers()) return wrong("gate_after is no place between its layers");
+  if (m.gate_after == 0 || m.gate_after >= m.encoder.layers())
+    return wrong("gate_after is no place between its layers");
   if (auto ok = load_labels(m, file); !ok) return ok;
   return load_tensors(m, file);
 }

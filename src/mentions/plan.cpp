@@ -26,12 +26,15 @@ Reading reading_of(const Model::Impl& m, const EncodedUnit& unit, const EncodedU
     room -= n;
     return n;
   };
-  const auto most = [](const EncodedUnit& seen, std::size_t limit) { return static_cast<std::uint32_t>(std::min<std::size_t>(seen.pieces, limit)); };
+  const auto most = [](const EncodedUnit& seen, std::size_t limit) {
+    return static_cast<std::uint32_t>(std::min<std::size_t>(seen.pieces, limit));
+  };
   if (before != nullptr) {
     const std::uint32_t n = most(*before, m.previous);
     r.seen[1] = {before->piece + before->pieces - n, cut(n)};
   }
-  if (lead != nullptr && lead->piece < unit.piece && lead != before) r.seen[2] = {lead->piece, cut(most(*lead, m.lead))};
+  if (lead != nullptr && lead->piece < unit.piece && lead != before)
+    r.seen[2] = {lead->piece, cut(most(*lead, m.lead))};
   return r;
 }
 

@@ -1,4 +1,5 @@
-// From scores to probabilities, with the same bits on every machine: the library's own exp differs from one to the next.
+// From scores to probabilities, with the same bits on every machine: the library's own exp differs from one to the
+// next.
 #pragma once
 
 #include <span>

@@ -13,15 +13,17 @@ using lang::Index;
 namespace {
 
 // A trigger in the batch. `row`: among the words; `reading`: of the batch.
-struct Found { std::size_t item = 0, row = 0, reading = 0; };
+struct Found {
+  std::size_t item = 0, row = 0, reading = 0;
+};
 
 }  // namespace
 
 struct Scratch::Impl {
   std::vector<Reading> readings;
   LayersScratch layers;
-  std::vector<std::size_t> first_row;           // of each reading, in Encoded::words
-  lang::Aligned<float> up, out;                 // of a head
+  std::vector<std::size_t> first_row;  // of each reading, in Encoded::words
+  lang::Aligned<float> up, out;        // of a head
   std::vector<Found> found;
   lang::Aligned<float> triggers, status, links, likeness, link_words, products, columns;
   lang::Rows rows;
@@ -155,11 +157,13 @@ float Mention::probability() const {
 }
 
 const Mention* Mentions::at(Index trigger) const {
-  const auto it = std::lower_bound(items.begin(), items.end(), trigger, [](const Mention& m, Index t) { return m.trigger < t; });
+  const auto it =
+      std::lower_bound(items.begin(), items.end(), trigger, [](const Mention& m, Index t) { return m.trigger < t; });
   return it != items.end() && it->trigger == trigger ? &*it : nullptr;
 }
 
-Mentions read(const Model& model, const lang::Syntax& syntax, const lang::States& states, std::span<const Index> wanted, Scratch& scratch) {
+Mentions read(const Model& model, const lang::Syntax& syntax, const lang::States& states, std::span<const Index> wanted,
+              Scratch& scratch) {
   DRAGOMAN_ASSERT(states.after_layer == model.shared());
   DRAGOMAN_ASSERT(states.piece_of.size() == syntax.size());
   return Reader(model.impl(), states, wanted, scratch.impl()).read();

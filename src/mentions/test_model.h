@@ -17,10 +17,11 @@ class TestModel {
  public:
   static constexpr std::size_t kHidden = 384, kInner = 96, kLink = 96;
 
-  std::map<std::string, std::size_t> numbers{{"hidden", kHidden}, {"inner", kInner}, {"heads", 12}, {"layers", 3}, {"shared", 0},
-                                             {"gate_after", 1}, {"link", kLink}, {"likeness", kLikeness}, {"previous", 24}, {"lead", 16}};
+  std::map<std::string, std::size_t> numbers{
+      {"hidden", kHidden}, {"inner", kInner}, {"heads", 12},           {"layers", 3},    {"shared", 0},
+      {"gate_after", 1},   {"link", kLink},   {"likeness", kLikeness}, {"previous", 24}, {"lead", 16}};
   std::map<std::string, std::vector<std::string>> labels;
-  std::map<std::string, std::string> tensors;   // the line of the head but for its place; see bytes()
+  std::map<std::string, std::string> tensors;  // the line of the head but for its place; see bytes()
 
   explicit TestModel(std::string_view lang) {
     labels["lang"] = {std::string(lang)};
@@ -54,7 +55,8 @@ class TestModel {
     std::vector<std::int8_t> weights(outputs * inputs);
     for (auto& w : weights) w = static_cast<std::int8_t>(static_cast<int>(random_() % 255U) - 127);
     put(name, "i8\t" + std::to_string(outputs) + "\t" + std::to_string(inputs), weights);
-    put(name + ".scale", "f32\t" + std::to_string(outputs) + "\t1", std::vector<float>(outputs, 0.02F / std::sqrt(static_cast<float>(inputs))));
+    put(name + ".scale", "f32\t" + std::to_string(outputs) + "\t1",
+        std::vector<float>(outputs, 0.02F / std::sqrt(static_cast<float>(inputs))));
     floats(name + ".bias", outputs, 1, 0.3F);
   }
   void layer(const std::string& name) {
@@ -73,7 +75,7 @@ class TestModel {
     const auto place = [](std::size_t n) { return (n + 63) / 64 * 64; };
     std::size_t start = 0;
     std::string head, body;
-    for (int round = 0; round < 2; ++round) {   // the first tells how long the head is
+    for (int round = 0; round < 2; ++round) {  // the first tells how long the head is
       head = head_at(start, place);
       start = place(kFixed + head.size());
     }

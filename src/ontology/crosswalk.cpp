@@ -26,7 +26,8 @@ Result<CameoRow> parse_code(const base::Table& table, std::size_t row) {
   out.context = table.cell(row, "context");
   out.label = table.cell(row, "label");
   const auto number = table.cell(row, "goldstein");
-  if (std::from_chars(number.data(), number.data() + number.size(), out.goldstein).ec != std::errc()) return fail(table.error(row, "goldstein is a number"));
+  if (std::from_chars(number.data(), number.data() + number.size(), out.goldstein).ec != std::errc())
+    return fail(table.error(row, "goldstein is a number"));
   const auto use = table.cell(row, "default");
   if (!use.empty() && use != "yes" && use != "from") return fail(table.error(row, "default is yes, from or empty"));
   out.is_default = use == "yes";
@@ -44,11 +45,12 @@ Result<Crosswalk> Crosswalk::load(const base::TableSet& set) {
     auto code = parse_code(*table, r);
     if (!code) return fail(code.error());
     const auto index = out.codes_.size();
-    const bool own_row = table->id(r) == code->code;   // an id longer than its code is a finer mode of ours
+    const bool own_row = table->id(r) == code->code;  // an id longer than its code is a finer mode of ours
     if (own_row) out.by_code_[code->code] = index;
     if (code->type && code->is_written) {
       auto& rows = out.by_mode_[key_of(*code->type, code->mode)];
-      if (code->is_default && !rows.empty() && out.codes_[rows.front()].is_default) return fail(table->error(r, "second default code for this type and mode"));
+      if (code->is_default && !rows.empty() && out.codes_[rows.front()].is_default)
+        return fail(table->error(r, "second default code for this type and mode"));
       rows.insert(code->is_default ? rows.begin() : rows.end(), index);
     }
     out.codes_.push_back(std::move(*code));
@@ -56,13 +58,14 @@ Result<Crosswalk> Crosswalk::load(const base::TableSet& set) {
   return out;
 }
 
-const CameoRow* Crosswalk::to_cameo(EventType type, std::string_view mode, std::span<const std::string> contexts) const {
+const CameoRow* Crosswalk::to_cameo(EventType type, std::string_view mode,
+                                    std::span<const std::string> contexts) const {
   auto found = by_mode_.find(key_of(type, mode));
   if (found == by_mode_.end() || !codes_[found->second.front()].is_default) found = by_mode_.find(key_of(type, {}));
   if (found == by_mode_.end() || !codes_[found->second.front()].is_default) return nullptr;
   const CameoRow& plain = codes_[found->second.front()];
   for (const auto& context : contexts) {
-    for (const std::size_t i : found->second) {   // the default first: where it fits, nothing finer is known
+    for (const std::size_t i : found->second) {  // the default first: where it fits, nothing finer is known
       if (codes_[i].context == context && codes_[i].code.substr(0, 2) == plain.code.substr(0, 2)) return &codes_[i];
     }
   }

@@ -24,7 +24,8 @@ class Crossing : public testing::Test {
   std::string from(std::string_view code) const {
     const auto* found = crosswalk_.from_cameo(code);
     if (found == nullptr) return "-";
-    return (found->type ? std::string(to_string(*found->type)) : "statement") + "." + found->mode + "." + found->context;
+    return (found->type ? std::string(to_string(*found->type)) : "statement") + "." + found->mode + "." +
+           found->context;
   }
   Crosswalk crosswalk_;
 };

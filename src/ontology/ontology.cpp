@@ -9,15 +9,16 @@ namespace dragoman::ontology {
 
 namespace {
 
-constexpr std::array<Quad, 4> kQuads = {Quad::kVerbalCooperation, Quad::kMaterialCooperation, Quad::kVerbalConflict, Quad::kMaterialConflict};
+constexpr std::array<Quad, 4> kQuads = {Quad::kVerbalCooperation, Quad::kMaterialCooperation, Quad::kVerbalConflict,
+                                        Quad::kMaterialConflict};
 
 // The columns that say yes or nothing.
 constexpr std::array<std::pair<const char*, bool TypeTraits::*>, 6> kFlags = {{{"mutual", &TypeTraits::mutual},
-                                                                                {"turns", &TypeTraits::turns},
-                                                                                {"spoken", &TypeTraits::spoken},
-                                                                                {"holds", &TypeTraits::holds},
-                                                                                {"force", &TypeTraits::force},
-                                                                                {"meets", &TypeTraits::meets}}};
+                                                                               {"turns", &TypeTraits::turns},
+                                                                               {"spoken", &TypeTraits::spoken},
+                                                                               {"holds", &TypeTraits::holds},
+                                                                               {"force", &TypeTraits::force},
+                                                                               {"meets", &TypeTraits::meets}}};
 
 Result<TypeTraits> parse_traits(const base::Table& table, std::size_t row) {
   TypeTraits out;
@@ -25,7 +26,8 @@ Result<TypeTraits> parse_traits(const base::Table& table, std::size_t row) {
   if (quad == kQuads.end()) return fail(table.error(row, "unknown quad"));
   out.quad = *quad;
   const auto needs = table.cell(row, "needs");
-  if (!needs.empty() && needs != "both" && needs != "actor" && needs != "recipient") return fail(table.error(row, "needs is both, actor, recipient or empty"));
+  if (!needs.empty() && needs != "both" && needs != "actor" && needs != "recipient")
+    return fail(table.error(row, "needs is both, actor, recipient or empty"));
   out.needs_actor = needs == "both" || needs == "actor";
   out.needs_recipient = needs == "both" || needs == "recipient";
   for (const auto& [column, flag] : kFlags) {
@@ -54,7 +56,9 @@ Result<std::array<TypeTraits, kTypes>> load_types(const base::TableSet& set) {
   return fail(table->error("no row for " + std::string(to_string(static_cast<EventType>(missing - told.begin())))));
 }
 
-std::string mode_id(std::string_view type, std::string_view mode) { return std::string(type) + "." + std::string(mode); }
+std::string mode_id(std::string_view type, std::string_view mode) {
+  return std::string(type) + "." + std::string(mode);
+}
 
 }  // namespace
 
@@ -68,7 +72,8 @@ Result<Ontology> Ontology::load(const base::TableSet& set) {
   out.statuses_ = *statuses;
   const auto modes = set.table("ontology/modes.tsv", kModeColumns);
   if (!modes) return fail(modes.error());
-  for (std::size_t r = 0; r < modes->size(); ++r) out.modes_.insert(mode_id(modes->cell(r, "type"), modes->cell(r, "mode")));
+  for (std::size_t r = 0; r < modes->size(); ++r)
+    out.modes_.insert(mode_id(modes->cell(r, "type"), modes->cell(r, "mode")));
   const auto contexts = set.table("ontology/contexts.tsv", kContextColumns);
   if (!contexts) return fail(contexts.error());
   for (std::size_t r = 0; r < contexts->size(); ++r) {
@@ -84,7 +89,9 @@ Result<Ontology> Ontology::load(const base::TableSet& set) {
   return out;
 }
 
-bool Ontology::has_mode(std::string_view type, std::string_view mode) const { return modes_.contains(mode_id(type, mode)); }
+bool Ontology::has_mode(std::string_view type, std::string_view mode) const {
+  return modes_.contains(mode_id(type, mode));
+}
 
 const std::string* Ontology::context_of(std::string_view lemma) const {
   const auto found = context_words_.find(lemma);

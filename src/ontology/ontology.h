@@ -1,5 +1,5 @@
-// What acts are called: PLOVER's sixteen types and the seven statuses with what is true of each, modes, contexts, CAMEO codes, label profiles.
-// data/ontology/*.tsv. Immutable after load.
+// What acts are called: PLOVER's sixteen types and the seven statuses with what is true of each, modes, contexts, CAMEO
+// codes, label profiles. data/ontology/*.tsv. Immutable after load.
 #pragma once
 
 #include <array>
@@ -48,8 +48,8 @@ class Ontology {
  private:
   std::array<TypeTraits, kTypes> types_;
   Statuses statuses_;
-  std::set<std::string, std::less<>> modes_, contexts_;   // "CONSULT.visit", "military"
-  base::StringMap<std::string> context_words_;            // lemma -> context
+  std::set<std::string, std::less<>> modes_, contexts_;  // "CONSULT.visit", "military"
+  base::StringMap<std::string> context_words_;           // lemma -> context
 };
 
 // Modes, contexts and codes that tables of the ontology name and no row has. `ontology` is what was loaded from `set`.

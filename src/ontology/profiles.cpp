@@ -41,13 +41,15 @@ Result<Profiles> Profiles::load(const base::TableSet& set) {
   for (std::size_t r = 0; r < table->size(); ++r) {
     auto types = parse_list<EventType>(*table, r, "type", [](std::string_view w) { return parse_event_type(w); });
     if (!types) return fail(types.error());
-    auto modes = parse_list<std::string>(*table, r, "mode", [](std::string_view w) { return std::optional<std::string>(w); });
+    auto modes =
+        parse_list<std::string>(*table, r, "mode", [](std::string_view w) { return std::optional<std::string>(w); });
     if (!modes) return fail(modes.error());
     auto statuses = parse_list<Status>(*table, r, "status", [](std::string_view w) { return parse_status(w); });
     if (!statuses) return fail(statuses.error());
     if (table->cell(r, "label").empty()) return fail(table->error(r, "label is empty"));
     out.rows_[std::string(table->cell(r, "profile"))].push_back({table->reason(r), std::string(table->cell(r, "label")),
-                                                                 std::string(table->cell(r, "quad")), std::move(*types), std::move(*modes), std::move(*statuses)});
+                                                                 std::string(table->cell(r, "quad")), std::move(*types),
+                                                                 std::move(*modes), std::move(*statuses)});
   }
   for (auto& [profile, rows] : out.rows_) {
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.weight() > b.weight(); });

@@ -10,8 +10,10 @@ namespace dragoman::ontology {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, bool StatusTraits::*>, 4> kFlags = {
-    {{"real", &StatusTraits::real}, {"ahead", &StatusTraits::ahead}, {"open", &StatusTraits::open}, {"weak", &StatusTraits::weak}}};
+constexpr std::array<std::pair<const char*, bool StatusTraits::*>, 4> kFlags = {{{"real", &StatusTraits::real},
+                                                                                 {"ahead", &StatusTraits::ahead},
+                                                                                 {"open", &StatusTraits::open},
+                                                                                 {"weak", &StatusTraits::weak}}};
 
 }  // namespace
 
@@ -32,7 +34,8 @@ Result<Statuses> Statuses::load(const base::TableSet& set) {
     }
   }
   const auto missing = std::ranges::find(told, false);
-  if (missing != told.end()) return fail(table->error("no row for " + std::string(to_string(static_cast<Status>(missing - told.begin())))));
+  if (missing != told.end())
+    return fail(table->error("no row for " + std::string(to_string(static_cast<Status>(missing - told.begin())))));
   return out;
 }
 

@@ -150,8 +150,8 @@ std::vector<std::string> byline_authors(const Flow& flow, const BylineSearch& se
 
 void complete_authors(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title) {
   // An author that is the publisher, or no person's name ("Newsroom feed"), says little: a byline wins over it.
-  const bool weak = meta.authors.size() == 1 && (title_likeness(meta.authors[0], meta.publisher) > 0.6 ||
-                                                 !looks_like_name(meta.authors[0]));
+  const bool weak = meta.authors.size() == 1 &&
+                    (title_likeness(meta.authors[0], meta.publisher) > 0.6 || !looks_like_name(meta.authors[0]));
   if (!meta.authors.empty() && !weak) return;
   const auto n = flow.pieces.size();
   const bool placed = title < n;

@@ -35,8 +35,9 @@ struct Choices {
 // Cuts credits and glued labels off the kept pieces and types captions. Shared by both.
 void trim_pieces(const Phrases& phrases, const Prepared& page, Choices& choices);
 
-// Drops the page's own date lines as time stamps: between the headline and the first running text (piece `first`), those
-// that tell the page's day or say that they do, and the times of a live blog's posts. A day that heads a part stays.
+// Drops the page's own date lines as time stamps: between the headline and the first running text (piece `first`),
+// those that tell the page's day or say that they do, and the times of a live blog's posts. A day that heads a part
+// stays.
 void drop_date_lines(const Words& words, const Prepared& page, std::size_t first, Choices& choices);
 
 // The reason that fits a dropped piece best: its phrase, its markup, else kOther.

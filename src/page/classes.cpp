@@ -44,8 +44,7 @@ Result<ClassWords> ClassWords::load(const base::TableSet& set) {
   auto table = set.table("page/class_words.tsv", {"word", "group", "example", "expect"});
   if (!table) return fail(table.error());
   ClassWords out;
-  if (table->size() > out.slots_.size() / 4)
-    return fail(table->error("too long"));
+  if (table->size() > out.slots_.size() / 4) return fail(table->error("too long"));
   for (std::size_t row = 0; row < table->size(); ++row) {
     const auto group = table->cell(row, "group");
     if (std::find(groups().begin(), groups().end(), group) == groups().end()) {

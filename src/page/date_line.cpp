@@ -32,7 +32,8 @@ std::string_view behind_town(std::string_view line) {
   const auto words = words_of(town);
   const bool digits = std::ranges::any_of(town, base::is_ascii_digit);
   std::size_t at = 0;
-  if (digits || words.empty() || words.size() > kTownWords || !base::is_upper(base::decode(town, at).value)) return line;
+  if (digits || words.empty() || words.size() > kTownWords || !base::is_upper(base::decode(town, at).value))
+    return line;
   return line.substr(comma + 1);
 }
 

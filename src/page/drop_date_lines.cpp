@@ -27,8 +27,8 @@ void drop_date_lines(const Words& words, const Prepared& page, std::size_t first
     if (!line) continue;
     const bool heads = (piece.around & (kInHeading | kInList | kInCaption)) != 0;
     const bool above = i >= title && i < first && !(line->day.empty() && page.markup == std::nullopt);
-    const bool own = line->labelled || (!line->day.empty() && is_page_day(page.meta, line->day) &&
-                                        (piece.around & kInTable) == 0);
+    const bool own =
+        line->labelled || (!line->day.empty() && is_page_day(page.meta, line->day) && (piece.around & kInTable) == 0);
     const bool stamp = (piece.around & kInTime) != 0 || (piece.own_classes & date_class) != 0;
     if (heads || !(above || own || stamp)) continue;
     choice.keep = false;

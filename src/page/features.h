@@ -24,10 +24,10 @@ using SecondRow = std::array<float, kSecondFeatures>;
 
 struct PieceView {
   Measure measure;
-  bool phrase = false;    // a row of noise_lines.tsv matches the whole piece
+  bool phrase = false;     // a row of noise_lines.tsv matches the whole piece
   bool described = false;  // it begins as the page's description does
-  bool repeated = false;  // the same words stand earlier on the page
-  bool shared = false;    // many pages of the site have the line (see dragoman/sites.h); no feature
+  bool repeated = false;   // the same words stand earlier on the page
+  bool shared = false;     // many pages of the site have the line (see dragoman/sites.h); no feature
   float title_likeness = 0;
 };
 

@@ -209,29 +209,14 @@ struct Purpose {
       const auto& attribute = markup.attributes[i];
       const auto value = std::string_view(markup.values).substr(attribute.value.begin, attribute.value.size());
       switch (attribute.name) {
-        case Attr::kClass:
-          classes = value;
-          break;
-        case Attr::kId:
-          id = value;
-          break;
-        case Attr::kItemprop:
-          item = value;
-          break;
-        case Attr::kRole:
-          role = value;
-          break;
-        case Attr::kStyle:
-          style = value;
-          break;
-        case Attr::kHidden:
-          has_hidden_ = true;
-          break;
-        case Attr::kAriaHidden:
-          hidden = value == "true";
-          break;
-        default:
-          break;
+        case Attr::kClass: classes = value; break;
+        case Attr::kId: id = value; break;
+        case Attr::kItemprop: item = value; break;
+        case Attr::kRole: role = value; break;
+        case Attr::kStyle: style = value; break;
+        case Attr::kHidden: has_hidden_ = true; break;
+        case Attr::kAriaHidden: hidden = value == "true"; break;
+        default: break;
       }
     }
     // A page sent in parts hides each part until its script puts it in place: <div hidden id="S:1">.
@@ -251,50 +236,21 @@ struct Purpose {
 std::uint32_t around_of(std::uint16_t tag) {
   std::uint32_t out = 0;
   switch (tag) {
-    case LXB_TAG_NAV:
-      out = kInNav;
-      break;
-    case LXB_TAG_HEADER:
-      out = kInHeader;
-      break;
-    case LXB_TAG_FOOTER:
-      out = kInFooter;
-      break;
-    case LXB_TAG_ASIDE:
-      out = kInAside;
-      break;
-    case LXB_TAG_FORM:
-      out = kInForm;
-      break;
-    case LXB_TAG_FIGURE:
-      out = kInFigure;
-      break;
-    case LXB_TAG_FIGCAPTION:
-      out = kInCaption;
-      break;
-    case LXB_TAG_LI:
-      out = kInList;
-      break;
-    case LXB_TAG_BLOCKQUOTE:
-      out = kInQuote;
-      break;
-    case LXB_TAG_TABLE:
-      out = kInTable;
-      break;
-    case LXB_TAG_BUTTON:
-      out = kInButton;
-      break;
-    case LXB_TAG_ARTICLE:
-      out = kInArticle;
-      break;
-    case LXB_TAG_MAIN:
-      out = kInMain;
-      break;
-    case LXB_TAG_TIME:
-      out = kInTime;
-      break;
-    default:
-      out = tag_is(tag, kHeadingTag) ? kInHeading : 0u;
+    case LXB_TAG_NAV: out = kInNav; break;
+    case LXB_TAG_HEADER: out = kInHeader; break;
+    case LXB_TAG_FOOTER: out = kInFooter; break;
+    case LXB_TAG_ASIDE: out = kInAside; break;
+    case LXB_TAG_FORM: out = kInForm; break;
+    case LXB_TAG_FIGURE: out = kInFigure; break;
+    case LXB_TAG_FIGCAPTION: out = kInCaption; break;
+    case LXB_TAG_LI: out = kInList; break;
+    case LXB_TAG_BLOCKQUOTE: out = kInQuote; break;
+    case LXB_TAG_TABLE: out = kInTable; break;
+    case LXB_TAG_BUTTON: out = kInButton; break;
+    case LXB_TAG_ARTICLE: out = kInArticle; break;
+    case LXB_TAG_MAIN: out = kInMain; break;
+    case LXB_TAG_TIME: out = kInTime; break;
+    default: out = tag_is(tag, kHeadingTag) ? kInHeading : 0u;
   }
   return out;
 }

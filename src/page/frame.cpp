@@ -12,7 +12,7 @@ namespace {
 // Shares of a page's running text that make a block the main one.
 constexpr float kMost = 0.75f, kHalf = 0.5f;
 constexpr double kTitleLikeness = 0.5;
-constexpr int kFarthest = 400;   // blocks that are climbed from a piece: a page may nest as deep as it is long
+constexpr int kFarthest = 400;  // blocks that are climbed from a piece: a page may nest as deep as it is long
 
 bool is_running(const PieceView& view, const Piece& piece) {
   const auto& m = view.measure;
@@ -41,7 +41,9 @@ void Frame::find_title() {
     if (lead_ == n && views_[i].described) lead_ = i;
     if (views_[i].title_likeness < kTitleLikeness) continue;
     const auto& piece = flow_.pieces[i];
-    const double value = views_[i].title_likeness + (piece.tag == LXB_TAG_H1 ? 0.3 : (piece.around & kInHeading) != 0 ? 0.1 : 0.0);
+    const double value = views_[i].title_likeness + (piece.tag == LXB_TAG_H1            ? 0.3
+                                                     : (piece.around & kInHeading) != 0 ? 0.1
+                                                                                        : 0.0);
     if (value <= best) continue;
     best = value;
     title_ = i;
@@ -97,7 +99,9 @@ void Frame::find_stamps() {
 void Frame::fill(Filler<kFirstFeatures>& out, std::size_t i) const {
   const auto n = views_.size();
   const auto& piece = flow_.pieces[i];
-  const auto far = [&](std::size_t from) { return from == n ? 0.0 : std::clamp(static_cast<double>(i) - static_cast<double>(from), -50.0, 50.0); };
+  const auto far = [&](std::size_t from) {
+    return from == n ? 0.0 : std::clamp(static_cast<double>(i) - static_cast<double>(from), -50.0, 50.0);
+  };
   out.add(title_ == n ? -1 : i >= title_);
   out.add(far(title_));
   out.add(title_ == n || i < title_ ? -1 : log1(words_before_[i] - words_before_[title_]));

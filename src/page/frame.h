@@ -39,12 +39,12 @@ class Frame {
   const std::vector<PieceView>& views_;
   const Markup& markup_;
   std::vector<Kind> kinds_;
-  std::vector<float> words_before_;      // of each piece, in running text
-  std::vector<float> stamps_before_;     // of each piece, short lines with a date or time
-  std::vector<float> below_;             // words of running text below each node
-  float running_ = 0;                    // the page's
-  std::size_t title_ = 0, lead_ = 0;     // pieces; n when there is none
-  std::uint32_t main_ = 0, half_ = 0;    // the smallest blocks with most, with half of the running text
+  std::vector<float> words_before_;    // of each piece, in running text
+  std::vector<float> stamps_before_;   // of each piece, short lines with a date or time
+  std::vector<float> below_;           // words of running text below each node
+  float running_ = 0;                  // the page's
+  std::size_t title_ = 0, lead_ = 0;   // pieces; n when there is none
+  std::uint32_t main_ = 0, half_ = 0;  // the smallest blocks with most, with half of the running text
 };
 
 }  // namespace dragoman::page

@@ -16,8 +16,10 @@ constexpr std::string_view kPage =
     "<div><a href=/>Home</a></div>"
     "<div><h1>Harbour plan put off</h1>"
     "<p>The council has put off its plan for the harbour until spring, and the mayor has said why it did.</p>"
-    "<p>The money for the second quay will not come before the end of the year, as the mayor told the council.</p></div>"
-    "<div><div><b>Ann, 3 May 2024, 10:20</b><p>I have never seen a plan of theirs that was not put off by a year.</p></div></div>"
+    "<p>The money for the second quay will not come before the end of the year, as the mayor told the "
+    "council.</p></div>"
+    "<div><div><b>Ann, 3 May 2024, 10:20</b><p>I have never seen a plan of theirs that was not put off by a "
+    "year.</p></div></div>"
     "</body></html>";
 
 // The value of a feature for each piece.
@@ -43,9 +45,7 @@ TEST(Frame, KnowsTheHeadline) {
   EXPECT_LT(up[2], up[5]);  // the comment is farther from it in the tree than the text is
 }
 
-TEST(Frame, KnowsWhereTheDescriptionBegins) {
-  EXPECT_EQ(values("after_lead"), (std::vector<float>{0, 0, 1, 1, 1, 1}));
-}
+TEST(Frame, KnowsWhereTheDescriptionBegins) { EXPECT_EQ(values("after_lead"), (std::vector<float>{0, 0, 1, 1, 1, 1})); }
 
 TEST(Frame, KnowsTheBlockThatHoldsTheText) {
   const auto half = values("in_half");

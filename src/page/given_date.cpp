@@ -30,7 +30,8 @@ std::string day_of_epoch(std::string_view text) {
   const int year = static_cast<int>(day.year());
   if (year < 1980 || year > 2099) return "";
   char buffer[40];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", year, static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", year, static_cast<unsigned>(day.month()),
+                static_cast<unsigned>(day.day()));
   return buffer;
 }
 
@@ -48,8 +49,11 @@ std::vector<std::string_view> words_of(std::string_view text) {
 std::string with_century(std::string_view text) {
   const auto words = words_of(text);
   for (std::size_t i = 0; i + 2 < words.size(); ++i) {
-    const bool fits = all_digits(words[i]) && words[i].size() <= 2 && base::is_ascii_alpha(words[i + 1].front()) && all_digits(words[i + 2]) && words[i + 2].size() == 2;
-    if (fits) return std::string(words[i]) + " " + std::string(words[i + 1]) + (words[i + 2][0] < '8' ? " 20" : " 19") + std::string(words[i + 2]);
+    const bool fits = all_digits(words[i]) && words[i].size() <= 2 && base::is_ascii_alpha(words[i + 1].front()) &&
+                      all_digits(words[i + 2]) && words[i + 2].size() == 2;
+    if (fits)
+      return std::string(words[i]) + " " + std::string(words[i + 1]) + (words[i + 2][0] < '8' ? " 20" : " 19") +
+             std::string(words[i + 2]);
   }
   return "";
 }
@@ -60,13 +64,15 @@ bool could_be_two(std::string_view text) {
   const auto second = sign == std::string_view::npos ? sign : text.find(text[sign], sign + 1);
   if (second == std::string_view::npos) return false;
   const auto year = text.substr(second + 1, std::min<std::size_t>(4, text.size() - second - 1));
-  return all_digits(text.substr(0, sign)) && all_digits(text.substr(sign + 1, second - sign - 1)) && year.size() >= 2 && all_digits(year.substr(0, 2));
+  return all_digits(text.substr(0, sign)) && all_digits(text.substr(sign + 1, second - sign - 1)) && year.size() >= 2 &&
+         all_digits(year.substr(0, 2));
 }
 
 // As it stands in a warning: one line, not too long.
 std::string shown(std::string_view text) {
   std::string out(text.substr(0, 40));
-  std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  std::ranges::replace_if(
+      out, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   while (!out.empty() && !base::is_valid_utf8(out)) out.pop_back();
   return "'" + out + "'";
 }

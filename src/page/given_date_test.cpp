@@ -36,9 +36,11 @@ TEST(GivenDate, SaysWhyItReadsNone) {
   const auto set = base::TableSet::open(DRAGOMAN_SOURCE_DIR "/data");
   const auto dates = DateReader::load(*set);
   ASSERT_TRUE(dates);
-  EXPECT_EQ(read_given(*dates, "05/06/2024").warning, "the publication day '05/06/2024' could be two days: write YYYY-MM-DD");
+  EXPECT_EQ(read_given(*dates, "05/06/2024").warning,
+            "the publication day '05/06/2024' could be two days: write YYYY-MM-DD");
   EXPECT_EQ(read_given(*dates, "yesterday").warning, "the publication day 'yesterday' is no date");
-  for (const char* text : {"2024", "2024-05", "12", "-5", "99999999999999999999", "2024-02-31", "soon\nafter", "\xFF"}) {
+  for (const char* text :
+       {"2024", "2024-05", "12", "-5", "99999999999999999999", "2024-02-31", "soon\nafter", "\xFF"}) {
     const auto given = read_given(*dates, text);
     EXPECT_EQ(given.day, "") << text;
     EXPECT_NE(given.warning, "") << text;

@@ -28,7 +28,7 @@ std::string_view Markup::text(const Segment& segment) const {
 }
 
 std::string Markup::text_below(std::uint32_t node) const {
-  constexpr std::uint32_t kMostNodes = 512;   // elements in elements in elements: each asks for all below it
+  constexpr std::uint32_t kMostNodes = 512;  // elements in elements in elements: each asks for all below it
   std::string out;
   const auto end = nodes[node].tag == LXB_TAG_SCRIPT ? nodes[node].end : std::min(nodes[node].end, node + kMostNodes);
   for (std::uint32_t i = node; i < end; ++i) {

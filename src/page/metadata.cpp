@@ -85,17 +85,14 @@ class Reader {
         if (markup_.attribute(node, Attr::kRel) == "canonical" && canonical_.empty())
           canonical_ = markup_.attribute(node, Attr::kHref);
         break;
-      case LXB_TAG_HTML:
-        html_lang_ = markup_.attribute(node, Attr::kLang);
-        break;
+      case LXB_TAG_HTML: html_lang_ = markup_.attribute(node, Attr::kLang); break;
       case LXB_TAG_H1: {
         if (h1s_.size() >= 8) break;
         auto text = collapse(markup_.text_below(index));
         if (text.size() > 1) h1s_.push_back(std::move(text));
         break;
       }
-      default:
-        break;
+      default: break;
     }
     if (node.count == 0) return;
     const auto item = markup_.attribute(node, Attr::kItemprop);

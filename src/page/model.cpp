@@ -41,7 +41,7 @@ bool Trees::add_tree(std::span<const Node> nodes) {
 
 Result<Trees> Trees::load(const base::ModelFile& file, const std::string& pass, const std::vector<std::string>& names) {
   if (file.labels(pass) != names) return fail(file.error(pass + " was made for other features"));
-  constexpr std::size_t kCells = 4;   // tree, feature or -1, left, right
+  constexpr std::size_t kCells = 4;  // tree, feature or -1, left, right
   const auto cells = file.integers(pass + ".nodes", kCells);
   if (!cells) return fail(cells.error());
   const std::size_t rows = cells->size() / kCells;
@@ -59,7 +59,8 @@ Result<Trees> Trees::load(const base::ModelFile& file, const std::string& pass, 
     const bool branch = cell[1] >= 0;
     const auto place = static_cast<std::int32_t>(nodes.size());
     const bool back = cell[2] <= place || cell[3] <= place || cell[2] > UINT16_MAX || cell[3] > UINT16_MAX;
-    if (branch && (cell[1] >= static_cast<std::int32_t>(names.size()) || back)) return fail(file.error(pass + ": a branch leads back or nowhere"));
+    if (branch && (cell[1] >= static_cast<std::int32_t>(names.size()) || back))
+      return fail(file.error(pass + ": a branch leads back or nowhere"));
     Node& node = nodes.emplace_back();
     node.threshold = (*values)[row];
     if (!branch) continue;

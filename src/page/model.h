@@ -15,9 +15,10 @@ namespace dragoman::page {
 // Immutable.
 class Trees {
  public:
-  // The trees of one pass, "first" or "second". `names` are the features in the order of the columns given to `probabilities`;
-  // fails with kBadModel where the file was made for others.
-  [[nodiscard]] static Result<Trees> load(const base::ModelFile& file, const std::string& pass, const std::vector<std::string>& names);
+  // The trees of one pass, "first" or "second". `names` are the features in the order of the columns given to
+  // `probabilities`; fails with kBadModel where the file was made for others.
+  [[nodiscard]] static Result<Trees> load(const base::ModelFile& file, const std::string& pass,
+                                          const std::vector<std::string>& names);
   // Of the positive class, for each of up to kLanes rows; `columns` as Forest wants them.
   void probabilities(std::span<const float> columns, std::span<float> out) const;
 

@@ -211,7 +211,8 @@ bool looks_like_name(std::string_view text) {
 std::vector<std::string> split_authors(std::string_view text) {
   std::string list(text);
   for (const std::string_view joint : {" and ", " & ", " AND ", " And ", " with ", "; ", ";"}) {
-    for (auto at = list.find(joint); at != std::string::npos; at = list.find(joint, at + 1)) list.replace(at, joint.size(), ", ");
+    for (auto at = list.find(joint); at != std::string::npos; at = list.find(joint, at + 1))
+      list.replace(at, joint.size(), ", ");
   }
   std::vector<std::string> out;
   for (const auto part : base::split(list, ',')) {

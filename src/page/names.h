@@ -25,8 +25,8 @@ namespace dragoman::page {
 // Words that begin with capitals, two to six, at most two that do not ("de la"), no digits: what a person's name looks
 // like.
 [[nodiscard]] bool looks_like_name(std::string_view text);
-// "By Ana Costa, Bo Li and Cy Roe in Lima; additional reporting by Di Wu" -> the names, in order; empty where it is not two
-// names or more and nothing else.
+// "By Ana Costa, Bo Li and Cy Roe in Lima; additional reporting by Di Wu" -> the names, in order; empty where it is not
+// two names or more and nothing else.
 [[nodiscard]] std::vector<std::string> split_authors(std::string_view text);
 // A title made ready to be compared with many lines, one after the other.
 class TitleWords {

@@ -8,7 +8,8 @@ namespace {
 
 constexpr char kBody[] =
     "<p>The two ministers met in Lusaka on Monday and agreed to open the bridge that both had closed in the spring.</p>"
-    "<p>Farmers on both banks have waited for weeks, and the price of maize in the markets has doubled since the spring.</p>"
+    "<p>Farmers on both banks have waited for weeks, and the price of maize in the markets has doubled since the "
+    "spring.</p>"
     "<p>A third round of talks will follow in the autumn, a spokesman of the ministry of transport told reporters.</p>";
 
 std::string page_of(const std::string& head, const std::string& body) {
@@ -34,12 +35,15 @@ TEST(PagesOwnDay, IsNoDayOfTheStory) {
   EXPECT_EQ(published(meta, kBody + std::string("<h3>3 March 2024</h3><p>The bridge is closed.</p>")), "2024-05-20");
   EXPECT_EQ(published("", "<p>20 May 2024</p>" + std::string(kBody) + table), "2024-05-20");
   EXPECT_EQ(published("", "<abbr itemprop='datePublished' title='2024-05-20T03:55:00-07:00'>3:55 AM</abbr>" +
-                              std::string(kBody)), "2024-05-20");
+                              std::string(kBody)),
+            "2024-05-20");
 }
 
 TEST(PagesOwnDay, StandsInItsTitleAtLast) {
-  const auto doc = told("<html><head><title>Evening letter, 20 May 2024: the bridge</title></head><body><article>"
-                        "<h1>Evening letter, 20 May 2024: the bridge</h1>" + std::string(kBody) + "</article></body></html>");
+  const auto doc = told(
+      "<html><head><title>Evening letter, 20 May 2024: the bridge</title></head><body><article>"
+      "<h1>Evening letter, 20 May 2024: the bridge</h1>" +
+      std::string(kBody) + "</article></body></html>");
   ASSERT_TRUE(doc.info.published);
   EXPECT_EQ(doc.info.published->edtf, "2024-05-20");
 }
@@ -66,38 +70,49 @@ TEST(Bylines, GiveEveryAuthor) {
     return told(page_of(head, line + kBody)).info.authors;
   };
   using Names = std::vector<std::string>;
-  EXPECT_EQ(authors("", "<p class=byline>By Ana G. Costa, Bo Li-Roe, Iv\u00E1n de la Cruz and Di O'Hara in Lusaka; additional "
-                        "reporting by Ed Wu</p>"),
-            (Names{"Ana G. Costa", "Bo Li-Roe", "Iv\u00E1n de la Cruz", "Di O'Hara", "Ed Wu"}));
+  EXPECT_EQ(
+      authors("",
+              "<p class=byline>By Ana G. Costa, Bo Li-Roe, Iv\u00E1n de la Cruz and Di O'Hara in Lusaka; additional "
+              "reporting by Ed Wu</p>"),
+      (Names{"Ana G. Costa", "Bo Li-Roe", "Iv\u00E1n de la Cruz", "Di O'Hara", "Ed Wu"}));
   EXPECT_EQ(authors("<meta name=byl content='By ANA COSTA and BO LI'>", ""), (Names{"ANA COSTA", "BO LI"}));
   EXPECT_EQ(authors("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"x\",\"author\":"
-                    "{\"name\":\"Newsroom feed\"}}</script>", "<div>By <a rel=author href='/a'>Ana Costa</a></div>"),
+                    "{\"name\":\"Newsroom feed\"}}</script>",
+                    "<div>By <a rel=author href='/a'>Ana Costa</a></div>"),
             Names{"Ana Costa"});
 }
 
 TEST(ReadHtml, TakesTheTextFromThePagesData) {
   const std::string page =
-      "<html><head><title>Ministers agree to open the bridge</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
-      "\"headline\":\"Ministers agree to open the bridge\",\"articleBody\":\"The two ministers met in Lusaka \\u2013 the capital \\u2013 "
-      "on Monday and said \\\"yes\\\" to a new bridge.\\nFarmers on both banks have waited for weeks, and the price of maize "
+      "<html><head><title>Ministers agree to open the bridge</title><script "
+      "type='application/ld+json'>{\"@type\":\"NewsArticle\","
+      "\"headline\":\"Ministers agree to open the bridge\",\"articleBody\":\"The two ministers met in Lusaka \\u2013 "
+      "the capital \\u2013 "
+      "on Monday and said \\\"yes\\\" to a new bridge.\\nFarmers on both banks have waited for weeks, and the price of "
+      "maize "
       "in the markets has doubled since then.\"}</script></head><body><div id=app></div></body></html>";
   const auto doc = told(page);
   ASSERT_EQ(doc.blocks.size(), 2u) << doc.text;
-  EXPECT_TRUE(doc.text.starts_with("The two ministers met in Lusaka \u2013 the capital \u2013 on Monday and said \"yes\" to"));
+  EXPECT_TRUE(
+      doc.text.starts_with("The two ministers met in Lusaka \u2013 the capital \u2013 on Monday and said \"yes\" to"));
   EXPECT_TRUE(doc.article);
 }
 
 TEST(ReadHtml, TakesOneParagraphBeforeAPayWallForAnArticle) {
-  const auto doc = told(page_of("", "<p>The two ministers met in Lusaka on Monday and agreed to open the bridge that both had "
-                                    "closed in the spring.</p><div class=wall><h2>Subscribe to continue reading</h2></div>"));
+  const auto doc =
+      told(page_of("",
+                   "<p>The two ministers met in Lusaka on Monday and agreed to open the bridge that both had "
+                   "closed in the spring.</p><div class=wall><h2>Subscribe to continue reading</h2></div>"));
   EXPECT_TRUE(doc.article);
 }
 
 // What nests as deep as the page is long must not cost the square of its length (base/meter.h).
 TEST(ReadHtml, DeepNestingCostsNoMoreThanItsLength) {
-  for (const std::string_view part : {"<div>word one ", "<table><td>a ", "<form>text <input>", "<ul><li>x", "<b><i><p>x</b></i>"}) {
+  for (const std::string_view part :
+       {"<div>word one ", "<table><td>a ", "<form>text <input>", "<ul><li>x", "<b><i><p>x</b></i>"}) {
     const auto steps_of = [&](std::size_t count) {
-      std::string page = page_of("", "<p>The two ministers met in Lusaka on Monday and agreed to open the bridge that both had closed.</p>");
+      std::string page = page_of(
+          "", "<p>The two ministers met in Lusaka on Monday and agreed to open the bridge that both had closed.</p>");
       for (std::size_t i = 0; i < count; ++i) page += part;
       const base::Meter meter;
       EXPECT_TRUE(read(tables(), html_input(page)));

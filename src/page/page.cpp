@@ -26,7 +26,8 @@ Result<Document> read_clean(const Input& input) {
                 "the text has " + std::to_string(input.bytes.size()) + " bytes, more than 64 MiB");
   }
   if (base::trim(input.bytes).empty()) return fail(ErrorCode::kBadInput, "page", "the text is empty");
-  if (const auto other = other_format(input.bytes); !other.empty()) return fail(ErrorCode::kBadInput, "page", is_no_page(other));
+  if (const auto other = other_format(input.bytes); !other.empty())
+    return fail(ErrorCode::kBadInput, "page", is_no_page(other));
   if (!base::is_valid_utf8(input.bytes)) {
     std::size_t at = 0;
     for (base::CodePoint c; at < input.bytes.size() && (c = base::decode(input.bytes, at)).valid;) at += c.size;

@@ -74,22 +74,17 @@ TEST(Read, HoldsItsPropertiesUnderDamage) {
     for (int e = 0; e < edits; ++e) {
       const auto at = random() % source.size();
       switch (random() % 5) {
-        case 0:
-          source[at] = static_cast<char>(random() % 256);
-          break;
-        case 1:
-          source.erase(at, random() % 40);
-          break;
+        case 0: source[at] = static_cast<char>(random() % 256); break;
+        case 1: source.erase(at, random() % 40); break;
         case 2: {
-          const auto from = random() % source.size();   // one draw after the other: every compiler damages alike
+          const auto from = random() % source.size();  // one draw after the other: every compiler damages alike
           source.insert(at, source.substr(from, random() % 60));
           break;
         }
         case 3:
           source.insert(at, random() % 2 != 0 ? "&amp;<b>&#8217;&notit;\r\n" : "\0&nbsp;\xC2\xA0<br>\xE2\x80\x8B");
           break;
-        default:
-          source.insert(at, 1, static_cast<char>(random() % 256));
+        default: source.insert(at, 1, static_cast<char>(random() % 256));
       }
       if (source.empty()) source = "x";
     }

@@ -74,7 +74,8 @@ inline void check(const Document& doc, const std::string& source) {
     const auto run = doc.text.substr(row.text_begin, length);
     const auto origin = source.substr(row.source_begin, length);
     if (length == 1 && base::is_ascii_space(run[0])) {
-      const bool blank = base::is_ascii_space(origin[0]) || origin[0] == '\xA0' || origin[0] == '\0';   // A0: no-break space of windows-1252
+      const bool blank = base::is_ascii_space(origin[0]) || origin[0] == '\xA0' ||
+                         origin[0] == '\0';  // A0: no-break space of windows-1252
       ASSERT_TRUE(blank || doc.text[row.text_begin] == '\n');
     } else {
       ASSERT_EQ(run, origin);

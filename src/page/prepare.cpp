@@ -116,7 +116,8 @@ Result<std::unique_ptr<Prepared>> prepare(const Words& words, const Input& input
                 "the page has " + std::to_string(input.bytes.size()) + " bytes, more than 64 MiB");
   }
   if (is_blank(input.bytes)) return fail(ErrorCode::kBadInput, "page", "the page is empty");
-  if (const auto other = other_format(input.bytes); !other.empty()) return fail(ErrorCode::kBadInput, "page", is_no_page(other));
+  if (const auto other = other_format(input.bytes); !other.empty())
+    return fail(ErrorCode::kBadInput, "page", is_no_page(other));
   if (is_binary(input.bytes)) return fail(ErrorCode::kBadInput, "page", "the page is binary data, not text");
   auto page = std::make_unique<Prepared>();
   const bool html =
@@ -140,7 +141,7 @@ Result<std::unique_ptr<Prepared>> prepare(const Words& words, const Input& input
   } else {
     page->flow = split_lines(page->decoded.text());
   }
-  base::Meter::step(base::Meter::kSteps);   // the clock is asked
+  base::Meter::step(base::Meter::kSteps);  // the clock is asked
   base::Meter::check_size(page->flow.pieces.size(), 0);
   page->views = view_pieces(words, page->flow, title, page->meta.description);
   return page;

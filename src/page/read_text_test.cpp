@@ -83,13 +83,17 @@ TEST(ReadText, TakesTheInputsWord) {
 
 TEST(ReadText, JoinsLinesWrappedAtAWidth) {
   const std::string wrapped =
-      "Ministers agree to open the bridge\n\nThe two ministers met in Lusaka on Monday and\nagreed to open the bridge that both "
-      "had\r\nclosed in the spring, a spokesman said.\n\nFarmers on both banks have waited for weeks,\nand the price of maize in "
+      "Ministers agree to open the bridge\n\nThe two ministers met in Lusaka on Monday and\nagreed to open the bridge "
+      "that both "
+      "had\r\nclosed in the spring, a spokesman said.\n\nFarmers on both banks have waited for weeks,\nand the price "
+      "of maize in "
       "the markets has\ndoubled since the spring of last year.\n- one item\n- another item\n";
   const auto doc = read(tables(), text_input(wrapped));
   ASSERT_TRUE(doc);
   check(*doc, wrapped);
-  EXPECT_NE(doc->text.find("on Monday and agreed to open the bridge that both had closed in the spring"), std::string::npos) << doc->text;
+  EXPECT_NE(doc->text.find("on Monday and agreed to open the bridge that both had closed in the spring"),
+            std::string::npos)
+      << doc->text;
   EXPECT_NE(doc->text.find("\n- another item"), std::string::npos) << doc->text;
 }
 

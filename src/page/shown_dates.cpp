@@ -72,7 +72,8 @@ class Search {
       const bool bare = label == DateLabel::kUpdated && text.size() - (found.end - found.begin) <= kBareBytes;
       if (far && !classed && !whole && !bare && label != DateLabel::kPublished) continue;
       const bool in_body = (i > body_from_ && !classed) || (piece.around & (kInTable | kInHeading | kInList)) != 0;
-      out_.push_back({found.day, label, false, classed, whole, in_body, far, distance_to(piece.source.begin, flow_, title_)});
+      out_.push_back(
+          {found.day, label, false, classed, whole, in_body, far, distance_to(piece.source.begin, flow_, title_)});
     }
   }
 
@@ -111,7 +112,8 @@ class Search {
       if (day.empty()) continue;
       auto label = label_of_class(i);
       if (label == DateLabel::kNone) label = label_in_piece(node.source.begin, text);
-      out_.push_back({std::move(day), label, true, true, true, false, false, distance_to(node.source.begin, flow_, title_)});
+      out_.push_back(
+          {std::move(day), label, true, true, true, false, false, distance_to(node.source.begin, flow_, title_)});
     }
   }
 
@@ -124,7 +126,7 @@ class Search {
                                             [&](const Piece& p) { return p.source.end <= at; });
     if (found == flow_.pieces.end()) return DateLabel::kNone;
     const auto i = static_cast<std::size_t>(found - flow_.pieces.begin());
-    constexpr std::size_t kBegin = 4096;   // of a piece: there may be as many times in it as words
+    constexpr std::size_t kBegin = 4096;  // of a piece: there may be as many times in it as words
     const auto text = flow_.view(*found).substr(0, kBegin);
     const auto place = text.find(base::trim(inside));
     const auto before = place == std::string_view::npos ? std::string_view{} : text.substr(0, place);

@@ -38,7 +38,8 @@ struct Demand {
   double share;
 };
 constexpr Demand kManyWords = {3, 0.5}, kFewWords = {4, 0.5}, kOftenSeen = {5, 0.2};  // labels
-constexpr Demand kAround = {4, 0.7}, kInside = {6, 0.8}, kTold = {4, 0.2};              // sentences; kTold with a word of the site itself
+constexpr Demand kAround = {4, 0.7}, kInside = {6, 0.8},
+                 kTold = {4, 0.2};  // sentences; kTold with a word of the site itself
 
 enum class LineKind : std::uint8_t { kNone, kLabel, kSentence };
 
@@ -203,10 +204,13 @@ void Sites::judge(std::span<OpenPage* const> pages) {
   }
   for (auto* page : pages) {
     const auto found = impl_->by_host.find(host(page->impl()));
-    if (page->impl().page && found != impl_->by_host.end()) PageLines(*page->impl().page).mark(*found->second, impl_->tables.impl().words.site_words);
+    if (page->impl().page && found != impl_->by_host.end())
+      PageLines(*page->impl().page).mark(*found->second, impl_->tables.impl().words.site_words);
   }
 }
 
-Sites page::sites(const Tables& tables) { return Sites(std::make_unique<Sites::Impl>(Sites::Impl{.tables = tables, .sites = {}, .by_host = {}})); }
+Sites page::sites(const Tables& tables) {
+  return Sites(std::make_unique<Sites::Impl>(Sites::Impl{.tables = tables, .sites = {}, .by_host = {}}));
+}
 
 }  // namespace dragoman

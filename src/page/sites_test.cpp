@@ -9,7 +9,7 @@
 namespace dragoman::page {
 namespace {
 
-constexpr std::string_view kTowns[] = {"Harbourton", "Millfield", "Eastmere", "Norwick",  "Oakhaven",
+constexpr std::string_view kTowns[] = {"Harbourton", "Millfield", "Eastmere",  "Norwick",    "Oakhaven",
                                        "Pinewater",  "Redcliff",  "Stonegate", "Tallbridge", "Westholm"};
 
 // Running text of its own for each number.
@@ -18,22 +18,27 @@ std::string paragraph(std::size_t page, std::size_t at) {
   return "The council of " + town + " agreed on Tuesday to rebuild bridge " + number +
          " over the river, which had been closed to lorries since the floods of last spring.";
 }
-std::string headline(std::size_t page) { return "Council of " + std::string(kTowns[page % std::size(kTowns)]) + " will rebuild its bridge"; }
+std::string headline(std::size_t page) {
+  return "Council of " + std::string(kTowns[page % std::size(kTowns)]) + " will rebuild its bridge";
+}
 
-Input text_page(std::size_t page, const std::string& before, const std::string& after, const std::string& host = "paper.example") {
+Input text_page(std::size_t page, const std::string& before, const std::string& after,
+                const std::string& host = "paper.example") {
   Input input;
   input.format = InputFormat::kText;
   input.url = "https://" + host + "/" + std::to_string(page);
-  input.bytes = before + headline(page) + "\n" + paragraph(page, 1) + "\n" + paragraph(page, 2) + "\n" + paragraph(page, 3) + "\n" + after;
+  input.bytes = before + headline(page) + "\n" + paragraph(page, 1) + "\n" + paragraph(page, 2) + "\n" +
+                paragraph(page, 3) + "\n" + after;
   return input;
 }
 
 Input html_page(std::size_t page, const std::string& inside) {
   Input input;
   input.format = InputFormat::kHtml;
-  input.bytes = "<html><head><title>" + headline(page) + "</title><link rel=canonical href=\"https://www.paper.example/" + std::to_string(page) +
-                "\"></head><body><article><h1>" + headline(page) + "</h1><p>" + paragraph(page, 1) + "</p>" + inside + "<p>" + paragraph(page, 2) +
-                "</p><p>" + paragraph(page, 3) + "</p></article></body></html>";
+  input.bytes = "<html><head><title>" + headline(page) +
+                "</title><link rel=canonical href=\"https://www.paper.example/" + std::to_string(page) +
+                "\"></head><body><article><h1>" + headline(page) + "</h1><p>" + paragraph(page, 1) + "</p>" + inside +
+                "<p>" + paragraph(page, 2) + "</p><p>" + paragraph(page, 3) + "</p></article></body></html>";
   return input;
 }
 
@@ -43,7 +48,8 @@ std::vector<Document> read_together(const std::vector<Input>& inputs, std::size_
   auto all = sites(tables());
   for (std::size_t begin = 0; begin < inputs.size(); begin += group) {
     std::vector<OpenPage> pages;
-    for (std::size_t i = begin; i < std::min(begin + group, inputs.size()); ++i) pages.push_back(open(tables(), inputs[i]).value());
+    for (std::size_t i = begin; i < std::min(begin + group, inputs.size()); ++i)
+      pages.push_back(open(tables(), inputs[i]).value());
     std::vector<OpenPage*> at;
     for (auto& page : pages) at.push_back(&page);
     all.judge(at);
@@ -93,7 +99,8 @@ TEST(Sites, PagesJudgedByThoseBefore) {
 
 TEST(Sites, OnePageOrOneSiteEachIsReadAsAlone) {
   std::vector<Input> inputs;
-  for (std::size_t i = 0; i < 8; ++i) inputs.push_back(text_page(i, kSlogan + "\n", kAppeal, "paper" + std::to_string(i) + ".example"));
+  for (std::size_t i = 0; i < 8; ++i)
+    inputs.push_back(text_page(i, kSlogan + "\n", kAppeal, "paper" + std::to_string(i) + ".example"));
   inputs.push_back(text_page(9, kSlogan + "\n", kAppeal));
   inputs.push_back(text_page(10, kSlogan + "\n", kAppeal));
   inputs.back().url.clear();
@@ -127,9 +134,11 @@ TEST(Sites, OneAddressOverAndOverCountsOnce) {
 
 // Stories of one affair repeat a paragraph of background; it stays unless nearly all pages of the site have it.
 TEST(Sites, BackgroundStays) {
-  const std::string background = "The river burst its banks in March, when more than four hundred families had to leave their homes.";
+  const std::string background =
+      "The river burst its banks in March, when more than four hundred families had to leave their homes.";
   std::vector<Input> inputs;
-  for (std::size_t i = 0; i < 8; ++i) inputs.push_back(text_page(i, "", i < 5 ? background + "\n" + paragraph(i, 4) : ""));
+  for (std::size_t i = 0; i < 8; ++i)
+    inputs.push_back(text_page(i, "", i < 5 ? background + "\n" + paragraph(i, 4) : ""));
   for (const auto& doc : read_together(inputs, inputs.size())) EXPECT_EQ(count_site_noise(doc), 0u);
 }
 
@@ -163,7 +172,8 @@ TEST(Sites, ForgetsWhatIsRare) {
   for (std::size_t i = 0; i < 300; ++i) {
     std::string list;
     for (std::size_t k = 0; k < 300; ++k) list += "entry " + std::to_string(i) + " of row " + std::to_string(k) + "\n";
-    const auto doc = judge(text_page(i, "", kAppeal + "\n" + list, i % 3 == 0 ? "busy.example" : "site" + std::to_string(i) + ".example"));
+    const auto doc = judge(
+        text_page(i, "", kAppeal + "\n" + list, i % 3 == 0 ? "busy.example" : "site" + std::to_string(i) + ".example"));
     if (i % 3 == 0 && i > 30) {
       EXPECT_GE(count_site_noise(doc), 1u) << i;
     }

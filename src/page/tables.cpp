@@ -36,8 +36,8 @@ Result<Words> load_words(const base::TableSet& set) {
   if (!site_words) return fail(site_words.error());
   auto date_lines = DateLineWords::load(set);
   if (!date_lines) return fail(date_lines.error());
-  return Words{std::move(*classes), std::move(*function_words), std::move(*phrases), std::move(*meta),
-               std::move(*charsets), std::move(*site_words), std::move(*date_lines)};
+  return Words{std::move(*classes),  std::move(*function_words), std::move(*phrases),   std::move(*meta),
+               std::move(*charsets), std::move(*site_words),     std::move(*date_lines)};
 }
 
 Result<Tables> Tables::load(const base::TableSet& set) {

@@ -83,34 +83,18 @@ void TreeBuilder::close_implied(std::uintptr_t tag) {
   if (tag_is(tag, kClosesP) && count(LXB_TAG_P) > 0) close_up_to(LXB_TAG_P, kScope);
   if (tag_is(tag, kHeadingTag) && tag_is(open_.back().tag, kHeadingTag)) pop();
   switch (tag) {
-    case LXB_TAG_BODY:
-      close_up_to(LXB_TAG_HEAD, 0);
-      break;
-    case LXB_TAG_LI:
-      close_in_list(LXB_TAG_LI, LXB_TAG_LI, LXB_TAG_UL, LXB_TAG_OL);
-      break;
+    case LXB_TAG_BODY: close_up_to(LXB_TAG_HEAD, 0); break;
+    case LXB_TAG_LI: close_in_list(LXB_TAG_LI, LXB_TAG_LI, LXB_TAG_UL, LXB_TAG_OL); break;
     case LXB_TAG_DT:
-    case LXB_TAG_DD:
-      close_in_list(LXB_TAG_DT, LXB_TAG_DD, LXB_TAG_DL, LXB_TAG_DL);
-      break;
-    case LXB_TAG_OPTION:
-      close_in_list(LXB_TAG_OPTION, LXB_TAG_OPTION, LXB_TAG_SELECT, LXB_TAG_DATALIST);
-      break;
+    case LXB_TAG_DD: close_in_list(LXB_TAG_DT, LXB_TAG_DD, LXB_TAG_DL, LXB_TAG_DL); break;
+    case LXB_TAG_OPTION: close_in_list(LXB_TAG_OPTION, LXB_TAG_OPTION, LXB_TAG_SELECT, LXB_TAG_DATALIST); break;
     case LXB_TAG_TD:
-    case LXB_TAG_TH:
-      close_in_list(LXB_TAG_TD, LXB_TAG_TH, LXB_TAG_TABLE, LXB_TAG_TR);
-      break;
-    case LXB_TAG_TR:
-      close_in_list(LXB_TAG_TR, LXB_TAG_TR, LXB_TAG_TABLE, LXB_TAG_TABLE);
-      break;
+    case LXB_TAG_TH: close_in_list(LXB_TAG_TD, LXB_TAG_TH, LXB_TAG_TABLE, LXB_TAG_TR); break;
+    case LXB_TAG_TR: close_in_list(LXB_TAG_TR, LXB_TAG_TR, LXB_TAG_TABLE, LXB_TAG_TABLE); break;
     case LXB_TAG_TBODY:
     case LXB_TAG_THEAD:
-    case LXB_TAG_TFOOT:
-      close_in_list(LXB_TAG_TBODY, LXB_TAG_THEAD, LXB_TAG_TABLE, LXB_TAG_TABLE);
-      break;
-    case LXB_TAG_A:
-      close_link();
-      break;
+    case LXB_TAG_TFOOT: close_in_list(LXB_TAG_TBODY, LXB_TAG_THEAD, LXB_TAG_TABLE, LXB_TAG_TABLE); break;
+    case LXB_TAG_A: close_link(); break;
     default:
       if (count(LXB_TAG_HEAD) > 0 && tag_is(tag, kClosesP)) close_up_to(LXB_TAG_HEAD, 0);
   }

@@ -17,7 +17,8 @@ Record page_record(Document doc) {
 
 std::string why_not_coded(const Document& doc) {
   if (!doc.article) return "no article found on this page: not coded";
-  if (!doc.info.language.empty() && doc.info.language != "en") return "language is " + doc.info.language + ", not English: not coded";
+  if (!doc.info.language.empty() && doc.info.language != "en")
+    return "language is " + doc.info.language + ", not English: not coded";
   return {};
 }
 
@@ -31,9 +32,9 @@ std::string entity_tag(const lang::Syntax& syntax, Index token) {
 
 TokenInfo token_info(const lang::Syntax& syntax, Index token, Index first) {
   const lang::Word& word = syntax[token];
-  return {syntax.tokens[token].span, word.lemma, std::string(to_string(word.upos)),
-          word.head == lang::kNone ? 0 : word.head - first + 1, std::string(to_string(word.rel)),
-          entity_tag(syntax, token)};
+  return {syntax.tokens[token].span,         word.lemma,
+          std::string(to_string(word.upos)), word.head == lang::kNone ? 0 : word.head - first + 1,
+          std::string(to_string(word.rel)),  entity_tag(syntax, token)};
 }
 
 void put_syntax(Record& record, const lang::Syntax& syntax, const ReadOptions& options) {
@@ -84,7 +85,8 @@ constexpr std::array<std::string_view, mentions::kRoles> kRoleWords = {"actor", 
 
 std::vector<Firing::Link> told_links(const events::Candidate& c, const lang::Syntax& syntax) {
   std::vector<Firing::Link> out;
-  for (const auto& a : c.arguments) out.push_back({std::string(kRoleWords[static_cast<std::size_t>(a.role)]), syntax.tokens[a.word].span, a.score});
+  for (const auto& a : c.arguments)
+    out.push_back({std::string(kRoleWords[static_cast<std::size_t>(a.role)]), syntax.tokens[a.word].span, a.score});
   for (std::size_t r = 0; r < mentions::kRoles; ++r) {
     if (c.elsewhere[r] > 0) out.push_back({std::string(kRoleWords[r]), std::nullopt, c.elsewhere[r]});
   }
@@ -97,8 +99,9 @@ std::vector<Firing> to_firings(const events::Acts& acts, const lang::Syntax& syn
   std::vector<Firing> out;
   for (Index k = 0; k < acts.candidates.size(); ++k) {
     const auto& c = acts.candidates[k];
-    out.push_back({c.row, syntax.tokens[c.trigger].span, told_scores<EventType>(c.types), told_scores<Status>(c.statuses),
-                   told_links(c, syntax), acts.verdicts[k].probability, events::refusal_words(acts.verdicts[k])});
+    out.push_back({c.row, syntax.tokens[c.trigger].span, told_scores<EventType>(c.types),
+                   told_scores<Status>(c.statuses), told_links(c, syntax), acts.verdicts[k].probability,
+                   events::refusal_words(acts.verdicts[k])});
   }
   return out;
 }

@@ -48,11 +48,12 @@ Layers layers() {
 TEST(ToRecord, TakesEveryLayer) {
   const Record record = to_record(layers(), {});
   EXPECT_EQ(record.text, "Kenya praised Norway.");
-  ASSERT_EQ(record.actors.size(), 2U);   // the parties, not the actors of the stage before
+  ASSERT_EQ(record.actors.size(), 2U);  // the parties, not the actors of the stage before
   EXPECT_EQ(record.actors[1].name, "Norway");
   ASSERT_EQ(record.events.size(), 1U);
   EXPECT_EQ(record.events[0].recipients, std::vector<Index>{1});
-  EXPECT_EQ(std::tuple(record.times.size(), record.places.size(), record.statements.size(), record.facts.size()), std::tuple(1U, 1U, 2U, 1U));
+  EXPECT_EQ(std::tuple(record.times.size(), record.places.size(), record.statements.size(), record.facts.size()),
+            std::tuple(1U, 1U, 2U, 1U));
   EXPECT_TRUE(record.warnings.empty());
 }
 
@@ -76,12 +77,13 @@ TEST(ToRecord, APageThatIsNotCodedSaysWhy) {
   Layers german;
   german.doc.info.language = "de";
   german.doc.warnings = {"first"};
-  EXPECT_EQ(to_record(german, {}).warnings, (std::vector<std::string>{"first", "language is de, not English: not coded"}));
+  EXPECT_EQ(to_record(german, {}).warnings,
+            (std::vector<std::string>{"first", "language is de, not English: not coded"}));
   Layers list;
   list.doc.article = false;
   EXPECT_EQ(to_record(list, {}).warnings, std::vector<std::string>{"no article found on this page: not coded"});
   EXPECT_EQ(why_not_coded(layers().doc), "");
-  EXPECT_EQ(why_not_coded(Document()), "");   // too short for its language to be told
+  EXPECT_EQ(why_not_coded(Document()), "");  // too short for its language to be told
 }
 
 TEST(ToFirings, LikeliestFirstFaintOnesLeftOut) {

@@ -14,7 +14,8 @@ namespace {
 
 Problem unreadable(const Error& error) { return {error.file, error.line, {}, "unreadable", error.message}; }
 
-// What is wrong with the rows themselves: the first error of each module that does not load, else rows that do not fit together.
+// What is wrong with the rows themselves: the first error of each module that does not load, else rows that do not fit
+// together.
 std::vector<Problem> check_rows(const base::TableSet& set) {
   std::vector<Problem> out;
   const auto actors = actors::Tables::load(set);
@@ -28,11 +29,15 @@ std::vector<Problem> check_rows(const base::TableSet& set) {
   return out;
 }
 
-bool names(const std::vector<std::string>& why, const std::string& reason) { return std::find(why.begin(), why.end(), reason) != why.end(); }
+bool names(const std::vector<std::string>& why, const std::string& reason) {
+  return std::find(why.begin(), why.end(), reason) != why.end();
+}
 
 // What is wrong with one row's example, if anything.
 std::optional<Problem> run_example(const Pipeline& pipeline, const events::Example& example, Scratch& scratch) {
-  const auto problem = [&](const char* kind, std::string what) { return Problem{example.file, example.line, example.row, kind, std::move(what)}; };
+  const auto problem = [&](const char* kind, std::string what) {
+    return Problem{example.file, example.line, example.row, kind, std::move(what)};
+  };
   const auto layers = pipeline.code_english(example.sentence, scratch);
   if (!layers) return problem("silent", to_string(layers.error()));
   bool fired = false;
@@ -58,13 +63,18 @@ Result<std::vector<Problem>> check(const std::filesystem::path& data, const std:
     if (!laid && laid.error().code == ErrorCode::kBadTable) return std::vector<Problem>{unreadable(laid.error())};
     if (!laid) return fail(laid.error());
   }
-  const auto is_asked = [&](const std::string& file) { return ontology.empty() || file.starts_with(ontology.string()); };
+  const auto is_asked = [&](const std::string& file) {
+    return ontology.empty() || file.starts_with(ontology.string());
+  };
   auto problems = check_rows(*set);
-  if (std::any_of(problems.begin(), problems.end(), [](const Problem& p) { return p.kind == "unreadable"; })) return problems;
+  if (std::any_of(problems.begin(), problems.end(), [](const Problem& p) { return p.kind == "unreadable"; }))
+    return problems;
   std::erase_if(problems, [&](const Problem& p) { return !is_asked(p.file); });
-  const auto by_line = [](const Problem& a, const Problem& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); };
+  const auto by_line = [](const Problem& a, const Problem& b) {
+    return std::tie(a.file, a.line) < std::tie(b.file, b.line);
+  };
   std::stable_sort(problems.begin(), problems.end(), by_line);
-  if (ontology.empty()) return problems;   // of our own rows the network decides which fire
+  if (ontology.empty()) return problems;  // of our own rows the network decides which fire
   auto examples = events::examples(*set);
   if (!examples) return fail(examples.error());
   std::erase_if(*examples, [&](const events::Example& e) { return !is_asked(e.file); });

@@ -9,6 +9,7 @@
 namespace dragoman::pipeline {
 
 // See check_tables in dragoman/check.h.
-[[nodiscard]] Result<std::vector<Problem>> check(const std::filesystem::path& data, const std::filesystem::path& ontology);
+[[nodiscard]] Result<std::vector<Problem>> check(const std::filesystem::path& data,
+                                                 const std::filesystem::path& ontology);
 
 }  // namespace dragoman::pipeline

@@ -52,17 +52,23 @@ Result<Record> Engine::read(const Input& input, const ReadOptions& options, Work
   return impl_->metered([&] { return impl_->pipeline.run(input, options, work.impl_->scratch); });
 }
 
-Result<Record> Engine::clean(const Input& input) const { return impl_->metered([&] { return impl_->pipeline.clean(input); }); }
+Result<Record> Engine::clean(const Input& input) const {
+  return impl_->metered([&] { return impl_->pipeline.clean(input); });
+}
 
 Sites Engine::sites() const { return impl_->pipeline.sites(); }
 
-Result<OpenPage> Engine::open(Input input) const { return impl_->metered([&] { return impl_->pipeline.open(std::move(input)); }); }
+Result<OpenPage> Engine::open(Input input) const {
+  return impl_->metered([&] { return impl_->pipeline.open(std::move(input)); });
+}
 
 Result<Record> Engine::read(OpenPage page, const ReadOptions& options, Workspace& work) const {
   return impl_->metered([&] { return impl_->pipeline.run(std::move(page), options, work.impl_->scratch); });
 }
 
-Result<Record> Engine::clean(OpenPage page) const { return impl_->metered([&] { return impl_->pipeline.clean(std::move(page)); }); }
+Result<Record> Engine::clean(OpenPage page) const {
+  return impl_->metered([&] { return impl_->pipeline.clean(std::move(page)); });
+}
 
 Result<Explanation> Engine::explain(const Input& input, Workspace& work) const {
   return impl_->metered([&] { return impl_->pipeline.explain(input, work.impl_->scratch); });

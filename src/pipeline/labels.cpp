@@ -30,6 +30,8 @@ Result<Labels> Labels::load(const EngineOptions& options, const std::string& pro
   return Labels(std::make_unique<const Impl>(Impl{profile, std::move(*profiles)}));
 }
 
-std::string Labels::operator()(const Event& event) const { return impl_->profiles.label(impl_->profile, event.type, event.mode, event.status).name; }
+std::string Labels::operator()(const Event& event) const {
+  return impl_->profiles.label(impl_->profile, event.type, event.mode, event.status).name;
+}
 
 }  // namespace dragoman

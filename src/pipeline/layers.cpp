@@ -37,14 +37,15 @@ void resolve(const Parts& parts, Layers& out) {
   out.quotes = quotes::attribute(parts.quotes, out.doc, out.syntax, out.actors);
 }
 
-mentions::Mentions mentions_of(const Parts& parts, const Layers& layers, std::span<const Index> wanted, Scratch& scratch) {
+mentions::Mentions mentions_of(const Parts& parts, const Layers& layers, std::span<const Index> wanted,
+                               Scratch& scratch) {
   return mentions::read(parts.mentions, layers.syntax, scratch.states, wanted, scratch.mentions);
 }
 
 void code(const Parts& parts, const events::Tables& tables, Layers& out) {
   const events::Page page = out.page();
   out.acts = events::find(tables, page, out.mentions);
-  const auto cues = events::directions(tables.ontology(), out.acts, out.spoken);   // a planned Friday is the next one
+  const auto cues = events::directions(tables.ontology(), out.acts, out.spoken);  // a planned Friday is the next one
   out.times = timex::anchor(parts.time, out.doc, out.syntax, out.spoken, cues, out.published());
   auto settled = events::settle(tables, page, out.acts, out.times);
   out.parties = std::move(settled.actors);

@@ -1,5 +1,5 @@
-// What the stages say of one page, one layer a stage; and the one run of the stages. Who reads a page takes its layers from here: records,
-// explain, relate, check, the rule tests, training.
+// What the stages say of one page, one layer a stage; and the one run of the stages. Who reads a page takes its layers
+// from here: records, explain, relate, check, the rule tests, training.
 #pragma once
 
 #include "pipeline/parts.h"
@@ -10,16 +10,17 @@ namespace dragoman::pipeline {
 struct Layers {
   Document doc;
   lang::Syntax syntax;
-  timex::Expressions spoken;        // expressions, not yet dates
+  timex::Expressions spoken;  // expressions, not yet dates
   geo::Places places;
   actors::Actors actors;
   quotes::Quotes quotes;
-  mentions::Mentions mentions;      // words that tell events
-  events::Acts acts;                // type, parties, status, on whose word
+  mentions::Mentions mentions;  // words that tell events
+  events::Acts acts;            // type, parties, status, on whose word
   std::vector<Time> times;
-  std::vector<Actor> parties;       // whom the record has: the actors, without localities that nobody acts on, with those the events bring
+  std::vector<Actor>
+      parties;  // whom the record has: the actors, without localities that nobody acts on, with those the events bring
   std::vector<Event> events;
-  actors::Offices offices;          // of the parties, on the days of the events
+  actors::Offices offices;  // of the parties, on the days of the events
   std::vector<Fact> facts;
 
   // What the event stage reads; valid as long as the layers stay where they are.
@@ -34,8 +35,10 @@ struct Layers {
 [[nodiscard]] Layers parse(const Parts& parts, Document doc, Scratch& scratch);
 // Of a page that was parsed, the layers up to the quotes.
 void resolve(const Parts& parts, Layers& layers);
-// What the network reads of the page that went through `scratch` last; `wanted` are words it must read (mentions::read).
-[[nodiscard]] mentions::Mentions mentions_of(const Parts& parts, const Layers& layers, std::span<const Index> wanted, Scratch& scratch);
+// What the network reads of the page that went through `scratch` last; `wanted` are words it must read
+// (mentions::read).
+[[nodiscard]] mentions::Mentions mentions_of(const Parts& parts, const Layers& layers, std::span<const Index> wanted,
+                                             Scratch& scratch);
 // From the mentions to the end. `tables` may weigh otherwise than those of `parts`; a page may be coded again.
 void code(const Parts& parts, const events::Tables& tables, Layers& layers);
 

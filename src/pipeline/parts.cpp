@@ -23,7 +23,8 @@ Result<Networks> load_networks(const base::TableSet& set, const lang::Kernels* k
 
 }  // namespace
 
-Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesystem::path& ontology, const std::string& kernels) {
+Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesystem::path& ontology,
+                          const std::string& kernels) {
   const lang::Kernels* chosen = lang::find_kernels(kernels.empty() ? nullptr : kernels.c_str());
   if (chosen == nullptr) return fail(ErrorCode::kUsage, "lang", "this processor has no kernels '" + kernels + "'");
   auto set = base::TableSet::open(data);
@@ -31,7 +32,8 @@ Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesyst
   if (!ontology.empty()) {
     if (const auto laid = set->overlay(ontology); !laid) return fail(laid.error());
   }
-  auto loading = std::async(load_networks, std::cref(*set), chosen);   // beside the tables, which take as long; a thread where there is one
+  auto loading = std::async(load_networks, std::cref(*set),
+                            chosen);  // beside the tables, which take as long; a thread where there is one
   auto page = page::Tables::load(*set);
   if (!page) return fail(page.error());
   auto text = text::Tables::load(*set);
@@ -51,8 +53,10 @@ Result<Parts> Parts::load(const std::filesystem::path& data, const std::filesyst
   auto networks = loading.get();
   if (!networks) return fail(networks.error());
   set->set_aside();
-  return Parts{std::move(*set), std::move(*page), std::move(*text), std::move(networks->lang), std::move(networks->mentions), std::move(*time),
-               std::move(*geo), std::move(*actors), std::move(*quotes), std::move(*events), std::move(*facts)};
+  return Parts{
+      std::move(*set),  std::move(*page), std::move(*text),   std::move(networks->lang), std::move(networks->mentions),
+      std::move(*time), std::move(*geo),  std::move(*actors), std::move(*quotes),        std::move(*events),
+      std::move(*facts)};
 }
 
 }  // namespace dragoman::pipeline

@@ -19,13 +19,15 @@ namespace dragoman::pipeline {
 
 struct Scratch {
   lang::Scratch lang;
-  lang::States states;   // of the page read last
+  lang::States states;  // of the page read last
   mentions::Scratch mentions;
 };
 
 struct Parts {
-  // From a data folder, overlaid with a user's folder of tables (`ontology`, "" for none); `kernels` as in EngineOptions.
-  [[nodiscard]] static Result<Parts> load(const std::filesystem::path& data, const std::filesystem::path& ontology = {}, const std::string& kernels = {});
+  // From a data folder, overlaid with a user's folder of tables (`ontology`, "" for none); `kernels` as in
+  // EngineOptions.
+  [[nodiscard]] static Result<Parts> load(const std::filesystem::path& data, const std::filesystem::path& ontology = {},
+                                          const std::string& kernels = {});
 
   base::TableSet set;
   page::Tables page;

@@ -10,7 +10,7 @@ class Pipeline {
  public:
   [[nodiscard]] static Result<Pipeline> load(const EngineOptions& options);
   [[nodiscard]] Result<Record> run(const Input& input, const ReadOptions& options, Scratch& scratch) const;
-  enum class Uncoded { kSplit, kParse };   // how far a page goes that is not coded (assemble.h says why)
+  enum class Uncoded { kSplit, kParse };  // how far a page goes that is not coded (assemble.h says why)
   // All layers of one page; of one that is not coded the sentences, or the syntax, are the last.
   [[nodiscard]] Layers code(Document doc, Uncoded uncoded, Scratch& scratch) const;
   // The layers of an English text, too short perhaps for its language to be told.

@@ -17,7 +17,16 @@ class Run : public testing::Test {
     parts_ = std::make_unique<Parts>(std::move(*parts));
   }
   static void TearDownTestSuite() { pipeline_.reset(), parts_.reset(); }
-  static Input input(std::string text) { return {.bytes = std::move(text), .format = InputFormat::kText, .as = InputAs::kClean, .source = {}, .title = {}, .published = {}, .url = {}, .publisher = {}}; }
+  static Input input(std::string text) {
+    return {.bytes = std::move(text),
+            .format = InputFormat::kText,
+            .as = InputAs::kClean,
+            .source = {},
+            .title = {},
+            .published = {},
+            .url = {},
+            .publisher = {}};
+  }
   inline static std::unique_ptr<Pipeline> pipeline_;
   inline static std::unique_ptr<Parts> parts_;
   Scratch scratch_;
@@ -44,7 +53,8 @@ TEST_F(Run, APageOfAnotherLanguageEndsWithItsSentencesOrItsSyntax) {
   doc.blocks = {{BlockKind::kParagraph, {0, static_cast<std::uint32_t>(doc.text.size())}}};
   const Layers parsed = pipeline_->code(doc, Pipeline::Uncoded::kParse, scratch_);
   EXPECT_NE(parsed.syntax.size(), 0U);
-  EXPECT_TRUE(parsed.actors.items.empty() && parsed.mentions.items.empty() && parsed.parties.empty() && parsed.events.empty());
+  EXPECT_TRUE(parsed.actors.items.empty() && parsed.mentions.items.empty() && parsed.parties.empty() &&
+              parsed.events.empty());
   const Layers split = pipeline_->code(doc, Pipeline::Uncoded::kSplit, scratch_);
   EXPECT_EQ(split.syntax.size(), 0U);
   ASSERT_EQ(split.syntax.sentences.size(), 1U);
@@ -54,9 +64,12 @@ TEST_F(Run, APageOfAnotherLanguageEndsWithItsSentencesOrItsSyntax) {
 std::string told(const Record& record) {
   std::string out;
   for (const auto& sentence : *record.tokens) {
-    for (const TokenInfo& token : sentence) out += token.lemma + ' ' + token.upos + ' ' + std::to_string(token.head) + ' ' + token.deprel + ' ' + token.entity + '\n';
+    for (const TokenInfo& token : sentence)
+      out += token.lemma + ' ' + token.upos + ' ' + std::to_string(token.head) + ' ' + token.deprel + ' ' +
+             token.entity + '\n';
   }
-  for (const Event& event : record.events) out += std::string(to_string(event.type)) + ' ' + std::to_string(event.confidence) + '\n';
+  for (const Event& event : record.events)
+    out += std::string(to_string(event.type)) + ' ' + std::to_string(event.confidence) + '\n';
   return out;
 }
 
@@ -94,7 +107,7 @@ TEST_F(Run, APageMayBeCodedAgain) {
 TEST_F(Run, BadInputIsAnError) {
   EXPECT_FALSE(pipeline_->run(input(""), {}, scratch_));
   EXPECT_FALSE(pipeline_->explain(input(""), scratch_));
-  EXPECT_TRUE(pipeline_->run(input(kStory), {}, scratch_));   // and the scratch is as good as new
+  EXPECT_TRUE(pipeline_->run(input(kStory), {}, scratch_));  // and the scratch is as good as new
 }
 
 }  // namespace

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::string_view kDefaultProfile = "plover-2021";
 
-std::string_view profile_or_default(const std::string& profile) { return profile.empty() ? kDefaultProfile : std::string_view(profile); }
+std::string_view profile_or_default(const std::string& profile) {
+  return profile.empty() ? kDefaultProfile : std::string_view(profile);
+}
 
 Input input_of(const Question& question) {
   Input input;
@@ -49,7 +51,8 @@ Result<Answer> Pipeline::relate(const Question& question, Scratch& scratch) cons
   if (!layers) return fail(layers.error());
   const auto pair = events::pair_of(layers->syntax, question.source, question.target);
   const auto mentions = mentions_of(parts_, *layers, events::wanted(layers->syntax, pair), scratch);
-  const auto found = events::relate(parts_.events, layers->page(), mentions, pair, profile_or_default(question.profile));
+  const auto found =
+      events::relate(parts_.events, layers->page(), mentions, pair, profile_or_default(question.profile));
   Answer out;
   if (found) out = answer_of(*found, layers->syntax);
   out.id = question.id;

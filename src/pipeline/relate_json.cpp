@@ -20,9 +20,11 @@ Result<Span> span_from(const Json& json, std::string_view key, std::string_view 
   if (!pair) return bad(name + " is not a byte span [begin, end] or a list of them");
   const auto begin = json[0].get<std::uint64_t>(), end = json[1].get<std::uint64_t>();
   if (begin >= end || end > text.size()) {
-    return bad(name + ": [" + std::to_string(begin) + ", " + std::to_string(end) + "] is no span of " + std::to_string(text.size()) + " bytes");
+    return bad(name + ": [" + std::to_string(begin) + ", " + std::to_string(end) + "] is no span of " +
+               std::to_string(text.size()) + " bytes");
   }
-  if (!base::is_border(text, begin) || !base::is_border(text, end)) return bad(name + ": a span cuts a character in two");
+  if (!base::is_border(text, begin) || !base::is_border(text, end))
+    return bad(name + ": a span cuts a character in two");
   return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
@@ -50,7 +52,8 @@ Result<Question> question_from_json(std::string_view line, std::string& id) {
   id = *own;
   Question out;
   out.id = std::move(*own);
-  const std::pair<const char*, std::string*> members[] = {{"text", &out.text}, {"profile", &out.profile}, {"published", &out.published}};
+  const std::pair<const char*, std::string*> members[] = {
+      {"text", &out.text}, {"profile", &out.profile}, {"published", &out.published}};
   for (const auto& [key, value] : members) {
     auto text = base::member(*json, key);
     if (!text) return fail(text.error());

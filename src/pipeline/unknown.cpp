@@ -30,7 +30,9 @@ class Search {
   }
 
   // Parties keep the numbers that they have as actors; who joined them later is in no table.
-  [[nodiscard]] bool is_in_tables(Index party) const { return party < layers_.actors.in_tables.size() && layers_.actors.in_tables[party]; }
+  [[nodiscard]] bool is_in_tables(Index party) const {
+    return party < layers_.actors.in_tables.size() && layers_.actors.in_tables[party];
+  }
 
   [[nodiscard]] static bool covers(const Actor& actor, Span span) {
     return std::ranges::any_of(actor.mentions, [&](Span m) { return m.contains(span); });
@@ -39,7 +41,8 @@ class Search {
   [[nodiscard]] bool is_named(const Actor& actor) const {
     for (Index t = 0; t < s_.size(); ++t) {
       const Span span = s_.tokens[t].span;
-      if (s_.upos(t) == Upos::kPropn && actor.name.ends_with(layers_.doc.view(span)) && covers(actor, span)) return true;
+      if (s_.upos(t) == Upos::kPropn && actor.name.ends_with(layers_.doc.view(span)) && covers(actor, span))
+        return true;
     }
     return false;
   }
@@ -68,7 +71,8 @@ class Search {
     }
     std::set<std::string_view> out;
     for (Index t = 0; t < s_.size(); ++t) {
-      const bool tells = s_.upos(t) == Upos::kVerb && std::ranges::any_of(spans, [&](Span span) { return span.contains(s_.tokens[t].span); });
+      const bool tells = s_.upos(t) == Upos::kVerb &&
+                         std::ranges::any_of(spans, [&](Span span) { return span.contains(s_.tokens[t].span); });
       if (tells) out.insert(s_.lemma(t));
     }
     return out;
@@ -79,10 +83,12 @@ class Search {
     const auto first = static_cast<std::ptrdiff_t>(out_.size());
     for (Index t = 0; t < s_.size(); ++t) {
       const bool subject = s_.rel(t) == Rel::kNsubj || s_.rel(t) == Rel::kNsubjOuter;
-      if (s_.upos(t) != Upos::kNoun || !subject || s_.head(t) == kNone || !verbs.contains(s_.lemma(s_.head(t)))) continue;
+      if (s_.upos(t) != Upos::kNoun || !subject || s_.head(t) == kNone || !verbs.contains(s_.lemma(s_.head(t))))
+        continue;
       const Span span = s_.tokens[t].span;
       if (std::ranges::any_of(layers_.parties, [&](const Actor& actor) { return covers(actor, span); })) continue;
-      const auto known = std::find_if(out_.begin() + first, out_.end(), [&](const UnknownActor& row) { return row.name == s_.lemma(t); });
+      const auto known = std::find_if(out_.begin() + first, out_.end(),
+                                      [&](const UnknownActor& row) { return row.name == s_.lemma(t); });
       if (known != out_.end()) {
         ++known->count;
         continue;

@@ -8,8 +8,8 @@
 
 namespace dragoman::pipeline {
 
-// Persons and bodies named on the page that no table has; and common nouns that no actor covers, the subjects of verbs that tell an event or report
-// somebody's words elsewhere on the page.
+// Persons and bodies named on the page that no table has; and common nouns that no actor covers, the subjects of verbs
+// that tell an event or report somebody's words elsewhere on the page.
 [[nodiscard]] std::vector<UnknownActor> unknown_actors(const Layers& layers);
 
 }  // namespace dragoman::pipeline

@@ -17,7 +17,9 @@ Result<void> unpack_tables(const EngineOptions& options, const std::filesystem::
   if (!mapped) return fail(mapped.error());
   const auto files = base::read_pack(mapped->bytes(), pack.string());
   if (!files) return fail(files.error());
-  const auto failed = [](const fs::path& path) { return fail(ErrorCode::kUnreadable, "pipeline", path.string() + ": cannot be written"); };
+  const auto failed = [](const fs::path& path) {
+    return fail(ErrorCode::kUnreadable, "pipeline", path.string() + ": cannot be written");
+  };
   for (const auto& [path, bytes] : *files) {
     const auto file = folder / path;
     fs::create_directories(file.parent_path(), ec);

@@ -1,4 +1,5 @@
-// What lists of one thing cost: the steps of the stages (base/meter.h) grow with the length of the page, not with its square.
+// What lists of one thing cost: the steps of the stages (base/meter.h) grow with the length of the page, not with its
+// square.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -29,7 +30,8 @@ Item one_of(const char* const (&items)[N]) {
   return [&items](std::size_t i) { return std::string(items[i % N]); };
 }
 
-constexpr const char* kTowns[] = {"Paris, ", "London, ", "Berlin, ", "Springfield, ", "Cairo, ", "Lagos, ", "Lima, ", "Hanoi, "};
+constexpr const char* kTowns[] = {"Paris, ", "London, ", "Berlin, ", "Springfield, ",
+                                  "Cairo, ", "Lagos, ",  "Lima, ",   "Hanoi, "};
 constexpr const char* kHeld[] = {"Paris, Texas, ", "London, Ohio, ", "Berlin, Maryland, ", "Moscow, Idaho, "};
 constexpr const char* kBodies[] = {"UN, ", "NATO, ", "EU, ", "WHO, ", "IMF, ", "AU, ", "OPEC, ", "ICC, "};
 constexpr const char* kDays[] = {"3 May 2021, ", "Monday, ", "last week, ", "12 June 1999, ", "in 2012, "};
@@ -83,17 +85,20 @@ class Work : public testing::TestWithParam<Family> {
 };
 
 TEST_P(Work, GrowsWithThePage) {
-  constexpr std::size_t kBytes = 6000;   // more than one longest sentence
-  constexpr double kMost = 1.5;          // times what growing with the page alone would give
-  constexpr std::uint64_t kCheap = 20;   // steps a byte that matter to nobody, however they came about
-  const auto once = steps_on(GetParam().item, kBytes), twice = steps_on(GetParam().item, 2 * kBytes), four = steps_on(GetParam().item, 4 * kBytes);
+  constexpr std::size_t kBytes = 6000;  // more than one longest sentence
+  constexpr double kMost = 1.5;         // times what growing with the page alone would give
+  constexpr std::uint64_t kCheap = 20;  // steps a byte that matter to nobody, however they came about
+  const auto once = steps_on(GetParam().item, kBytes), twice = steps_on(GetParam().item, 2 * kBytes),
+             four = steps_on(GetParam().item, 4 * kBytes);
   RecordProperty("steps", std::to_string(once) + " " + std::to_string(twice) + " " + std::to_string(four));
   if (four < kCheap * 4 * kBytes) return;
-  EXPECT_LT(static_cast<double>(four - twice), 2 * kMost * static_cast<double>(twice - once)) << once << ' ' << twice << ' ' << four;
+  EXPECT_LT(static_cast<double>(four - twice), 2 * kMost * static_cast<double>(twice - once))
+      << once << ' ' << twice << ' ' << four;
   EXPECT_LT(four, 200 * 4 * kBytes) << "steps a byte";
 }
 
-INSTANTIATE_TEST_SUITE_P(Lists, Work, testing::ValuesIn(kFamilies), [](const auto& family) { return std::string(family.param.name); });
+INSTANTIATE_TEST_SUITE_P(Lists, Work, testing::ValuesIn(kFamilies),
+                         [](const auto& family) { return std::string(family.param.name); });
 
 // Over the limit of time or size a page fails alone, and the next one is read.
 TEST(Limits, AreErrorsOfOnePage) {

@@ -19,12 +19,7 @@ using Pieces = std::vector<TokenRange>;
 class Finder {
  public:
   Finder(const QuotedPage& view, Index cue, const Cue& row)
-      : c_(view),
-        s_(view.syntax),
-        cue_(cue),
-        row_(row),
-        noun_(row.word_class == WordClass::kNoun),
-        object_(object()) {}
+      : c_(view), s_(view.syntax), cue_(cue), row_(row), noun_(row.word_class == WordClass::kNoun), object_(object()) {}
 
   [[nodiscard]] Content run() const {
     for (const auto& use : row_.frames) {
@@ -38,19 +33,14 @@ class Finder {
  private:
   [[nodiscard]] Pieces by(const FrameUse& use) const {
     switch (use.frame) {
-      case Frame::kThat:
-        return that();
+      case Frame::kThat: return that();
       case Frame::kTo:
         return row_.addressee != AddresseeSlot::kObject && is_passive(s_, cue_) ? Pieces{}
                                                                                 : clause_or_none(infinitive());
-      case Frame::kThing:
-        return thing();
-      case Frame::kAbout:
-        return about(use.preposition);
-      case Frame::kAs:
-        return as();
-      case Frame::kPassive:
-        return row_.word_class == WordClass::kAdverb ? around_adverb() : passive();
+      case Frame::kThing: return thing();
+      case Frame::kAbout: return about(use.preposition);
+      case Frame::kAs: return as();
+      case Frame::kPassive: return row_.word_class == WordClass::kAdverb ? around_adverb() : passive();
     }
     return {};
   }
@@ -75,7 +65,8 @@ class Finder {
     } else {
       Index limit = cue_words(c_, cue_).first;
       const Index subject = subject_of(c_, cue_).head;
-      if (subject != kNone && head < subject && subject < cue_) limit = std::min(limit, lang::source_phrase(s_, subject).first);
+      if (subject != kNone && head < subject && subject < cue_)
+        limit = std::min(limit, lang::source_phrase(s_, subject).first);
       range.last = std::min(range.last, limit);
     }
     range = range.first < range.last ? lang::trimmed(s_, range) : TokenRange{};
@@ -155,8 +146,9 @@ class Finder {
       if (gap <= 1 || (gap <= 12 && (border == ":" || border == "," || border == "?" || border == "!")))
         return {q.tokens};
     }
-    const bool announced = it != c_.quotations.end() && it->tokens.first == sentence.last && s_.lower(sentence.last - 1) == ":";
-    return announced ? Pieces{it->tokens} : Pieces{};   // "X also said:", and the words stand below
+    const bool announced =
+        it != c_.quotations.end() && it->tokens.first == sentence.last && s_.lower(sentence.last - 1) == ":";
+    return announced ? Pieces{it->tokens} : Pieces{};  // "X also said:", and the words stand below
   }
 
   // ---- infinitives

@@ -15,7 +15,8 @@ namespace {
 
 Subject own_subject(const QuotedPage& view, Index predicate) {
   const Syntax& syntax = view.syntax;
-  if (predicate > 0 && view.tables.words.group.contains(syntax.lower(predicate - 1)) && syntax.head(predicate - 1) == predicate)
+  if (predicate > 0 && view.tables.words.group.contains(syntax.lower(predicate - 1)) &&
+      syntax.head(predicate - 1) == predicate)
     return {predicate - 1, false};
   Subject best;
   for (const Index k : syntax.children(predicate)) {  // the last before the verb: a dateline may pose as a first one

@@ -21,5 +21,4 @@ struct Quotation {
 // For each of `count` tokens the index of the quotation that holds it, or kNone.
 [[nodiscard]] std::vector<Index> quotation_of(const std::vector<Quotation>& quotations, Index count);
 
-
 }  // namespace dragoman::quotes

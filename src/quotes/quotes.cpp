@@ -42,7 +42,8 @@ std::vector<QuoteDraft> find_drafts(const QuotedPage& view) {
   }
   for (auto& draft : colon_drafts(view)) drafts.push_back(std::move(draft));
   for (auto& draft : signed_drafts(view)) drafts.push_back(std::move(draft));
-  std::stable_sort(drafts.begin(), drafts.end(), [](const QuoteDraft& a, const QuoteDraft& b) { return a.cue < b.cue; });
+  std::stable_sort(drafts.begin(), drafts.end(),
+                   [](const QuoteDraft& a, const QuoteDraft& b) { return a.cue < b.cue; });
   return drafts;
 }
 

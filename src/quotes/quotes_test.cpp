@@ -174,9 +174,10 @@ TEST(Quotes, ClauseSpeakerAndPerson) {
 }
 
 TEST(Quotes, ThePersonToldMayHangOnTheSpeaker) {
-  auto parsed = lang::from_conllu(
-      conllu("Bah PROPN 2 nsubj\ntold VERB 0 root\nKone PROPN 1 nmod:desc\nthat SCONJ 7 mark\ntalks NOUN 7 nsubj\nhad AUX 7 aux\n"
-             "failed VERB 2 ccomp\n~. PUNCT 2 punct"));
+  auto parsed =
+      lang::from_conllu(conllu("Bah PROPN 2 nsubj\ntold VERB 0 root\nKone PROPN 1 nmod:desc\nthat SCONJ 7 mark\ntalks "
+                               "NOUN 7 nsubj\nhad AUX 7 aux\n"
+                               "failed VERB 2 ccomp\n~. PUNCT 2 punct"));
   ASSERT_TRUE(parsed);
   actors::Actors actors;
   actors.items.resize(2);
@@ -253,7 +254,8 @@ TEST(Quotes, AParticipleSpeaksWithTheVoiceBeforeIt) {
 TEST(Quotes, WordsBelowAColonAndAboveASignature) {
   const Read below = read("Ali Bah also said:\n\xE2\x80\x9CWe will talk to Kenya about the border.\xE2\x80\x9D");
   ASSERT_EQ(below.quotes.items.size(), 1U);
-  EXPECT_EQ(show(below.doc, below.quotes.items[0]), "Ali Bah > \xE2\x80\x9CWe will talk to Kenya about the border.\xE2\x80\x9D");
+  EXPECT_EQ(show(below.doc, below.quotes.items[0]),
+            "Ali Bah > \xE2\x80\x9CWe will talk to Kenya about the border.\xE2\x80\x9D");
   const Read post = read("We welcome the talks. \xE2\x80\x94 Ali Bah (@alibah) May 3, 2024");
   ASSERT_FALSE(post.quotes.items.empty());
   EXPECT_EQ(show(post.doc, post.quotes.items.back()), "Ali Bah > We welcome the talks");

@@ -14,7 +14,8 @@ namespace dragoman::quotes {
 // "Ministers to meet in May: envoy" and "Envoy: ministers to meet in May", one draft a block at most.
 [[nodiscard]] std::vector<QuoteDraft> colon_drafts(const QuotedPage& view);
 
-// "I welcome the release. -- Anna Lind (@lind)": a post's text, up to the dash before its signature, is the signer's word.
+// "I welcome the release. -- Anna Lind (@lind)": a post's text, up to the dash before its signature, is the signer's
+// word.
 [[nodiscard]] std::vector<QuoteDraft> signed_drafts(const QuotedPage& view);
 
 // The name of the outlet the noun phrase around `head` is, "" when it is none.

@@ -102,8 +102,7 @@ Result<void> load_cues(const base::TableSet& set, Tables::Impl& impl) {
     for (const auto& form : forms) impl.forms[form].push_back(index);
     impl.cues.push_back(std::move(*cue));
   }
-  if (found != std::size(named))
-    return fail(table->error("a row the code refers to is missing"));
+  if (found != std::size(named)) return fail(table->error("a row the code refers to is missing"));
   return {};
 }
 
@@ -121,8 +120,11 @@ Result<void> load_channels(const base::TableSet& set, Tables::Impl& impl) {
 Result<void> load_words(const base::TableSet& set, QuoteWords& out) {
   const auto table = set.table("quotes/words.tsv", {"class", "words", "note"});
   if (!table) return fail(table.error());
-  return base::WordClasses::of(*table).take(
-      *table, {{"citing", &out.citing}, {"group", &out.group}, {"hollow", &out.hollow}, {"modal", &out.modal}, {"relative", &out.relative}});
+  return base::WordClasses::of(*table).take(*table, {{"citing", &out.citing},
+                                                     {"group", &out.group},
+                                                     {"hollow", &out.hollow},
+                                                     {"modal", &out.modal},
+                                                     {"relative", &out.relative}});
 }
 
 bool fits(WordClass word_class, lang::Upos upos) {
@@ -130,12 +132,9 @@ bool fits(WordClass word_class, lang::Upos upos) {
   switch (word_class) {
     case WordClass::kVerb:
       return upos == Upos::kVerb || upos == Upos::kAdp || upos == Upos::kSconj;  // "according", "citing"
-    case WordClass::kNoun:
-      return upos == Upos::kNoun;
-    case WordClass::kAdjective:
-      return upos == Upos::kAdj || upos == Upos::kVerb;
-    case WordClass::kAdverb:
-      return upos == Upos::kAdv;
+    case WordClass::kNoun: return upos == Upos::kNoun;
+    case WordClass::kAdjective: return upos == Upos::kAdj || upos == Upos::kVerb;
+    case WordClass::kAdverb: return upos == Upos::kAdv;
   }
   return false;
 }

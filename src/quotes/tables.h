@@ -57,8 +57,8 @@ struct QuoteWords {
 struct Tables::Impl {
   std::vector<Cue> cues;
   QuoteWords words;
-  base::StringMap<std::vector<std::uint32_t>> forms;               // lower-case inflected form -> indices into cues
-  base::StringMap<Channel> channels;                               // lower-case word or name
+  base::StringMap<std::vector<std::uint32_t>> forms;   // lower-case inflected form -> indices into cues
+  base::StringMap<Channel> channels;                   // lower-case word or name
   std::uint32_t according = 0, colon = 0, citing = 0;  // rows that code refers to, as indices into cues
 
   // The cue a token with this lower-case form and class may be, or nullptr.

@@ -20,7 +20,10 @@ Json scores(const std::vector<Firing::Score>& told) {
 }
 
 Json firing(const Firing& f) {
-  Json out{{"row", f.row}, {"trigger", {f.trigger.begin, f.trigger.end}}, {"types", scores(f.types)}, {"statuses", scores(f.statuses)}};
+  Json out{{"row", f.row},
+           {"trigger", {f.trigger.begin, f.trigger.end}},
+           {"types", scores(f.types)},
+           {"statuses", scores(f.statuses)}};
   auto& links = out["links"] = Json::array();
   for (const auto& link : f.links) {
     links.push_back({{"role", link.role}, {"score", in_thousandths(link.score)}});

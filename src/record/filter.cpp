@@ -13,7 +13,10 @@ bool any_of(const auto& asked, const auto& is_so) { return asked.empty() || std:
 
 // `words` stand in `name`, as whole words; both are folded.
 bool holds_words(std::string_view name, std::string_view words) {
-  const auto is_border = [&](std::size_t at) { return at >= name.size() || (!base::is_ascii_alpha(name[at]) && !base::is_ascii_digit(name[at]) && static_cast<unsigned char>(name[at]) < 0x80); };
+  const auto is_border = [&](std::size_t at) {
+    return at >= name.size() || (!base::is_ascii_alpha(name[at]) && !base::is_ascii_digit(name[at]) &&
+                                 static_cast<unsigned char>(name[at]) < 0x80);
+  };
   for (auto at = name.find(words); at != std::string_view::npos; at = name.find(words, at + 1)) {
     if ((at == 0 || is_border(at - 1)) && is_border(at + words.size())) return true;
   }
@@ -29,11 +32,15 @@ class Passing {
   [[nodiscard]] bool operator()(const Event& e) const {
     return e.confidence >= filter_.min_confidence && any_of(filter_.status, [&](Status s) { return s == e.status; }) &&
            any_of(filter_.types, [&](EventType t) { return t == e.type; }) && in_time(e) &&
-           any_of(filter_.countries, [&](const std::string& country) {
-             return (e.where && e.where->country == country) || some_party(e, [&](const Actor& a) { return a.country == country; });
-           }) &&
+           any_of(filter_.countries,
+                  [&](const std::string& country) {
+                    return (e.where && e.where->country == country) ||
+                           some_party(e, [&](const Actor& a) { return a.country == country; });
+                  }) &&
            any_of(actors_, [&](const std::string& words) {
-             return some_party(e, [&](const Actor& a) { return holds_words(base::fold(a.name), words) || holds_words(base::fold(a.role), words); });
+             return some_party(e, [&](const Actor& a) {
+               return holds_words(base::fold(a.name), words) || holds_words(base::fold(a.role), words);
+             });
            });
   }
 

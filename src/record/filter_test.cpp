@@ -22,8 +22,8 @@ TEST(KeepEvents, ByConfidenceItselfIncluded) {
   Record record = three();
   keep_events({.min_confidence = 0.7F}, record);
   ASSERT_EQ(record.events.size(), 2U);
-  EXPECT_FALSE(record.events[0].nested_in);          // what it stood in is gone
-  EXPECT_EQ(record.events[1].replaces, Index{0});    // what it replaces has another number
+  EXPECT_FALSE(record.events[0].nested_in);        // what it stood in is gone
+  EXPECT_EQ(record.events[1].replaces, Index{0});  // what it replaces has another number
   EXPECT_EQ(record.actors.size(), 2U);
 }
 
@@ -36,8 +36,15 @@ TEST(KeepEvents, ByStatus) {
 
 TEST(KeepEvents, ByTypeAndParty) {
   Record record = three();
-  record.actors[0] = {.kind = ActorKind::kPerson, .name = "Serge\u00EF Lavrov", .role = "foreign minister", .country = "RUS", .sector = {}, .mentions = {}, .why = {}};
-  record.actors[1] = {.kind = ActorKind::kState, .name = "Chad", .role = {}, .country = "TCD", .sector = {}, .mentions = {}, .why = {}};
+  record.actors[0] = {.kind = ActorKind::kPerson,
+                      .name = "Serge\u00EF Lavrov",
+                      .role = "foreign minister",
+                      .country = "RUS",
+                      .sector = {},
+                      .mentions = {},
+                      .why = {}};
+  record.actors[1] = {
+      .kind = ActorKind::kState, .name = "Chad", .role = {}, .country = "TCD", .sector = {}, .mentions = {}, .why = {}};
   record.events[0].actors = {0};
   record.events[1].recipients = {0};
   record.events[1].type = EventType::kAid;

@@ -31,7 +31,8 @@ std::string number(Number value) {
 }
 std::string rounded(double value, int places) {
   std::array<char, 64> buffer;
-  const auto done = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, places);
+  const auto done =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, places);
   return {buffer.data(), done.ptr};
 }
 
@@ -41,7 +42,8 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
   return out;
 }
 
-std::string of_all(const Row& row, const std::vector<Index>& indices, const std::function<std::string(const Actor&)>& what) {
+std::string of_all(const Row& row, const std::vector<Index>& indices,
+                   const std::function<std::string(const Actor&)>& what) {
   std::vector<std::string> out;
   for (const Index i : indices) out.push_back(what(row.record.actors[i]));
   const bool nothing = std::ranges::all_of(out, &std::string::empty);
@@ -71,7 +73,9 @@ std::string via_of(const Row& row) {
   return joined(out, "; ");
 }
 
-const Place* place_of(const Row& row) { return row.event.where && row.event.where->place ? &row.record.places[*row.event.where->place] : nullptr; }
+const Place* place_of(const Row& row) {
+  return row.event.where && row.event.where->place ? &row.record.places[*row.event.where->place] : nullptr;
+}
 
 struct Column {
   const char* name;
@@ -84,7 +88,8 @@ const std::vector<Column>& columns() {
       {"url", [](const Row& r) { return r.record.document.url; }},
       {"publisher", [](const Row& r) { return r.record.document.publisher; }},
       {"title", [](const Row& r) { return r.record.document.title; }},
-      {"published", [](const Row& r) { return r.record.document.published ? r.record.document.published->edtf : std::string(); }},
+      {"published",
+       [](const Row& r) { return r.record.document.published ? r.record.document.published->edtf : std::string(); }},
       {"event", [](const Row& r) { return id_of('e', r.index); }},
       {"type", [](const Row& r) { return std::string(to_string(r.event.type)); }},
       {"label", [](const Row& r) { return r.options.label ? r.options.label(r.event) : std::string(); }},
@@ -106,12 +111,24 @@ const std::vector<Column>& columns() {
       {"date", [](const Row& r) { return r.event.when ? r.event.when->edtf : std::string(); }},
       {"begin", [](const Row& r) { return r.event.when ? r.event.when->begin : std::string(); }},
       {"end", [](const Row& r) { return r.event.when ? r.event.when->end : std::string(); }},
-      {"when", [](const Row& r) { return r.event.when && r.event.when->time ? r.text(r.record.times[*r.event.when->time].span) : std::string(); }},
+      {"when",
+       [](const Row& r) {
+         return r.event.when && r.event.when->time ? r.text(r.record.times[*r.event.when->time].span) : std::string();
+       }},
       {"place", [](const Row& r) { return place_of(r) != nullptr ? place_of(r)->name : std::string(); }},
       {"country", [](const Row& r) { return r.event.where ? r.event.where->country : std::string(); }},
-      {"lat", [](const Row& r) { return place_of(r) != nullptr && place_of(r)->lat ? rounded(*place_of(r)->lat, 5) : std::string(); }},
-      {"lon", [](const Row& r) { return place_of(r) != nullptr && place_of(r)->lon ? rounded(*place_of(r)->lon, 5) : std::string(); }},
-      {"geonames", [](const Row& r) { return place_of(r) != nullptr && place_of(r)->geonames != 0 ? number(place_of(r)->geonames) : std::string(); }},
+      {"lat",
+       [](const Row& r) {
+         return place_of(r) != nullptr && place_of(r)->lat ? rounded(*place_of(r)->lat, 5) : std::string();
+       }},
+      {"lon",
+       [](const Row& r) {
+         return place_of(r) != nullptr && place_of(r)->lon ? rounded(*place_of(r)->lon, 5) : std::string();
+       }},
+      {"geonames",
+       [](const Row& r) {
+         return place_of(r) != nullptr && place_of(r)->geonames != 0 ? number(place_of(r)->geonames) : std::string();
+       }},
       {"occasion", [](const Row& r) { return r.event.occasion ? r.event.occasion->name : std::string(); }},
       {"word", words_of},
       {"via", via_of},
@@ -142,7 +159,8 @@ std::vector<const Column*> wanted(const FlatOptions& options) {
 
 std::string cell(std::string text, bool tabs) {
   if (tabs) {
-    std::ranges::replace_if(text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    std::ranges::replace_if(
+        text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
     return text;
   }
   if (text.find_first_of("\",\r\n") == std::string::npos) return text;
@@ -151,7 +169,8 @@ std::string cell(std::string text, bool tabs) {
   return out + '"';
 }
 
-void put(std::string& out, const std::vector<const Column*>& all, bool tabs, const std::function<std::string(const Column&)>& what) {
+void put(std::string& out, const std::vector<const Column*>& all, bool tabs,
+         const std::function<std::string(const Column&)>& what) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (i != 0) out += tabs ? '\t' : ',';
     out += cell(what(*all[i]), tabs);

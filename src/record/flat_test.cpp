@@ -35,8 +35,10 @@ Record page() {
 }
 
 TEST(Flat, ARowAnEvent) {
-  const FlatOptions options{.columns = {"title", "event", "actors", "actor_countries", "actor_sectors", "recipients", "sentence", "trigger", "confidence"}};
-  EXPECT_EQ(flat_header(options), "title,event,actors,actor_countries,actor_sectors,recipients,sentence,trigger,confidence\n");
+  const FlatOptions options{.columns = {"title", "event", "actors", "actor_countries", "actor_sectors", "recipients",
+                                        "sentence", "trigger", "confidence"}};
+  EXPECT_EQ(flat_header(options),
+            "title,event,actors,actor_countries,actor_sectors,recipients,sentence,trigger,confidence\n");
   EXPECT_EQ(flat_rows(page(), options),
             "\"A, \"\"B\"\"\",e1,Chad; rebels,TCD; ,GOV; REB|MIL,Mali,\"Chad, \"\"Mali\"\" met.\",met,0.50\n"
             "\"A, \"\"B\"\"\",e2,Chad; Mali,TCD; MLI,GOV; ,Chad; Mali,\"Chad, \"\"Mali\"\" met.\",met,0.50\n");

@@ -222,9 +222,12 @@ void add_texts(const Record& r, Json& out) {
   Json texts = Json::array();
   for (const Span s : *r.sentences) texts.push_back(r.text.substr(s.begin, s.size()));
   out["texts"] = std::move(texts);
-  for (std::size_t i = 0; i < r.events.size(); ++i) out["events"][i]["evidence"]["index"] = sentence_of(*r.sentences, r.events[i].evidence.sentence);
-  for (std::size_t i = 0; i < r.statements.size(); ++i) out["statements"][i]["index"] = sentence_of(*r.sentences, r.statements[i].sentence);
-  for (std::size_t i = 0; i < r.facts.size(); ++i) out["facts"][i]["index"] = sentence_of(*r.sentences, r.facts[i].evidence);
+  for (std::size_t i = 0; i < r.events.size(); ++i)
+    out["events"][i]["evidence"]["index"] = sentence_of(*r.sentences, r.events[i].evidence.sentence);
+  for (std::size_t i = 0; i < r.statements.size(); ++i)
+    out["statements"][i]["index"] = sentence_of(*r.sentences, r.statements[i].sentence);
+  for (std::size_t i = 0; i < r.facts.size(); ++i)
+    out["facts"][i]["index"] = sentence_of(*r.sentences, r.facts[i].evidence);
 }
 
 std::string dump(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
@@ -252,19 +255,24 @@ Json json_of(const Record& r) {
 std::string to_json(const Record& r, int indent) { return dump(json_of(r), indent); }
 
 const std::vector<std::string>& record_members() {
-  static const std::vector<std::string> kMembers = {"dragoman", "document",   "text",  "blocks",    "map",    "noise", "times",   "places",
-                                                    "actors",   "events",     "statements", "facts", "sentences", "tokens", "texts", "warnings"};
+  static const std::vector<std::string> kMembers = {"dragoman",  "document", "text",   "blocks",  "map",        "noise",
+                                                    "times",     "places",   "actors", "events",  "statements", "facts",
+                                                    "sentences", "tokens",   "texts",  "warnings"};
   return kMembers;
 }
 
 std::string to_json(const Record& r, const JsonOptions& options) {
   Json json = json_of(r);
   if (options.texts && r.sentences) add_texts(r, json);
-  for (std::size_t i = 0; options.label && i < r.events.size(); ++i) json["events"][i]["label"] = options.label(r.events[i]);
-  const auto names = [](const std::vector<std::string>& list, const std::string& name) { return std::ranges::find(list, name) != list.end(); };
+  for (std::size_t i = 0; options.label && i < r.events.size(); ++i)
+    json["events"][i]["label"] = options.label(r.events[i]);
+  const auto names = [](const std::vector<std::string>& list, const std::string& name) {
+    return std::ranges::find(list, name) != list.end();
+  };
   Json out = Json::object();
   for (auto& [name, value] : json.items()) {
-    if ((options.only.empty() || names(options.only, name)) && !names(options.without, name)) out[name] = std::move(value);
+    if ((options.only.empty() || names(options.only, name)) && !names(options.without, name))
+      out[name] = std::move(value);
   }
   return dump(out, options.indent);
 }

@@ -31,9 +31,12 @@ void take_id(const Node& node, char kind, Index& out) {
 
 Node Node::member(const char* key) const {
   const Json* found = nullptr;
-  if (!is_there()) wrong("missing");
-  else if (!json_->is_object()) wrong("not an object");
-  else if (const auto at = json_->find(key); at != json_->end()) found = &*at;
+  if (!is_there())
+    wrong("missing");
+  else if (!json_->is_object())
+    wrong("not an object");
+  else if (const auto at = json_->find(key); at != json_->end())
+    found = &*at;
   return {found, *this, key, 0};
 }
 
@@ -97,8 +100,10 @@ void take(const Node& node, std::uint32_t& out) {
 void take(const Node& node, Span& out) {
   if (!take_pair(node, out)) return;
   const std::string_view text = node.reading().text;
-  if (out.end > text.size()) return node.wrong("a span that leaves the text of " + std::to_string(text.size()) + " bytes");
-  if (!base::is_border(text, out.begin) || !base::is_border(text, out.end)) node.wrong("a span that cuts a character in two");
+  if (out.end > text.size())
+    return node.wrong("a span that leaves the text of " + std::to_string(text.size()) + " bytes");
+  if (!base::is_border(text, out.begin) || !base::is_border(text, out.end))
+    node.wrong("a span that cuts a character in two");
 }
 
 void take_source(const Node& node, Span& out) { static_cast<void>(take_pair(node, out)); }

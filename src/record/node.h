@@ -20,8 +20,8 @@ using Json = nlohmann::json;
 // What all nodes of one record share. The first thing that is wrong is kept; what is read after it does not matter.
 struct Reading {
   std::optional<Error> error;
-  std::string_view text;                                         // what spans are spans of
-  std::map<char, std::map<std::string_view, Index>> positions;   // by kind of item ('t', 'p', 'a', 'e', 's') and id
+  std::string_view text;                                        // what spans are spans of
+  std::map<char, std::map<std::string_view, Index>> positions;  // by kind of item ('t', 'p', 'a', 'e', 's') and id
 };
 
 // Views a value; it and the node above must outlive it.
@@ -33,8 +33,8 @@ class Node {
   [[nodiscard]] bool is_there() const { return json_ != nullptr && !json_->is_null(); }
   [[nodiscard]] const Json& json() const { return *json_; }
   [[nodiscard]] Reading& reading() const { return reading_; }
-  [[nodiscard]] Node member(const char* key) const;           // of an object
-  [[nodiscard]] Node element(std::size_t index) const;         // of an array, below its size
+  [[nodiscard]] Node member(const char* key) const;     // of an object
+  [[nodiscard]] Node element(std::size_t index) const;  // of an array, below its size
   // Says that the value is not what it should be: "/events/3/status: WHAT".
   void wrong(std::string_view what) const;
 
@@ -64,7 +64,7 @@ class Node {
   const Json* json_;
   Reading& reading_;
   const Node* above_ = nullptr;
-  const char* key_ = nullptr;   // nullptr for an element of an array
+  const char* key_ = nullptr;  // nullptr for an element of an array
   std::size_t index_ = 0;
 };
 
@@ -75,21 +75,24 @@ void take(const Node& node, std::string& out);
 void take(const Node& node, bool& out);
 void take(const Node& node, double& out);
 void take(const Node& node, std::uint32_t& out);
-void take(const Node& node, Span& out);          // of the text: inside it and on borders of characters
-void take_source(const Node& node, Span& out);   // of the source
+void take(const Node& node, Span& out);         // of the text: inside it and on borders of characters
+void take_source(const Node& node, Span& out);  // of the source
 
 template <words::Spelt Enum>
 void take(const Node& node, Enum& out) {
   std::string word;
   take(node, word);
-  if (const auto value = words::parse<Enum>(word)) out = *value;
-  else node.wrong("unknown word '" + word + "'");
+  if (const auto value = words::parse<Enum>(word))
+    out = *value;
+  else
+    node.wrong("unknown word '" + word + "'");
 }
 
 template <class T>
 void take(const Node& node, std::vector<T>& out) {
   if (!is_array(node)) return;
-  for (std::size_t i = 0; i < node.json().size() && !node.reading().error; ++i) take(node.element(i), out.emplace_back());
+  for (std::size_t i = 0; i < node.json().size() && !node.reading().error; ++i)
+    take(node.element(i), out.emplace_back());
 }
 
 }  // namespace dragoman::record

@@ -1,5 +1,5 @@
-// JSON -> Record: json.cpp the other way, in the same order. One `take` a type; they are static, for Node::need finds them by the
-// namespace that it is in, which an unnamed one inside it would hide.
+// JSON -> Record: json.cpp the other way, in the same order. One `take` a type; they are static, for Node::need finds
+// them by the namespace that it is in, which an unnamed one inside it would hide.
 #include "base/json.h"
 #include "dragoman/json.h"
 #include "record/node.h"
@@ -13,7 +13,8 @@ template <class Number>
 static void take_within(const Node& n, int least, int most, Number& out) {
   double value = 0;
   take(n, value);
-  if (!(least <= value && value <= most)) return n.wrong("not from " + std::to_string(least) + " to " + std::to_string(most));
+  if (!(least <= value && value <= most))
+    return n.wrong("not from " + std::to_string(least) + " to " + std::to_string(most));
   out = static_cast<Number>(value);
 }
 static void may_within(const Node& n, int least, int most, std::optional<double>& out) {
@@ -193,7 +194,8 @@ void take_positions(const Node& root, const char* list) {
     const Node item = items.element(i), id = item.member("id");
     if (!id.is_there()) return id.wrong("missing");
     if (!id.json().is_string()) return id.wrong("not a string");
-    if (!positions.emplace(id.json().get_ref<const std::string&>(), static_cast<Index>(i)).second) return id.wrong("an id that another item has too");
+    if (!positions.emplace(id.json().get_ref<const std::string&>(), static_cast<Index>(i)).second)
+      return id.wrong("an id that another item has too");
   }
 }
 
@@ -212,7 +214,8 @@ void take_record(const Node& root, Record& out) {
   if (!root.json().is_object()) return root.wrong("not a JSON object");
   std::uint32_t version = 0;
   root.need("dragoman", version);
-  if (version != 1) return root.member("dragoman").wrong("version " + std::to_string(version) + ", this program reads 1");
+  if (version != 1)
+    return root.member("dragoman").wrong("version " + std::to_string(version) + ", this program reads 1");
   if (const Node error = root.member("error"); error.is_there()) {
     std::string what;
     take(error, what);

@@ -21,20 +21,31 @@ std::string file(const fs::path& path) {
 // The smallest record.
 Json small() {
   Json out{{"dragoman", 1}, {"document", {{"source", "s"}}}, {"text", "Caf\xC3\xA9 talks."}};
-  for (const char* list : {"blocks", "map", "noise", "times", "places", "actors", "events", "statements", "facts"}) out[list] = Json::array();
+  for (const char* list : {"blocks", "map", "noise", "times", "places", "actors", "events", "statements", "facts"})
+    out[list] = Json::array();
   return out;
 }
 
 // A record with every member that there is.
 Record whole() {
   Record r;
-  r.document = {std::string(64, 'f'), "a.html", "https://a.example/", "A", "T", "World", {"B. C."}, "en", Dated{"2024-05-20", "meta"}, Dated{"2024-05-21T10:00", "json-ld"}};
+  r.document = {std::string(64, 'f'),
+                "a.html",
+                "https://a.example/",
+                "A",
+                "T",
+                "World",
+                {"B. C."},
+                "en",
+                Dated{"2024-05-20", "meta"},
+                Dated{"2024-05-21T10:00", "json-ld"}};
   r.text = "Caf\xC3\xA9 talks \"\\\n\x01 of \xF0\x9F\x98\x80";
   r.blocks = {{BlockKind::kTitle, {0, 5}}, {BlockKind::kTable, {6, 11}}};
   r.map = {{0, 10, 5}, {6, 20, 4294967295}};
   r.noise = {{NoiseReason::kSite, {3, 4000000000}, "Menu"}};
   r.times = {{{0, 3}, TimexType::kSet, "2024", "LESS_THAN", "2024", "2024-01-01", "2024-12-31"}, {}};
-  r.places = {{{0, 5}, "Caf\xC3\xA9", PlaceKind::kWater, PlaceUse::kDemonym, 12, "FRA", -0.123456, 179.99999, 0.255F}, {}};
+  r.places = {{{0, 5}, "Caf\xC3\xA9", PlaceKind::kWater, PlaceUse::kDemonym, 12, "FRA", -0.123456, 179.99999, 0.255F},
+              {}};
   r.actors = {{ActorKind::kState, "France", "host", "FRA", {"GOV", "MIL"}, {{0, 5}, {6, 11}}, {"actors/x.tsv:y"}}, {}};
   r.actors[1].name = "B";
   Event e;
@@ -124,8 +135,8 @@ TEST(RecordFromJson, KnowsItemsByTheirIds) {
 }
 
 struct Broken {
-  const char* pointer;   // of whole() as JSON, set to ...
-  const char* value;     // ... this, or taken out when ""
+  const char* pointer;  // of whole() as JSON, set to ...
+  const char* value;    // ... this, or taken out when ""
   const char* message;
 };
 
@@ -134,8 +145,10 @@ class Refuses : public testing::TestWithParam<Broken> {};
 TEST_P(Refuses, AndNamesThePlace) {
   Json json = Json::parse(to_json(whole()));
   const Json::json_pointer at{std::string(GetParam().pointer)};
-  if (*GetParam().value != '\0') json[at] = Json::parse(GetParam().value);
-  else json[at.parent_pointer()].erase(at.back());
+  if (*GetParam().value != '\0')
+    json[at] = Json::parse(GetParam().value);
+  else
+    json[at.parent_pointer()].erase(at.back());
   const auto record = record_from_json(json.dump());
   ASSERT_FALSE(record);
   EXPECT_EQ(record.error().code, ErrorCode::kBadInput);
@@ -147,20 +160,27 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Broken{"", "[1]", "not a JSON object"}, Broken{"/dragoman", "", "/dragoman: missing"},
                     Broken{"/dragoman", "2", "/dragoman: version 2, this program reads 1"},
                     Broken{"/dragoman", "1.5", "/dragoman: not a whole number from 0"},
-                    Broken{"/error", "\"gone\"", "/error: a page that failed: gone"}, Broken{"/document", "", "/document: missing"},
-                    Broken{"/document", "[]", "/document: not an object"}, Broken{"/document/source", "7", "/document/source: not a string"},
+                    Broken{"/error", "\"gone\"", "/error: a page that failed: gone"},
+                    Broken{"/document", "", "/document: missing"},
+                    Broken{"/document", "[]", "/document: not an object"},
+                    Broken{"/document/source", "7", "/document/source: not a string"},
                     Broken{"/document/authors/0", "null", "/document/authors/0: missing"},
-                    Broken{"/document/published/from", "", "/document/published/from: missing"}, Broken{"/text", "null", "/text: missing"},
-                    Broken{"/facts", "", "/facts: missing"}, Broken{"/events", "{}", "/events: not an array"},
+                    Broken{"/document/published/from", "", "/document/published/from: missing"},
+                    Broken{"/text", "null", "/text: missing"}, Broken{"/facts", "", "/facts: missing"},
+                    Broken{"/events", "{}", "/events: not an array"},
                     Broken{"/blocks/1/kind", "\"mood\"", "/blocks/1/kind: unknown word 'mood'"},
-                    Broken{"/map/0", "[0, 1]", "/map/0: not three numbers"}, Broken{"/map/0/0", "99", "/map/0/0: outside of the text"},
-                    Broken{"/map/0/1", "4294967296", "/map/0/1: too large a number"}, Broken{"/noise/0/source/0", "-1", "/noise/0/source/0: not a whole number from 0"},
+                    Broken{"/map/0", "[0, 1]", "/map/0: not three numbers"},
+                    Broken{"/map/0/0", "99", "/map/0/0: outside of the text"},
+                    Broken{"/map/0/1", "4294967296", "/map/0/1: too large a number"},
+                    Broken{"/noise/0/source/0", "-1", "/noise/0/source/0: not a whole number from 0"},
                     Broken{"/blocks/0/span", "[0, 4]", "/blocks/0/span: a span that cuts a character in two"},
                     Broken{"/blocks/0/span", "[0, 99]", "/blocks/0/span: a span that leaves the text of 24 bytes"},
                     Broken{"/blocks/0/span", "[5, 3]", "/blocks/0/span: a span that ends before it begins"},
                     Broken{"/blocks/0/span", "[5]", "/blocks/0/span: not a span [begin, end]"},
-                    Broken{"/times/0/timex", "", "/times/0/timex: missing"}, Broken{"/times/0/id", "", "/times/0/id: missing"},
-                    Broken{"/times/0/id", "1", "/times/0/id: not a string"}, Broken{"/times/1/id", "\"t1\"", "/times/1/id: an id that another item has too"},
+                    Broken{"/times/0/timex", "", "/times/0/timex: missing"},
+                    Broken{"/times/0/id", "", "/times/0/id: missing"},
+                    Broken{"/times/0/id", "1", "/times/0/id: not a string"},
+                    Broken{"/times/1/id", "\"t1\"", "/times/1/id: an id that another item has too"},
                     Broken{"/places/0/lat", "\"north\"", "/places/0/lat: not a number"},
                     Broken{"/places/0/lon", "1e300", "/places/0/lon: not from -180 to 180"},
                     Broken{"/events/0/goldstein", "-10.1", "/events/0/goldstein: not from -10 to 10"},

@@ -10,14 +10,23 @@ namespace dragoman::server {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kTypes = {{
-    {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"}, {".mjs", "text/javascript; charset=utf-8"},
-    {".css", "text/css; charset=utf-8"}, {".svg", "image/svg+xml"}, {".json", "application/json"}, {".png", "image/png"},
-    {".ico", "image/x-icon"}, {".woff2", "font/woff2"}, {".webmanifest", "application/manifest+json"}, {".txt", "text/plain; charset=utf-8"},
+    {".html", "text/html; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".mjs", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},
+    {".svg", "image/svg+xml"},
+    {".json", "application/json"},
+    {".png", "image/png"},
+    {".ico", "image/x-icon"},
+    {".woff2", "font/woff2"},
+    {".webmanifest", "application/manifest+json"},
+    {".txt", "text/plain; charset=utf-8"},
     {".map", "application/json"},
 }};
 
 // Paths of the page itself, which shows what they say; those that end in / go on.
-constexpr std::array<std::string_view, 9> kViews = {"/agenda", "/timeline", "/map", "/network", "/dyad", "/search", "/paste", "/happening/", "/page/"};
+constexpr std::array<std::string_view, 9> kViews = {"/agenda", "/timeline", "/map",        "/network", "/dyad",
+                                                    "/search", "/paste",    "/happening/", "/page/"};
 
 std::string_view type_of(std::string_view name) {
   const auto found = std::ranges::find_if(kTypes, [&](const auto& type) { return name.ends_with(type.first); });
@@ -35,7 +44,8 @@ bool is_view(std::string_view path) {
 // Of what the build packed; its size stands in its last four bytes.
 std::string unpacked(std::string_view bytes) {
   std::size_t size = 0;
-  for (std::size_t i = 0; i < 4; ++i) size |= static_cast<std::size_t>(static_cast<unsigned char>(bytes[bytes.size() - 4 + i])) << (8 * i);
+  for (std::size_t i = 0; i < 4; ++i)
+    size |= static_cast<std::size_t>(static_cast<unsigned char>(bytes[bytes.size() - 4 + i])) << (8 * i);
   std::string out(size, '\0');
   auto* const with = libdeflate_alloc_decompressor();
   const auto done = libdeflate_gzip_decompress(with, bytes.data(), bytes.size(), out.data(), out.size(), nullptr);

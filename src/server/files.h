@@ -11,8 +11,8 @@
 namespace dragoman::server {
 
 struct EmbeddedFile {
-  std::string_view name;     // "assets/main-1a2b.js", without .gz
-  std::string_view digest;   // of the bytes
+  std::string_view name;    // "assets/main-1a2b.js", without .gz
+  std::string_view digest;  // of the bytes
   std::string_view bytes;
   bool is_gzip;
 };
@@ -27,7 +27,7 @@ class Files {
 
  private:
   struct File {
-    Bytes plain, packed;   // packed is null where it would not be smaller
+    Bytes plain, packed;  // packed is null where it would not be smaller
     std::string etag, type, cache;
   };
   std::map<std::string, File, std::less<>> files_;

@@ -22,13 +22,15 @@ std::string name_of(std::string_view host) {
 bool same(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   unsigned differ = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) differ |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]));
+  for (std::size_t i = 0; i < a.size(); ++i)
+    differ |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]));
   return differ == 0;
 }
 
 // Scripts and styles are files of the program; nothing is loaded from elsewhere, framed, or sent by a form.
 constexpr std::string_view kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; font-src 'self'; manifest-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src "
+    "'self'; font-src 'self'; manifest-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kCommon = {{
@@ -45,31 +47,38 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kCommon =
 Answer refusal(unsigned status, std::string_view why) {
   Answer out;
   out.status = status;
-  out.body = bytes(nlohmann::ordered_json{{"error", why}, {"status", status}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  out.body = bytes(nlohmann::ordered_json{{"error", why}, {"status", status}}.dump(
+      -1, ' ', false, nlohmann::json::error_handler_t::replace));
   if (status == 503) out.more.emplace_back("Retry-After", "1");
   if (status == 405) out.more.emplace_back("Allow", "GET, HEAD, POST");
   add_common_headers(out);
   return out;
 }
 
-Guard::Guard(const std::vector<std::string>& names, std::string token) : names_{"localhost", "127.0.0.1", "[::1]"}, token_(std::move(token)) {
-  for (const auto& name : names) names_.insert(name_of(name.find(':') != std::string::npos && !name.starts_with('[') ? '[' + name + ']' : name));
+Guard::Guard(const std::vector<std::string>& names, std::string token)
+    : names_{"localhost", "127.0.0.1", "[::1]"}, token_(std::move(token)) {
+  for (const auto& name : names)
+    names_.insert(name_of(name.find(':') != std::string::npos && !name.starts_with('[') ? '[' + name + ']' : name));
 }
 
 std::optional<Answer> Guard::refuse(const Request& request) const {
   if (request.hosts != 1) return refusal(400, "one Host header is wanted");
   // A name that points here from outside ("rebinding") is not ours.
-  if (!names_.contains(name_of(request.host))) return refusal(403, "this server does not go by that name (--host allows it)");
+  if (!names_.contains(name_of(request.host)))
+    return refusal(403, "this server does not go by that name (--host allows it)");
   if (request.method != "POST") return std::nullopt;
-  if (!request.site.empty() && request.site != "same-origin") return refusal(403, "only the server's own page may do this");
-  if (!request.origin.empty() && request.origin != "http://" + request.host) return refusal(403, "only the server's own page may do this");
+  if (!request.site.empty() && request.site != "same-origin")
+    return refusal(403, "only the server's own page may do this");
+  if (!request.origin.empty() && request.origin != "http://" + request.host)
+    return refusal(403, "only the server's own page may do this");
   if (!same(request.token, token_)) return refusal(403, "the token of the start address is wanted");
   return std::nullopt;
 }
 
 void add_common_headers(Answer& answer) {
   for (const auto& [name, value] : kCommon) {
-    if (std::ranges::none_of(answer.more, [&](const auto& one) { return one.first == name; })) answer.more.emplace_back(name, value);
+    if (std::ranges::none_of(answer.more, [&](const auto& one) { return one.first == name; }))
+      answer.more.emplace_back(name, value);
   }
 }
 

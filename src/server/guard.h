@@ -15,7 +15,8 @@ class Guard {
   // `names`: what browsers may call the server beside localhost, 127.0.0.1 and [::1]; a port is passed over.
   Guard(const std::vector<std::string>& names, std::string token);
 
-  // What a request is refused with; nullopt for one that may be answered. A POST must come from the server's own page and have the token.
+  // What a request is refused with; nullopt for one that may be answered. A POST must come from the server's own page
+  // and have the token.
   [[nodiscard]] std::optional<Answer> refuse(const Request& request) const;
 
  private:

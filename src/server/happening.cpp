@@ -11,7 +11,9 @@ namespace {
 Json parties(const std::vector<store::Party>& list) {
   Json out = Json::array();
   for (const auto& party : list) {
-    const auto side = party.side == store::Side::kBoth ? "both" : party.side == store::Side::kSource ? "source" : "target";
+    const auto side = party.side == store::Side::kBoth     ? "both"
+                      : party.side == store::Side::kSource ? "source"
+                                                           : "target";
     Json one = {{"side", side}, {"kind", party.kind}, {"name", party.name}};
     put(one, "role", party.role);
     put(one, "country", party.country);
@@ -62,8 +64,10 @@ Json why_of(std::string_view reason) {
       const std::string number(space == std::string_view::npos ? std::string_view() : part.substr(space + 1));
       char* after = nullptr;
       const double weight = std::strtod(number.c_str(), &after);
-      if (!number.empty() && *after == '\0') one["parts"].push_back({{"what", part.substr(0, space)}, {"weight", weight}});
-      else one["parts"].push_back({{"what", part}});
+      if (!number.empty() && *after == '\0')
+        one["parts"].push_back({{"what", part.substr(0, space)}, {"weight", weight}});
+      else
+        one["parts"].push_back({{"what", part}});
       parts.remove_prefix(std::min(stop + 2, parts.size()));
     }
     out.push_back(std::move(one));
@@ -86,7 +90,11 @@ Json words_of(const std::vector<store::Asserter>& chain) {
 
 Json report_json(const Ask& ask, const store::Report& report) {
   auto& db = ask.db;
-  Json out = {{"id", "r" + std::to_string(report.id)}, {"key", report.key}, {"version", report.version}, {"page", report.page}, {"event", report.event}};
+  Json out = {{"id", "r" + std::to_string(report.id)},
+              {"key", report.key},
+              {"version", report.version},
+              {"page", report.page},
+              {"event", report.event}};
   out["label"] = ask.room.labels().of(report.type, report.mode);
   put_shared(out, report);
   if (!report.word.empty()) out["word"] = words_of(report.word);
@@ -101,7 +109,8 @@ Json report_json(const Ask& ask, const store::Report& report) {
   if (name.step()) put(out, "source", name.text(0));
   auto source = db.query("SELECT source FROM page_source WHERE version = ?", report.version);
   if (source.step()) put(out, "source_of", source.text(0));
-  if (const auto copy = db.number("SELECT original FROM page_copy WHERE version = ? AND kind = 'copy'", report.version)) out["copy_of"] = *copy;
+  if (const auto copy = db.number("SELECT original FROM page_copy WHERE version = ? AND kind = 'copy'", report.version))
+    out["copy_of"] = *copy;
   auto joined = db.query("SELECT reason, score FROM happening_report WHERE report = ?", report.id);
   if (!joined.step()) return out;
   put(out, "reason", joined.text(0));
@@ -122,7 +131,8 @@ Json step_json(const Ask& ask, const store::Step& step) {
   put(out, "parties", step.parties);
   out["report"] = "r" + std::to_string(step.report);
   put(out, "word", step.word);
-  auto row = ask.db.query("SELECT v.outlet, v.title, v.id FROM report r JOIN version v ON v.id = r.version WHERE r.id = ?", step.report);
+  auto row = ask.db.query(
+      "SELECT v.outlet, v.title, v.id FROM report r JOIN version v ON v.id = r.version WHERE r.id = ?", step.report);
   if (!row.step()) return out;
   put(out, "outlet", row.text(0));
   put(out, "title", row.text(1));

@@ -42,7 +42,8 @@ bool takes_gzip(beast::string_view list) {
   for (const auto& one : http::ext_list(list)) {
     if (!beast::iequals(one.first, "gzip")) continue;
     for (const auto& parameter : one.second) {
-      if (beast::iequals(parameter.first, "q") && parameter.second.find_first_not_of("0.") == beast::string_view::npos) return false;
+      if (beast::iequals(parameter.first, "q") && parameter.second.find_first_not_of("0.") == beast::string_view::npos)
+        return false;
     }
     return true;
   }
@@ -53,13 +54,15 @@ bool takes_gzip(beast::string_view list) {
 unsigned status_of(error_code error) {
   if (error == http::error::header_limit || error == http::error::buffer_overflow) return 431;
   if (error == http::error::body_limit) return 413;
-  if (error == http::error::end_of_stream || error == http::error::partial_message || error == beast::error::timeout) return 0;
+  if (error == http::error::end_of_stream || error == http::error::partial_message || error == beast::error::timeout)
+    return 0;
   return error.category() == http::make_error_code(http::error::bad_version).category() ? 400 : 0;
 }
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(tcp::socket socket, std::shared_ptr<Shared> shared) : stream_(std::move(socket)), buffer_(kBuffer), shared_(std::move(shared)) {
+  Session(tcp::socket socket, std::shared_ptr<Shared> shared)
+      : stream_(std::move(socket)), buffer_(kBuffer), shared_(std::move(shared)) {
     error_code ignored;
     stream_.socket().set_option(tcp::no_delay(true), ignored);
   }
@@ -104,7 +107,8 @@ class Session : public std::enable_shared_from_this<Session> {
     version_ = head.version();
     keep_ = head.keep_alive();
     // One way alone to say how long a body is: what two servers could read differently is not taken.
-    if (head.count(http::field::transfer_encoding) != 0) return give(refusal(411, "a body must have a Content-Length"), false);
+    if (head.count(http::field::transfer_encoding) != 0)
+      return give(refusal(411, "a body must have a Content-Length"), false);
     if (head.count(http::field::content_length) > 1) return give(refusal(400, "more than one Content-Length"), false);
     if (head.count(http::field::upgrade) != 0 && names(head[http::field::connection], "upgrade")) keep_ = false;
     if (request_.target.size() > options().target_bytes) return give(refusal(414, "the address is too long"), false);
@@ -124,7 +128,8 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void read_body() {
     stream_.expires_after(options().body_time);
-    http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](error_code error, std::size_t) { self->on_body(error); });
+    http::async_read(stream_, buffer_, *parser_,
+                     [self = shared_from_this()](error_code error, std::size_t) { self->on_body(error); });
   }
 
   void on_body(error_code error) {
@@ -132,14 +137,18 @@ class Session : public std::enable_shared_from_this<Session> {
     request_.body = std::move(parser_->get().body());
     stream_.expires_never();
     shared_->handler.answer(std::move(request_), [self = shared_from_this()](Answer answer) {
-      asio::dispatch(self->stream_.get_executor(), [self, answer = std::move(answer)]() mutable { self->give(std::move(answer), self->keep_); });
+      asio::dispatch(self->stream_.get_executor(),
+                     [self, answer = std::move(answer)]() mutable { self->give(std::move(answer), self->keep_); });
     });
   }
 
   void fail(error_code error) {
     const auto status = status_of(error);
     if (status == 0) return close();
-    give(refusal(status, status == 431 ? "the head of the request is too long" : status == 413 ? "the body is too long" : "no request that can be read"), false);
+    give(refusal(status, status == 431   ? "the head of the request is too long"
+                         : status == 413 ? "the body is too long"
+                                         : "no request that can be read"),
+         false);
   }
 
   void give(Answer answer, bool keep) {
@@ -161,8 +170,10 @@ class Session : public std::enable_shared_from_this<Session> {
     stream_.expires_after(options().write_time);
     serializer_.emplace(out);
     const auto done = [self = shared_from_this(), keep](error_code error, std::size_t) { self->on_given(error, keep); };
-    if (is_head_) http::async_write_header(stream_, *serializer_, done);
-    else http::async_write(stream_, *serializer_, done);
+    if (is_head_)
+      http::async_write_header(stream_, *serializer_, done);
+    else
+      http::async_write(stream_, *serializer_, done);
   }
 
   void on_given(error_code error, bool keep) {
@@ -183,9 +194,10 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void discard(std::size_t sofar) {
-    stream_.async_read_some(asio::buffer(junk_), [self = shared_from_this(), sofar](error_code error, std::size_t size) {
-      if (!error && sofar + size < kDiscard) self->discard(sofar + size);
-    });
+    stream_.async_read_some(asio::buffer(junk_),
+                            [self = shared_from_this(), sofar](error_code error, std::size_t size) {
+                              if (!error && sofar + size < kDiscard) self->discard(sofar + size);
+                            });
   }
 
   beast::tcp_stream stream_;
@@ -205,7 +217,8 @@ class Session : public std::enable_shared_from_this<Session> {
 }  // namespace
 
 struct HttpServer::Impl {
-  explicit Impl(std::shared_ptr<Shared> all) : io(static_cast<int>(all->options.threads)), acceptor(io), pause(io), shared(std::move(all)) {}
+  explicit Impl(std::shared_ptr<Shared> all)
+      : io(static_cast<int>(all->options.threads)), acceptor(io), pause(io), shared(std::move(all)) {}
   asio::io_context io;
   tcp::acceptor acceptor;
   asio::steady_timer pause;
@@ -214,13 +227,15 @@ struct HttpServer::Impl {
   void accept() {
     acceptor.async_accept(asio::make_strand(io), [this](error_code error, tcp::socket socket) {
       if (shared->stopping) return;
-      if (error) {   // no more files: a moment later there may be
+      if (error) {  // no more files: a moment later there may be
         pause.expires_after(std::chrono::milliseconds(50));
         pause.async_wait([this](error_code) { accept(); });
         return;
       }
-      if (++shared->connections <= shared->options.most_connections) std::make_shared<Session>(std::move(socket), shared)->start();
-      else --shared->connections;
+      if (++shared->connections <= shared->options.most_connections)
+        std::make_shared<Session>(std::move(socket), shared)->start();
+      else
+        --shared->connections;
       accept();
     });
   }
@@ -234,7 +249,9 @@ HttpServer::~HttpServer() = default;
 Result<HttpServer> HttpServer::open(const HttpOptions& options, Handler handler) {
   error_code error;
   const auto address = asio::ip::make_address(options.bind, error);
-  if (error) return dragoman::fail(ErrorCode::kUsage, "server", "'" + options.bind + "' is no address of a machine (127.0.0.1, 0.0.0.0, ::1)");
+  if (error)
+    return dragoman::fail(ErrorCode::kUsage, "server",
+                          "'" + options.bind + "' is no address of a machine (127.0.0.1, 0.0.0.0, ::1)");
   auto shared = std::make_shared<Shared>();
   shared->options = options;
   shared->handler = std::move(handler);
@@ -247,7 +264,8 @@ Result<HttpServer> HttpServer::open(const HttpOptions& options, Handler handler)
   if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error) {
     return dragoman::fail(ErrorCode::kUnreadable, "server",
-                          options.bind + " port " + std::to_string(options.port) + " cannot be had: " + error.message() + " (--port 0 takes a free one)");
+                          options.bind + " port " + std::to_string(options.port) +
+                              " cannot be had: " + error.message() + " (--port 0 takes a free one)");
   }
   return HttpServer(std::move(impl));
 }

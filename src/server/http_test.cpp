@@ -31,7 +31,9 @@ class Client {
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
   ~Client() { close(socket_); }
-  bool send(const std::string& text) const { return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size()); }
+  bool send(const std::string& text) const {
+    return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
+  }
   // What comes until `until` is in it, the other side closes, or the time is over.
   std::string read(const std::string& until = {}, milliseconds time = milliseconds(5000)) {
     std::string out;
@@ -68,13 +70,15 @@ class Http : public testing::Test {
     options.most_connections = 60;
     options.body_bytes = 1000;
     options.head_bytes = 2000;
-    auto opened = HttpServer::open(options, {.judge = [](const Request& head, std::uint64_t size) -> std::optional<Answer> {
-                                               if (size > 500) return plain(413, "judged");
-                                               return head.path() == "/no" ? std::optional(plain(403, "no")) : std::nullopt;
-                                             },
-                                             .answer = [](const Request& request, const std::function<void(Answer)>& done) {
-                                               done(plain(200, request.method + ' ' + request.target + ' ' + request.body + "."));
-                                             }});
+    auto opened = HttpServer::open(
+        options, {.judge = [](const Request& head, std::uint64_t size) -> std::optional<Answer> {
+                    if (size > 500) return plain(413, "judged");
+                    return head.path() == "/no" ? std::optional(plain(403, "no")) : std::nullopt;
+                  },
+                  .answer =
+                      [](const Request& request, const std::function<void(Answer)>& done) {
+                        done(plain(200, request.method + ' ' + request.target + ' ' + request.body + "."));
+                      }});
     ASSERT_TRUE(opened) << opened.error().message;
     server_ = std::make_unique<HttpServer>(std::move(*opened));
     thread_ = std::jthread([this] { server_->run(); });
@@ -93,7 +97,7 @@ class Http : public testing::Test {
     client.send(text);
     const auto answer = client.read({}, milliseconds(1500));
     closed = client.is_closed();
-    if (answer.find("HTTP/1.", 10) != std::string::npos) return 999;   // two answers: a request was smuggled
+    if (answer.find("HTTP/1.", 10) != std::string::npos) return 999;  // two answers: a request was smuggled
     return answer.size() < 12 ? 0 : static_cast<unsigned>(std::stoi(answer.substr(9, 3)));
   }
 
@@ -107,7 +111,9 @@ TEST_F(Http, OneConnectionAsksOftenAndInAdvance) {
     ASSERT_TRUE(client.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n"));
     EXPECT_NE(client.read("GET /a .").find("200 OK"), std::string::npos);
   }
-  ASSERT_TRUE(client.send("GET /b HTTP/1.1\r\nHost: x\r\n\r\nPOST /c HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhiGET /d HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+  ASSERT_TRUE(
+      client.send("GET /b HTTP/1.1\r\nHost: x\r\n\r\nPOST /c HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhiGET /d "
+                  "HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
   const auto all = client.read();
   EXPECT_TRUE(client.is_closed());
   EXPECT_NE(all.find("GET /b ."), std::string::npos);
@@ -117,9 +123,10 @@ TEST_F(Http, OneConnectionAsksOftenAndInAdvance) {
 
 TEST_F(Http, ARefusedHeadHasNoBody) {
   Client client(server_->port());
-  ASSERT_TRUE(client.send("HEAD /no HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+  ASSERT_TRUE(
+      client.send("HEAD /no HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
   const auto all = client.read();
-  EXPECT_NE(all.find("Content-Length: 2\r\n"), std::string::npos) << all;   // of what a GET would get
+  EXPECT_NE(all.find("Content-Length: 2\r\n"), std::string::npos) << all;  // of what a GET would get
   EXPECT_NE(all.find("\r\n\r\nHTTP/1.1 200"), std::string::npos) << all;
 }
 
@@ -134,13 +141,23 @@ TEST_F(Http, ExpectedGoAheadComes) {
 TEST_F(Http, WhatCanBeReadInTwoWaysIsNotTaken) {
   const std::string inner = "GET /inner HTTP/1.1\r\nHost: x\r\n\r\n", head = "POST /a HTTP/1.1\r\nHost: x\r\n";
   for (const auto& text : {
-           head + "Content-Length: 2\r\nContent-Length: 30\r\n\r\nhi" + inner, head + "Content-Length: 2\r\nContent-Length: 2\r\n\r\nhi" + inner,
-           head + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + inner, head + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n" + inner,
-           head + "Transfer-Encoding: chunked\r\n\r\n-2\r\n" + inner, head + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n" + inner,
-           head + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n" + inner, head + "Content-Length: +2\r\n\r\nhi" + inner, head + "Content-Length: -1\r\n\r\n" + inner,
-           head + "Content-Length: 0x2\r\n\r\nhi" + inner, head + "Content-Length: 99999999999999999999\r\n\r\n" + inner, std::string("GET  /a  HTTP/1.1\r\nHost: x\r\n\r\n") + inner,
-           std::string("GET /a HTTP/9.9\r\nHost: x\r\n\r\n") + inner, std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11), std::string("GET /a\r\n\r\n") + inner,
-           std::string("GET /a HTTP/1.1\r\nHo\x01st: x\r\n\r\n") + inner, std::string("GET /\x7f HTTP/1.1\r\nHost: x\r\n\r\n") + inner,
+           head + "Content-Length: 2\r\nContent-Length: 30\r\n\r\nhi" + inner,
+           head + "Content-Length: 2\r\nContent-Length: 2\r\n\r\nhi" + inner,
+           head + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + inner,
+           head + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n" + inner,
+           head + "Transfer-Encoding: chunked\r\n\r\n-2\r\n" + inner,
+           head + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n" + inner,
+           head + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n" + inner,
+           head + "Content-Length: +2\r\n\r\nhi" + inner,
+           head + "Content-Length: -1\r\n\r\n" + inner,
+           head + "Content-Length: 0x2\r\n\r\nhi" + inner,
+           head + "Content-Length: 99999999999999999999\r\n\r\n" + inner,
+           std::string("GET  /a  HTTP/1.1\r\nHost: x\r\n\r\n") + inner,
+           std::string("GET /a HTTP/9.9\r\nHost: x\r\n\r\n") + inner,
+           std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11),
+           std::string("GET /a\r\n\r\n") + inner,
+           std::string("GET /a HTTP/1.1\r\nHo\x01st: x\r\n\r\n") + inner,
+           std::string("GET /\x7f HTTP/1.1\r\nHost: x\r\n\r\n") + inner,
        }) {
     bool closed = false;
     const auto got = status(text, closed);
@@ -153,10 +170,11 @@ TEST_F(Http, SizesHaveLimits) {
   bool closed = false;
   EXPECT_EQ(status("GET /a HTTP/1.1\r\nHost: x\r\nX: " + std::string(3000, 'x') + "\r\n\r\n", closed), 431U);
   EXPECT_EQ(status("GET /" + std::string(3000, 'x'), closed), 431U);
-  EXPECT_EQ(status(std::string(200'000, 'x'), closed), 431U);   // no line ever ends
+  EXPECT_EQ(status(std::string(200'000, 'x'), closed), 431U);  // no line ever ends
   EXPECT_EQ(status("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n", closed), 413U);
   EXPECT_TRUE(closed);
-  EXPECT_EQ(status("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 600\r\n\r\n" + std::string(600, 'x'), closed), 413U);   // by `judge`
+  EXPECT_EQ(status("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 600\r\n\r\n" + std::string(600, 'x'), closed),
+            413U);  // by `judge`
   EXPECT_TRUE(closed);
   EXPECT_EQ(status("POST /no HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx", closed), 403U);
   EXPECT_TRUE(closed);
@@ -168,7 +186,7 @@ TEST_F(Http, SlowOnesAreLeft) {
   body.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 400\r\n\r\n");
   half.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
   const auto begin = Clock::now();
-  for (int i = 0; i < 100 && Clock::now() - begin < milliseconds(2000); ++i) {   // a byte now and then does not help
+  for (int i = 0; i < 100 && Clock::now() - begin < milliseconds(2000); ++i) {  // a byte now and then does not help
     head.send("s");
     body.send("b");
     std::this_thread::sleep_for(milliseconds(20));
@@ -188,12 +206,13 @@ TEST_F(Http, IdleOnesBlockNobody) {
   client.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
   EXPECT_NE(client.read("/a .").find("200 OK"), std::string::npos);
   EXPECT_LT(Clock::now() - begin, milliseconds(10'000));
-  for (int i = 0; i < 20; ++i) idle.push_back(std::make_unique<Client>(server_->port()));   // more than are held
+  for (int i = 0; i < 20; ++i) idle.push_back(std::make_unique<Client>(server_->port()));  // more than are held
   bool is_served = false;
-  for (int i = 0; i < 100 && !is_served; ++i) {   // until their time is over
+  for (int i = 0; i < 100 && !is_served; ++i) {  // until their time is over
     std::this_thread::sleep_for(milliseconds(100));
     Client later(server_->port());
-    is_served = later.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n") && later.read("/a .").find("200 OK") != std::string::npos;
+    is_served =
+        later.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n") && later.read("/a .").find("200 OK") != std::string::npos;
   }
   EXPECT_TRUE(is_served);
 }
@@ -201,7 +220,8 @@ TEST_F(Http, IdleOnesBlockNobody) {
 TEST_F(Http, OneWhoGoesAwayHurtsNobody) {
   for (int i = 0; i < 20; ++i) {
     Client client(server_->port());
-    client.send(i % 2 == 0 ? "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 400\r\n\r\nx" : "GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+    client.send(i % 2 == 0 ? "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 400\r\n\r\nx"
+                           : "GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
   }
   bool closed = false;
   EXPECT_EQ(status("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", closed), 200U);

@@ -3,7 +3,7 @@
 namespace dragoman::server {
 
 namespace {
-constexpr std::size_t kEntry = 512;   // bytes that an answer costs beside its own
+constexpr std::size_t kEntry = 512;  // bytes that an answer costs beside its own
 
 std::size_t size_of(const std::string& target, const Kept::One& one) {
   return kEntry + target.size() + one.plain->size() + (one.packed ? one.packed->size() : 0);

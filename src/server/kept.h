@@ -16,8 +16,8 @@ namespace dragoman::server {
 class Kept {
  public:
   struct One {
-    std::int64_t generation;   // of the store when it was made
-    Bytes plain, packed;       // packed may be null
+    std::int64_t generation;  // of the store when it was made
+    Bytes plain, packed;      // packed may be null
     std::string type;
   };
   explicit Kept(std::size_t most_bytes) : most_(most_bytes) {}

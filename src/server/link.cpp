@@ -20,7 +20,8 @@ Result<Pair> pair_of(const Ask& ask) {
   const auto json = base::parse_object(ask.request.body);
   if (!json) return fail(ErrorCode::kUsage, "server", "the body: " + json.error().message);
   Pair out;
-  for (const auto& [name, to, longest] : {std::tuple("a", &out.a, kLongestKey), std::tuple("b", &out.b, kLongestKey), std::tuple("note", &out.note, kLongestNote)}) {
+  for (const auto& [name, to, longest] : {std::tuple("a", &out.a, kLongestKey), std::tuple("b", &out.b, kLongestKey),
+                                          std::tuple("note", &out.note, kLongestNote)}) {
     auto value = base::member(*json, name);
     if (!value) return fail(ErrorCode::kUsage, "server", std::string(name) + ": " + value.error().message);
     if (value->size() > longest) return fail(ErrorCode::kUsage, "server", std::string(name) + ": too long");
@@ -33,7 +34,10 @@ Result<Pair> pair_of(const Ask& ask) {
 Json happenings_of(store::Connection& db, const Pair& pair) {
   std::vector<std::int64_t> out;
   for (const auto* key : {&pair.a, &pair.b}) {
-    const auto id = db.number("SELECT h.happening FROM report r JOIN happening_report h ON h.report = r.id WHERE r.key = ? AND r.state < 2 ORDER BY r.id DESC LIMIT 1", *key);
+    const auto id = db.number(
+        "SELECT h.happening FROM report r JOIN happening_report h ON h.report = r.id WHERE r.key = ? AND r.state < 2 "
+        "ORDER BY r.id DESC LIMIT 1",
+        *key);
     if (id && (out.empty() || out.front() != *id)) out.push_back(*id);
   }
   return out;
@@ -47,8 +51,11 @@ Result<Answer> decide(Ask& ask, bool is_link) {
   auto& db = opened->db;
   store::wait_for_writers(db, kWriterSeconds);
   agenda::Keeper keeper(ask.room.joining());
-  if (auto begun = db.begin(); !begun) return fail(ErrorCode::kTooLarge, "server", begun.error().message);   // 503: it may be asked again
-  if (auto done = is_link ? keeper.link(db, pair->a, pair->b, pair->note) : keeper.unlink(db, pair->a, pair->b, pair->note); !done) {
+  if (auto begun = db.begin(); !begun)
+    return fail(ErrorCode::kTooLarge, "server", begun.error().message);  // 503: it may be asked again
+  if (auto done =
+          is_link ? keeper.link(db, pair->a, pair->b, pair->note) : keeper.unlink(db, pair->a, pair->b, pair->note);
+      !done) {
     db.rollback();
     return fail(done.error());
   }

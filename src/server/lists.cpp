@@ -18,23 +18,27 @@ struct Slice {
   std::int64_t limit, offset;
 };
 
-Slice slice_of(Params& params) { return {params.number("limit", kLimit, 0, kMostLimit), params.number("offset", 0, 0, kMostOffset)}; }
+Slice slice_of(Params& params) {
+  return {params.number("limit", kLimit, 0, kMostLimit), params.number("offset", 0, 0, kMostOffset)};
+}
 
 enum class Sort : std::uint8_t { kDay, kLatest, kReports, kChanged };
 
 struct Row {
-  std::int64_t first, second;   // what is sorted by
+  std::int64_t first, second;  // what is sorted by
   store::Id id;
   bool is_dated;
 };
 
 // All rows the filter holds for, in one look through them: what an index has is not asked of the rows.
 std::vector<Row> rows_of(const Ask& ask, const Filter& filter, Sort sort) {
-  constexpr std::array<std::string_view, 4> kColumns = {"e.id, e.begin_day, e.begin_day, e.end_day", "e.id, e.begin_day, e.begin_day, e.end_day",
-                                                        "e.id, e.begin_day, e.reports, e.sources", "e.id, e.begin_day, e.last_day, e.id"};
+  constexpr std::array<std::string_view, 4> kColumns = {
+      "e.id, e.begin_day, e.begin_day, e.end_day", "e.id, e.begin_day, e.begin_day, e.end_day",
+      "e.id, e.begin_day, e.reports, e.sources", "e.id, e.begin_day, e.last_day, e.id"};
   std::vector<Row> out;
   auto row = filter.select(ask.db, kColumns[static_cast<std::size_t>(sort)]);
-  while (row.step()) out.push_back({row.is_null(2) ? INT64_MIN : row.integer(2), row.integer(3), row.integer(0), !row.is_null(1)});
+  while (row.step())
+    out.push_back({row.is_null(2) ? INT64_MIN : row.integer(2), row.integer(3), row.integer(0), !row.is_null(1)});
   return out;
 }
 
@@ -66,7 +70,8 @@ Result<std::optional<std::int64_t>> count_undated(const Ask& ask, StoreQuery que
   return filter->count(ask.db);
 }
 
-Answer list(const Ask& ask, const std::vector<store::Id>& ids, std::int64_t total, std::int64_t undated, const Slice& slice) {
+Answer list(const Ask& ask, const std::vector<store::Id>& ids, std::int64_t total, std::int64_t undated,
+            const Slice& slice) {
   return answer_of({{"entries", entries(ask, ids)}, {"total", total}, {"undated", undated}, {"offset", slice.offset}});
 }
 
@@ -81,8 +86,10 @@ Result<Answer> view_agenda(Ask& ask) {
   if (!filter) return fail(filter.error());
   auto rows = rows_of(ask, *filter, Sort::kDay);
   std::int64_t undated = std::ranges::count(rows, false, &Row::is_dated);
-  if (const auto others = count_undated(ask, query); !others) return fail(others.error());
-  else if (*others) undated = **others;
+  if (const auto others = count_undated(ask, query); !others)
+    return fail(others.error());
+  else if (*others)
+    undated = **others;
   if (!query.undated) std::erase_if(rows, [](const Row& row) { return !row.is_dated; });
   const auto total = static_cast<std::int64_t>(rows.size());
   return list(ask, slice_of(rows, Sort::kDay, slice), total, undated, slice);
@@ -92,14 +99,19 @@ Result<Answer> view_happenings(Ask& ask) {
   const auto query = filter_of(ask.params);
   const auto slice = slice_of(ask.params);
   const auto word = ask.params.one_of("sort", {"day", "-day", "reports", "changed"});
-  const auto sort = word == "day" ? Sort::kDay : word == "-day" ? Sort::kLatest : word == "reports" ? Sort::kReports : Sort::kChanged;
+  const auto sort = word == "day"       ? Sort::kDay
+                    : word == "-day"    ? Sort::kLatest
+                    : word == "reports" ? Sort::kReports
+                                        : Sort::kChanged;
   if (auto good = ask.params.status(); !good) return fail(good.error());
   const auto filter = Filter::make(ask.db, query);
   if (!filter) return fail(filter.error());
   auto rows = rows_of(ask, *filter, sort);
   std::int64_t undated = std::ranges::count(rows, false, &Row::is_dated);
-  if (const auto others = count_undated(ask, query); !others) return fail(others.error());
-  else if (*others) undated = **others;
+  if (const auto others = count_undated(ask, query); !others)
+    return fail(others.error());
+  else if (*others)
+    undated = **others;
   const auto total = static_cast<std::int64_t>(rows.size());
   return list(ask, slice_of(rows, sort, slice), total, undated, slice);
 }

@@ -29,14 +29,16 @@ class Points {
  public:
   void add(double lat, double lon, store::Id id, std::size_t quad) {
     constexpr double kStep = 1e5;
-    const auto key = static_cast<std::int64_t>((lat + 90) * kStep) * 40'000'000 + static_cast<std::int64_t>((lon + 180) * kStep);
+    const auto key =
+        static_cast<std::int64_t>((lat + 90) * kStep) * 40'000'000 + static_cast<std::int64_t>((lon + 180) * kStep);
     const auto [at, is_new] = places_.try_emplace(key, points_.size());
     if (is_new) points_.push_back({lat, lon, id, {}});
     points_[at->second].counted.add(quad);
   }
   // Most happenings first; of equals those found first.
   [[nodiscard]] const std::vector<Point>& sorted() {
-    std::stable_sort(points_.begin(), points_.end(), [](const auto& a, const auto& b) { return a.counted.happenings > b.counted.happenings; });
+    std::stable_sort(points_.begin(), points_.end(),
+                     [](const auto& a, const auto& b) { return a.counted.happenings > b.counted.happenings; });
     return points_;
   }
 
@@ -75,9 +77,11 @@ Result<Answer> view_map(Ask& ask) {
   std::vector<std::pair<std::string, Counted>> countries(by_country.begin(), by_country.end());
   std::ranges::sort(countries, {}, [](const auto& one) { return one.first; });
   Json named = Json::array();
-  for (const auto& [country, counted] : countries) named.push_back({{"country", country}, {"happenings", counted.happenings}, {"quads", counted.quads}});
-  Json places = {{"lat", Json::array()}, {"lon", Json::array()}, {"name", Json::array()}, {"country", Json::array()},
-                 {"happenings", Json::array()}, {"quads", Json::array()}, {"id", Json::array()}};
+  for (const auto& [country, counted] : countries)
+    named.push_back({{"country", country}, {"happenings", counted.happenings}, {"quads", counted.quads}});
+  Json places = {{"lat", Json::array()},     {"lon", Json::array()},        {"name", Json::array()},
+                 {"country", Json::array()}, {"happenings", Json::array()}, {"quads", Json::array()},
+                 {"id", Json::array()}};
   std::int64_t left_out = 0;
   std::size_t shown = 0;
   for (const auto& point : points.sorted()) {
@@ -95,7 +99,11 @@ Result<Answer> view_map(Ask& ask) {
     places["name"].push_back(found ? row.text(0) : std::string_view());
     places["country"].push_back(found ? row.text(1) : std::string_view());
   }
-  return answer_of({{"countries", std::move(named)}, {"places", std::move(places)}, {"total", total}, {"placed", placed}, {"left_out", left_out}});
+  return answer_of({{"countries", std::move(named)},
+                    {"places", std::move(places)},
+                    {"total", total},
+                    {"placed", placed},
+                    {"left_out", left_out}});
 }
 
 }  // namespace dragoman::server

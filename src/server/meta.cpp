@@ -29,18 +29,22 @@ Json store_json(const Ask& ask, std::int64_t happenings, std::int64_t undated) {
     const auto found = db.number(sql);
     return found ? std::optional(static_cast<store::Day>(*found)) : std::nullopt;
   };
-  put(out, "first", day("SELECT begin_day FROM happening WHERE reports > 0 AND begin_day IS NOT NULL ORDER BY begin_day LIMIT 1"));
-  put(out, "last", day("SELECT begin_day FROM happening WHERE reports > 0 AND begin_day IS NOT NULL ORDER BY begin_day DESC LIMIT 1"));
+  put(out, "first",
+      day("SELECT begin_day FROM happening WHERE reports > 0 AND begin_day IS NOT NULL ORDER BY begin_day LIMIT 1"));
+  put(out, "last",
+      day("SELECT begin_day FROM happening WHERE reports > 0 AND begin_day IS NOT NULL ORDER BY begin_day DESC LIMIT "
+          "1"));
   return out;
 }
 
 Json countries_of(const Ask& ask, const Counts& counts) {
   std::set<std::string> codes;
   for (const auto& [code, ignored] : counts) codes.insert(code);
-  {   // each country once, by leaps through the index
+  {  // each country once, by leaps through the index
     std::string last;
     for (;;) {
-      auto row = ask.db.query("SELECT min(country) FROM happening_party WHERE country > ?", last.empty() ? std::string(" ") : last);
+      auto row = ask.db.query("SELECT min(country) FROM happening_party WHERE country > ?",
+                              last.empty() ? std::string(" ") : last);
       if (!row.step() || row.is_null(0)) break;
       last = row.text(0);
       codes.insert(last);
@@ -50,7 +54,8 @@ Json countries_of(const Ask& ask, const Counts& counts) {
   for (const auto& code : codes) named.emplace_back(ask.room.country(code), code);
   std::ranges::sort(named);
   Json out = Json::array();
-  for (const auto& [name, code] : named) out.push_back({{"country", code}, {"name", name}, {"happenings", count_of(counts, code)}});
+  for (const auto& [name, code] : named)
+    out.push_back({{"country", code}, {"name", name}, {"happenings", count_of(counts, code)}});
   return out;
 }
 
@@ -75,15 +80,20 @@ Result<Answer> view_meta(Ask& ask) {
     }
   }
   const bool writes = !ask.room.options().read_only;
-  Json out = {{"version", DRAGOMAN_VERSION}, {"generation", ask.room.announced()}, {"store", store_json(ask, happenings, undated)},
+  Json out = {{"version", DRAGOMAN_VERSION},
+              {"generation", ask.room.announced()},
+              {"store", store_json(ask, happenings, undated)},
               {"can", {{"link", writes}, {"paste", writes}, {"explain", true}}}};
   for (const char* list : {"types", "statuses", "quads"}) out[list] = Json::array();
   for (const auto type : words::kOf<EventType>) {
     const auto value = *words::parse<EventType>(type);
-    out["types"].push_back({{"type", type}, {"label", ask.room.labels().of(value, {})}, {"quad", words::of(ask.room.ontology().of(value).quad)},
+    out["types"].push_back({{"type", type},
+                            {"label", ask.room.labels().of(value, {})},
+                            {"quad", words::of(ask.room.ontology().of(value).quad)},
                             {"happenings", count_of(types, type)}});
   }
-  for (const auto status : words::kOf<Status>) out["statuses"].push_back({{"status", status}, {"happenings", count_of(statuses, status)}});
+  for (const auto status : words::kOf<Status>)
+    out["statuses"].push_back({{"status", status}, {"happenings", count_of(statuses, status)}});
   for (const auto quad : words::kOf<Quad>) out["quads"].push_back(quad);
   out["countries"] = countries_of(ask, countries);
   return answer_of(out);

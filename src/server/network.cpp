@@ -19,7 +19,9 @@ struct Part {
 
 enum class Of : std::uint8_t { kStates, kPeople, kAll };
 
-bool is_person(std::string_view entity) { return entity.starts_with("person:") || entity.starts_with("actors/people.tsv:"); }
+bool is_person(std::string_view entity) {
+  return entity.starts_with("person:") || entity.starts_with("actors/people.tsv:");
+}
 
 // Which happenings the filter holds for, and their quads.
 class Wanted {
@@ -34,7 +36,9 @@ class Wanted {
     }
   }
   [[nodiscard]] const std::vector<store::Id>& ids() const { return ids_; }
-  [[nodiscard]] bool has(store::Id id) const { return static_cast<std::size_t>(id) < quads_.size() && quads_[static_cast<std::size_t>(id)] != kNot; }
+  [[nodiscard]] bool has(store::Id id) const {
+    return static_cast<std::size_t>(id) < quads_.size() && quads_[static_cast<std::size_t>(id)] != kNot;
+  }
   [[nodiscard]] std::size_t quad(store::Id id) const { return quads_[static_cast<std::size_t>(id)]; }
 
  private:
@@ -51,8 +55,10 @@ class Network {
     // An index has all parties in order, which beats asking for each happening when many are wanted.
     const auto all = ask_.db.number("SELECT max(id) FROM happening").value_or(0);
     constexpr std::int64_t kFew = 20;
-    if (static_cast<std::int64_t>(wanted_.ids().size()) * kFew < all) read_each();
-    else read_all();
+    if (static_cast<std::int64_t>(wanted_.ids().size()) * kFew < all)
+      read_each();
+    else
+      read_all();
     std::ranges::sort(parts_, {}, [](const Part& part) { return part.happening; });
     for (std::size_t i = 0; i < parts_.size();) {
       std::size_t end = i;
@@ -67,7 +73,9 @@ class Network {
     for (Node node = 0; node < names_.size(); ++node) {
       if (counts_[node] > 0) order.push_back(node);
     }
-    std::ranges::sort(order, [&](Node a, Node b) { return counts_[a] != counts_[b] ? counts_[a] > counts_[b] : names_[a] < names_[b]; });
+    std::ranges::sort(order, [&](Node a, Node b) {
+      return counts_[a] != counts_[b] ? counts_[a] > counts_[b] : names_[a] < names_[b];
+    });
     const auto left_nodes = order.size() - std::min(order.size(), most_nodes);
     order.resize(std::min(order.size(), most_nodes));
     Json nodes = Json::array(), edges = Json::array();
@@ -84,15 +92,22 @@ class Network {
     const auto sum = [](const Quads& q) { return q[0] + q[1] + q[2] + q[3]; };
     std::ranges::sort(among, [&](const auto& a, const auto& b) {
       if (sum(a.second) != sum(b.second)) return sum(a.second) > sum(b.second);
-      return std::tie(names_[a.first.first], names_[a.first.second]) < std::tie(names_[b.first.first], names_[b.first.second]);
+      return std::tie(names_[a.first.first], names_[a.first.second]) <
+             std::tie(names_[b.first.first], names_[b.first.second]);
     });
     const auto left_edges = among.size() - std::min(among.size(), most_edges);
     among.resize(std::min(among.size(), most_edges));
     for (const auto& [ends, quads] : among) {
-      edges.push_back({{"source", names_[ends.first]}, {"target", names_[ends.second]}, {"happenings", sum(quads)}, {"quads", quads}, {"sign", sign_of(quads)}});
+      edges.push_back({{"source", names_[ends.first]},
+                       {"target", names_[ends.second]},
+                       {"happenings", sum(quads)},
+                       {"quads", quads},
+                       {"sign", sign_of(quads)}});
     }
     constexpr std::array<const char*, 3> kOf = {"states", "people", "all"};
-    return {{"of", kOf[static_cast<std::size_t>(of_)]}, {"nodes", std::move(nodes)}, {"edges", std::move(edges)},
+    return {{"of", kOf[static_cast<std::size_t>(of_)]},
+            {"nodes", std::move(nodes)},
+            {"edges", std::move(edges)},
             {"left_out", {{"nodes", left_nodes}, {"edges", left_edges}}}};
   }
 
@@ -116,7 +131,8 @@ class Network {
   }
 
   void read_all() {
-    auto row = ask_.db.query("SELECT " + column() + ", happening, side FROM happening_party INDEXED BY happening_party_" + column());
+    auto row = ask_.db.query("SELECT " + column() +
+                             ", happening, side FROM happening_party INDEXED BY happening_party_" + column());
     while (row.step()) {
       if (const auto id = row.integer(1); wanted_.has(id)) take(row.text(0), id, row.integer(2));
     }
@@ -154,9 +170,15 @@ class Network {
 
   Json node_json(Node node) {
     const auto& id = names_[node];
-    if (of_ == Of::kStates) return {{"id", id}, {"name", ask_.room.country(id)}, {"kind", "state"}, {"country", id}, {"happenings", counts_[node]}};
+    if (of_ == Of::kStates)
+      return {{"id", id},
+              {"name", ask_.room.country(id)},
+              {"kind", "state"},
+              {"country", id},
+              {"happenings", counts_[node]}};
     Json out = {{"id", id}};
-    auto row = ask_.db.query("SELECT name, kind, role, country FROM happening_party WHERE entity = ? ORDER BY happening DESC LIMIT 1", id);
+    auto row = ask_.db.query(
+        "SELECT name, kind, role, country FROM happening_party WHERE entity = ? ORDER BY happening DESC LIMIT 1", id);
     if (row.step()) {
       out["name"] = row.text(0);
       out["kind"] = row.text(1);
@@ -175,7 +197,7 @@ class Network {
   std::vector<std::int64_t> counts_;
   base::StringMap<Node> nodes_;
   Node last_ = 0;
-  std::unordered_map<std::uint64_t, Quads> edges_;   // source and target as one number
+  std::unordered_map<std::uint64_t, Quads> edges_;  // source and target as one number
 };
 
 }  // namespace
@@ -184,7 +206,8 @@ Result<Answer> view_network(Ask& ask) {
   const auto query = filter_of(ask.params);
   const auto of = ask.params.one_of("of", {"states", "people", "all"});
   constexpr std::int64_t kNodes = 80, kMostNodes = 300, kEdges = 400, kMostEdges = 2000;
-  const auto nodes = ask.params.number("nodes", kNodes, 2, kMostNodes), edges = ask.params.number("edges", kEdges, 1, kMostEdges);
+  const auto nodes = ask.params.number("nodes", kNodes, 2, kMostNodes),
+             edges = ask.params.number("edges", kEdges, 1, kMostEdges);
   if (auto good = ask.params.status(); !good) return fail(good.error());
   const auto filter = Filter::make(ask.db, query);
   if (!filter) return fail(filter.error());

@@ -19,15 +19,18 @@ class Marks {
  public:
   explicit Marks(const Units& units) : units_(units) {}
   void add(Span span, std::string_view layer, char kind, std::size_t index) {
-    if (span.begin < span.end) marks_.push_back({units_.at(span.begin), units_.at(span.end), layer, kind + std::to_string(index + 1)});
+    if (span.begin < span.end)
+      marks_.push_back({units_.at(span.begin), units_.at(span.end), layer, kind + std::to_string(index + 1)});
   }
   void add(const std::optional<Span>& span, std::string_view layer, char kind, std::size_t index) {
     if (span) add(*span, layer, kind, index);
   }
   Json json() {
-    std::ranges::stable_sort(marks_, [](const Mark& a, const Mark& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+    std::ranges::stable_sort(
+        marks_, [](const Mark& a, const Mark& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
     Json out = Json::array();
-    for (const auto& mark : marks_) out.push_back({{"begin", mark.begin}, {"end", mark.end}, {"layer", mark.layer}, {"id", mark.id}});
+    for (const auto& mark : marks_)
+      out.push_back({{"begin", mark.begin}, {"end", mark.end}, {"layer", mark.layer}, {"id", mark.id}});
     return out;
   }
 
@@ -70,14 +73,18 @@ std::size_t place_of(const std::vector<std::pair<std::uint32_t, std::uint32_t>>&
 }
 
 Json noise_of(const Record& record, const Units& units) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;   // begin in the source, end in the text
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;  // begin in the source, end in the text
   for (std::size_t i = 0; i < record.map.size(); ++i) {
-    ends.emplace_back(record.map[i].source_begin, i + 1 < record.map.size() ? record.map[i + 1].text_begin : static_cast<std::uint32_t>(record.text.size()));
+    ends.emplace_back(record.map[i].source_begin, i + 1 < record.map.size()
+                                                      ? record.map[i + 1].text_begin
+                                                      : static_cast<std::uint32_t>(record.text.size()));
   }
   std::ranges::sort(ends);
   Json out = Json::array();
   for (const auto& noise : record.noise) {
-    out.push_back({{"reason", to_string(noise.reason)}, {"text", noise.text}, {"at", units.at(place_of(ends, noise.source.begin))}});
+    out.push_back({{"reason", to_string(noise.reason)},
+                   {"text", noise.text},
+                   {"at", units.at(place_of(ends, noise.source.begin))}});
   }
   return out;
 }
@@ -100,7 +107,8 @@ Json page_json(const Record& record, Json json) {
   out["text"] = record.text;
   out["blocks"] = Json::array();
   for (const auto& block : record.blocks)
-    out["blocks"].push_back({{"kind", to_string(block.kind)}, {"begin", units.at(block.span.begin)}, {"end", units.at(block.span.end)}});
+    out["blocks"].push_back(
+        {{"kind", to_string(block.kind)}, {"begin", units.at(block.span.begin)}, {"end", units.at(block.span.end)}});
   out["noise"] = noise_of(record, units);
   out["marks"] = marks_of(record, units);
   out["record"] = std::move(json);
@@ -164,7 +172,8 @@ Json explain_json(const Explanation& explanation) {
     put(one, "refused", firing.refused);
     firings.push_back(std::move(one));
   }
-  return {{"sentences", std::move(sentences)}, {"firings", std::move(firings)}, {"record", Json::parse(to_json(record))}};
+  return {
+      {"sentences", std::move(sentences)}, {"firings", std::move(firings)}, {"record", Json::parse(to_json(record))}};
 }
 
 }  // namespace dragoman::server

@@ -14,7 +14,8 @@ std::unexpected<Error> no_version(const Ask& ask) {
 
 Json versions_of(const Ask& ask, store::Id page) {
   Json out = Json::array();
-  auto row = ask.db.query("SELECT id, number, current, published_day, title FROM version WHERE page = ? ORDER BY number", page);
+  auto row = ask.db.query(
+      "SELECT id, number, current, published_day, title FROM version WHERE page = ? ORDER BY number", page);
   while (row.step()) {
     Json one = {{"version", row.integer(0)}, {"number", row.integer(1)}, {"current", row.integer(2) != 0}};
     if (!row.is_null(3)) one["published"] = store::to_date(static_cast<store::Day>(row.integer(3)));
@@ -26,7 +27,10 @@ Json versions_of(const Ask& ask, store::Id page) {
 
 Json reports_of(const Ask& ask, store::Id version) {
   Json out = Json::array();
-  auto row = ask.db.query("SELECT r.id, r.event, h.happening FROM report r LEFT JOIN happening_report h ON h.report = r.id WHERE r.version = ? ORDER BY r.id", version);
+  auto row = ask.db.query(
+      "SELECT r.id, r.event, h.happening FROM report r LEFT JOIN happening_report h ON h.report = r.id WHERE r.version "
+      "= ? ORDER BY r.id",
+      version);
   while (row.step()) {
     Json one = {{"report", "r" + std::to_string(row.integer(0))}, {"event", row.text(1)}};
     if (!row.is_null(2)) one["happening"] = row.integer(2);
@@ -61,7 +65,10 @@ Result<Answer> view_page(Ask& ask) {
   if (!version) return no_version(ask);
   Json out = {{"version", *version}};
   {
-    auto row = ask.db.query("SELECT v.page, v.number, v.current, v.outlet, s.size FROM version v LEFT JOIN source s ON s.id = v.source WHERE v.id = ?", *version);
+    auto row = ask.db.query(
+        "SELECT v.page, v.number, v.current, v.outlet, s.size FROM version v LEFT JOIN source s ON s.id = v.source "
+        "WHERE v.id = ?",
+        *version);
     if (!row.step()) return no_version(ask);
     out["page"] = row.integer(0);
     out["number"] = row.integer(1);
@@ -73,7 +80,9 @@ Result<Answer> view_page(Ask& ask) {
   const auto json = store::load_record(ask.db, *version);
   if (auto good = ask.db.status(); !good) return fail(good.error());
   const auto record = record_from_json(json);
-  if (!record) return fail(ErrorCode::kUnreadable, "server", "the record of version " + std::to_string(*version) + " cannot be read: " + record.error().message);
+  if (!record)
+    return fail(ErrorCode::kUnreadable, "server",
+                "the record of version " + std::to_string(*version) + " cannot be read: " + record.error().message);
   out["reports"] = reports_of(ask, *version);
   out.update(page_json(*record, Json::parse(json)));
   return answer_of(out);
@@ -84,9 +93,11 @@ Result<Answer> view_source(Ask& ask) {
   const auto version = id_of(ask.rest);
   auto input = version ? store::load_input(ask.db, *version) : std::nullopt;
   if (auto good = ask.db.status(); !good) return fail(good.error());
-  if (!input) return fail(ErrorCode::kNotFound, "server", "the bytes of page version '" + std::string(ask.rest) + "' are not kept");
+  if (!input)
+    return fail(ErrorCode::kNotFound, "server",
+                "the bytes of page version '" + std::string(ask.rest) + "' are not kept");
   Answer out;
-  out.type = "text/plain; charset=utf-8";   // shown as text whatever they are
+  out.type = "text/plain; charset=utf-8";  // shown as text whatever they are
   out.body = bytes(std::move(input->bytes));
   out.more = {{"Content-Disposition", "attachment; filename=\"page-" + std::to_string(*version) + ".txt\""},
               {"Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'"}};
@@ -98,7 +109,9 @@ Result<Answer> view_explain(Ask& ask) {
   const auto version = id_of(ask.rest);
   const auto input = version ? store::load_input(ask.db, *version) : std::nullopt;
   if (auto good = ask.db.status(); !good) return fail(good.error());
-  if (!input) return fail(ErrorCode::kNotFound, "server", "the bytes of page version '" + std::string(ask.rest) + "' are not kept");
+  if (!input)
+    return fail(ErrorCode::kNotFound, "server",
+                "the bytes of page version '" + std::string(ask.rest) + "' are not kept");
   const auto made = explained(ask, *input);
   if (!made) return unread(made.error());
   return answer_of(explain_json(*made));
@@ -110,14 +123,18 @@ Result<Answer> do_paste(Ask& ask) {
   input.title = ask.params.text("title");
   input.url = ask.params.text("url");
   input.published = ask.params.text("published");
-  if (!input.published.empty() && !is_date(input.published)) ask.params.wrong("published is a day, YYYY-MM-DD, not '" + input.published + "'");
+  if (!input.published.empty() && !is_date(input.published))
+    ask.params.wrong("published is a day, YYYY-MM-DD, not '" + input.published + "'");
   input.as = ask.params.one_of("as", {"page", "clean"}) == "clean" ? InputAs::kClean : InputAs::kPage;
   const bool wants_more = ask.params.flag("explain");
   if (auto good = ask.params.status(); !good) return fail(good.error());
   const auto& type = ask.request.type;
   const auto kind = type.substr(0, type.find(';'));
-  input.format = kind == "text/html" ? InputFormat::kHtml : kind == "text/plain" ? InputFormat::kText : InputFormat::kAuto;
-  if (const auto charset = type.find("charset="); charset != std::string::npos && kind != "text/plain") input.charset = type.substr(charset + 8);
+  input.format = kind == "text/html"    ? InputFormat::kHtml
+                 : kind == "text/plain" ? InputFormat::kText
+                                        : InputFormat::kAuto;
+  if (const auto charset = type.find("charset="); charset != std::string::npos && kind != "text/plain")
+    input.charset = type.substr(charset + 8);
   input.bytes = ask.request.body;
   if (input.bytes.empty()) return fail(ErrorCode::kBadInput, "server", "nothing was pasted");
   const auto shown = [&](const Record& record) {

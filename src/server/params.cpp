@@ -19,7 +19,8 @@ std::optional<int> hex(char c) {
 }
 
 bool is_plain(std::string_view text) {
-  return base::is_valid_utf8(text) && std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  return base::is_valid_utf8(text) &&
+         std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 }  // namespace
@@ -31,7 +32,8 @@ std::optional<std::string> decode(std::string_view coded) {
       out += coded[i] == '+' ? ' ' : coded[i];
       continue;
     }
-    const auto high = i + 2 < coded.size() ? hex(coded[i + 1]) : std::nullopt, low = i + 2 < coded.size() ? hex(coded[i + 2]) : std::nullopt;
+    const auto high = i + 2 < coded.size() ? hex(coded[i + 1]) : std::nullopt,
+               low = i + 2 < coded.size() ? hex(coded[i + 2]) : std::nullopt;
     if (!high || !low) return std::nullopt;
     out += static_cast<char>(*high * 16 + *low);
     i += 2;
@@ -47,9 +49,12 @@ Params::Params(std::string_view query) {
     if (pair.empty()) continue;
     const auto sign = std::min(pair.find('='), pair.size());
     auto name = decode(pair.substr(0, sign)), value = decode(pair.substr(std::min(sign + 1, pair.size())));
-    if (!name || !value) wrong("the address has bytes that are no text");
-    else if (value->size() > kLongest) wrong(*name + ": more than " + std::to_string(kLongest) + " bytes");
-    else if (values_.size() == kMostValues) wrong("more than " + std::to_string(kMostValues) + " parameters");
+    if (!name || !value)
+      wrong("the address has bytes that are no text");
+    else if (value->size() > kLongest)
+      wrong(*name + ": more than " + std::to_string(kLongest) + " bytes");
+    else if (values_.size() == kMostValues)
+      wrong("more than " + std::to_string(kMostValues) + " parameters");
     if (error_) return;
     values_.push_back({std::move(*name), std::move(*value)});
   }
@@ -80,7 +85,8 @@ std::vector<std::string> Params::list(std::string_view name) {
   for (const auto& value : all(name)) {
     for (std::size_t at = 0; at <= value.size();) {
       const auto end = std::min(value.find(',', at), value.size());
-      if (const auto word = base::trim(std::string_view(value).substr(at, end - at)); !word.empty()) out.emplace_back(word);
+      if (const auto word = base::trim(std::string_view(value).substr(at, end - at)); !word.empty())
+        out.emplace_back(word);
       at = end + 1;
     }
   }
@@ -100,7 +106,8 @@ std::int64_t Params::number(std::string_view name, std::int64_t otherwise, std::
   std::int64_t out = 0;
   const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), out);
   if (error == std::errc() && stop == value.data() + value.size() && out >= least && out <= most) return out;
-  wrong(std::string(name) + " is a number from " + std::to_string(least) + " to " + std::to_string(most) + ", not '" + value + "'");
+  wrong(std::string(name) + " is a number from " + std::to_string(least) + " to " + std::to_string(most) + ", not '" +
+        value + "'");
   return otherwise;
 }
 
@@ -113,7 +120,8 @@ std::vector<double> Params::reals(std::string_view name, std::size_t count) {
     if (error == std::errc() && stop == word.data() + word.size() && std::isfinite(value)) out.push_back(value);
   }
   if (words.empty() || (out.size() == words.size() && out.size() == count)) return out;
-  wrong(std::string(name) + (count == 1 ? " is a number" : " are " + std::to_string(count) + " numbers with commas between"));
+  wrong(std::string(name) +
+        (count == 1 ? " is a number" : " are " + std::to_string(count) + " numbers with commas between"));
   return {};
 }
 
@@ -159,10 +167,12 @@ StoreQuery filter_of(Params& params) {
   out.undated = params.flag("undated");
   if (const auto box = params.reals("box", 4); !box.empty()) {
     out.box = {box[0], box[1], box[2], box[3]};
-    if (box[0] > box[2] || std::abs(box[0]) > 90 || std::abs(box[2]) > 90 || std::abs(box[1]) > 180 || std::abs(box[3]) > 180)
+    if (box[0] > box[2] || std::abs(box[0]) > 90 || std::abs(box[2]) > 90 || std::abs(box[1]) > 180 ||
+        std::abs(box[3]) > 180)
       params.wrong("box is SOUTH,WEST,NORTH,EAST in degrees");
   }
-  if (const auto near = params.reals("near", 2); !near.empty()) out.near = std::to_string(near[0]) + ',' + std::to_string(near[1]);
+  if (const auto near = params.reals("near", 2); !near.empty())
+    out.near = std::to_string(near[0]) + ',' + std::to_string(near[1]);
   if (const auto within = params.reals("within", 1); !within.empty()) out.within_km = within[0];
   if (out.within_km <= 0 || out.within_km > 20'100) params.wrong("within is a number of kilometres up to 20100");
   out.least_sources = params.number("sources", 0, 0, 1'000'000);
@@ -170,7 +180,8 @@ StoreQuery filter_of(Params& params) {
   if (out.min_confidence < 0 || out.min_confidence > 1) params.wrong("confidence is a number from 0 to 1");
   for (const auto* list : {&out.country, &out.where}) {
     for (const auto& country : *list) {
-      if (country.size() != 3 || !std::ranges::all_of(country, base::is_ascii_upper)) params.wrong("'" + country + "' is no country (three capitals)");
+      if (country.size() != 3 || !std::ranges::all_of(country, base::is_ascii_upper))
+        params.wrong("'" + country + "' is no country (three capitals)");
     }
   }
   return out;

@@ -23,19 +23,24 @@ class Params {
 
   // The last value of the name; "" when there is none.
   [[nodiscard]] std::string text(std::string_view name);
-  [[nodiscard]] std::vector<std::string> all(std::string_view name);    // every one that is not empty
-  [[nodiscard]] std::vector<std::string> list(std::string_view name);   // the same, split at commas
-  [[nodiscard]] bool flag(std::string_view name);                       // 1, 0 or none
-  [[nodiscard]] std::int64_t number(std::string_view name, std::int64_t otherwise, std::int64_t least, std::int64_t most);
-  [[nodiscard]] std::vector<double> reals(std::string_view name, std::size_t count);   // so many, split at commas; empty when there are none
-  [[nodiscard]] std::string one_of(std::string_view name, const std::vector<std::string_view>& words);   // the first without a value
+  [[nodiscard]] std::vector<std::string> all(std::string_view name);   // every one that is not empty
+  [[nodiscard]] std::vector<std::string> list(std::string_view name);  // the same, split at commas
+  [[nodiscard]] bool flag(std::string_view name);                      // 1, 0 or none
+  [[nodiscard]] std::int64_t number(std::string_view name, std::int64_t otherwise, std::int64_t least,
+                                    std::int64_t most);
+  [[nodiscard]] std::vector<double> reals(std::string_view name,
+                                          std::size_t count);  // so many, split at commas; empty when there are none
+  [[nodiscard]] std::string one_of(std::string_view name,
+                                   const std::vector<std::string_view>& words);  // the first without a value
 
   template <words::Spelt Enum>
   [[nodiscard]] std::vector<Enum> words(std::string_view name) {
     std::vector<Enum> out;
     for (const auto& word : list(name)) {
-      if (const auto value = words::parse<Enum>(word)) out.push_back(*value);
-      else wrong(std::string(name) + ": unknown word '" + word + "'");
+      if (const auto value = words::parse<Enum>(word))
+        out.push_back(*value);
+      else
+        wrong(std::string(name) + ": unknown word '" + word + "'");
     }
     return out;
   }

@@ -3,7 +3,8 @@
 namespace dragoman::server {
 
 Pool::Pool(std::size_t threads, std::size_t most_waiting) : most_(most_waiting) {
-  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this, i](const std::stop_token& stop) { work(stop, i); });
+  for (std::size_t i = 0; i < threads; ++i)
+    threads_.emplace_back([this, i](const std::stop_token& stop) { work(stop, i); });
 }
 
 Pool::~Pool() {

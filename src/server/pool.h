@@ -12,10 +12,10 @@ namespace dragoman::server {
 
 class Pool {
  public:
-  using Task = std::function<void(std::size_t thread)>;   // thread: 0 to threads - 1, for what each has of its own
+  using Task = std::function<void(std::size_t thread)>;  // thread: 0 to threads - 1, for what each has of its own
 
   Pool(std::size_t threads, std::size_t most_waiting);
-  ~Pool();   // what runs is waited for, what waits is dropped
+  ~Pool();  // what runs is waited for, what waits is dropped
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 

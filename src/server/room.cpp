@@ -12,12 +12,13 @@ namespace dragoman::server {
 
 namespace {
 
-constexpr int kSteps = 2'000;          // of SQLite's machine, between looks at the clock
+constexpr int kSteps = 2'000;  // of SQLite's machine, between looks at the clock
 constexpr double kBusySeconds = 5;
-constexpr std::chrono::seconds kMoment(5);   // a store that is being built changes all the time
+constexpr std::chrono::seconds kMoment(5);  // a store that is being built changes all the time
 
 std::int64_t now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 extern "C" int is_late(void* until) { return now() > *static_cast<const std::int64_t*>(until) ? 1 : 0; }
@@ -46,13 +47,18 @@ Result<void> Reader::end() {
   auto status = db_->status();
   db_->rollback();
   if (status) return status;
-  db_.reset();   // opened anew the next time: the file may be another by then
+  db_.reset();  // opened anew the next time: the file may be another by then
   if (now() > until_) return fail(ErrorCode::kTooLarge, "server", "this takes too long: ask for less");
   return status;
 }
 
-Room::Room(ServeOptions options, agenda::Labels labels, agenda::Tables joining, ontology::Ontology ontology, store::Connection watch)
-    : options_(std::move(options)), labels_(std::move(labels)), joining_(std::move(joining)), ontology_(std::move(ontology)), watch_(std::move(watch)) {}
+Room::Room(ServeOptions options, agenda::Labels labels, agenda::Tables joining, ontology::Ontology ontology,
+           store::Connection watch)
+    : options_(std::move(options)),
+      labels_(std::move(labels)),
+      joining_(std::move(joining)),
+      ontology_(std::move(ontology)),
+      watch_(std::move(watch)) {}
 
 Result<std::unique_ptr<Room>> Room::open(const ServeOptions& options) {
   const auto set = base::TableSet::open(options.engine.data);
@@ -63,12 +69,15 @@ Result<std::unique_ptr<Room>> Room::open(const ServeOptions& options) {
   if (!joining) return fail(joining.error());
   auto ontology = ontology::Ontology::load(*set);
   if (!ontology) return fail(ontology.error());
-  const auto countries = set->table("geo/countries.tsv", {"id", "alpha2", "name", "variants", "capital", "geonames", "lat", "lon", "adjectives", "nouns"});
+  const auto countries = set->table("geo/countries.tsv", {"id", "alpha2", "name", "variants", "capital", "geonames",
+                                                          "lat", "lon", "adjectives", "nouns"});
   if (!countries) return fail(countries.error());
   auto opened = store::open(options.store, store::Access::kRead);
   if (!opened) return fail(std::move(opened.error()));
-  auto out = std::unique_ptr<Room>(new Room(options, std::move(*labels), std::move(*joining), std::move(*ontology), std::move(opened->db)));
-  for (std::size_t row = 0; row < countries->size(); ++row) out->countries_.emplace(countries->id(row), countries->cell(row, "name"));
+  auto out = std::unique_ptr<Room>(
+      new Room(options, std::move(*labels), std::move(*joining), std::move(*ontology), std::move(opened->db)));
+  for (std::size_t row = 0; row < countries->size(); ++row)
+    out->countries_.emplace(countries->id(row), countries->cell(row, "name"));
   out->countries_.emplace("IGO", "International bodies");
   out->notice_ = std::move(opened->notice);
   constexpr std::size_t kNonce = 8;
@@ -108,7 +117,7 @@ std::int64_t Room::generation() {
 
 bool Room::may_give(std::int64_t generation) {
   const std::lock_guard lock(watch_mutex_);
-  const auto next = static_cast<std::size_t>(generation);   // states count from 1: the one after it is there
+  const auto next = static_cast<std::size_t>(generation);  // states count from 1: the one after it is there
   if (next >= since_.size()) return true;
   return generation >= written_ && Clock::now() - since_[next] < kMoment;
 }

@@ -33,7 +33,7 @@ class Reader {
 
  private:
   std::optional<store::Connection> db_;
-  std::int64_t until_ = 0;   // of the steady clock, nanoseconds
+  std::int64_t until_ = 0;  // of the steady clock, nanoseconds
 };
 
 class Room {
@@ -54,16 +54,19 @@ class Room {
   [[nodiscard]] Result<const Engine*> engine();
   // The store's states are counted as they are seen. What is read after this call is at least as new as what it gives.
   [[nodiscard]] std::int64_t generation();
-  // Whether what was read of an earlier state may still be given: for a moment after it was over, unless we ended it ourselves.
+  // Whether what was read of an earlier state may still be given: for a moment after it was over, unless we ended it
+  // ourselves.
   [[nodiscard]] bool may_give(std::int64_t generation);
-  // The newest state before which nothing is given any more, for clients: another one means that asking again is worth it.
+  // The newest state before which nothing is given any more, for clients: another one means that asking again is worth
+  // it.
   [[nodiscard]] std::string announced();
   [[nodiscard]] std::string name_of(std::int64_t generation) const { return nonce_ + '-' + std::to_string(generation); }
   // From now on nothing is given that was read before: we have written.
   void written();
 
  private:
-  Room(ServeOptions options, agenda::Labels labels, agenda::Tables joining, ontology::Ontology ontology, store::Connection watch);
+  Room(ServeOptions options, agenda::Labels labels, agenda::Tables joining, ontology::Ontology ontology,
+       store::Connection watch);
 
   ServeOptions options_;
   agenda::Labels labels_;
@@ -75,8 +78,8 @@ class Room {
   std::optional<Engine> engine_;
   store::Connection watch_;
   std::int64_t seen_ = 0, written_ = 1;
-  std::vector<Clock::time_point> since_;   // when each state began
-  bool look();                             // with the mutex; whether there is a new state
+  std::vector<Clock::time_point> since_;  // when each state began
+  bool look();                            // with the mutex; whether there is a new state
 };
 
 }  // namespace dragoman::server

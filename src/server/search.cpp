@@ -11,7 +11,7 @@ namespace dragoman::server {
 namespace {
 
 constexpr std::int64_t kLimit = 20, kMostLimit = 100;
-constexpr char kOpen = '\x02', kClose = '\x03';   // around what was found; no page text has them
+constexpr char kOpen = '\x02', kClose = '\x03';  // around what was found; no page text has them
 
 // The pieces of a snippet.
 Json pieces(std::string_view text) {
@@ -34,7 +34,8 @@ Json pieces(std::string_view text) {
 Json page_rows(const Ask& ask, const std::string& match, std::size_t limit, bool& more) {
   Json out = Json::array();
   auto row = ask.db.query(
-      "SELECT v.id, v.title, v.outlet, v.url, v.published, f.snippet FROM (SELECT rowid, snippet(page_words, 1, ?, ?, '\xE2\x80\xA6', 24) AS snippet FROM page_words "
+      "SELECT v.id, v.title, v.outlet, v.url, v.published, f.snippet FROM (SELECT rowid, snippet(page_words, 1, ?, ?, "
+      "'\xE2\x80\xA6', 24) AS snippet FROM page_words "
       "WHERE page_words MATCH ? ORDER BY rowid DESC LIMIT ?) f CROSS JOIN version v ON v.id = f.rowid",
       std::string(1, kOpen), std::string(1, kClose), match, limit + 1);
   while (row.step()) {
@@ -53,16 +54,21 @@ Json page_rows(const Ask& ask, const std::string& match, std::size_t limit, bool
   return out;
 }
 
-// Happenings of the newest reports that have the words, latest first: so many words come in so many reports that all of them would take too long.
-Result<std::vector<store::Id>> told_lately(const Ask& ask, StoreQuery query, const std::string& match, std::size_t limit) {
+// Happenings of the newest reports that have the words, latest first: so many words come in so many reports that all of
+// them would take too long.
+Result<std::vector<store::Id>> told_lately(const Ask& ask, StoreQuery query, const std::string& match,
+                                           std::size_t limit) {
   constexpr int kNewest = 5000;
   query.words = "";
   const auto filter = Filter::make(ask.db, query);
   if (!filter) return fail(filter.error());
   std::set<store::Id> found;
   {
-    auto row = ask.db.query("SELECT h.happening FROM (SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY rowid DESC LIMIT ?) f "
-                            "CROSS JOIN happening_report h ON h.report = f.rowid", match, kNewest);
+    auto row = ask.db.query(
+        "SELECT h.happening FROM (SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY rowid DESC LIMIT "
+        "?) f "
+        "CROSS JOIN happening_report h ON h.report = f.rowid",
+        match, kNewest);
     while (row.step()) found.insert(row.integer(0));
   }
   std::string list;
@@ -95,7 +101,8 @@ std::string all_begin(std::string_view words) {
 }
 
 Json actor_json(const Ask& ask, std::string_view entity, std::int64_t happenings) {
-  auto row = ask.db.query("SELECT name, kind, role, country FROM happening_party WHERE entity = ? ORDER BY happening DESC LIMIT 1", entity);
+  auto row = ask.db.query(
+      "SELECT name, kind, role, country FROM happening_party WHERE entity = ? ORDER BY happening DESC LIMIT 1", entity);
   if (!row.step()) return {};
   Json out = {{"entity", entity}, {"name", row.text(0)}, {"kind", row.text(1)}};
   put(out, "role", row.text(2));
@@ -112,9 +119,11 @@ Json named(const Ask& ask, const std::string& words, std::size_t limit) {
   std::map<std::string, std::int64_t, std::less<>> found;
   constexpr int kNewest = 1000;
   {
-    auto row = ask.db.query("SELECT p.entity, p.name FROM (SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY rowid DESC LIMIT ?) f "
-                            "CROSS JOIN party p ON p.report = f.rowid",
-                            "parties : (" + match + ")", kNewest);
+    auto row = ask.db.query(
+        "SELECT p.entity, p.name FROM (SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY rowid DESC "
+        "LIMIT ?) f "
+        "CROSS JOIN party p ON p.report = f.rowid",
+        "parties : (" + match + ")", kNewest);
     while (row.step()) {
       if (begins(row.text(1), words)) ++found[std::string(row.text(0))];
     }
@@ -123,7 +132,8 @@ Json named(const Ask& ask, const std::string& words, std::size_t limit) {
   std::ranges::stable_sort(order, [](const auto& a, const auto& b) { return a.second > b.second; });
   for (const auto& [entity, count] : order) {
     if (out.size() == limit) break;
-    const auto happenings = ask.db.number("SELECT count(DISTINCT happening) FROM happening_party WHERE entity = ?", entity).value_or(0);
+    const auto happenings =
+        ask.db.number("SELECT count(DISTINCT happening) FROM happening_party WHERE entity = ?", entity).value_or(0);
     if (auto one = actor_json(ask, entity, happenings); !one.is_null()) out.push_back(std::move(one));
   }
   return out;
@@ -132,11 +142,14 @@ Json named(const Ask& ask, const std::string& words, std::size_t limit) {
 Json most_named(const Ask& ask, std::size_t limit) {
   std::vector<std::pair<std::int64_t, std::string>> order;
   {
-    auto row = ask.db.query("SELECT entity, count(*) FROM happening_party INDEXED BY happening_party_entity GROUP BY entity");
+    auto row =
+        ask.db.query("SELECT entity, count(*) FROM happening_party INDEXED BY happening_party_entity GROUP BY entity");
     while (row.step()) order.emplace_back(row.integer(1), row.text(0));
   }
   const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(limit, order.size()));
-  std::partial_sort(order.begin(), end, order.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  std::partial_sort(order.begin(), end, order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
   Json out = Json::array();
   for (auto at = order.begin(); at != end; ++at) {
     if (auto one = actor_json(ask, at->second, at->first); !one.is_null()) out.push_back(std::move(one));
@@ -150,7 +163,8 @@ Result<Answer> view_search(Ask& ask) {
   const auto query = filter_of(ask.params);
   const auto limit = static_cast<std::size_t>(ask.params.number("limit", kLimit, 1, kMostLimit));
   if (auto good = ask.params.status(); !good) return fail(good.error());
-  Json out = {{"q", query.words}, {"happenings", Json::array()}, {"more_happenings", false}, {"pages", Json::array()}, {"more_pages", false}, {"actors", Json::array()}};
+  Json out = {{"q", query.words},       {"happenings", Json::array()}, {"more_happenings", false},
+              {"pages", Json::array()}, {"more_pages", false},         {"actors", Json::array()}};
   const auto match = store::match_of(query.words, query.begins);
   if (match.empty()) return answer_of(out);
   auto ids = told_lately(ask, query, match, limit + 1);

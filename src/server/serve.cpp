@@ -10,7 +10,8 @@
 
 namespace dragoman {
 
-Result<void> serve(const ServeOptions& options, const std::function<void(const Serving&)>& ready, const std::function<bool()>& stop) {
+Result<void> serve(const ServeOptions& options, const std::function<void(const Serving&)>& ready,
+                   const std::function<bool()>& stop) {
   if (options.token.empty()) return fail(ErrorCode::kUsage, "server", "a token is wanted");
   auto room = server::Room::open(options);
   if (!room) return fail(std::move(room.error()));
@@ -20,7 +21,10 @@ Result<void> serve(const ServeOptions& options, const std::function<void(const S
   std::unique_ptr<server::Service> service;
   auto opened = server::HttpServer::open(
       http, {.judge = [&](const server::Request& head, std::uint64_t size) { return service->judge(head, size); },
-             .answer = [&](server::Request request, std::function<void(server::Answer)> done) { service->answer(std::move(request), std::move(done)); }});
+             .answer =
+                 [&](server::Request request, std::function<void(server::Answer)> done) {
+                   service->answer(std::move(request), std::move(done));
+                 }});
   if (!opened) return fail(std::move(opened.error()));
   service = std::make_unique<server::Service>(**room, options);
   ready({opened->port(), (*room)->notice()});
@@ -32,7 +36,7 @@ Result<void> serve(const ServeOptions& options, const std::function<void(const S
     });
     opened->run();
   }
-  service.reset();   // its threads hold connections of the server
+  service.reset();  // its threads hold connections of the server
   return {};
 }
 

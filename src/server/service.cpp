@@ -9,17 +9,18 @@
 namespace dragoman::server {
 
 struct Route {
-  std::string_view method, path;   // a path that ends in / goes on with what the view takes
+  std::string_view method, path;  // a path that ends in / goes on with what the view takes
   View view;
-  bool is_slow = false;            // the engine's or the writer's
-  std::size_t body = 0;            // most bytes
-  std::string_view types = {};     // Content-Types taken, with a space around each
+  bool is_slow = false;         // the engine's or the writer's
+  std::size_t body = 0;         // most bytes
+  std::string_view types = {};  // Content-Types taken, with a space around each
 };
 
 namespace {
 
-constexpr std::size_t kPage = 4U << 20U, kLink = 64U << 10U, kKept = 64U << 20U, kWaiting = 512, kSlowWaiting = 16, kPack = 2U << 10U;
-constexpr double kSeconds = 10;   // most a view may take
+constexpr std::size_t kPage = 4U << 20U, kLink = 64U << 10U, kKept = 64U << 20U, kWaiting = 512, kSlowWaiting = 16,
+                      kPack = 2U << 10U;
+constexpr double kSeconds = 10;  // most a view may take
 
 constexpr auto kRoutes = std::to_array<Route>({
     {"GET", "/api/meta", view_meta},
@@ -45,7 +46,8 @@ constexpr std::string_view kGeneration = "/api/generation";
 
 bool fits(const Route& route, std::string_view path) {
   if (!route.path.ends_with('/')) return path == route.path;
-  return path.starts_with(route.path) && path.size() > route.path.size() && path.find('/', route.path.size()) == std::string_view::npos;
+  return path.starts_with(route.path) && path.size() > route.path.size() &&
+         path.find('/', route.path.size()) == std::string_view::npos;
 }
 
 const Route* route_of(std::string_view path) {
@@ -57,7 +59,8 @@ bool reads(std::string_view method) { return method == "GET" || method == "HEAD"
 
 bool takes(const Route& route, std::string_view type) {
   type = type.substr(0, type.find(';'));
-  return !type.empty() && type.find(' ') == std::string_view::npos && route.types.find(' ' + std::string(type) + ' ') != std::string_view::npos;
+  return !type.empty() && type.find(' ') == std::string_view::npos &&
+         route.types.find(' ' + std::string(type) + ' ') != std::string_view::npos;
 }
 
 unsigned status_of(const Route& route, ErrorCode code) {
@@ -76,11 +79,13 @@ std::size_t threads_of(unsigned jobs) { return std::max(2U, jobs != 0 ? jobs : s
 
 Service::Service(Room& room, const ServeOptions& options)
     : room_(room),
-      guard_([&] {
-        auto names = options.hosts;
-        names.push_back(options.bind);
-        return names;
-      }(), options.token),
+      guard_(
+          [&] {
+            auto names = options.hosts;
+            names.push_back(options.bind);
+            return names;
+          }(),
+          options.token),
       kept_(kKept),
       readers_(threads_of(options.jobs)),
       workers_(threads_of(options.jobs) / 2),
@@ -91,11 +96,14 @@ Service::Service(Room& room, const ServeOptions& options)
 std::optional<Answer> Service::judge(const Request& head, std::uint64_t body_bytes) const {
   if (auto refused = guard_.refuse(head)) return refused;
   const auto path = head.path();
-  if (!head.target.starts_with('/') || head.target.find('#') != std::string::npos) return refusal(400, "the address is no path");
+  if (!head.target.starts_with('/') || head.target.find('#') != std::string::npos)
+    return refusal(400, "the address is no path");
   const auto* const route = route_of(path);
   if (!reads(head.method) && head.method != "POST") return refusal(405, "no such method");
-  if (reads(head.method) != (route == nullptr || route->method != "POST")) return refusal(405, "this is asked with another method");
-  if (reads(head.method)) return body_bytes == 0 ? std::nullopt : std::optional(refusal(400, "a " + head.method + " has no body"));
+  if (reads(head.method) != (route == nullptr || route->method != "POST"))
+    return refusal(405, "this is asked with another method");
+  if (reads(head.method))
+    return body_bytes == 0 ? std::nullopt : std::optional(refusal(400, "a " + head.method + " has no body"));
   if (room_.options().read_only) return refusal(403, "this server only shows (--read-only)");
   if (body_bytes > route->body) return refusal(413, "more than " + std::to_string(route->body) + " bytes");
   if (!takes(*route, head.type)) return refusal(415, "the Content-Type is not taken");
@@ -117,12 +125,13 @@ void Service::answer(Request request, std::function<void(Answer)> done) {
   if (auto kept = at_once(*route, shared)) return give(std::move(*kept));
   auto& pool = route->is_slow ? slow_ : fast_;
   auto& readers = route->is_slow ? workers_ : readers_;
-  if (!pool.add([this, route, shared, give, &readers](std::size_t thread) { give(read(*route, *shared, readers[thread])); }))
+  if (!pool.add(
+          [this, route, shared, give, &readers](std::size_t thread) { give(read(*route, *shared, readers[thread])); }))
     give(refusal(503, "too much waits: try again in a moment"));
 }
 
 Kept::One Service::fresh(const Route& route, const Request& request, Reader& reader, Answer& out) {
-  const auto generation = room_.generation();   // before the reading: what is read is this or newer
+  const auto generation = room_.generation();  // before the reading: what is read is this or newer
   out = made(route, request, reader);
   Kept::One one{generation, out.body, nullptr, out.type};
   if (out.status != 200) return one;
@@ -131,7 +140,8 @@ Kept::One Service::fresh(const Route& route, const Request& request, Reader& rea
   return one;
 }
 
-// While a store is being built each state lasts a moment: what was kept of the last one is given meanwhile, and made anew behind it, by one thread.
+// While a store is being built each state lasts a moment: what was kept of the last one is given meanwhile, and made
+// anew behind it, by one thread.
 void Service::renew(const Route& route, const std::shared_ptr<Request>& request) {
   if (!kept_.begin(request->target)) return;
   const bool added = behind_.add([this, &route, request](std::size_t) {
@@ -169,7 +179,7 @@ std::optional<Answer> Service::at_once(const Route& route, const std::shared_ptr
   }
   if (one) return kept_answer(*request, *one);
   if (request->etag.find(etag_of(now)) == std::string::npos) return std::nullopt;
-  return kept_answer(*request, {now, bytes({}), nullptr, {}});   // the client has it still
+  return kept_answer(*request, {now, bytes({}), nullptr, {}});  // the client has it still
 }
 
 Answer Service::read(const Route& route, const Request& request, Reader& reader) {
@@ -191,7 +201,8 @@ Answer Service::made(const Route& route, const Request& request, Reader& reader)
   auto answer = route.view(ask);
   const auto ended = route.is_slow ? (*db)->status() : reader.end();
   if (route.is_slow) (*db)->rollback();
-  if (!ended && (answer || answer.error().code != ErrorCode::kUsage)) return refusal(status_of(route, ended.error().code), ended.error().message);
+  if (!ended && (answer || answer.error().code != ErrorCode::kUsage))
+    return refusal(status_of(route, ended.error().code), ended.error().message);
   return answer ? std::move(*answer) : refusal(status_of(route, answer.error().code), answer.error().message);
 } catch (const std::exception& error) {
   reader.close();

@@ -40,7 +40,8 @@ class Service {
   Kept kept_;
   std::vector<Reader> readers_, workers_;
   Reader renewing_;
-  Pool fast_, slow_, behind_;   // views; what the engine reads and what is written; what is made anew. Last: their threads use the rest
+  Pool fast_, slow_,
+      behind_;  // views; what the engine reads and what is written; what is made anew. Last: their threads use the rest
 };
 
 }  // namespace dragoman::server

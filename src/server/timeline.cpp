@@ -45,7 +45,7 @@ std::vector<std::string_view> words_of() {
 }
 
 struct Group {
-  std::string column;                    // "" for none
+  std::string column;  // "" for none
   std::vector<std::string_view> keys;
 };
 
@@ -96,14 +96,19 @@ Result<Answer> view_timeline(Ask& ask) {
     series.push_back(std::move(one));
   }
   const auto undated = query.from.empty() && query.to.empty() ? filter->count(ask.db, kUndated) : 0;
-  return answer_of({{"by", word_of(bin)}, {"group", word}, {"bins", bins_of(bins)}, {"keys", std::move(keys)}, {"series", std::move(series)},
-                    {"total", total}, {"undated", undated}});
+  return answer_of({{"by", word_of(bin)},
+                    {"group", word},
+                    {"bins", bins_of(bins)},
+                    {"keys", std::move(keys)},
+                    {"series", std::move(series)},
+                    {"total", total},
+                    {"undated", undated}});
 }
 
 namespace {
 
 struct Side {
-  std::string id, column;   // of happening_party
+  std::string id, column;  // of happening_party
   Json json;
 };
 
@@ -115,7 +120,8 @@ Side side_of(const Ask& ask, const std::string& id) {
   if (is_country(id)) return out;
   out.column = "entity";
   out.json = {{"id", id}, {"name", id}};
-  auto row = ask.db.query("SELECT name, kind, role, country FROM happening_party WHERE entity = ? ORDER BY happening DESC LIMIT 1", id);
+  auto row = ask.db.query(
+      "SELECT name, kind, role, country FROM happening_party WHERE entity = ? ORDER BY happening DESC LIMIT 1", id);
   if (!row.step()) return out;
   out.json["name"] = row.text(0);
   out.json["kind"] = row.text(1);
@@ -126,8 +132,10 @@ Side side_of(const Ask& ask, const std::string& id) {
 
 // Whether a has a part as source beside b as target.
 bool acts(const Ask& ask, store::Id happening, const Side& a, const Side& b) {
-  const std::string sql = "SELECT 1 FROM happening_party s JOIN happening_party t ON t.happening = s.happening AND t.n <> s.n WHERE s.happening = ? AND s." +
-                          a.column + " = ? AND t." + b.column + " = ? AND s.side & 1 <> 0 AND t.side & 2 <> 0";
+  const std::string sql =
+      "SELECT 1 FROM happening_party s JOIN happening_party t ON t.happening = s.happening AND t.n <> s.n WHERE "
+      "s.happening = ? AND s." +
+      a.column + " = ? AND t." + b.column + " = ? AND s.side & 1 <> 0 AND t.side & 2 <> 0";
   auto row = ask.db.query(sql, happening, a.id, b.id);
   return row.step();
 }
@@ -153,13 +161,14 @@ Result<Answer> view_dyad(Ask& ask) {
   };
   std::vector<Found> both;
   {
-    auto row = filter->select(ask.db, "e.id, e.begin_day, e.quad", {}, "ORDER BY e.begin_day DESC, e.id DESC");   // NULL is last then
+    auto row = filter->select(ask.db, "e.id, e.begin_day, e.quad", {},
+                              "ORDER BY e.begin_day DESC, e.id DESC");  // NULL is last then
     while (row.step()) {
       both.push_back({row.integer(0), std::nullopt, quad_at(row, 2)});
       if (!row.is_null(1)) both.back().day = static_cast<store::Day>(row.integer(1));
     }
   }
-  Days<8> days;   // a to b by quad, then b to a
+  Days<8> days;  // a to b by quad, then b to a
   Quads quads{};
   std::vector<store::Id> ids;
   std::int64_t total = 0, undated = 0;
@@ -183,8 +192,16 @@ Result<Answer> view_dyad(Ask& ask) {
     to.push_back({c[0], c[1], c[2], c[3]});
     fro.push_back({c[4], c[5], c[6], c[7]});
   }
-  return answer_of({{"a", a.json}, {"b", b.json}, {"by", word_of(bin)}, {"bins", bins_of(bins)}, {"a_to_b", std::move(to)}, {"b_to_a", std::move(fro)},
-                    {"total", total}, {"undated", undated}, {"sign", sign_of(quads)}, {"entries", entries(ask, ids)}});
+  return answer_of({{"a", a.json},
+                    {"b", b.json},
+                    {"by", word_of(bin)},
+                    {"bins", bins_of(bins)},
+                    {"a_to_b", std::move(to)},
+                    {"b_to_a", std::move(fro)},
+                    {"total", total},
+                    {"undated", undated},
+                    {"sign", sign_of(quads)},
+                    {"entries", entries(ask, ids)}});
 }
 
 }  // namespace dragoman::server

@@ -47,7 +47,8 @@ Result<Filter> Filter::make(store::Connection& db, const StoreQuery& query) {
   return out;
 }
 
-store::Statement Filter::select(store::Connection& db, std::string_view columns, std::string_view more, std::string_view rest, std::string_view own_value) const {
+store::Statement Filter::select(store::Connection& db, std::string_view columns, std::string_view more,
+                                std::string_view rest, std::string_view own_value) const {
   std::string sql = "SELECT ";
   (sql += columns) += " FROM happening e WHERE " + find_.where;
   if (!more.empty()) (sql += " AND ") += more;
@@ -70,8 +71,10 @@ std::int64_t Filter::count(store::Connection& db, std::string_view more) const {
 namespace {
 
 constexpr std::string_view kEntry =
-    "SELECT h.type, h.mode, h.quad, h.status, h.begin_day, h.end_day, h.edtf, h.parties, h.place, h.country, h.lat, h.lon, h.occasion, h.reports, "
-    "h.sources, h.confidence, h.last_day, r.sentence, v.title, v.outlet, v.url FROM happening h LEFT JOIN report r ON r.id = h.report "
+    "SELECT h.type, h.mode, h.quad, h.status, h.begin_day, h.end_day, h.edtf, h.parties, h.place, h.country, h.lat, "
+    "h.lon, h.occasion, h.reports, "
+    "h.sources, h.confidence, h.last_day, r.sentence, v.title, v.outlet, v.url FROM happening h LEFT JOIN report r ON "
+    "r.id = h.report "
     "LEFT JOIN version v ON v.id = r.version WHERE h.id = ?";
 
 std::optional<store::Day> day_of(const store::Statement& row, int column) {
@@ -117,7 +120,8 @@ Json entries(const Ask& ask, const std::vector<store::Id>& ids) {
 double sign_of(const Quads& quads) {
   const auto all = quads[0] + quads[1] + quads[2] + quads[3];
   if (all == 0) return 0;
-  return std::round(100.0 * static_cast<double>(quads[0] + quads[1] - quads[2] - quads[3]) / static_cast<double>(all)) / 100;
+  return std::round(100.0 * static_cast<double>(quads[0] + quads[1] - quads[2] - quads[3]) / static_cast<double>(all)) /
+         100;
 }
 
 namespace {
@@ -134,7 +138,7 @@ std::string_view word_of(Bin bin) { return kBins[static_cast<std::size_t>(bin)];
 store::Day first_day(store::Day day, Bin bin) {
   using namespace std::chrono;
   if (bin == Bin::kDay) return day;
-  constexpr int kWeek = 7, kThursday = 3;   // 1 January 1970 was one
+  constexpr int kWeek = 7, kThursday = 3;  // 1 January 1970 was one
   if (bin == Bin::kWeek) return day - ((day + kThursday) % kWeek + kWeek) % kWeek;
   const year_month_day date{sys_days{days{day}}};
   const year_month_day first{date.year(), bin == Bin::kMonth ? date.month() : January, std::chrono::day(1)};
@@ -156,7 +160,8 @@ Units::Units(std::string_view text) {
 std::optional<store::Id> id_of(std::string_view text) {
   store::Id out = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return error == std::errc() && stop == text.data() + text.size() && !text.empty() && out > 0 ? std::optional(out) : std::nullopt;
+  return error == std::errc() && stop == text.data() + text.size() && !text.empty() && out > 0 ? std::optional(out)
+                                                                                               : std::nullopt;
 }
 
 }  // namespace dragoman::server

@@ -20,10 +20,10 @@ using Json = nlohmann::ordered_json;
 
 struct Ask {
   Room& room;
-  store::Connection& db;      // within a transaction, but for what writes
+  store::Connection& db;  // within a transaction, but for what writes
   Params& params;
   const Request& request;
-  std::string_view rest;      // of the path, after the route's own
+  std::string_view rest;  // of the path, after the route's own
 };
 
 // Views fail with kUsage (400), kNotFound (404), kBadInput (422) and kTooLarge (422), others are 500.
@@ -36,7 +36,7 @@ using View = Result<Answer> (*)(Ask&);
 void put(Json& out, const char* name, std::string_view value);
 void put(Json& out, const char* name, const std::optional<store::Day>& day);
 void put_point(Json& out, std::optional<double> lat, std::optional<double> lon);
-[[nodiscard]] double degrees(double value);   // to a metre or so
+[[nodiscard]] double degrees(double value);  // to a metre or so
 // http(s) alone: others may be a script.
 void put_url(Json& out, std::string_view url);
 
@@ -45,8 +45,10 @@ class Filter {
  public:
   // Fails with kUsage.
   [[nodiscard]] static Result<Filter> make(store::Connection& db, const StoreQuery& query);
-  // "SELECT {columns} FROM happening e WHERE {condition} {rest}"; the filter's values are bound. `more` is a further condition, "" for none.
-  [[nodiscard]] store::Statement select(store::Connection& db, std::string_view columns, std::string_view more = {}, std::string_view rest = {}, std::string_view value = {}) const;
+  // "SELECT {columns} FROM happening e WHERE {condition} {rest}"; the filter's values are bound. `more` is a further
+  // condition, "" for none.
+  [[nodiscard]] store::Statement select(store::Connection& db, std::string_view columns, std::string_view more = {},
+                                        std::string_view rest = {}, std::string_view value = {}) const;
   [[nodiscard]] std::string own() const { return '?' + std::to_string(find_.values.size() + 1); }
   [[nodiscard]] std::int64_t count(store::Connection& db, std::string_view more = {}) const;
 
@@ -61,7 +63,7 @@ using Quads = std::array<std::int64_t, 4>;
 [[nodiscard]] inline std::size_t quad_at(const store::Statement& row, int column) {
   return static_cast<std::size_t>(words::parse<Quad>(row.text(column)).value_or(Quad::kVerbalCooperation));
 }
-[[nodiscard]] double sign_of(const Quads& quads);   // in hundredths
+[[nodiscard]] double sign_of(const Quads& quads);  // in hundredths
 
 enum class Bin : std::uint8_t { kDay, kWeek, kMonth, kYear };
 [[nodiscard]] Bin bin_of(std::string_view word);
@@ -75,7 +77,7 @@ class Units {
   [[nodiscard]] std::uint32_t at(std::size_t byte) const { return units_[std::min(byte, units_.size() - 1)]; }
 
  private:
-  std::vector<std::uint32_t> units_;   // of each byte, and the end
+  std::vector<std::uint32_t> units_;  // of each byte, and the end
 };
 
 // The number that `text` is, alone.

@@ -26,11 +26,13 @@ std::optional<Day> day_of(std::string_view date) {
 std::string to_date(Day day) {
   const std::chrono::year_month_day ymd{std::chrono::sys_days(std::chrono::days(day))};
   std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                static_cast<unsigned>(ymd.day()));
+  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(ymd.year()),
+                static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
   return out.data();
 }
 
-int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(day))).year()); }
+int year_of(Day day) {
+  return static_cast<int>(std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(day))).year());
+}
 
 }  // namespace dragoman::store

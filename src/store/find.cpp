@@ -15,7 +15,7 @@ namespace dragoman::store {
 
 namespace {
 
-constexpr int kLongDays = 31;  // longer runs have an index of their own (schema.cpp)
+constexpr int kLongDays = 31;               // longer runs have an index of their own (schema.cpp)
 constexpr std::size_t kLeastBeginning = 3;  // bytes; fewer begin too many words
 constexpr double kKmPerDegree = 111.2;
 
@@ -57,11 +57,13 @@ std::vector<std::string> words_of(std::string_view text) {
 extern "C" void has_words(sqlite3_context* context, int, sqlite3_value** values) {
   const auto text = [&](int i) {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(values[i]));
-    return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(sqlite3_value_bytes(values[i])));
+    return bytes == nullptr ? std::string_view()
+                            : std::string_view(bytes, static_cast<std::size_t>(sqlite3_value_bytes(values[i])));
   };
   const auto have = words_of(text(0));
   const auto want = words_of(text(1));
-  const bool all = std::ranges::all_of(want, [&](const std::string& word) { return std::ranges::find(have, word) != have.end(); });
+  const bool all =
+      std::ranges::all_of(want, [&](const std::string& word) { return std::ranges::find(have, word) != have.end(); });
   sqlite3_result_int(context, all ? 1 : 0);
 }
 
@@ -70,7 +72,8 @@ std::unexpected<Error> wrong(std::string message) { return fail(ErrorCode::kUsag
 // Puts the conditions together.
 class Finder {
  public:
-  Finder(Connection& db, const StoreQuery& query) : db_(db), query_(query), is_happening_(query.of == StoreQuery::Of::kHappenings) {}
+  Finder(Connection& db, const StoreQuery& query)
+      : db_(db), query_(query), is_happening_(query.of == StoreQuery::Of::kHappenings) {}
 
   Result<Find> find() {
     where_ = is_happening_ ? "e.reports > 0" : "e.state < 2";
@@ -90,8 +93,8 @@ class Finder {
       if (auto good = (this->*step)(); !good) return fail(good.error());
     }
     out_.where = where_;
-    out_.sql = std::string("SELECT e.id, e.begin_day AS day FROM ") + (is_happening_ ? "happening" : "report") + " e WHERE " + where_ +
-               " ORDER BY e.begin_day IS NULL, e.begin_day, e.id";
+    out_.sql = std::string("SELECT e.id, e.begin_day AS day FROM ") + (is_happening_ ? "happening" : "report") +
+               " e WHERE " + where_ + " ORDER BY e.begin_day IS NULL, e.begin_day, e.id";
     if (query_.limit) out_.sql += " LIMIT " + value(static_cast<std::int64_t>(*query_.limit));
     return std::move(out_);
   }
@@ -133,10 +136,13 @@ class Finder {
 
   // Ids of what `reports` gives, be they reports or their happenings.
   std::string ids(const std::string& reports) {
-    return is_happening_ ? "e.id IN (SELECT happening FROM happening_report WHERE report IN (" + reports + "))" : "e.id IN (" + reports + ")";
+    return is_happening_ ? "e.id IN (SELECT happening FROM happening_report WHERE report IN (" + reports + "))"
+                         : "e.id IN (" + reports + ")";
   }
 
-  [[nodiscard]] bool is_narrow() const { return !query_.from.empty() || !query_.to.empty() || !query_.near.empty() || query_.box; }
+  [[nodiscard]] bool is_narrow() const {
+    return !query_.from.empty() || !query_.to.empty() || !query_.near.empty() || query_.box;
+  }
 
   void party(const std::string& who, int side) {
     const std::string table = is_happening_ ? "happening_party" : "party", id = is_happening_ ? "happening" : "report";
@@ -147,8 +153,11 @@ class Finder {
     }
     // The index finds whose reports name them; the row tells on which side.
     const auto match = match_of(who);
-    where(match.empty() ? "0" : ids("SELECT rowid FROM report_words WHERE report_words MATCH " + value("parties : (" + match + ")")));
-    where("EXISTS (SELECT 1 FROM " + table + " p WHERE p." + id + " = e.id AND has_words(p.name, " + value(who) + ")" + on + ")");
+    where(match.empty()
+              ? "0"
+              : ids("SELECT rowid FROM report_words WHERE report_words MATCH " + value("parties : (" + match + ")")));
+    where("EXISTS (SELECT 1 FROM " + table + " p WHERE p." + id + " = e.id AND has_words(p.name, " + value(who) + ")" +
+          on + ")");
   }
 
   void word(const std::string& who) {
@@ -156,7 +165,8 @@ class Finder {
       where(ids("SELECT report FROM word WHERE country = " + value(who)));
     } else {
       const auto name = value(who);
-      where(ids("SELECT report FROM word WHERE has_words(coalesce(name, '') || ' ' || coalesce(via, ''), " + name + ")"));
+      where(
+          ids("SELECT report FROM word WHERE has_words(coalesce(name, '') || ' ' || coalesce(via, ''), " + name + ")"));
     }
   }
 
@@ -172,8 +182,9 @@ class Finder {
     const auto a = value(from), b = value(to), early = value(from - kLongDays);
     // The state stands in both, or their indexes (of reports that are not replaced) would not fit.
     const std::string state = is_happening_ ? "" : "e.state < 2 AND ";
-    where("(" + state + "e.begin_day BETWEEN " + early + " AND " + b + " AND e.end_day >= " + a + ") OR (" + state + "e.end_day - e.begin_day > " +
-          std::to_string(kLongDays) + " AND e.begin_day < " + early + " AND e.end_day >= " + a + ")");
+    where("(" + state + "e.begin_day BETWEEN " + early + " AND " + b + " AND e.end_day >= " + a + ") OR (" + state +
+          "e.end_day - e.begin_day > " + std::to_string(kLongDays) + " AND e.begin_day < " + early +
+          " AND e.end_day >= " + a + ")");
     return {};
   }
 
@@ -181,21 +192,25 @@ class Finder {
     if (query_.near.empty()) return {};
     double lat = 0, lon = 0;
     if (!point(query_.near, lat, lon)) {
-      auto row = db_.query("SELECT lat, lon FROM report WHERE place = ? COLLATE NOCASE AND lat IS NOT NULL AND state < 2 LIMIT 1", query_.near);
+      auto row = db_.query(
+          "SELECT lat, lon FROM report WHERE place = ? COLLATE NOCASE AND lat IS NOT NULL AND state < 2 LIMIT 1",
+          query_.near);
       if (!row.step()) return wrong("'" + query_.near + "' is no place the store knows; give LAT,LON in degrees");
       lat = row.real(0);
       lon = row.real(1);
     }
-    if (std::abs(lat) > 90 || std::abs(lon) > 180) return wrong("'" + query_.near + "' is no point on Earth (LAT,LON in degrees)");
+    if (std::abs(lat) > 90 || std::abs(lon) > 180)
+      return wrong("'" + query_.near + "' is no point on Earth (LAT,LON in degrees)");
     const double high = query_.within_km / kKmPerDegree;
     const double wide = high / std::max(0.01, std::cos(lat * std::numbers::pi / 180));
     where("e.lat BETWEEN " + value(lat - high) + " AND " + value(lat + high));
     // Around the date line both ends count.
     const auto a = value(lon - wide), b = value(lon + wide);
-    where("e.lon BETWEEN " + a + " AND " + b + " OR e.lon - 360 BETWEEN " + a + " AND " + b + " OR e.lon + 360 BETWEEN " + a + " AND " + b);
+    where("e.lon BETWEEN " + a + " AND " + b + " OR e.lon - 360 BETWEEN " + a + " AND " + b +
+          " OR e.lon + 360 BETWEEN " + a + " AND " + b);
     const auto y = value(lat), x = value(lon);
-    where("acos(min(1, sin(radians(e.lat)) * sin(radians(" + y + ")) + cos(radians(e.lat)) * cos(radians(" + y + ")) * cos(radians(e.lon - " + x +
-          ")))) * 6371 <= " + value(query_.within_km));
+    where("acos(min(1, sin(radians(e.lat)) * sin(radians(" + y + ")) + cos(radians(e.lat)) * cos(radians(" + y +
+          ")) * cos(radians(e.lon - " + x + ")))) * 6371 <= " + value(query_.within_km));
     return {};
   }
 
@@ -228,7 +243,8 @@ class Finder {
     if (query_.text.empty()) return {};
     const auto match = match_of(query_.text, query_.begins);
     if (match.empty()) return wrong("'" + query_.text + "' has no word in it");
-    where(ids("SELECT id FROM report WHERE version IN (SELECT rowid FROM page_words WHERE page_words MATCH " + value(match) + ")"));
+    where(ids("SELECT id FROM report WHERE version IN (SELECT rowid FROM page_words WHERE page_words MATCH " +
+              value(match) + ")"));
     return {};
   }
 
@@ -268,7 +284,8 @@ std::string match_of(std::string_view words, bool begins) {
 }
 
 void add_functions(Connection& db) {
-  sqlite3_create_function_v2(db.handle(), "has_words", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, has_words, nullptr, nullptr, nullptr);
+  sqlite3_create_function_v2(db.handle(), "has_words", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, has_words,
+                             nullptr, nullptr, nullptr);
 }
 
 }  // namespace dragoman::store

@@ -11,7 +11,7 @@
 namespace dragoman::store {
 
 struct Happening {
-  Id id = 0;                               // 0: a new one; ids rise and are never used again
+  Id id = 0;  // 0: a new one; ids rise and are never used again
   EventType type = EventType::kConsult;
   std::string mode, context;
   Quad quad = Quad::kVerbalCooperation;
@@ -26,20 +26,20 @@ struct Happening {
   std::string occasion;
   double confidence = 0;
   std::string parties;
-  std::optional<Id> report;                // the one that tells it best
-  std::int64_t reports = 0;                // 0: an id that lives on as an alias, or whose reports are all replaced
-  std::int64_t sources = 0, outlets = 0;   // independent reports; outlets
-  std::optional<Day> first, last;          // days of the first and last report
-  std::vector<Party> party;                // Party::actor is not kept
+  std::optional<Id> report;               // the one that tells it best
+  std::int64_t reports = 0;               // 0: an id that lives on as an alias, or whose reports are all replaced
+  std::int64_t sources = 0, outlets = 0;  // independent reports; outlets
+  std::optional<Day> first, last;         // days of the first and last report
+  std::vector<Party> party;               // Party::actor is not kept
 };
 
 struct Step {
-  std::optional<Day> day;                  // of the page that told it
+  std::optional<Day> day;  // of the page that told it
   Status status = Status::kOccurred;
   std::optional<Day> begin, end;
   std::string edtf, country, place, parties;
   Id report = 0;
-  std::string word;                        // on whose word, for people
+  std::string word;  // on whose word, for people
 };
 
 // Writes a happening (inserts it when its id is 0) with its parties, and keeps the tallies. Returns its id.
@@ -54,15 +54,16 @@ void link(Connection& db, Id report, Id happening, std::string_view reason, std:
 void unlink(Connection& db, Id report);
 [[nodiscard]] std::optional<Id> happening_of(Connection& db, Id report);
 [[nodiscard]] std::vector<Id> reports_of_happening(Connection& db, Id happening);
-// `old` is `happening` from now on; aliases of `old` follow. The row of `old` stays with reports = 0: put() it so before.
+// `old` is `happening` from now on; aliases of `old` follow. The row of `old` stays with reports = 0: put() it so
+// before.
 void alias(Connection& db, Id old, Id happening);
 // Through aliases.
 [[nodiscard]] Id resolve(Connection& db, Id happening);
 
 struct Decision {
-  std::string verb, a, b, note;            // verb: link|unlink; a, b: keys of reports, a < b
+  std::string verb, a, b, note;  // verb: link|unlink; a, b: keys of reports, a < b
 };
-void decide(Connection& db, const Decision& decision);   // the latest of a pair holds
+void decide(Connection& db, const Decision& decision);  // the latest of a pair holds
 void undecide(Connection& db, std::string_view a, std::string_view b);
 [[nodiscard]] std::vector<Decision> decisions(Connection& db);
 

@@ -12,8 +12,9 @@ namespace {
 std::optional<std::string> unpacked(Connection& db, std::string_view packed, const char* what, Id version) {
   auto out = unpack(packed);
   if (!out) {
-    db.fail_with({ErrorCode::kUnreadable, "store",
-                  db.path().string() + ": the file is damaged (" + what + " of version " + std::to_string(version) + ")"});
+    db.fail_with(
+        {ErrorCode::kUnreadable, "store",
+         db.path().string() + ": the file is damaged (" + what + " of version " + std::to_string(version) + ")"});
   }
   return out;
 }

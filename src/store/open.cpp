@@ -20,14 +20,16 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double kBusySeconds = 30;  // what another writer is waited for
-constexpr std::uintmax_t kQuickCheck = std::uintmax_t{32} << 20U;  // smaller files are checked whole before they are written to
+constexpr std::uintmax_t kQuickCheck = std::uintmax_t{32}
+                                       << 20U;  // smaller files are checked whole before they are written to
 
 std::unexpected<Error> refuse(const fs::path& path, std::string_view what) {
   return fail(ErrorCode::kUnreadable, "store", path.string() + ": " + std::string(what));
 }
 
 std::string newer(int version) {
-  return "written by a newer Dragoman (store version " + std::to_string(version) + ", this program knows " + std::to_string(kSchemaVersion) + ")";
+  return "written by a newer Dragoman (store version " + std::to_string(version) + ", this program knows " +
+         std::to_string(kSchemaVersion) + ")";
 }
 
 // An address of SQLite's for a file name.
@@ -52,16 +54,19 @@ std::uint32_t number_at(const std::array<char, 100>& header, std::size_t at) {
 // What the first bytes tell, before SQLite touches anything.
 Result<void> look(const fs::path& path) {
   std::error_code ec;
-  if (!fs::exists(path, ec)) return fail(ErrorCode::kNotFound, "store", path.string() + ": no such store; `dragoman build` makes one");
+  if (!fs::exists(path, ec))
+    return fail(ErrorCode::kNotFound, "store", path.string() + ": no such store; `dragoman build` makes one");
   if (fs::is_directory(path, ec)) return refuse(path, "a folder, no store");
   std::ifstream in(path, std::ios::binary);
   if (!in) return refuse(path, std::strerror(errno));
   std::array<char, 100> header{};
   in.read(header.data(), header.size());
-  if (in.gcount() != static_cast<std::streamsize>(header.size()) || std::memcmp(header.data(), "SQLite format 3", 16) != 0) {
+  if (in.gcount() != static_cast<std::streamsize>(header.size()) ||
+      std::memcmp(header.data(), "SQLite format 3", 16) != 0) {
     return refuse(path, "no store of Dragoman (not a SQLite file)");
   }
-  if (number_at(header, 68) != static_cast<std::uint32_t>(kApplicationId)) return refuse(path, "no store of Dragoman (a SQLite file of another program)");
+  if (number_at(header, 68) != static_cast<std::uint32_t>(kApplicationId))
+    return refuse(path, "no store of Dragoman (a SQLite file of another program)");
   const auto version = static_cast<int>(number_at(header, 60));
   if (version > kSchemaVersion) return refuse(path, newer(version));
   return {};
@@ -91,7 +96,8 @@ Result<Connection> connect(const fs::path& path, std::string_view parameters, in
   if (!db) return db;
   wait_for_writers(*db, kBusySeconds);
   const auto version = db->number("PRAGMA user_version");
-  const auto tables = db->number("SELECT count(*) FROM sqlite_schema WHERE name IN ('meta', 'page', 'version', 'report', 'happening')");
+  const auto tables =
+      db->number("SELECT count(*) FROM sqlite_schema WHERE name IN ('meta', 'page', 'version', 'report', 'happening')");
   if (auto good = db->status(); !good) return fail(good.error());
   if (*version > kSchemaVersion) return refuse(path, newer(static_cast<int>(*version)));
   if (tables != 5) return refuse(path, "the file is damaged (tables are missing)");
@@ -121,11 +127,14 @@ Result<void> migrate(Connection& db) {
 }
 
 void configure(Connection& db) {
-  db.script("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864");
+  db.script(
+      "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = "
+      "67108864");
 }
 
 Result<Opened> open_for_writing(const fs::path& path) {
-  if (::access(path.c_str(), W_OK) != 0 || ::access(fs::absolute(path).parent_path().c_str(), W_OK) != 0) return refuse(path, "may not be written");
+  if (::access(path.c_str(), W_OK) != 0 || ::access(fs::absolute(path).parent_path().c_str(), W_OK) != 0)
+    return refuse(path, "may not be written");
   auto db = connect(path, "mode=rw", SQLITE_OPEN_READWRITE);
   if (!db) return fail(db.error());
   if (auto good = sound(*db); !good) return fail(good.error());
@@ -134,7 +143,8 @@ Result<Opened> open_for_writing(const fs::path& path) {
   configure(*db);
   if (auto good = db->status(); !good) return fail(good.error());
   if (auto good = migrate(*db); !good) return fail(good.error());
-  return Opened{std::move(*db), network ? path.string() + ": on a network disk, so readers wait while pages are written" : ""};
+  return Opened{std::move(*db),
+                network ? path.string() + ": on a network disk, so readers wait while pages are written" : ""};
 }
 
 Result<Opened> open_for_reading(const fs::path& path) {
@@ -142,14 +152,16 @@ Result<Opened> open_for_reading(const fs::path& path) {
   std::string notice;
   std::error_code ec;
   if (!db && access(fs::absolute(path).parent_path().c_str(), W_OK) != 0) {
-    // SQLite wants to write its -shm file there. Nobody who may write the folder can be known, so the file is taken as it lies.
+    // SQLite wants to write its -shm file there. Nobody who may write the folder can be known, so the file is taken as
+    // it lies.
     auto still = connect(path, "mode=ro&immutable=1", SQLITE_OPEN_READONLY);
     if (still && fs::file_size(path.string() + "-wal", ec) > 0 && !ec)
       notice = path.string() + ": what was written last is not shown (the folder may not be written)";
     if (still) db = std::move(still);
   }
   if (!db) return fail(db.error());
-  if (db->number("PRAGMA user_version").value_or(0) < kReadableVersion) return refuse(path, "an older store; `dragoman build` brings it up to date");
+  if (db->number("PRAGMA user_version").value_or(0) < kReadableVersion)
+    return refuse(path, "an older store; `dragoman build` brings it up to date");
   db->script("PRAGMA query_only = 1; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
   if (auto good = db->status(); !good) return fail(good.error());
   return Opened{std::move(*db), std::move(notice)};
@@ -192,7 +204,9 @@ Result<void> create(const fs::path& path) {
 
 bool is_shared_disk(const fs::path& path) { return is_network_disk(path); }
 
-void wait_for_writers(Connection& db, double seconds) { sqlite3_busy_timeout(db.handle(), static_cast<int>(seconds * 1000)); }
+void wait_for_writers(Connection& db, double seconds) {
+  sqlite3_busy_timeout(db.handle(), static_cast<int>(seconds * 1000));
+}
 
 Result<Opened> open(const fs::path& path, Access access) {
   std::error_code ec;

@@ -75,8 +75,8 @@ std::string beside_of(const Input& input) {
 
 std::string input_key(const Input& input) {
   Digest digest;
-  digest << input.bytes << std::to_string(static_cast<int>(input.format)) << std::to_string(static_cast<int>(input.as)) << input.title << input.published
-         << input.url << input.publisher << input.charset;
+  digest << input.bytes << std::to_string(static_cast<int>(input.format)) << std::to_string(static_cast<int>(input.as))
+         << input.title << input.published << input.url << input.publisher << input.charset;
   for (const auto& author : input.authors) digest << author;
   return digest.bytes();
 }
@@ -96,7 +96,8 @@ PreparedPage prepare(const Input& input, const Record& record) {
   PreparedPage out;
   out.key = input_key(input);
   out.address = page_address(record.document);
-  out.text_key = (Digest() << record.text << record.document.title << (record.document.published ? record.document.published->edtf : std::string())
+  out.text_key = (Digest() << record.text << record.document.title
+                           << (record.document.published ? record.document.published->edtf : std::string())
                            << record.document.publisher)
                      .bytes();
   out.beside = beside_of(input);

@@ -51,9 +51,11 @@ void give(store::Statement& row, const TakeRow& take) {
 
 extern "C" int only_reads(void*, int action, const char* a, const char* b, const char*, const char*) {
   if (action == SQLITE_FUNCTION && b != nullptr && std::string_view(b) == "load_extension") return SQLITE_DENY;
-  if (action == SQLITE_READ || action == SQLITE_SELECT || action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE) return SQLITE_OK;
+  if (action == SQLITE_READ || action == SQLITE_SELECT || action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE)
+    return SQLITE_OK;
   // Full text asks this of itself.
-  return action == SQLITE_PRAGMA && a != nullptr && b == nullptr && std::string_view(a) == "data_version" ? SQLITE_OK : SQLITE_DENY;
+  return action == SQLITE_PRAGMA && a != nullptr && b == nullptr && std::string_view(a) == "data_version" ? SQLITE_OK
+                                                                                                          : SQLITE_DENY;
 }
 
 extern "C" int stop_late(void* until) { return Clock::now() > *static_cast<const Clock::time_point*>(until) ? 1 : 0; }
@@ -61,7 +63,9 @@ extern "C" int stop_late(void* until) { return Clock::now() > *static_cast<const
 // Of a connection while somebody's own statement runs on it.
 class Guard {
  public:
-  Guard(sqlite3* db, double seconds) : db_(db), until_(Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds))) {
+  Guard(sqlite3* db, double seconds)
+      : db_(db),
+        until_(Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds))) {
     sqlite3_set_authorizer(db, only_reads, nullptr);
     sqlite3_progress_handler(db, kSteps, stop_late, &until_);
   }
@@ -104,7 +108,8 @@ Result<void> Store::query(const StoreQuery& query, const TakeRow& take) {
   const auto found = store::find(db, query);
   if (!found) return fail(found.error());
   const std::string view = query.of == StoreQuery::Of::kHappenings ? "v_happening" : "v_report";
-  auto row = db.query("SELECT v.* FROM (" + found->sql + ") f CROSS JOIN " + view + " v ON v.id = f.id ORDER BY f.day IS NULL, f.day, f.id");
+  auto row = db.query("SELECT v.* FROM (" + found->sql + ") f CROSS JOIN " + view +
+                      " v ON v.id = f.id ORDER BY f.day IS NULL, f.day, f.id");
   int at = 0;
   for (const auto& value : found->values) {
     ++at;
@@ -120,7 +125,8 @@ Result<void> Store::sql(std::string_view statement, double seconds, const TakeRo
   const auto wrong = [&](const std::string& what) { return fail(ErrorCode::kUsage, "store", "--sql: " + what); };
   sqlite3_stmt* checked = nullptr;
   const char* rest = nullptr;
-  const int code = sqlite3_prepare_v2(db.handle(), statement.data(), static_cast<int>(statement.size()), &checked, &rest);
+  const int code =
+      sqlite3_prepare_v2(db.handle(), statement.data(), static_cast<int>(statement.size()), &checked, &rest);
   const bool empty = checked == nullptr;
   const bool reads = !empty && sqlite3_stmt_readonly(checked) != 0;
   sqlite3_finalize(checked);

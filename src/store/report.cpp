@@ -17,7 +17,9 @@ namespace {
 constexpr std::size_t kKeySize = 20;  // hex digits of a SHA-256
 constexpr std::string_view kArrow = " \xE2\x86\x92 ", kDash = " \xE2\x80\x93 ";
 
-std::string_view view(const Record& record, Span span) { return std::string_view(record.text).substr(span.begin, span.end - span.begin); }
+std::string_view view(const Record& record, Span span) {
+  return std::string_view(record.text).substr(span.begin, span.end - span.begin);
+}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
@@ -60,7 +62,8 @@ std::vector<Party> parties_of(const Record& record, const Event& event) {
     out.push_back(party_of(record, event, actor, both ? Side::kBoth : Side::kSource));
   }
   for (const Index actor : event.recipients) {
-    if (std::ranges::find(event.actors, actor) == event.actors.end()) out.push_back(party_of(record, event, actor, Side::kTarget));
+    if (std::ranges::find(event.actors, actor) == event.actors.end())
+      out.push_back(party_of(record, event, actor, Side::kTarget));
   }
   return out;
 }
@@ -126,7 +129,8 @@ Report report_of(const Record& record, Index index) {
   out.nested_in = event.nested_in;
   if (event.occasion) out.occasion = event.occasion->name;
   out.sentence = view(record, event.evidence.sentence);
-  out.trigger = {event.evidence.trigger.begin - event.evidence.sentence.begin, event.evidence.trigger.end - event.evidence.sentence.begin};
+  out.trigger = {event.evidence.trigger.begin - event.evidence.sentence.begin,
+                 event.evidence.trigger.end - event.evidence.sentence.begin};
   out.party = parties_of(record, event);
   out.parties = for_people(out.party);
   out.word = word_of(record, event);
@@ -138,7 +142,9 @@ Report report_of(const Record& record, Index index) {
 std::string entity_of(const Actor& actor) {
   if (actor.kind == ActorKind::kState && !actor.country.empty()) return "state:" + actor.country;
   for (const auto& why : actor.why) {
-    if (why.starts_with("actors/people.tsv:") || why.starts_with("actors/organisations.tsv:") || why.starts_with("actors/groups.tsv:")) return why;
+    if (why.starts_with("actors/people.tsv:") || why.starts_with("actors/organisations.tsv:") ||
+        why.starts_with("actors/groups.tsv:"))
+      return why;
   }
   return std::string(words::of(actor.kind)) + ":" + base::fold(actor.name);
 }

@@ -9,25 +9,31 @@ namespace {
 
 const std::string& select_reports() {
   static const std::string kSql =
-      "SELECT report." + std::string("id, key, state, version, report.page, event, report.published_day, replaces, nested_in, trigger_begin, "
-      "trigger_end, sentence, event_json, outlet, url, title, ") + std::string(kShared) +
-      " FROM report JOIN version ON version.id = report.version";
+      "SELECT report." +
+      std::string(
+          "id, key, state, version, report.page, event, report.published_day, replaces, nested_in, trigger_begin, "
+          "trigger_end, sentence, event_json, outlet, url, title, ") +
+      std::string(kShared) + " FROM report JOIN version ON version.id = report.version";
   return kSql;
 }
 
 void take_parties(Connection& db, Report& out) {
-  auto row = db.query("SELECT side, actor, kind, name, role, country, sector, entity FROM party WHERE report = ? ORDER BY n", out.id);
+  auto row = db.query(
+      "SELECT side, actor, kind, name, role, country, sector, entity FROM party WHERE report = ? ORDER BY n", out.id);
   while (row.step()) {
-    out.party.push_back({static_cast<Side>(row.integer(0)), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)),
-                         std::string(row.text(4)), std::string(row.text(5)), std::string(row.text(6)), std::string(row.text(7))});
+    out.party.push_back({static_cast<Side>(row.integer(0)), std::string(row.text(1)), std::string(row.text(2)),
+                         std::string(row.text(3)), std::string(row.text(4)), std::string(row.text(5)),
+                         std::string(row.text(6)), std::string(row.text(7))});
   }
 }
 
 void take_word(Connection& db, Report& out) {
-  auto row = db.query("SELECT actor, kind, name, role, country, entity, via FROM word WHERE report = ? ORDER BY n", out.id);
+  auto row =
+      db.query("SELECT actor, kind, name, role, country, entity, via FROM word WHERE report = ? ORDER BY n", out.id);
   while (row.step()) {
-    out.word.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)),
-                        std::string(row.text(4)), std::string(row.text(5)), std::string(row.text(6))});
+    out.word.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
+                        std::string(row.text(3)), std::string(row.text(4)), std::string(row.text(5)),
+                        std::string(row.text(6))});
   }
 }
 
@@ -68,7 +74,8 @@ void for_each_report(Connection& db, Id after, const std::function<bool(const Re
   do {
     piece.clear();
     {
-      auto row = db.query(select_reports() + " WHERE report.id > ? AND state < 2 ORDER BY report.id LIMIT ?", after, kPiece);
+      auto row =
+          db.query(select_reports() + " WHERE report.id > ? AND state < 2 ORDER BY report.id LIMIT ?", after, kPiece);
       while (row.step()) piece.push_back(report_at(db, row));
     }
     for (const auto& report : piece) {

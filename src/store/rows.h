@@ -18,7 +18,8 @@ template <class Enum>
 
 // Columns that reports and happenings share, in the order of take_shared.
 inline constexpr std::string_view kShared =
-    "type, mode, context, quad, cameo, goldstein, status, symmetric, begin_day, end_day, edtf, country, place, place_kind, geonames, lat, lon, "
+    "type, mode, context, quad, cameo, goldstein, status, symmetric, begin_day, end_day, edtf, country, place, "
+    "place_kind, geonames, lat, lon, "
     "occasion, confidence, parties";
 inline constexpr int kSharedColumns = 20;
 

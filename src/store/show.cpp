@@ -133,7 +133,8 @@ Result<std::string> show(Connection& db, std::string_view id) {
   Id number = 0;
   const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (error != std::errc() || stop != digits.data() + digits.size()) {
-    return fail(ErrorCode::kUsage, "store", "'" + std::string(id) + "' is no id: a happening has a number (12), a report one after an r (r12)");
+    return fail(ErrorCode::kUsage, "store",
+                "'" + std::string(id) + "' is no id: a happening has a number (12), a report one after an r (r12)");
   }
   Json out;
   if (is_report) {
@@ -143,7 +144,8 @@ Result<std::string> show(Connection& db, std::string_view id) {
   }
   if (auto good = db.status(); !good) return fail(good.error());
   if (out.is_null())
-    return fail(ErrorCode::kNotFound, "store", db.path().string() + ": there is no " + (is_report ? "report " : "happening ") + std::string(id));
+    return fail(ErrorCode::kNotFound, "store",
+                db.path().string() + ": there is no " + (is_report ? "report " : "happening ") + std::string(id));
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

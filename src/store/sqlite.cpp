@@ -67,13 +67,14 @@ Statement Connection::prepare(std::string_view sql) {
     return {*this, found->second->stmt.get(), &found->second->busy};
   }
   sqlite3_stmt* stmt = nullptr;
-  const int code = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &stmt, nullptr);
+  const int code =
+      sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &stmt, nullptr);
   if (code != SQLITE_OK) {
     note(code);
     return {*this, nullptr, nullptr};
   }
   if (found != impl_->cache.end()) return {*this, stmt, nullptr};
-  constexpr std::size_t kMostKept = 500;   // filters of a person's own may give ever new ones
+  constexpr std::size_t kMostKept = 500;  // filters of a person's own may give ever new ones
   if (impl_->cache.size() >= kMostKept) std::erase_if(impl_->cache, [](const auto& one) { return !one.second->busy; });
   auto& cached = impl_->cache[std::string(sql)];
   cached = std::make_unique<Impl::Cached>();
@@ -89,7 +90,9 @@ bool Connection::script(std::string_view sql) {
   return code == SQLITE_OK;
 }
 
-void Connection::note(int code) { fail_with({ErrorCode::kUnreadable, "store", path().string() + ": " + reason(handle(), code)}); }
+void Connection::note(int code) {
+  fail_with({ErrorCode::kUnreadable, "store", path().string() + ": " + reason(handle(), code)});
+}
 
 void Connection::fail_with(Error error) {
   if (!impl_->error) impl_->error = std::move(error);
@@ -125,7 +128,9 @@ void Connection::rollback() {
 sqlite3* Connection::handle() const { return impl_->db.get(); }
 const std::filesystem::path& Connection::path() const { return impl_->path; }
 
-Statement::Statement(Statement&& other) noexcept : db_(other.db_), stmt_(other.stmt_), busy_(other.busy_) { other.stmt_ = nullptr; }
+Statement::Statement(Statement&& other) noexcept : db_(other.db_), stmt_(other.stmt_), busy_(other.busy_) {
+  other.stmt_ = nullptr;
+}
 
 Statement::~Statement() {
   if (stmt_ == nullptr) return;
@@ -154,16 +159,22 @@ double Statement::real(int column) const { return sqlite3_column_double(stmt_, c
 
 std::string_view Statement::text(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(stmt_, column));
-  return text == nullptr ? std::string_view() : std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column)));
+  return text == nullptr ? std::string_view()
+                         : std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column)));
 }
 
 std::string_view Statement::blob(int column) const {
   const auto* bytes = static_cast<const char*>(sqlite3_column_blob(stmt_, column));
-  return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column)));
+  return bytes == nullptr ? std::string_view()
+                          : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column)));
 }
 
-std::optional<std::int64_t> Statement::maybe_integer(int column) const { return is_null(column) ? std::nullopt : std::optional(integer(column)); }
-std::optional<double> Statement::maybe_real(int column) const { return is_null(column) ? std::nullopt : std::optional(real(column)); }
+std::optional<std::int64_t> Statement::maybe_integer(int column) const {
+  return is_null(column) ? std::nullopt : std::optional(integer(column));
+}
+std::optional<double> Statement::maybe_real(int column) const {
+  return is_null(column) ? std::nullopt : std::optional(real(column));
+}
 
 void Statement::bind(int at, std::nullptr_t) {
   if (stmt_ != nullptr) sqlite3_bind_null(stmt_, at);
@@ -184,7 +195,8 @@ void Statement::bind(int at, std::string_view value) {
 }
 void Statement::bind(int at, Blob value) {
   if (stmt_ == nullptr) return;
-  if (sqlite3_bind_blob64(stmt_, at, value.bytes.data(), value.bytes.size(), SQLITE_TRANSIENT) != SQLITE_OK) db_->note(SQLITE_TOOBIG);
+  if (sqlite3_bind_blob64(stmt_, at, value.bytes.data(), value.bytes.size(), SQLITE_TRANSIENT) != SQLITE_OK)
+    db_->note(SQLITE_TOOBIG);
 }
 
 }  // namespace dragoman::store

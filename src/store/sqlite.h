@@ -1,5 +1,5 @@
-// A SQLite connection whose errors stick: after a failed statement those that follow do nothing, and commit() or status() tells. So
-// statements can be written one after another and are asked once.
+// A SQLite connection whose errors stick: after a failed statement those that follow do nothing, and commit() or
+// status() tells. So statements can be written one after another and are asked once.
 #pragma once
 
 #include <cstdint>
@@ -96,11 +96,11 @@ class Connection {
   [[nodiscard]] std::int64_t last_id() const;
   [[nodiscard]] std::int64_t changes() const;  // rows the last statement changed
   [[nodiscard]] bool failed() const;
-  [[nodiscard]] Result<void> status() const;   // the error that stuck
-  void fail_with(Error error);                 // sticks too, unless one has already
+  [[nodiscard]] Result<void> status() const;  // the error that stuck
+  void fail_with(Error error);                // sticks too, unless one has already
 
-  // begin() waits for other writers (busy timeout). commit() rolls back when something failed and tells it; afterwards the connection
-  // works again.
+  // begin() waits for other writers (busy timeout). commit() rolls back when something failed and tells it; afterwards
+  // the connection works again.
   [[nodiscard]] Result<void> begin();
   [[nodiscard]] Result<void> commit();
   void rollback();

@@ -22,8 +22,8 @@ struct Opened {
   std::string notice;  // one line a person should know ("on a network disk: ..."); ""
 };
 
-// Fails with kNotFound or kUnreadable and one line that names the file; a file of another program, of a newer version or a damaged one
-// is left as it was. An older one is migrated when opened for writing, refused for reading.
+// Fails with kNotFound or kUnreadable and one line that names the file; a file of another program, of a newer version
+// or a damaged one is left as it was. An older one is migrated when opened for writing, refused for reading.
 [[nodiscard]] Result<Opened> open(const std::filesystem::path& path, Access access);
 
 // So long begin() waits for other writers; open() leaves it at 30 s.
@@ -40,14 +40,14 @@ struct EngineId {
 
 // A page that has been read, made ready on any thread; put_page then only writes.
 struct PreparedPage {
-  std::string key;             // of the input, 16 bytes: input_key
-  std::string address;         // page_address
-  std::string text_key;        // 16 bytes of clean text, title, day and publisher: the same means the same version
-  std::string beside;          // JSON: what came beside the bytes, for reading them again
-  std::size_t size = 0;        // of the bytes
-  std::string bytes, record;   // zstd
+  std::string key;            // of the input, 16 bytes: input_key
+  std::string address;        // page_address
+  std::string text_key;       // 16 bytes of clean text, title, day and publisher: the same means the same version
+  std::string beside;         // JSON: what came beside the bytes, for reading them again
+  std::size_t size = 0;       // of the bytes
+  std::string bytes, record;  // zstd
   DocumentInfo document;
-  std::string text, body;      // body: JSON, spans of the text that are its paragraphs and quotes
+  std::string text, body;  // body: JSON, spans of the text that are its paragraphs and quotes
   std::vector<Report> reports;
 };
 // Of all that decides what is read from an input: its bytes and what came beside them, but not where it lay.
@@ -66,11 +66,13 @@ enum class Put {
 };
 struct PutResult {
   Put what = Put::kSame;
-  Id page = 0, version = 0;    // of the page now
+  Id page = 0, version = 0;  // of the page now
 };
-// Within a transaction. An input known already changes nothing; so does one whose text_key is that of any version of its page.
+// Within a transaction. An input known already changes nothing; so does one whose text_key is that of any version of
+// its page.
 PutResult put_page(Connection& db, const PreparedPage& page, Id engine);
-// Another engine's reading of the current version `version`: a new version when the record differs, else only the engine is noted.
+// Another engine's reading of the current version `version`: a new version when the record differs, else only the
+// engine is noted.
 PutResult put_again(Connection& db, const PreparedPage& page, Id version, Id engine);
 [[nodiscard]] bool is_known(Connection& db, std::string_view input_key);
 

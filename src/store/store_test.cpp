@@ -147,7 +147,8 @@ TEST_F(StoreTest, AKeyIsOfTheWordsNotOfTheVersion) {
   const Input input = input_of(kText, "https://news.example/a");
   auto record = record_of(input);
   record.text = "News\n" + record.text;
-  for (auto* span : {&record.events[0].evidence.sentence, &record.events[0].evidence.trigger}) *span = {span->begin + 5, span->end + 5};
+  for (auto* span : {&record.events[0].evidence.sentence, &record.events[0].evidence.trigger})
+    *span = {span->begin + 5, span->end + 5};
   EXPECT_EQ(reports_of(record, "x").at(0).key, reports_of(record_of(input), "x").at(0).key);
   EXPECT_NE(reports_of(record, "x").at(0).key, reports_of(record, "y").at(0).key);
 }
@@ -158,7 +159,8 @@ TEST_F(StoreTest, TalliesFollowAHappening) {
   h.status = Status::kPlanned;
   h.begin = day_of("2025-06-09");
   h.country = "PRT";
-  h.party = {{Side::kBoth, "", "state", "Chile", "", "CHL", "GOV", "state:CHL"}, {Side::kBoth, "", "state", "Portugal", "", "PRT", "GOV", "state:PRT"}};
+  h.party = {{Side::kBoth, "", "state", "Chile", "", "CHL", "GOV", "state:CHL"},
+             {Side::kBoth, "", "state", "Portugal", "", "PRT", "GOV", "state:PRT"}};
   h.id = put(db, h);
   EXPECT_EQ(db.number("SELECT happenings FROM tally_pair WHERE source = 'CHL' AND target = 'PRT'"), 1);
   EXPECT_EQ(db.number("SELECT happenings FROM tally_week WHERE week = ? AND status = 'planned'", week_of(*h.begin)), 1);
@@ -208,7 +210,10 @@ TEST_F(StoreTest, ForeignNewerAndDamagedFilesAreRefusedAndLeft) {
   write("");
   refused("not a SQLite file");
   fs::remove(path_);
-  { auto db = open_new(); put_one(db, kText, "https://news.example/a"); }
+  {
+    auto db = open_new();
+    put_one(db, kText, "https://news.example/a");
+  }
   const auto whole = base::read_file(path_);
   ASSERT_TRUE(whole);
   std::string bytes = *whole;

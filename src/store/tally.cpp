@@ -9,21 +9,28 @@ namespace {
 
 // Rows that count nothing any more go.
 constexpr std::string_view kWeek =
-    "INSERT INTO tally_week VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET happenings = happenings + ?4, reports = reports + ?5";
+    "INSERT INTO tally_week VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET happenings = happenings + ?4, reports "
+    "= reports + ?5";
 constexpr std::string_view kCountry =
-    "INSERT INTO tally_country VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET happenings = happenings + ?4, reports = reports + ?5";
+    "INSERT INTO tally_country VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET happenings = happenings + ?4, "
+    "reports = reports + ?5";
 constexpr std::string_view kPair =
-    "INSERT INTO tally_pair VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET happenings = happenings + ?5, reports = reports + ?6";
+    "INSERT INTO tally_pair VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET happenings = happenings + ?5, "
+    "reports = reports + ?6";
 constexpr std::string_view kDyad =
-    "INSERT INTO tally_dyad VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET happenings = happenings + ?6, reports = reports + ?7";
+    "INSERT INTO tally_dyad VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET happenings = happenings + ?6, "
+    "reports = reports + ?7";
 
-constexpr std::string_view kNoWeek = "DELETE FROM tally_week WHERE week = ? AND type = ? AND status = ? AND happenings = 0 AND reports = 0";
+constexpr std::string_view kNoWeek =
+    "DELETE FROM tally_week WHERE week = ? AND type = ? AND status = ? AND happenings = 0 AND reports = 0";
 constexpr std::string_view kNoCountry =
     "DELETE FROM tally_country WHERE country = ? AND week = ? AND status = ? AND happenings = 0 AND reports = 0";
 constexpr std::string_view kNoPair =
-    "DELETE FROM tally_pair WHERE source = ? AND target = ? AND type = ? AND status = ? AND happenings = 0 AND reports = 0";
+    "DELETE FROM tally_pair WHERE source = ? AND target = ? AND type = ? AND status = ? AND happenings = 0 AND reports "
+    "= 0";
 constexpr std::string_view kNoDyad =
-    "DELETE FROM tally_dyad WHERE year = ? AND source = ? AND target = ? AND quad = ? AND week = ? AND happenings = 0 AND reports = 0";
+    "DELETE FROM tally_dyad WHERE year = ? AND source = ? AND target = ? AND quad = ? AND week = ? AND happenings = 0 "
+    "AND reports = 0";
 
 bool is_on(const Party& party, Side side) { return (static_cast<int>(party.side) & static_cast<int>(side)) != 0; }
 

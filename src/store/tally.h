@@ -15,8 +15,8 @@ struct Tallied {
   const std::vector<Party>* party;
 };
 
-// Adds `by` (1 or -1) to every count it belongs to: week, country, and pairs of countries (the country of each source with that of each
-// other target, once).
+// Adds `by` (1 or -1) to every count it belongs to: week, country, and pairs of countries (the country of each source
+// with that of each other target, once).
 void tally(Connection& db, Counted what, const Tallied& one, int by);
 
 }  // namespace dragoman::store

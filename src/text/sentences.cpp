@@ -9,8 +9,8 @@ namespace dragoman::text {
 
 namespace {
 
-constexpr std::size_t kLongest = 256;      // words of a sentence: what later stages do within one is bounded by it
-constexpr std::size_t kMostClosers = 32;   // quotes and brackets that close one sentence
+constexpr std::size_t kLongest = 256;     // words of a sentence: what later stages do within one is bounded by it
+constexpr std::size_t kMostClosers = 32;  // quotes and brackets that close one sentence
 
 class Splitter {
  public:
@@ -116,9 +116,11 @@ class Splitter {
   std::span<const Word> words_;
 };
 
-// Ends the sentence of words [first, end), and before that its parts when it is too long for one: lists, tables run together, texts without
-// stops. Such a part ends behind the last semicolon of its second half, else behind the last comma, else where it is full.
-void put_ends(std::string_view text, std::span<const Word> words, std::size_t first, std::size_t end, std::vector<std::uint32_t>& ends) {
+// Ends the sentence of words [first, end), and before that its parts when it is too long for one: lists, tables run
+// together, texts without stops. Such a part ends behind the last semicolon of its second half, else behind the last
+// comma, else where it is full.
+void put_ends(std::string_view text, std::span<const Word> words, std::size_t first, std::size_t end,
+              std::vector<std::uint32_t>& ends) {
   while (end - first > kLongest) {
     std::size_t cut = first + kLongest;
     for (const char mark : {';', ','}) {

@@ -25,8 +25,8 @@ const std::vector<std::string> kWordColumns = {"id", "word", "kind", "example", 
 std::optional<Abbreviation> parse_abbreviation(std::string_view kind) {
   static constexpr std::pair<std::string_view, Abbreviation> kKinds[] = {
       {"title", Abbreviation::kTitle}, {"latin", Abbreviation::kLatin}, {"number", Abbreviation::kNumber},
-      {"date", Abbreviation::kDate},   {"day", Abbreviation::kDay}, {"place", Abbreviation::kPlace}, {"plain", Abbreviation::kPlain},
-      {"final", Abbreviation::kFinal}};
+      {"date", Abbreviation::kDate},   {"day", Abbreviation::kDay},     {"place", Abbreviation::kPlace},
+      {"plain", Abbreviation::kPlain}, {"final", Abbreviation::kFinal}};
   for (const auto& [name, value] : kKinds) {
     if (name == kind) return value;
   }

@@ -33,16 +33,16 @@ struct Tables::Impl {
   base::StringMap<Abbreviation> abbreviations;  // as written, without the final period
   base::StringMap<std::vector<std::uint32_t>>
       contractions;                     // lower case, straight apostrophes -> byte lengths of all parts but the last
-  base::StringSet clitics;                          // "'s", "n't"
-  base::StringSet prefixes;                         // "non", "anti": keep their hyphen
-  base::StringSet syllables;                        // of hyphenated East Asian given names
-  base::StringSet units_after;                      // "km", "bn": cut off a number before them
-  base::StringSet units_before;                     // "rs", "usd": cut off a number after them
-  base::StringSet whole;                            // "w/", ":-)", "us$": stay one token
+  base::StringSet clitics;              // "'s", "n't"
+  base::StringSet prefixes;             // "non", "anti": keep their hyphen
+  base::StringSet syllables;            // of hyphenated East Asian given names
+  base::StringSet units_after;          // "km", "bn": cut off a number before them
+  base::StringSet units_before;         // "rs", "usd": cut off a number after them
+  base::StringSet whole;                // "w/", ":-)", "us$": stay one token
   std::array<bool, 128> whole_leads{};  // first bytes of `whole`, in both cases
-  base::StringSet domains;                          // "com", "uk"
-  base::StringSet starters;                         // "the", "he": begin a sentence after an ambiguous period
-  base::StringSet reporting;                        // "said", "asks": after a quotation they go on with its sentence
+  base::StringSet domains;              // "com", "uk"
+  base::StringSet starters;             // "the", "he": begin a sentence after an ambiguous period
+  base::StringSet reporting;            // "said", "asks": after a quotation they go on with its sentence
 };
 
 // `key` in lower case with straight apostrophes; "" when it is too long to be in a table.

@@ -61,12 +61,14 @@ TEST(Text, NoSentenceIsLongerThan256Words) {
     towns += "Paris, ";
     words += "they ";
   }
-  for (const auto& [text, first] : {std::pair(towns, 256U), std::pair(words, 256U), std::pair("So then: " + towns, 255U)}) {
+  for (const auto& [text, first] :
+       {std::pair(towns, 256U), std::pair(words, 256U), std::pair("So then: " + towns, 255U)}) {
     const Text result = split(tables(), document(text));
     ASSERT_GE(result.sentences.size(), 2U);
     EXPECT_EQ(result.sentences.front().last, first);
     EXPECT_EQ(result.sentences.back().last, result.tokens.size());
-    for (std::size_t i = 1; i < result.sentences.size(); ++i) EXPECT_EQ(result.sentences[i].first, result.sentences[i - 1].last);
+    for (std::size_t i = 1; i < result.sentences.size(); ++i)
+      EXPECT_EQ(result.sentences[i].first, result.sentences[i - 1].last);
   }
 }
 

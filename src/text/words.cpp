@@ -169,20 +169,13 @@ class Cutter {
     const bool digits = before.kind == Kind::kDigit && after.kind == Kind::kDigit;
     if (is_apostrophe(c.value)) return before.is_word() && after.kind == Kind::kLetter;
     switch (c.value) {
-      case '.':
-        return (digits && !letters_in(piece, at)) || joins_period(piece, at);
-      case ',':
-        return digits && joins_comma(piece, at);
-      case ':':
-        return digits && at - piece <= 2;
-      case '/':
-        return digits && at - piece <= 4;
-      case '&':
-        return is_upper(before.value) && is_upper(after.value);
-      case '_':
-        return true;
-      default:
-        return is_dash(c.value) && joins_dash(begin, piece, at, c);
+      case '.': return (digits && !letters_in(piece, at)) || joins_period(piece, at);
+      case ',': return digits && joins_comma(piece, at);
+      case ':': return digits && at - piece <= 2;
+      case '/': return digits && at - piece <= 4;
+      case '&': return is_upper(before.value) && is_upper(after.value);
+      case '_': return true;
+      default: return is_dash(c.value) && joins_dash(begin, piece, at, c);
     }
   }
 
@@ -303,22 +296,14 @@ class Cutter {
     const bool digit = next.first.kind == Kind::kDigit;
     const bool lower = next.first.kind == Kind::kLetter && !is_upper(next.first.value);
     switch (kind) {
-      case Abbreviation::kNumber:
-        return {digit || is_roman(next), Ending::kNone};
-      case Abbreviation::kDate:
-        return {digit || lower || next.first.value == ',' || after_number(), Ending::kMay};
-      case Abbreviation::kDay:
-        return {is_day_and_year(next.at), Ending::kNone};
-      case Abbreviation::kPlace:
-        return {after_comma(), Ending::kMay};
-      case Abbreviation::kPlain:
-        return {true, Ending::kMay};
-      case Abbreviation::kFinal:
-        return {true, Ending::kLikely};
-      case Abbreviation::kTitle:
-        return {next.first.size > 0, Ending::kNone};
-      default:
-        return {true, Ending::kNone};
+      case Abbreviation::kNumber: return {digit || is_roman(next), Ending::kNone};
+      case Abbreviation::kDate: return {digit || lower || next.first.value == ',' || after_number(), Ending::kMay};
+      case Abbreviation::kDay: return {is_day_and_year(next.at), Ending::kNone};
+      case Abbreviation::kPlace: return {after_comma(), Ending::kMay};
+      case Abbreviation::kPlain: return {true, Ending::kMay};
+      case Abbreviation::kFinal: return {true, Ending::kLikely};
+      case Abbreviation::kTitle: return {next.first.size > 0, Ending::kNone};
+      default: return {true, Ending::kNone};
     }
   }
 

@@ -40,7 +40,8 @@ std::optional<Day> moved(Day day, const std::vector<Amount>& amounts, int sign) 
 // "from 7 p.m. to 5 a.m." of one day: until the next.
 bool ends_next_day(const Resolved& first, const Resolved& last) {
   const Fields &a = first.fields, &b = last.fields;
-  if (a.hour == kUnset || b.hour == kUnset || a.day <= 0 || a.year != b.year || a.month != b.month || a.day != b.day) return false;
+  if (a.hour == kUnset || b.hour == kUnset || a.day <= 0 || a.year != b.year || a.month != b.month || a.day != b.day)
+    return false;
   return b.hour < a.hour || (b.hour == a.hour && b.minute < a.minute);
 }
 
@@ -54,7 +55,8 @@ Fields tomorrow(const Fields& f) {
 
 class Anchor {
  public:
-  Anchor(const Tables::Impl& impl, const lang::Syntax& syntax, std::optional<Day> published) : impl_(impl), syntax_(syntax), published_(published) {}
+  Anchor(const Tables::Impl& impl, const lang::Syntax& syntax, std::optional<Day> published)
+      : impl_(impl), syntax_(syntax), published_(published) {}
 
   Time run(const Expression& e, Direction cue);
 
@@ -66,7 +68,8 @@ class Anchor {
   void write_remembered(Time& time, const Value& v, const Setting& setting, const Expression& e) const;
   void write_range(Time& time, const Value& v, const Setting& setting);
   void put_in_order(const Value& v, const Setting& setting, Resolved& first, Resolved& last) const;
-  std::string written_list(const Value& v, const Setting& setting, const std::string& from, const std::string& to) const;
+  std::string written_list(const Value& v, const Setting& setting, const std::string& from,
+                           const std::string& to) const;
   void write_shift_reference(Time& time, const Value& v) const;
   void remember(const Fields& fields, const Expression& e);
   Setting setting_for(const Expression& e, Direction cue) const;
@@ -78,14 +81,15 @@ class Anchor {
   Story story_;
   std::optional<int> said_year_;
   Span said_year_at_;
-  Index last_dated_ = lang::kNone; // the sentence of the story's last date
-  std::optional<Fields> now_;      // what the expression in hand resolved to
+  Index last_dated_ = lang::kNone;  // the sentence of the story's last date
+  std::optional<Fields> now_;       // what the expression in hand resolved to
 };
 
 // "opened in 1974 and has been a member since April": not since April of that year.
 bool Anchor::lasts_until_now(const Expression& e) const {
   if (e.value->bound != Value::Bound::kSince) return false;
-  for (Index t = e.tokens.first; t-- > syntax_.sentence(e.tokens.first).first && syntax_.tokens[t].span.begin >= said_year_at_.end;) {
+  for (Index t = e.tokens.first;
+       t-- > syntax_.sentence(e.tokens.first).first && syntax_.tokens[t].span.begin >= said_year_at_.end;) {
     if (syntax_.lower(t) == "has" || syntax_.lower(t) == "have") return true;
   }
   return false;
@@ -97,8 +101,12 @@ Setting Anchor::setting_for(const Expression& e, Direction cue) const {
     out.lean.direction = cue;
     out.lean.plan = out.lean.plan && cue == Direction::kFuture;
   }
-  const bool near = said_year_ && syntax_.sentence_of[e.tokens.first] == syntax_.sentence_of[syntax_.token_at(said_year_at_.begin) < syntax_.size() ? syntax_.token_at(said_year_at_.begin) : 0] &&
-                    e.span.begin >= said_year_at_.end && e.span.begin - said_year_at_.end <= kYearReach;
+  const bool near =
+      said_year_ &&
+      syntax_.sentence_of[e.tokens.first] == syntax_.sentence_of[syntax_.token_at(said_year_at_.begin) < syntax_.size()
+                                                                     ? syntax_.token_at(said_year_at_.begin)
+                                                                     : 0] &&
+      e.span.begin >= said_year_at_.end && e.span.begin - said_year_at_.end <= kYearReach;
   if (near && out.lean.direction != Direction::kFuture && !lasts_until_now(e)) out.story.year = said_year_;
   return out;
 }
@@ -145,7 +153,9 @@ void Anchor::write_date(Time& time, const Value& v, const Setting& setting) {
   put_days(time, days ? std::optional(narrowed(*days, resolved->mod)) : days);
   // "before the end of the year": until its last day.
   const bool whole = v.bound == Value::Bound::kBefore && resolved->mod == Mod::kEnd && days;
-  write_bound(time, v.bound, whole ? std::optional(Days{days->last + std::chrono::days(1), days->last + std::chrono::days(1)}) : days, setting.lean.moved);
+  write_bound(time, v.bound,
+              whole ? std::optional(Days{days->last + std::chrono::days(1), days->last + std::chrono::days(1)}) : days,
+              setting.lean.moved);
   if (resolved->mod == Mod::kApprox && !time.edtf.empty() && time.edtf.find('/') == std::string::npos) time.edtf += '~';
 }
 
@@ -159,7 +169,8 @@ void Anchor::write_shift_reference(Time& time, const Value& v) const {
 
 void Anchor::write_duration(Time& time, const Value& v, const Setting& setting) const {
   put_amounts(time, v);
-  const bool limit = v.bound == Value::Bound::kWithin || (v.bound == Value::Bound::kIn && (v.mod == Mod::kLessThan || v.mod == Mod::kEqualOrLess));
+  const bool limit = v.bound == Value::Bound::kWithin ||
+                     (v.bound == Value::Bound::kIn && (v.mod == Mod::kLessThan || v.mod == Mod::kEqualOrLess));
   if (!published_ || setting.lean.direction == Direction::kPast) return;
   const auto end = moved(*published_, v.amounts, 1);
   if (!end) return;
@@ -169,8 +180,8 @@ void Anchor::write_duration(Time& time, const Value& v, const Setting& setting) 
   }
 }
 
-// "marked ten years since troops shot ...", "said on Friday, a day after it fired ...": the length stays one, and its interval
-// is when that was, counted from today or from the day that the sentence has named.
+// "marked ten years since troops shot ...", "said on Friday, a day after it fired ...": the length stays one, and its
+// interval is when that was, counted from today or from the day that the sentence has named.
 void Anchor::write_remembered(Time& time, const Value& v, const Setting& setting, const Expression& e) const {
   put_amounts(time, v);
   const bool told = last_dated_ != lang::kNone && last_dated_ == syntax_.sentence_of[e.tokens.first];
@@ -210,7 +221,8 @@ void Anchor::put_in_order(const Value& v, const Setting& setting, Resolved& firs
 }
 
 // The members of a list: {2026-03-08,2026-03-15,2026-03-22}.
-std::string Anchor::written_list(const Value& v, const Setting& setting, const std::string& from, const std::string& to) const {
+std::string Anchor::written_list(const Value& v, const Setting& setting, const std::string& from,
+                                 const std::string& to) const {
   std::string out = "{" + from;
   for (const auto& day : v.between) {
     const auto middle = resolve(*day, setting);
@@ -245,11 +257,12 @@ void Anchor::write_range(Time& time, const Value& v, const Setting& setting) {
   time.type = first->fields.has_time() ? TimexType::kTime : TimexType::kDate;
   time.value = timex_value(first->fields) + "/" + timex_value(last->fields);
   time.mod = to_string(v.mod);
-  if (begin && end && begin->first > end->last) return;   // "from 2005 to 2001": the words are at odds
+  if (begin && end && begin->first > end->last) return;  // "from 2005 to 2001": the words are at odds
   const auto from = edtf_value(first->fields), to = edtf_value(last->fields);
   const auto whole = [](const std::string& edtf) { return !edtf.empty() && edtf.find('/') == std::string::npos; };
   if (whole(from) && whole(to)) {
-    const bool apart = v.list && (!v.between.empty() || !begin || !end || end->first - begin->first > std::chrono::days(1));
+    const bool apart =
+        v.list && (!v.between.empty() || !begin || !end || end->first - begin->first > std::chrono::days(1));
     time.edtf = apart ? written_list(v, first_setting, from, to) : from == to ? from : from + "/" + to;
   } else if (begin && end) {
     time.edtf = to_string(begin->first) + "/" + to_string(end->last);
@@ -259,16 +272,20 @@ void Anchor::write_range(Time& time, const Value& v, const Setting& setting) {
 
 void Anchor::remember(const Fields& fields, const Expression& e) {
   const Value& v = *e.value;
-  const bool echo = v.copy || (v.kind == Kind::kShift && grain_of(fields) >= Unit::kQuarter);  // "a year earlier" leads nowhere
+  const bool echo =
+      v.copy || (v.kind == Kind::kShift && grain_of(fields) >= Unit::kQuarter);  // "a year earlier" leads nowhere
   if (days_of(fields) && !echo) {
     story_.last = fields;
     last_dated_ = syntax_.sentence_of[e.tokens.first];
     const Unit grain = grain_of(fields);
     if (grain == Unit::kDay) story_.day = fields;
-    const bool old = published_ && fields.year != kUnset && fields.year < year_of(*published_) && v.fields.year != kUnset;
+    const bool old =
+        published_ && fields.year != kUnset && fields.year < year_of(*published_) && v.fields.year != kUnset;
     if ((fields.quarter > 0 || fields.half > 0) && !old) story_.period = fields;
   }
-  const int year = v.fields.year != kUnset ? v.fields.year : v.within && v.within->fields.year != kUnset ? v.within->fields.year : kUnset;
+  const int year = v.fields.year != kUnset                       ? v.fields.year
+                   : v.within && v.within->fields.year != kUnset ? v.within->fields.year
+                                                                 : kUnset;
   if (year != kUnset) {
     said_year_ = year;
     said_year_at_ = e.span;
@@ -295,13 +312,17 @@ Time Anchor::run(const Expression& e, Direction cue) {
         write_remembered(time, v, setting, e);
         break;
       }
-      const bool days = std::all_of(v.amounts.begin(), v.amounts.end(), [](const Amount& a) { return a.unit >= Unit::kDay; });
-      const bool date = days && v.bound == Value::Bound::kIn && v.mod != Mod::kLessThan && v.mod != Mod::kEqualOrLess && setting.lean.direction == Direction::kFuture;
+      const bool days =
+          std::all_of(v.amounts.begin(), v.amounts.end(), [](const Amount& a) { return a.unit >= Unit::kDay; });
+      const bool date = days && v.bound == Value::Bound::kIn && v.mod != Mod::kLessThan && v.mod != Mod::kEqualOrLess &&
+                        setting.lean.direction == Direction::kFuture;
       Value later = v;
       later.kind = Kind::kShift;
       later.sign = 1;
-      if (date && published_) write_date(time, later, setting);
-      else write_duration(time, v, setting);
+      if (date && published_)
+        write_date(time, later, setting);
+      else
+        write_duration(time, v, setting);
       break;
     }
     case Kind::kSpan: write_span(time, v); break;
@@ -323,8 +344,8 @@ Time Anchor::run(const Expression& e, Direction cue) {
 
 bool is_remembrance(const Expression& expression) { return expression.value && expression.value->remembered > 0; }
 
-std::vector<Time> anchor(const Tables& tables, const Document&, const lang::Syntax& syntax, const Expressions& expressions,
-                         std::span<const Direction> cues, std::string_view published) {
+std::vector<Time> anchor(const Tables& tables, const Document&, const lang::Syntax& syntax,
+                         const Expressions& expressions, std::span<const Direction> cues, std::string_view published) {
   Anchor anchor(tables.impl(), syntax, parse_day(published));
   std::vector<Time> out;
   out.reserve(expressions.size());

@@ -135,7 +135,12 @@ TEST(Find, MonthsInNamesAreNoMonths) {
 }
 
 TEST(Find, ReadsCurlyQuotesDashesAndNoBreakSpaces) {
-  const auto reading = reader().read("Last year\xE2\x80\x99s talks of May\xC2\xA0" "3\xE2\x80\x93" "5, 2019, ended the 2009\xE2\x80\x93" "2010 row.", "2024-05-20");
+  const auto reading = reader().read(
+      "Last year\xE2\x80\x99s talks of May\xC2\xA0"
+      "3\xE2\x80\x93"
+      "5, 2019, ended the 2009\xE2\x80\x93"
+      "2010 row.",
+      "2024-05-20");
   ASSERT_EQ(reading.times.size(), 3U);
   EXPECT_EQ(reading.times[0].edtf, "2023");
   EXPECT_EQ(reading.times[1].edtf, "2019-05-03/2019-05-05");
@@ -145,10 +150,12 @@ TEST(Find, ReadsCurlyQuotesDashesAndNoBreakSpaces) {
 TEST(Find, ExpressionsLieInOrderAndDoNotOverlap) {
   const auto set = base::TableSet::open(DRAGOMAN_SOURCE_DIR "/data");
   ASSERT_TRUE(set.has_value());
-  const auto table = set->table("time/patterns.tsv", {"id", "level", "priority", "class", "emit", "before", "pattern", "after", "term", "example", "expect"});
+  const auto table = set->table("time/patterns.tsv", {"id", "level", "priority", "class", "emit", "before", "pattern",
+                                                      "after", "term", "example", "expect"});
   ASSERT_TRUE(table.has_value());
   std::string text;
-  for (std::size_t i = 0; i < table->size(); ++i) text += std::string(table->cell(i, "example")) + (i % 7 == 0 ? "\n" : " ");
+  for (std::size_t i = 0; i < table->size(); ++i)
+    text += std::string(table->cell(i, "example")) + (i % 7 == 0 ? "\n" : " ");
   const auto reading = reader().read(text, "2024-05-20");
   ASSERT_EQ(reading.times.size(), reading.expressions.size());
   std::uint32_t last = 0;
@@ -161,14 +168,17 @@ TEST(Find, ExpressionsLieInOrderAndDoNotOverlap) {
     const auto tokens = reading.expressions[i].tokens;
     EXPECT_LE(reading.syntax.tokens[tokens.first].span.begin, span.begin);
     EXPECT_GE(reading.syntax.tokens[tokens.last - 1].span.end, span.end);
-    EXPECT_EQ(reading.times[i].begin.empty() && reading.times[i].end.empty() ? 0U : reading.times[i].edtf.size(), reading.times[i].edtf.size());
+    EXPECT_EQ(reading.times[i].begin.empty() && reading.times[i].end.empty() ? 0U : reading.times[i].edtf.size(),
+              reading.times[i].edtf.size());
     last = span.end;
   }
 }
 
 TEST(Find, SurvivesOddText) {
-  for (const std::string text : {"", " ", "\xE2\x80\xA6", "the", "a", "May", "12", "12:", "5/", "in", "from May to", "\xD0\x9C\xD0\xB0\xD0\xB9 5",
-                                 "99999999999999999999 years ago", "in the year 999999999", "over the past 90 million years", "May 99", "0 days", "the 0th of May", "2024-13-45"}) {
+  for (const std::string text :
+       {"", " ", "\xE2\x80\xA6", "the", "a", "May", "12", "12:", "5/", "in", "from May to",
+        "\xD0\x9C\xD0\xB0\xD0\xB9 5", "99999999999999999999 years ago", "in the year 999999999",
+        "over the past 90 million years", "May 99", "0 days", "the 0th of May", "2024-13-45"}) {
     const auto reading = reader().read(text, "2024-05-20");
     EXPECT_EQ(reading.times.size(), reading.expressions.size()) << text;
   }

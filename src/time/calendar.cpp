@@ -23,7 +23,8 @@ std::optional<int> number(std::string_view digits) {
 }  // namespace
 
 int days_in_month(int year, int month) {
-  const chrono::year_month_day_last last(chrono::year(year), chrono::month_day_last(chrono::month(static_cast<unsigned>(month))));
+  const chrono::year_month_day_last last(chrono::year(year),
+                                         chrono::month_day_last(chrono::month(static_cast<unsigned>(month))));
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
@@ -35,7 +36,8 @@ Day make_day(int year, int month, int day) {
   year += floor_div(month - 1, 12);
   month = (month - 1) - floor_div(month - 1, 12) * 12 + 1;
   day = std::min(day, days_in_month(year, month));
-  return Day(chrono::year_month_day(chrono::year(year), chrono::month(static_cast<unsigned>(month)), chrono::day(static_cast<unsigned>(day))));
+  return Day(chrono::year_month_day(chrono::year(year), chrono::month(static_cast<unsigned>(month)),
+                                    chrono::day(static_cast<unsigned>(day))));
 }
 
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
@@ -79,7 +81,9 @@ Days months(int year, int first_month, int last_month) {
 
 Days period(Day day, Unit unit) {
   const int year = year_of(day), month = month_of(day);
-  const auto years = [](int first, int count) { return Days{make_day(first, 1, 1), make_day(first + count - 1, 12, 31)}; };
+  const auto years = [](int first, int count) {
+    return Days{make_day(first, 1, 1), make_day(first + count - 1, 12, 31)};
+  };
   switch (unit) {
     case Unit::kWeek: {
       const Day monday = day - chrono::days(weekday_of(day) - 1);

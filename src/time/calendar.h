@@ -10,7 +10,19 @@ namespace dragoman::timex {
 
 using Day = std::chrono::sys_days;
 
-enum class Unit : std::uint8_t { kSecond, kMinute, kHour, kDay, kWeek, kMonth, kQuarter, kYear, kDecade, kCentury, kMillennium };
+enum class Unit : std::uint8_t {
+  kSecond,
+  kMinute,
+  kHour,
+  kDay,
+  kWeek,
+  kMonth,
+  kQuarter,
+  kYear,
+  kDecade,
+  kCentury,
+  kMillennium
+};
 
 struct IsoWeek {
   int year = 0;
@@ -34,7 +46,8 @@ inline constexpr int kFarYear = 9999;
 [[nodiscard]] int weekday_of(Day day);  // ISO: 1 Monday .. 7 Sunday
 [[nodiscard]] IsoWeek iso_week(Day day);
 [[nodiscard]] Day monday_of(IsoWeek week);
-// `count` units later (earlier when negative); 31 January + 1 month is the last of February. Units under a day leave the day.
+// `count` units later (earlier when negative); 31 January + 1 month is the last of February. Units under a day leave
+// the day.
 [[nodiscard]] Day shift(Day day, int count, Unit unit);
 // The calendar period of this unit that holds the day: its ISO week, month, quarter, year, decade, century.
 [[nodiscard]] Days period(Day day, Unit unit);
@@ -45,7 +58,7 @@ inline constexpr int kFarYear = 9999;
 // The nth (1..5) or last (-1) weekday of a month.
 [[nodiscard]] Day nth_weekday(int year, int month, int weekday, int nth);
 
-[[nodiscard]] std::string to_string(Day day);                           // YYYY-MM-DD
-[[nodiscard]] std::optional<Day> parse_day(std::string_view iso);       // reads the first ten bytes
+[[nodiscard]] std::string to_string(Day day);                      // YYYY-MM-DD
+[[nodiscard]] std::optional<Day> parse_day(std::string_view iso);  // reads the first ten bytes
 
 }  // namespace dragoman::timex

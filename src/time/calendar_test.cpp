@@ -31,7 +31,9 @@ TEST(Calendar, CarriesMonthsIntoYears) {
 }
 
 TEST(Calendar, CountsIsoWeeks) {
-  const auto week = [](int y, int m, int d) { return std::pair(iso_week(make_day(y, m, d)).year, iso_week(make_day(y, m, d)).week); };
+  const auto week = [](int y, int m, int d) {
+    return std::pair(iso_week(make_day(y, m, d)).year, iso_week(make_day(y, m, d)).week);
+  };
   EXPECT_EQ(week(2024, 5, 20), std::pair(2024, 21));
   EXPECT_EQ(week(2021, 1, 3), std::pair(2020, 53));
   EXPECT_EQ(week(2018, 12, 31), std::pair(2019, 1));

@@ -13,9 +13,9 @@ using lang::Rel;
 using lang::Upos;
 
 constexpr int kMaxClimb = 8;
-constexpr Index kWindow = 12;     // tokens around an expression that may hold a cue when there is no tree
+constexpr Index kWindow = 12;      // tokens around an expression that may hold a cue when there is no tree
 constexpr Index kCountWindow = 8;  // tokens between "second" and "in two months"
-constexpr Index kMoveWindow = 6;  // tokens between "postponed" and the new date
+constexpr Index kMoveWindow = 6;   // tokens between "postponed" and the new date
 
 bool has_tree(const lang::Syntax& syntax, lang::TokenRange sentence) {
   for (Index i = sentence.first; i < sentence.last; ++i) {
@@ -47,8 +47,9 @@ bool is_past_form(const Tables::Impl& impl, const lang::Syntax& syntax, Index ve
   const auto form = syntax.lower(verb), lemma = syntax.lemma(verb);
   if (form.ends_with("ing")) return false;
   if (impl.one_form.contains(form)) {
-    // With a subject ("Israel hit the port", "workers put down tools") or after its noun ("a statement read on Monday") it tells
-    // what was; a verb beside it in the present says otherwise: "ministers meet in Rome and read the text on Friday".
+    // With a subject ("Israel hit the port", "workers put down tools") or after its noun ("a statement read on Monday")
+    // it tells what was; a verb beside it in the present says otherwise: "ministers meet in Rome and read the text on
+    // Friday".
     const Index other = syntax.rel(verb) == Rel::kConj ? syntax.head(verb) : syntax.child(verb, Rel::kConj);
     if (other != kNone && syntax.words[other].form == lang::VerbForm::kPresent) return false;
     const auto tag = syntax.words[verb].form;
@@ -67,7 +68,7 @@ class Climber {
   Climber(const Tables::Impl& impl, const lang::Syntax& syntax) : impl_(impl), syntax_(syntax) {}
 
   Lean run(Index at) {
-    bool modifier = false;   // "Wednesday's ruling": a plan about the ruling says nothing of Wednesday
+    bool modifier = false;  // "Wednesday's ruling": a plan about the ruling says nothing of Wednesday
     for (int steps = 0; at != kNone && steps < kMaxClimb; ++steps, at = syntax_.head(at)) {
       Lean lean = node(at, steps);
       lean.said = steps == 1 && lean.direction == Direction::kPast && cue(at) == DirectionCue::kSay;
@@ -88,7 +89,7 @@ class Climber {
 
   const Tables::Impl& impl_;
   const lang::Syntax& syntax_;
-  bool to_ = false;          // the node below was an infinitive with "to"
+  bool to_ = false;  // the node below was an infinitive with "to"
 };
 
 // will, shall, would, is to; was, had; the verb's own form.
@@ -129,7 +130,8 @@ Lean Climber::node(Index at, int steps) {
 }
 
 // The nearest cue before the expression, else after it.
-Lean from_window(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRange tokens, lang::TokenRange sentence) {
+Lean from_window(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRange tokens,
+                 lang::TokenRange sentence) {
   const Index from = tokens.first > sentence.first + kWindow ? tokens.first - kWindow : sentence.first;
   for (Index i = tokens.first; i-- > from;) {
     const auto word = syntax.lower(i);
@@ -157,7 +159,8 @@ Lean lean_of(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRa
   const lang::TokenRange sentence = syntax.sentence_range(tokens.first);
   const bool tree = has_tree(syntax, sentence);
   Lean out = tree ? Climber(impl, syntax).run(syntax.head_of(tokens)) : from_window(impl, syntax, tokens, sentence);
-  const DirectionCue marker = tokens.first > sentence.first ? impl.cue(syntax.lower(tokens.first - 1)) : DirectionCue::kNone;
+  const DirectionCue marker =
+      tokens.first > sentence.first ? impl.cue(syntax.lower(tokens.first - 1)) : DirectionCue::kNone;
   out.firm = out.firm && tokens.first > sentence.first && impl.inside.contains(syntax.lower(tokens.first - 1));
   const bool since = marker == DirectionCue::kPast;
   if (since) out = kPastLean;
@@ -174,7 +177,7 @@ Lean lean_of(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRa
 bool recalls(const Tables::Impl& impl, const lang::Syntax& syntax, lang::TokenRange tokens) {
   const lang::TokenRange sentence = syntax.sentence_range(tokens.first);
   for (Index i = sentence.first; i < sentence.last; ++i) {
-    const bool name = syntax.upos(i) == Upos::kPropn;   // "Mark"
+    const bool name = syntax.upos(i) == Upos::kPropn;  // "Mark"
     if (!name && !tokens.contains(i) && impl.recalling.contains(syntax.lower(i))) return true;
   }
   return false;

@@ -25,7 +25,8 @@ class Reducer {
 
  private:
   bool may_start(const Item& item) const {
-    return (item.classes & impl_.levels[level_].starts) != 0 || (item.entry != nullptr && (item.entry->levels >> level_ & 1U) != 0);
+    return (item.classes & impl_.levels[level_].starts) != 0 ||
+           (item.entry != nullptr && (item.entry->levels >> level_ & 1U) != 0);
   }
   void reduce();
   Candidate best_at(std::size_t at) const;
@@ -33,7 +34,7 @@ class Reducer {
   Item make(const Candidate& found, std::size_t at) const;
 
   const Tables::Impl& impl_;
-  std::vector<Item>& items_;   // [0, done_) of this level's result, then a gap, then what is still to read
+  std::vector<Item>& items_;  // [0, done_) of this level's result, then a gap, then what is still to read
   std::size_t level_ = 0, done_ = 0;
 };
 
@@ -105,21 +106,23 @@ lang::TokenRange tokens_of(const lang::Syntax& syntax, const text::Sentence& sen
 // A month, weekday or season with nothing beside it.
 bool is_bare_name(const Value& v) {
   const Fields& f = v.fields;
-  return v.kind == Kind::kCalendar && (f.month != kUnset || f.season != kUnset || f.weekday != kUnset) && f.year == kUnset && f.day == kUnset &&
-         f.nth == kUnset && !v.within;
+  return v.kind == Kind::kCalendar && (f.month != kUnset || f.season != kUnset || f.weekday != kUnset) &&
+         f.year == kUnset && f.day == kUnset && f.nth == kUnset && !v.within;
 }
 
-// "Friday Ibrahim was killed", "police arrested Sunday Igboho": before a person's name of which the tagger saw the last word
-// alone, at the head of a sentence or where somebody is acted upon.
+// "Friday Ibrahim was killed", "police arrested Sunday Igboho": before a person's name of which the tagger saw the last
+// word alone, at the head of a sentence or where somebody is acted upon.
 bool is_first_name(const lang::Syntax& syntax, lang::TokenRange tokens) {
   const auto next = tokens.last;
   const auto sentence = syntax.sentence_range(tokens.first);
   const bool first = tokens.first == sentence.first;
   if (next >= sentence.last) return false;
   const auto name = syntax.name_of[next];
-  if (name == lang::kNone || syntax.names[name].kind != lang::NameKind::kPer || syntax.names[name].first != next) return false;
+  if (name == lang::kNone || syntax.names[name].kind != lang::NameKind::kPer || syntax.names[name].first != next)
+    return false;
   if (syntax.names[name].last != next + 1) return false;
-  return first ? syntax.rel(next) != lang::Rel::kAppos : syntax.rel(next) == lang::Rel::kObj || syntax.rel(next) == lang::Rel::kConj;
+  return first ? syntax.rel(next) != lang::Rel::kAppos
+               : syntax.rel(next) == lang::Rel::kObj || syntax.rel(next) == lang::Rel::kConj;
 }
 
 // "Theresa May", "the March of Mothers", "Friday Ibrahim", "You may go": the word is no month here.
@@ -131,7 +134,8 @@ bool is_other_word(const lang::Syntax& syntax, const Value& v, lang::TokenRange 
   if (name == lang::kNone) return false;
   const lang::Name& n = syntax.names[name];
   const bool longer = n.last - n.first > tokens.size();
-  return n.kind == lang::NameKind::kPer || (longer && (n.kind == lang::NameKind::kOrg || n.kind == lang::NameKind::kEvent));
+  return n.kind == lang::NameKind::kPer ||
+         (longer && (n.kind == lang::NameKind::kOrg || n.kind == lang::NameKind::kEvent));
 }
 
 bool is_possible(const Value& v) { return v.fields.quarter <= 4 && v.fields.half <= 2; }
@@ -139,8 +143,8 @@ bool is_possible(const Value& v) { return v.fields.quarter <= 4 && v.fields.half
 // A year and nothing else.
 bool is_bare_year(const Value& v) {
   const Fields& f = v.fields;
-  return v.kind == Kind::kCalendar && f.year != kUnset && f.month == kUnset && f.season == kUnset && f.quarter == kUnset && f.half == kUnset &&
-         f.holiday == kUnset && !v.within;
+  return v.kind == Kind::kCalendar && f.year != kUnset && f.month == kUnset && f.season == kUnset &&
+         f.quarter == kUnset && f.half == kUnset && f.holiday == kUnset && !v.within;
 }
 
 bool is_plural(const lang::Syntax& syntax, lang::Index token) {
@@ -148,9 +152,10 @@ bool is_plural(const lang::Syntax& syntax, lang::Index token) {
   return syntax.upos(token) == lang::Upos::kNoun && !lemma.empty() && form != lemma && form.ends_with("s");
 }
 
-// "wounded 1980 others", "1,984 mines and 2015 rifles": a number of things, told by the verb or the number before and by the
-// plural after. What happens in a year ("lost 2016 elections") is of class DATED.
-bool is_count(const Tables::Impl& impl, const lang::Syntax& syntax, const text::Sentence& sentence, lang::TokenRange tokens) {
+// "wounded 1980 others", "1,984 mines and 2015 rifles": a number of things, told by the verb or the number before and
+// by the plural after. What happens in a year ("lost 2016 elections") is of class DATED.
+bool is_count(const Tables::Impl& impl, const lang::Syntax& syntax, const text::Sentence& sentence,
+              lang::TokenRange tokens) {
   const auto at = tokens.first, next = tokens.last;
   const auto is = [&](lang::Index token, Class c) {
     const Entry* entry = impl.lexicon.find(syntax.lower(token));

@@ -19,7 +19,8 @@ std::string found_in(const std::string& conllu) {
   const auto parsed = lang::from_conllu(conllu);
   if (!parsed) return "unreadable";
   std::string out;
-  for (const auto& e : find(reader().tables(), parsed->doc, parsed->syntax)) out += (out.empty() ? "" : "|") + std::string(parsed->doc.view(e.span));
+  for (const auto& e : find(reader().tables(), parsed->doc, parsed->syntax))
+    out += (out.empty() ? "" : "|") + std::string(parsed->doc.view(e.span));
   return out;
 }
 
@@ -51,8 +52,9 @@ TEST(Find, NumbersOfLawsAndThings) {
 
 // "VERB 2015 NOUN": things that are counted, or what happened in that year.
 std::string object(const std::string& verb, const std::string& noun, const std::string& lemma) {
-  return "1\tThey\tthey\tPRON\t_\t_\t2\tnsubj\t_\t_\n2\t" + verb + "\t" + verb + "\tVERB\t_\t_\t0\troot\t_\t_\n3\t2015\t2015\tNUM\t_\t_\t4\tnummod\t_\t_\n4\t" +
-         noun + "\t" + lemma + "\tNOUN\t_\t_\t2\tobj\t_\tSpaceAfter=No\n5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n";
+  return "1\tThey\tthey\tPRON\t_\t_\t2\tnsubj\t_\t_\n2\t" + verb + "\t" + verb +
+         "\tVERB\t_\t_\t0\troot\t_\t_\n3\t2015\t2015\tNUM\t_\t_\t4\tnummod\t_\t_\n4\t" + noun + "\t" + lemma +
+         "\tNOUN\t_\t_\t2\tobj\t_\tSpaceAfter=No\n5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n";
 }
 
 TEST(Find, CountsAreNoYears) {

@@ -276,14 +276,42 @@ Meaning bound(Arguments a) {
 }
 
 constexpr Function kFunctions[] = {
-    {"add", 2, 2, add}, {"mul", 2, 2, multiply}, {"div", 2, 2, divide}, {"year2", 1, 1, year2}, {"same_century", 2, 2, same_century},
-    {"dur", 2, 2, duration}, {"plus", 2, 2, plus}, {"plus_half", 1, 1, plus_half},
-    {"shift", 2, 3, shifted}, {"story_shift", 2, 2, story_shift}, {"span", 2, 2, spanning},
-    {"rel", 2, 2, relative}, {"story", 2, 2, story}, {"same", 1, 1, same_period}, {"weekend", 1, 1, weekend},
-    {"ref", 1, 1, reference}, {"pick", 2, 2, pick}, {"in", 2, 2, inside}, {"mod", 2, 2, modified},
-    {"at", 2, 2, at}, {"part", 2, 2, part}, {"clock", 1, 4, clock}, {"zone", 2, 2, zone}, {"nth", 3, 3, nth},
-    {"set", 2, 2, repeated}, {"set_dur", 1, 1, repeated_duration}, {"clock4", 1, 1, clock4}, {"set_of", 1, 1, set_of}, {"range", 2, 2, range}, {"both", 2, 2, both}, {"bound", 2, 2, bound},
-    {"this_day", 1, 1, this_day}, {"nth_day", 3, 3, nth_day}, {"days", 4, 7, days}, {"remembered", 2, 2, remembered}, {"either", 1, 1, either},
+    {"add", 2, 2, add},
+    {"mul", 2, 2, multiply},
+    {"div", 2, 2, divide},
+    {"year2", 1, 1, year2},
+    {"same_century", 2, 2, same_century},
+    {"dur", 2, 2, duration},
+    {"plus", 2, 2, plus},
+    {"plus_half", 1, 1, plus_half},
+    {"shift", 2, 3, shifted},
+    {"story_shift", 2, 2, story_shift},
+    {"span", 2, 2, spanning},
+    {"rel", 2, 2, relative},
+    {"story", 2, 2, story},
+    {"same", 1, 1, same_period},
+    {"weekend", 1, 1, weekend},
+    {"ref", 1, 1, reference},
+    {"pick", 2, 2, pick},
+    {"in", 2, 2, inside},
+    {"mod", 2, 2, modified},
+    {"at", 2, 2, at},
+    {"part", 2, 2, part},
+    {"clock", 1, 4, clock},
+    {"zone", 2, 2, zone},
+    {"nth", 3, 3, nth},
+    {"set", 2, 2, repeated},
+    {"set_dur", 1, 1, repeated_duration},
+    {"clock4", 1, 1, clock4},
+    {"set_of", 1, 1, set_of},
+    {"range", 2, 2, range},
+    {"both", 2, 2, both},
+    {"bound", 2, 2, bound},
+    {"this_day", 1, 1, this_day},
+    {"nth_day", 3, 3, nth_day},
+    {"days", 4, 7, days},
+    {"remembered", 2, 2, remembered},
+    {"either", 1, 1, either},
 };
 
 struct Symbol {
@@ -295,25 +323,57 @@ constexpr Symbol sym(std::string_view word, E e) {
   return {word, static_cast<int>(e)};
 }
 constexpr Symbol kSymbols[] = {
-    sym("X", kUnset), sym("LAST_ONE", kLastOne),
-    sym("second", Unit::kSecond), sym("minute", Unit::kMinute), sym("hour", Unit::kHour), sym("day", Unit::kDay),
-    sym("week", Unit::kWeek), sym("month", Unit::kMonth), sym("quarter", Unit::kQuarter), sym("year", Unit::kYear),
-    sym("decade", Unit::kDecade), sym("century", Unit::kCentury),
-    sym("THIS", Pick::kThis), sym("LAST", Pick::kLast), sym("NEXT", Pick::kNext), sym("FOLLOWING", Pick::kFollowing),
-    sym("PRECEDING", Pick::kPreceding), sym("SAME", Pick::kSame), sym("COMING", Pick::kComing),
-    sym("PRESENT", Reference::kPresent), sym("PAST", Reference::kPast), sym("FUTURE", Reference::kFuture),
-    sym("MORNING", Part::kMorning), sym("MIDDAY", Part::kMidday), sym("AFTERNOON", Part::kAfternoon),
-    sym("EVENING", Part::kEvening), sym("NIGHT", Part::kNight), sym("DAYTIME", Part::kDaytime),
-    sym("BEFORE", Mod::kBefore), sym("AFTER", Mod::kAfter), sym("ON_OR_BEFORE", Mod::kOnOrBefore), sym("ON_OR_AFTER", Mod::kOnOrAfter),
-    sym("LESS_THAN", Mod::kLessThan), sym("MORE_THAN", Mod::kMoreThan), sym("EQUAL_OR_LESS", Mod::kEqualOrLess),
-    sym("EQUAL_OR_MORE", Mod::kEqualOrMore), sym("START", Mod::kStart), sym("MID", Mod::kMid), sym("END", Mod::kEnd),
+    sym("X", kUnset),
+    sym("LAST_ONE", kLastOne),
+    sym("second", Unit::kSecond),
+    sym("minute", Unit::kMinute),
+    sym("hour", Unit::kHour),
+    sym("day", Unit::kDay),
+    sym("week", Unit::kWeek),
+    sym("month", Unit::kMonth),
+    sym("quarter", Unit::kQuarter),
+    sym("year", Unit::kYear),
+    sym("decade", Unit::kDecade),
+    sym("century", Unit::kCentury),
+    sym("THIS", Pick::kThis),
+    sym("LAST", Pick::kLast),
+    sym("NEXT", Pick::kNext),
+    sym("FOLLOWING", Pick::kFollowing),
+    sym("PRECEDING", Pick::kPreceding),
+    sym("SAME", Pick::kSame),
+    sym("COMING", Pick::kComing),
+    sym("PRESENT", Reference::kPresent),
+    sym("PAST", Reference::kPast),
+    sym("FUTURE", Reference::kFuture),
+    sym("MORNING", Part::kMorning),
+    sym("MIDDAY", Part::kMidday),
+    sym("AFTERNOON", Part::kAfternoon),
+    sym("EVENING", Part::kEvening),
+    sym("NIGHT", Part::kNight),
+    sym("DAYTIME", Part::kDaytime),
+    sym("BEFORE", Mod::kBefore),
+    sym("AFTER", Mod::kAfter),
+    sym("ON_OR_BEFORE", Mod::kOnOrBefore),
+    sym("ON_OR_AFTER", Mod::kOnOrAfter),
+    sym("LESS_THAN", Mod::kLessThan),
+    sym("MORE_THAN", Mod::kMoreThan),
+    sym("EQUAL_OR_LESS", Mod::kEqualOrLess),
+    sym("EQUAL_OR_MORE", Mod::kEqualOrMore),
+    sym("START", Mod::kStart),
+    sym("MID", Mod::kMid),
+    sym("END", Mod::kEnd),
     sym("APPROX", Mod::kApprox),
-    sym("SINCE", Value::Bound::kSince), sym("UNTIL", Value::Bound::kUntil), sym("BY", Value::Bound::kBy),
-    sym("EARLIER_THAN", Value::Bound::kBefore), sym("LATER_THAN", Value::Bound::kAfter), sym("WITHIN", Value::Bound::kWithin),
+    sym("SINCE", Value::Bound::kSince),
+    sym("UNTIL", Value::Bound::kUntil),
+    sym("BY", Value::Bound::kBy),
+    sym("EARLIER_THAN", Value::Bound::kBefore),
+    sym("LATER_THAN", Value::Bound::kAfter),
+    sym("WITHIN", Value::Bound::kWithin),
     sym("IN", Value::Bound::kIn),
 };
 
-constexpr std::string_view kFieldKeys[] = {"y", "m", "d", "wd", "wk", "q", "h", "dec", "sdec", "c", "s", "p", "hol", "fy"};
+constexpr std::string_view kFieldKeys[] = {"y",   "m",    "d", "wd", "wk", "q",   "h",
+                                           "dec", "sdec", "c", "s",  "p",  "hol", "fy"};
 
 }  // namespace
 
@@ -335,8 +395,9 @@ std::optional<int> field_key(std::string_view word) {
 
 void set_field(Fields& fields, int key, double value) {
   const int n = static_cast<int>(std::lround(std::clamp(value, -1e9, 1e9)));
-  int* const slots[] = {&fields.year, &fields.month, &fields.day, &fields.weekday, &fields.week, &fields.quarter, &fields.half,
-                        &fields.decade, &fields.short_decade, &fields.century, &fields.season, &fields.part, &fields.holiday};
+  int* const slots[] = {&fields.year,    &fields.month, &fields.day,    &fields.weekday,      &fields.week,
+                        &fields.quarter, &fields.half,  &fields.decade, &fields.short_decade, &fields.century,
+                        &fields.season,  &fields.part,  &fields.holiday};
   if (static_cast<std::size_t>(key) < std::size(slots)) {
     *slots[key] = n;
   } else {

@@ -11,7 +11,7 @@ namespace dragoman::timex {
 
 struct Function {
   std::string_view name;
-  std::size_t least, most;       // arguments
+  std::size_t least, most;  // arguments
   Meaning (*call)(std::span<const Meaning> arguments);
 };
 

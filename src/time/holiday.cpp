@@ -49,7 +49,8 @@ std::optional<Day> Holiday::in(int year) const {
   switch (rule) {
     case Rule::kFixed: return make_day(year, a, b);
     case Rule::kEaster: return year < 1583 ? std::nullopt : std::optional(easter(year) + std::chrono::days(a));
-    case Rule::kOrthodox: return year < 1583 ? std::nullopt : std::optional(orthodox_easter(year) + std::chrono::days(a));
+    case Rule::kOrthodox:
+      return year < 1583 ? std::nullopt : std::optional(orthodox_easter(year) + std::chrono::days(a));
     case Rule::kNth: return nth_weekday(year, a, b, c);
     case Rule::kTable:
     case Rule::kOnce:

@@ -10,12 +10,13 @@ namespace dragoman::timex {
 namespace {
 
 constexpr std::array<std::string_view, kClassCount> kClassWords = {
-    "WORD", "CAP", "INT", "DAYNUM", "MONTHNUM", "HOURNUM", "MINNUM", "YEARNUM", "YEAR2", "ORDNUM", "DECADENUM",
-    "SHORTDECADE", "WEEKDAY", "WEEKDAYS", "WDSHORT", "MONTH", "UNIT", "UNITS", "SEASON", "PART", "DIGITWORD",
-    "TEENWORD", "TENWORD", "BIG", "ORDWORD", "QUANT", "AMPM", "ZONE", "DEICTIC", "PHASE", "FREQ", "ABOUT", "NEARLY",
-    "POSS", "MOVE", "NUM", "ORD", "YEAR", "DUR", "BAREDUR", "DATE", "DAYDATE", "MONTHDATE", "YEARDATE", "UNITDATE",
-    "WEEKDATE", "PARTDATE", "QUARTER", "SHIFTED", "OPEN", "CLOCK", "TIMEDATE", "SET", "REF", "RANGE", "HOLIDAY",
-    "MOSHORT", "NUMBERED", "DATED", "COUNTING", "NONE"};
+    "WORD",     "CAP",       "INT",         "DAYNUM",   "MONTHNUM", "HOURNUM",  "MINNUM",    "YEARNUM",  "YEAR2",
+    "ORDNUM",   "DECADENUM", "SHORTDECADE", "WEEKDAY",  "WEEKDAYS", "WDSHORT",  "MONTH",     "UNIT",     "UNITS",
+    "SEASON",   "PART",      "DIGITWORD",   "TEENWORD", "TENWORD",  "BIG",      "ORDWORD",   "QUANT",    "AMPM",
+    "ZONE",     "DEICTIC",   "PHASE",       "FREQ",     "ABOUT",    "NEARLY",   "POSS",      "MOVE",     "NUM",
+    "ORD",      "YEAR",      "DUR",         "BAREDUR",  "DATE",     "DAYDATE",  "MONTHDATE", "YEARDATE", "UNITDATE",
+    "WEEKDATE", "PARTDATE",  "QUARTER",     "SHIFTED",  "OPEN",     "CLOCK",    "TIMEDATE",  "SET",      "REF",
+    "RANGE",    "HOLIDAY",   "MOSHORT",     "NUMBERED", "DATED",    "COUNTING", "NONE"};
 
 std::optional<double> to_number(std::string_view digits) {
   double out = 0;
@@ -94,7 +95,8 @@ void Scanner::word() {
     return std::string_view(buffer.data(), count);
   };
   const char first = lower_ascii(peek(0));
-  if (length == 1 && (first == 'a' || first == 'p') && peek(1) == '.' && lower_ascii(peek(2)) == 'm' && !is_letter_byte(peek(3))) {
+  if (length == 1 && (first == 'a' || first == 'p') && peek(1) == '.' && lower_ascii(peek(2)) == 'm' &&
+      !is_letter_byte(peek(3))) {
     lower_run(3);
     push(peek(3) == '.' ? 4 : 3, std::string_view(buffer.data(), 3), bit(Class::kWord));
     return;
@@ -122,8 +124,9 @@ void Scanner::digits() {
   const std::string_view run = text.substr(at, length);
   std::string plain(run);
   bool grouped = false;
-  while (length <= 12 && peek(length) == ',' && base::is_ascii_digit(peek(length + 1)) && base::is_ascii_digit(peek(length + 2)) &&
-         base::is_ascii_digit(peek(length + 3)) && !base::is_ascii_digit(peek(length + 4)) && (grouped || length <= 3)) {
+  while (length <= 12 && peek(length) == ',' && base::is_ascii_digit(peek(length + 1)) &&
+         base::is_ascii_digit(peek(length + 2)) && base::is_ascii_digit(peek(length + 3)) &&
+         !base::is_ascii_digit(peek(length + 4)) && (grouped || length <= 3)) {
     plain += text.substr(at + length + 1, 3);
     length += 4;
     grouped = true;
@@ -168,7 +171,8 @@ Result<bool> Lexicon::add_words(const base::Table& table) {
     const auto value = table.cell(row, "value").empty() ? std::optional(0.0) : to_number(table.cell(row, "value"));
     if (!value) return fail(table.error(row, "value is no number"));
     const auto shape = table.cell(row, "case");
-    if (!shape.empty() && shape != "capital" && shape != "lower") return fail(table.error(row, "case is 'capital', 'lower' or empty"));
+    if (!shape.empty() && shape != "capital" && shape != "lower")
+      return fail(table.error(row, "case is 'capital', 'lower' or empty"));
     for (const auto name : base::split(table.cell(row, "class"))) {
       const auto cls = parse_class(name);
       if (!cls) return fail(table.error(row, "unknown class '" + std::string(name) + "'"));

@@ -1,4 +1,5 @@
-// The fine tokens that patterns match: words, digit runs and signs inside one sentence, with the classes they belong to.
+// The fine tokens that patterns match: words, digit runs and signs inside one sentence, with the classes they belong
+// to.
 #pragma once
 
 #include <array>
@@ -14,13 +15,70 @@
 
 namespace dragoman::timex {
 
-// One bit each. The first group is read off the characters, the second comes from words.tsv, the third is made by patterns.
+// One bit each. The first group is read off the characters, the second comes from words.tsv, the third is made by
+// patterns.
 enum class Class : std::uint8_t {
-  kWord, kCap, kInt, kDayNum, kMonthNum, kHourNum, kMinNum, kYearNum, kYear2, kOrdNum, kDecadeNum, kShortDecade,
-  kWeekday, kWeekdays, kShortWeekday, kMonth, kUnit, kUnits, kSeason, kPart, kDigitWord, kTeenWord, kTenWord, kBig,
-  kOrdWord, kQuant, kAmPm, kZone, kDeictic, kPhase, kFreq, kAbout, kNearly, kPoss, kMove, kNum, kOrd, kYear, kDur,
-  kBareDur, kDate, kDayDate, kMonthDate, kYearDate, kUnitDate, kWeekDate, kPartDate, kQuarter, kShifted, kOpen,
-  kClock, kTimeDate, kSet, kRef, kRange, kHoliday, kShortMonth, kNumbered, kDated, kCounting, kNone
+  kWord,
+  kCap,
+  kInt,
+  kDayNum,
+  kMonthNum,
+  kHourNum,
+  kMinNum,
+  kYearNum,
+  kYear2,
+  kOrdNum,
+  kDecadeNum,
+  kShortDecade,
+  kWeekday,
+  kWeekdays,
+  kShortWeekday,
+  kMonth,
+  kUnit,
+  kUnits,
+  kSeason,
+  kPart,
+  kDigitWord,
+  kTeenWord,
+  kTenWord,
+  kBig,
+  kOrdWord,
+  kQuant,
+  kAmPm,
+  kZone,
+  kDeictic,
+  kPhase,
+  kFreq,
+  kAbout,
+  kNearly,
+  kPoss,
+  kMove,
+  kNum,
+  kOrd,
+  kYear,
+  kDur,
+  kBareDur,
+  kDate,
+  kDayDate,
+  kMonthDate,
+  kYearDate,
+  kUnitDate,
+  kWeekDate,
+  kPartDate,
+  kQuarter,
+  kShifted,
+  kOpen,
+  kClock,
+  kTimeDate,
+  kSet,
+  kRef,
+  kRange,
+  kHoliday,
+  kShortMonth,
+  kNumbered,
+  kDated,
+  kCounting,
+  kNone
 };
 inline constexpr std::size_t kClassCount = static_cast<std::size_t>(Class::kNone) + 1;
 using Classes = std::uint64_t;
@@ -31,11 +89,11 @@ static_assert(kClassCount <= 64);
 
 // What words.tsv and the patterns know of one lower-cased word.
 struct Entry {
-  std::uint32_t id = 0;                                // for literals in patterns
+  std::uint32_t id = 0;  // for literals in patterns
   Classes classes = 0;
-  Classes capital_only = 0;                            // classes that need an upper-case first letter
-  Classes lower_only = 0;                              // classes that need a lower-case one: "sec", not "SEC"
-  std::uint32_t levels = 0;                            // bit n: a pattern of level n may begin with this word
+  Classes capital_only = 0;  // classes that need an upper-case first letter
+  Classes lower_only = 0;    // classes that need a lower-case one: "sec", not "SEC"
+  std::uint32_t levels = 0;  // bit n: a pattern of level n may begin with this word
   std::vector<std::pair<Class, double>> values;
 };
 
@@ -56,7 +114,7 @@ class Lexicon {
  private:
   Entry& entry(std::string_view word);
   base::StringMap<Entry> entries_;
-  std::vector<Entry*> by_id_;    // the nodes of the map stay where they are
+  std::vector<Entry*> by_id_;  // the nodes of the map stay where they are
   std::size_t longest_ = 0;
 };
 
@@ -64,10 +122,10 @@ inline constexpr std::uint32_t kNoRow = 0xffffffffU;
 
 struct Item {
   Span span;
-  const Entry* entry = nullptr;   // null: a word nobody knows
+  const Entry* entry = nullptr;  // null: a word nobody knows
   Classes classes = 0;
-  double number = 0;              // of digits, of numbers made by patterns
-  std::uint32_t row = kNoRow;     // the pattern that made it
+  double number = 0;           // of digits, of numbers made by patterns
+  std::uint32_t row = kNoRow;  // the pattern that made it
   bool space_before = false;
   ValuePtr value;
   [[nodiscard]] bool is(Class c) const { return (classes & bit(c)) != 0; }

@@ -71,7 +71,8 @@ void Pattern::Parser::element(std::string_view word) {
     word.remove_prefix(1);
   }
   std::uint16_t slot = 0;
-  if (const auto colon = word.find(':'); colon != std::string_view::npos && colon + 1 < word.size() && base::is_ascii_alpha(word.front())) {
+  if (const auto colon = word.find(':');
+      colon != std::string_view::npos && colon + 1 < word.size() && base::is_ascii_alpha(word.front())) {
     const std::string name(word.substr(0, colon));
     word.remove_prefix(colon + 1);
     auto known = std::find(out.names_.begin(), out.names_.end(), name);
@@ -229,7 +230,8 @@ std::expected<Beside, std::string> Beside::parse(std::string_view text, Lexicon&
       place.test.negated = true;
       word.remove_prefix(1);
     }
-    if (!read_alternatives(word, lexicon, place.test, &place.edge)) return std::unexpected("unknown class in '" + std::string(word) + "'");
+    if (!read_alternatives(word, lexicon, place.test, &place.edge))
+      return std::unexpected("unknown class in '" + std::string(word) + "'");
     out.places_.push_back(std::move(place));
   }
   return out;

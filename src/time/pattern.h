@@ -34,10 +34,10 @@ struct Test {
 inline constexpr std::size_t kMaxCaptures = 8;
 struct Capture {
   std::uint32_t item = kNoRow;
-  std::uint16_t test = 0;        // which test took it: tells the class and so the meaning
+  std::uint16_t test = 0;  // which test took it: tells the class and so the meaning
 };
 struct Match {
-  std::uint32_t length = 0;      // items; 0: no match
+  std::uint32_t length = 0;  // items; 0: no match
   std::array<Capture, kMaxCaptures> captures;
 };
 
@@ -53,7 +53,8 @@ class Pattern {
   // False when the second item alone rules a match out. Cheap; true says nothing.
   [[nodiscard]] bool may_go_on(const Item* second) const {
     if (single_ || second_any_) return true;
-    return second != nullptr && ((second->classes & second_classes_) != 0 || (second_words_ && second->entry != nullptr));
+    return second != nullptr &&
+           ((second->classes & second_classes_) != 0 || (second_words_ && second->entry != nullptr));
   }
 
  private:
@@ -87,7 +88,9 @@ class Beside {
     bool edge = false;
     Test test;
     // `item` is null at the end of the sentence.
-    [[nodiscard]] bool fits(const Item* item) const { return item == nullptr ? edge != test.negated : test.fits(*item); }
+    [[nodiscard]] bool fits(const Item* item) const {
+      return item == nullptr ? edge != test.negated : test.fits(*item);
+    }
   };
   std::vector<Place> places_;
 };

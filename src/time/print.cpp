@@ -31,7 +31,8 @@ std::string date_value(const Fields& f) {
   if (f.short_decade != kUnset) return "XX" + digits(f.short_decade, 1);
   const std::string year = digits(f.year, 4);
   if (f.weekend) return year + "-W" + digits(f.week, 2) + "-WE";
-  if (f.week != kUnset) return year + "-W" + digits(f.week, 2) + (f.weekday == kUnset ? "" : "-" + digits(f.weekday, 1));
+  if (f.week != kUnset)
+    return year + "-W" + digits(f.week, 2) + (f.weekday == kUnset ? "" : "-" + digits(f.weekday, 1));
   if (f.quarter != kUnset) return year + "-Q" + digits(f.quarter, 1);
   if (f.half != kUnset) return year + "-H" + digits(f.half, 1);
   if (f.season != kUnset) return year + "-" + std::string(kSeasonWords[static_cast<std::size_t>(f.season)]);
@@ -61,7 +62,8 @@ std::string edtf_value(const Fields& f) {
   if (f.quarter != kUnset || f.half != kUnset) {
     if (f.year == kUnset) return "";
     const int size = f.quarter != kUnset ? 3 : 6, nth = f.quarter != kUnset ? f.quarter : f.half;
-    return digits(f.year, 4) + "-" + digits(size * (nth - 1) + 1, 2) + "/" + digits(f.year, 4) + "-" + digits(size * nth, 2);
+    return digits(f.year, 4) + "-" + digits(size * (nth - 1) + 1, 2) + "/" + digits(f.year, 4) + "-" +
+           digits(size * nth, 2);
   }
   if (f.day != kUnset) return digits(f.year, 4) + "-" + digits(f.month, 2) + "-" + digits(f.day, 2);
   if (f.weekend || f.week != kUnset) {
@@ -74,8 +76,10 @@ std::string edtf_value(const Fields& f) {
 }
 
 std::optional<Days> days_of(const Fields& f) {
-  if (f.fiscal) return std::nullopt;   // when a fiscal year begins, the words do not say
-  const auto years = [](int first, int count) { return Days{make_day(first, 1, 1), make_day(first + count - 1, 12, 31)}; };
+  if (f.fiscal) return std::nullopt;  // when a fiscal year begins, the words do not say
+  const auto years = [](int first, int count) {
+    return Days{make_day(first, 1, 1), make_day(first + count - 1, 12, 31)};
+  };
   if (f.century >= 0) return years(f.century * 100 + 1, 100);
   if (f.decade >= 0) return years(f.decade * 10, 10);
   if (f.year < 1 || f.year > kFarYear) return std::nullopt;
@@ -83,7 +87,8 @@ std::optional<Days> days_of(const Fields& f) {
     if (f.week == kUnset) return std::nullopt;
     const Day monday = monday_of({f.year, f.week});
     if (f.weekend) return Days{monday + std::chrono::days(5), monday + std::chrono::days(6)};
-    if (f.weekday != kUnset) return Days{monday + std::chrono::days(f.weekday - 1), monday + std::chrono::days(f.weekday - 1)};
+    if (f.weekday != kUnset)
+      return Days{monday + std::chrono::days(f.weekday - 1), monday + std::chrono::days(f.weekday - 1)};
     return Days{monday, monday + std::chrono::days(6)};
   }
   if (f.quarter != kUnset) return months(f.year, 3 * f.quarter - 2, 3 * f.quarter);

@@ -11,8 +11,8 @@ namespace dragoman::timex {
 
 // The value as TIMEX3 writes it, unknowns as X: "1989-Q3", "XXXX-WXX-5", "2024-05-20TMO", "198".
 [[nodiscard]] std::string timex_value(const Fields& fields);
-// EDTF (ISO 8601-2); quarters, halves and weeks as intervals, seasons by their codes 21..24. "" when nothing is known that
-// EDTF could say (a weekday alone).
+// EDTF (ISO 8601-2); quarters, halves and weeks as intervals, seasons by their codes 21..24. "" when nothing is known
+// that EDTF could say (a weekday alone).
 [[nodiscard]] std::string edtf_value(const Fields& fields);
 // First and last day; nullopt while the year is not known.
 [[nodiscard]] std::optional<Days> days_of(const Fields& fields);

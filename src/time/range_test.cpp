@@ -32,18 +32,21 @@ TEST(Range, ClockTimes) {
 
 TEST(Range, ListsKeepEveryDay) {
   EXPECT_EQ(only("Runs are planned for 7, 9 and 21 June.", "2024-05-22").edtf, "{2024-06-07,2024-06-09,2024-06-21}");
-  EXPECT_EQ(only("They will vote on June 1st, 2nd, 4th and 8th, 2025.", "2024-05-22").edtf, "{2025-06-01,2025-06-02,2025-06-04,2025-06-08}");
+  EXPECT_EQ(only("They will vote on June 1st, 2nd, 4th and 8th, 2025.", "2024-05-22").edtf,
+            "{2025-06-01,2025-06-02,2025-06-04,2025-06-08}");
   EXPECT_EQ(only("They will vote on 7, 9 and 21 June.", "").edtf, "{XXXX-06-07,XXXX-06-09,XXXX-06-21}");
 }
 
 TEST(Range, EveryExampleOnEveryWeekday) {
   const auto set = base::TableSet::open(DRAGOMAN_SOURCE_DIR "/data");
   ASSERT_TRUE(set.has_value());
-  const auto table = set->table("time/patterns.tsv", {"id", "level", "priority", "class", "emit", "before", "pattern", "after", "term", "example", "expect"});
+  const auto table = set->table("time/patterns.tsv", {"id", "level", "priority", "class", "emit", "before", "pattern",
+                                                      "after", "term", "example", "expect"});
   ASSERT_TRUE(table.has_value());
   for (std::size_t i = 0; i < table->size(); ++i) {
     const std::string example(table->cell(i, "example"));
-    for (const std::string published : {"2024-01-01", "2024-02-29", "2024-05-22", "2025-06-26", "2025-08-29", "2023-09-30", "2023-12-31"}) {
+    for (const std::string published :
+         {"2024-01-01", "2024-02-29", "2024-05-22", "2025-06-26", "2025-08-29", "2023-09-30", "2023-12-31"}) {
       for (const auto cue : {Direction::kUnknown, Direction::kPast, Direction::kFuture}) {
         for (const auto& time : reader().read(example, published, std::vector<Direction>(8, cue)).times) {
           const bool ordered = time.begin.empty() || time.end.empty() || time.begin <= time.end;
@@ -54,7 +57,9 @@ TEST(Range, EveryExampleOnEveryWeekday) {
   }
 }
 
-TEST(Weekday, NthOfAMonthThatHasNone) { EXPECT_EQ(only("They will meet on the fifth Monday of June.", "2024-05-22").edtf, ""); }
+TEST(Weekday, NthOfAMonthThatHasNone) {
+  EXPECT_EQ(only("They will meet on the fifth Monday of June.", "2024-05-22").edtf, "");
+}
 
 TEST(Slashes, DayFirstWhereOnlyThatIsNear) {
   EXPECT_EQ(only("The row began on 04/06/2024.", "2024-06-05").edtf, "2024-06-04");
@@ -65,7 +70,10 @@ TEST(Slashes, DayFirstWhereOnlyThatIsNear) {
 TEST(Remembered, CountsFromToday) {
   EXPECT_EQ(only("The city marked 30 years after gunmen shot the mayor.", "2024-05-22").edtf, "1994");
   EXPECT_EQ(only("He died 30 years after gunmen shot the mayor.", "2024-05-22").edtf, "");
-  const auto day = reader().read("It said on Tuesday, three days after troops shot the mayor, that it had no troops.", "2024-05-22").times;
+  const auto day =
+      reader()
+          .read("It said on Tuesday, three days after troops shot the mayor, that it had no troops.", "2024-05-22")
+          .times;
   ASSERT_EQ(day.size(), 2U);
   EXPECT_EQ(day[1].edtf, "2024-05-18");
   EXPECT_EQ(only("On this day in 1988, gunmen shot the mayor.", "2024-05-22").edtf, "1988-05-22");
@@ -89,9 +97,11 @@ std::string hit(const std::string& verb, const std::string& aux) {
   const bool with = !aux.empty();
   const std::string n = with ? "3" : "2";
   const auto at = [&](int i) { return std::to_string(i + (with ? 1 : 0)); };
-  return "1\tJets\tjet\tNOUN\t_\t_\t" + n + "\tnsubj\t_\t_\n" + (with ? "2\t" + aux + "\t" + aux + "\tAUX\t_\t_\t3\taux\t_\t_\n" : "") + n + "\t" + verb + "\t" + verb +
-         "\tVERB\t_\t_\t0\troot\t_\t_\n" + at(3) + "\tports\tport\tNOUN\t_\t_\t" + n + "\tobj\t_\t_\n" + at(4) + "\ton\ton\tADP\t_\t_\t" + at(5) + "\tcase\t_\t_\n" + at(5) +
-         "\tFriday\tFriday\tPROPN\t_\t_\t" + n + "\tobl\t_\tSpaceAfter=No\n" + at(6) + "\t.\t.\tPUNCT\t_\t_\t" + n + "\tpunct\t_\t_\n\n";
+  return "1\tJets\tjet\tNOUN\t_\t_\t" + n + "\tnsubj\t_\t_\n" +
+         (with ? "2\t" + aux + "\t" + aux + "\tAUX\t_\t_\t3\taux\t_\t_\n" : "") + n + "\t" + verb + "\t" + verb +
+         "\tVERB\t_\t_\t0\troot\t_\t_\n" + at(3) + "\tports\tport\tNOUN\t_\t_\t" + n + "\tobj\t_\t_\n" + at(4) +
+         "\ton\ton\tADP\t_\t_\t" + at(5) + "\tcase\t_\t_\n" + at(5) + "\tFriday\tFriday\tPROPN\t_\t_\t" + n +
+         "\tobl\t_\tSpaceAfter=No\n" + at(6) + "\t.\t.\tPUNCT\t_\t_\t" + n + "\tpunct\t_\t_\n\n";
 }
 
 std::string anchored(const std::string& conllu) {

@@ -31,12 +31,15 @@ class Reader {
     if (time) time_ = std::make_unique<Tables>(std::move(*time));
   }
   [[nodiscard]] const Tables& tables() const { return *time_; }
-  [[nodiscard]] Reading read(const std::string& text, std::string_view published, std::vector<Direction> cues = {}) const {
+  [[nodiscard]] Reading read(const std::string& text, std::string_view published,
+                             std::vector<Direction> cues = {}) const {
     Reading out;
     out.doc.text = text;
     for (std::size_t at = 0; at < text.size();) {
       const auto end = std::min(text.find('\n', at), text.size());
-      if (end > at) out.doc.blocks.push_back({BlockKind::kParagraph, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}});
+      if (end > at)
+        out.doc.blocks.push_back(
+            {BlockKind::kParagraph, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}});
       at = end + 1;
     }
     const auto split = text::split(*text_, out.doc);

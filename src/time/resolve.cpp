@@ -12,7 +12,7 @@ using std::chrono::days;
 
 constexpr long kNearDays = 100, kFarDays = 260;
 constexpr long kSlashDays = 31;
-constexpr long kQuarterDays = 45;   // a quarter's results come within so many days
+constexpr long kQuarterDays = 45;  // a quarter's results come within so many days
 
 // A date whose grain alone is known: "last month" without a publication day.
 Resolved unknown(Unit unit) {
@@ -69,7 +69,8 @@ void Resolver::place_weekday(Fields& f, Pick pick) const {
   if (f.weekday == kUnset || f.day != kUnset) return;
   std::optional<Day> from = s_.published;
   if (pick == Pick::kPreceding || pick == Pick::kFollowing) {
-    if (s_.story.day && is_single(*s_.story.day)) from = make_day(s_.story.day->year, s_.story.day->month, s_.story.day->day);
+    if (s_.story.day && is_single(*s_.story.day))
+      from = make_day(s_.story.day->year, s_.story.day->month, s_.story.day->day);
   }
   if (!from) return;
   const int today = weekday_of(*from), ahead = (f.weekday - today + 7) % 7, back = (today - f.weekday + 7) % 7;
@@ -80,7 +81,9 @@ void Resolver::place_weekday(Fields& f, Pick pick) const {
     case Pick::kNext: move = f.weekday > today ? ahead + 7 : (ahead == 0 ? 7 : ahead); break;
     case Pick::kComing:
     case Pick::kFollowing: move = ahead == 0 ? 7 : ahead; break;
-    case Pick::kThis: move = past() && f.weekday < today ? -back : (f.weekday < today && !future() ? -back : ahead); break;
+    case Pick::kThis:
+      move = past() && f.weekday < today ? -back : (f.weekday < today && !future() ? -back : ahead);
+      break;
     case Pick::kBare:
     case Pick::kSame: move = future() ? ahead : -back; break;
   }
@@ -106,14 +109,16 @@ int Resolver::year_for(const Fields& f, Pick pick) const {
   const int year = year_of(today);
   struct Choice {
     int year;
-    long distance;   // days from today to the period; 0 while it runs
+    long distance;  // days from today to the period; 0 while it runs
   };
   std::vector<Choice> choices;
   for (int y = year - 1; y <= year + 1; ++y) {
     const auto period = in_year(f, y);
     if (!period) continue;
     const bool running = period->first <= today && today <= period->last;
-    choices.push_back({y, running ? 0 : period->first > today ? (period->first - today).count() : (period->last - today).count()});
+    choices.push_back({y, running                 ? 0
+                          : period->first > today ? (period->first - today).count()
+                                                  : (period->last - today).count()});
   }
   if (choices.empty()) return kUnset;
   const auto closest = [&](auto allowed) {
@@ -142,13 +147,15 @@ int Resolver::year_for(const Fields& f, Pick pick) const {
   if (s_.lean.plan) return distance(last) >= -kNearDays ? nearest : next;
   // "third-quarter earnings will be released": those of the quarter just over.
   if (future()) return f.quarter != kUnset && distance(last) >= -kQuarterDays ? last : next;
-  // News looks back. A coming date is meant only when it is near and the past one far: "declared a dividend payable Dec. 7".
+  // News looks back. A coming date is meant only when it is near and the past one far: "declared a dividend payable
+  // Dec. 7".
   return !s_.lean.firm && nearest == next && distance(next) <= kNearDays && distance(last) <= -kFarDays ? next : last;
 }
 
 void Resolver::place_year(Fields& f, Pick pick) const {
   if (f.year != kUnset || f.decade != kUnset || f.century != kUnset || f.short_decade != kUnset) return;
-  const bool named = f.month != kUnset || f.season != kUnset || f.quarter != kUnset || f.half != kUnset || f.holiday != kUnset;
+  const bool named =
+      f.month != kUnset || f.season != kUnset || f.quarter != kUnset || f.half != kUnset || f.holiday != kUnset;
   if (!named) return;
   if (pick == Pick::kBare && s_.story.year) {
     f.year = *s_.story.year;
@@ -194,7 +201,9 @@ void Resolver::place_time(Fields& f) const {
 
 // "02/08/2012", on a page of 3 August: the day comes first. As written unless only the other order is near.
 void Resolver::place_either(Fields& f) const {
-  const auto near = [&](int month, int day) { return std::abs((make_day(f.year, month, day) - *s_.published).count()) <= kSlashDays; };
+  const auto near = [&](int month, int day) {
+    return std::abs((make_day(f.year, month, day) - *s_.published).count()) <= kSlashDays;
+  };
   if (f.month <= 12 && near(f.day, f.month) && !near(f.month, f.day)) std::swap(f.month, f.day);
 }
 
@@ -344,9 +353,14 @@ Resolved Resolver::moved(const Fields& base, const Value& v, Unit finest) const 
   Day day = at->first;
   for (const auto& a : v.amounts) {
     const bool half = std::floor(a.count) != a.count && a.unit >= Unit::kQuarter;
-    const auto count = static_cast<int>(std::lround(half ? a.count * (a.unit == Unit::kQuarter ? 3 : a.unit == Unit::kYear ? 12 : 120) : a.count));
-    if (a.unit == Unit::kHour && a.count >= 24) day += days(v.sign * (count / 24));
-    else day = shift(day, v.sign * count, half ? Unit::kMonth : a.unit);
+    const auto count = static_cast<int>(std::lround(half ? a.count * (a.unit == Unit::kQuarter ? 3
+                                                                      : a.unit == Unit::kYear  ? 12
+                                                                                               : 120)
+                                                         : a.count));
+    if (a.unit == Unit::kHour && a.count >= 24)
+      day += days(v.sign * (count / 24));
+    else
+      day = shift(day, v.sign * count, half ? Unit::kMonth : a.unit);
   }
   out.fields = fields_of(day, std::max(finest, grain_of(base)));
   return out;

@@ -10,10 +10,10 @@ namespace dragoman::timex {
 
 // What earlier expressions of the story have named.
 struct Story {
-  std::optional<Fields> last;      // the last date
-  std::optional<Fields> day;       // the last date of a single day
-  std::optional<Fields> period;    // the last quarter or half-year
-  std::optional<int> year;         // an explicit year close before, in the same sentence
+  std::optional<Fields> last;    // the last date
+  std::optional<Fields> day;     // the last date of a single day
+  std::optional<Fields> period;  // the last quarter or half-year
+  std::optional<int> year;       // an explicit year close before, in the same sentence
 };
 
 struct Setting {

@@ -9,7 +9,8 @@ namespace {
 
 // "DATE 2024-05 START 2024-05" as the column `expect` writes it, as far as that goes.
 std::string written(const Time& time, std::size_t words) {
-  const std::string all[] = {std::string(to_string(time.type)), time.value, time.mod.empty() ? "-" : time.mod, time.edtf};
+  const std::string all[] = {std::string(to_string(time.type)), time.value, time.mod.empty() ? "-" : time.mod,
+                             time.edtf};
   std::string out;
   for (std::size_t i = 0; i < words && i < 4; ++i) out += (i > 0 ? " " : "") + all[i];
   return out;
@@ -44,7 +45,8 @@ void check_table(const std::string& path, const std::vector<std::string>& column
 }
 
 TEST(Rows, Patterns) {
-  check_table("time/patterns.tsv", {"id", "level", "priority", "class", "emit", "before", "pattern", "after", "term", "example", "expect"});
+  check_table("time/patterns.tsv",
+              {"id", "level", "priority", "class", "emit", "before", "pattern", "after", "term", "example", "expect"});
 }
 TEST(Rows, Holidays) { check_table("time/holidays.tsv", {"id", "names", "rule", "example", "expect"}); }
 

@@ -40,10 +40,12 @@ Result<Row> read_row(const base::Table& table, std::size_t i, Tables::Impl& impl
   Row row;
   row.reason = table.reason(i);
   const auto level = table.cell(i, "level"), priority = table.cell(i, "priority"), emit = table.cell(i, "emit");
-  if (std::from_chars(level.data(), level.data() + level.size(), row.level).ec != std::errc() || row.level > kMaxLevel) {
+  if (std::from_chars(level.data(), level.data() + level.size(), row.level).ec != std::errc() ||
+      row.level > kMaxLevel) {
     return fail(table.error(i, "level is a number up to 31"));
   }
-  if (!priority.empty() && std::from_chars(priority.data(), priority.data() + priority.size(), row.priority).ec != std::errc()) {
+  if (!priority.empty() &&
+      std::from_chars(priority.data(), priority.data() + priority.size(), row.priority).ec != std::errc()) {
     return fail(table.error(i, "priority is no number"));
   }
   if (!emit.empty() && emit != "no") return fail(table.error(i, "emit is 'no' or empty"));
@@ -57,13 +59,15 @@ Result<Row> read_row(const base::Table& table, std::size_t i, Tables::Impl& impl
   auto pattern = Pattern::parse(table.cell(i, "pattern"), impl.lexicon);
   if (!pattern) return fail(table.error(i, pattern.error()));
   const auto first = pattern->first();
-  if (std::any_of(first.begin(), first.end(), [](const Test* t) { return t->negated; })) return fail(table.error(i, "a pattern cannot begin with '!'"));
+  if (std::any_of(first.begin(), first.end(), [](const Test* t) { return t->negated; }))
+    return fail(table.error(i, "a pattern cannot begin with '!'"));
   auto before = Beside::parse(table.cell(i, "before"), impl.lexicon);
   auto after = Beside::parse(table.cell(i, "after"), impl.lexicon);
   if (!before) return fail(table.error(i, before.error()));
   if (!after) return fail(table.error(i, after.error()));
   const auto holiday = [&](std::string_view id) {
-    const auto at = std::find_if(impl.holidays.begin(), impl.holidays.end(), [&](const Holiday& h) { return h.id == id; });
+    const auto at =
+        std::find_if(impl.holidays.begin(), impl.holidays.end(), [&](const Holiday& h) { return h.id == id; });
     return at == impl.holidays.end() ? kUnset : static_cast<int>(at - impl.holidays.begin());
   };
   const auto cell = table.cell(i, "term");
@@ -130,7 +134,8 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (auto done = impl.lexicon.add_words(*words); !done) return fail(done.error());
   std::vector<Row> holidays;
   if (auto done = load_holidays(set, impl, holidays); !done) return fail(done.error());
-  auto patterns = set.table("time/patterns.tsv", {"id", "level", "priority", "class", "emit", "before", "pattern", "after", "term", "example", "expect"});
+  auto patterns = set.table("time/patterns.tsv", {"id", "level", "priority", "class", "emit", "before", "pattern",
+                                                  "after", "term", "example", "expect"});
   if (!patterns) return fail(patterns.error());
   for (std::size_t i = 0; i < patterns->size(); ++i) {
     auto row = read_row(*patterns, i, impl);

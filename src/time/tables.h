@@ -14,15 +14,15 @@
 namespace dragoman::timex {
 
 struct Row {
-  std::string reason;          // "time/patterns.tsv:month-day"
+  std::string reason;  // "time/patterns.tsv:month-day"
   std::uint32_t level = 0;
-  int priority = 0;            // of matches of equal length the highest wins
+  int priority = 0;  // of matches of equal length the highest wins
   Pattern pattern;
   Beside before, after;
   Term term;
-  Classes classes = 0;         // of the item it makes
-  bool emit = true;            // an expression when nothing larger takes it
-  bool blocks = false;         // makes an item that nothing takes: "five years old"
+  Classes classes = 0;  // of the item it makes
+  bool emit = true;     // an expression when nothing larger takes it
+  bool blocks = false;  // makes an item that nothing takes: "five years old"
 };
 
 // Which rows may begin with an item.
@@ -37,12 +37,12 @@ enum class DirectionCue : std::uint8_t {
   kNone,
   kPast,
   kFuture,
-  kPlan,    // due, scheduled, expected, planned
-  kMove,    // postponed, moved
-  kWish,    // agreed, asked, wants: a plan when an infinitive follows
-  kModal,   // would, may, must
-  kLimit,   // until, by
-  kSay      // said, announced: dates the saying when in the past tense
+  kPlan,   // due, scheduled, expected, planned
+  kMove,   // postponed, moved
+  kWish,   // agreed, asked, wants: a plan when an infinitive follows
+  kModal,  // would, may, must
+  kLimit,  // until, by
+  kSay     // said, announced: dates the saying when in the past tense
 };
 
 struct Tables::Impl {
@@ -51,9 +51,9 @@ struct Tables::Impl {
   std::vector<Level> levels;
   std::vector<Holiday> holidays;
   base::StringMap<DirectionCue> cues;  // lemma or lower-case form
-  base::StringSet one_form;   // verbs whose past is spelled as their present
-  base::StringSet recalling;  // words of remembrance
-  base::StringSet inside;      // words before the time that an act fills or falls in
+  base::StringSet one_form;            // verbs whose past is spelled as their present
+  base::StringSet recalling;           // words of remembrance
+  base::StringSet inside;              // words before the time that an act fills or falls in
 
   [[nodiscard]] DirectionCue cue(std::string_view word) const {
     const auto at = cues.find(word);

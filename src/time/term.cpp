@@ -27,7 +27,9 @@ struct Term::Parser {
   std::string_view word() {
     while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
     std::size_t n = 0;
-    while (n < rest.size() && (base::is_ascii_alpha(rest[n]) || base::is_ascii_digit(rest[n]) || rest[n] == '-' || rest[n] == '.' || rest[n] == '_')) ++n;
+    while (n < rest.size() && (base::is_ascii_alpha(rest[n]) || base::is_ascii_digit(rest[n]) || rest[n] == '-' ||
+                               rest[n] == '.' || rest[n] == '_'))
+      ++n;
     const auto out = rest.substr(0, n);
     rest.remove_prefix(n);
     return out;
@@ -89,7 +91,8 @@ Term::Node Term::Parser::node() {
   return take('(') ? call(name) : leaf(name);
 }
 
-std::expected<Term, std::string> Term::parse(std::string_view text, const std::vector<std::string>& names, const Lookup& lookup) {
+std::expected<Term, std::string> Term::parse(std::string_view text, const std::vector<std::string>& names,
+                                             const Lookup& lookup) {
   Parser parser{text, names, lookup, {}};
   Term out;
   out.root_ = parser.node();

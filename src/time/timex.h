@@ -32,8 +32,8 @@ struct Value;
 
 struct Expression {
   lang::TokenRange tokens;
-  Span span;                           // may begin or end inside a token ("mid-April", "7-9")
-  std::string row;                     // "time/patterns.tsv:month-day"
+  Span span;        // may begin or end inside a token ("mid-April", "7-9")
+  std::string row;  // "time/patterns.tsv:month-day"
   std::shared_ptr<const Value> value;
 };
 using Expressions = std::vector<Expression>;
@@ -44,11 +44,12 @@ using Expressions = std::vector<Expression>;
 // In text order, not overlapping.
 [[nodiscard]] Expressions find(const Tables& tables, const Document& doc, const lang::Syntax& syntax);
 
-// Where an expression's act lies, as the later stages see it: "will meet on Friday" is future whatever the tense around.
-// A date that hangs on a past verb of saying ("the court said on Tuesday") stays past.
+// Where an expression's act lies, as the later stages see it: "will meet on Friday" is future whatever the tense
+// around. A date that hangs on a past verb of saying ("the court said on Tuesday") stays past.
 enum class Direction : std::uint8_t { kUnknown, kPast, kFuture };
 
-// One Time per expression, same order. `cues` has one direction per expression, or is empty. `published` is an EDTF day or
+// One Time per expression, same order. `cues` has one direction per expression, or is empty. `published` is an EDTF day
+// or
 // ""; without it deictic and partial expressions keep unknowns (XXXX-05-16, XXXX-WXX-1), and begin/end stay empty.
 [[nodiscard]] std::vector<Time> anchor(const Tables& tables, const Document& doc, const lang::Syntax& syntax,
                                        const Expressions& expressions, std::span<const Direction> cues,

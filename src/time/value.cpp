@@ -7,20 +7,21 @@ namespace dragoman::timex {
 
 namespace {
 
-constexpr std::string_view kModWords[] = {"", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
-                                          "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID", "END", "APPROX"};
+constexpr std::string_view kModWords[] = {"",          "BEFORE",    "AFTER",         "ON_OR_BEFORE",  "ON_OR_AFTER",
+                                          "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START",
+                                          "MID",       "END",       "APPROX"};
 
 struct Letter {
   char letter;
-  int times;       // decades and centuries count as years
-  char unknown;    // when the count is not known: PXE, PXC
-  bool of_time;    // after "T"
-  int half;        // what half a unit is in the next smaller one; 0: none
+  int times;     // decades and centuries count as years
+  char unknown;  // when the count is not known: PXE, PXC
+  bool of_time;  // after "T"
+  int half;      // what half a unit is in the next smaller one; 0: none
   char half_letter;
 };
-constexpr Letter kLetters[] = {{'S', 1, 'S', true, 0, 0},    {'M', 1, 'M', true, 30, 'S'},  {'H', 1, 'H', true, 30, 'M'},
-                               {'D', 1, 'D', false, 0, 0},   {'W', 1, 'W', false, 0, 0},    {'M', 1, 'M', false, 0, 0},
-                               {'M', 3, 'Q', false, 0, 0},   {'Y', 1, 'Y', false, 6, 'M'},  {'Y', 10, 'E', false, 0, 0},
+constexpr Letter kLetters[] = {{'S', 1, 'S', true, 0, 0},    {'M', 1, 'M', true, 30, 'S'}, {'H', 1, 'H', true, 30, 'M'},
+                               {'D', 1, 'D', false, 0, 0},   {'W', 1, 'W', false, 0, 0},   {'M', 1, 'M', false, 0, 0},
+                               {'M', 3, 'Q', false, 0, 0},   {'Y', 1, 'Y', false, 6, 'M'}, {'Y', 10, 'E', false, 0, 0},
                                {'Y', 100, 'C', false, 0, 0}, {'Y', 1000, 'L', false, 0, 0}};
 
 std::string plain(double number) {

@@ -32,7 +32,8 @@ std::optional<Block> parse(std::string_view text) {
   const auto number = text.substr(slash + 1);
   int bits = 0;
   const auto [end, wrong] = std::from_chars(number.data(), number.data() + number.size(), bits);
-  if (wrong != std::errc() || end != number.data() + number.size() || bits < 0 || bits > (v4 ? 32 : 128)) return std::nullopt;
+  if (wrong != std::errc() || end != number.data() + number.size() || bits < 0 || bits > (v4 ? 32 : 128))
+    return std::nullopt;
   out.bits = v4 ? 96 + bits : bits;
   return out;
 }
@@ -47,13 +48,15 @@ bool holds(const Block& block, const Bytes& address) {
   return true;
 }
 
-// IANA IPv4 and IPv6 Special-Purpose Address Registries, blocks that are not globally reachable, and multicast. Of IPv6 only 2000::/3 is given out.
+// IANA IPv4 and IPv6 Special-Purpose Address Registries, blocks that are not globally reachable, and multicast. Of IPv6
+// only 2000::/3 is given out.
 const std::vector<Block>& special() {
   static const std::vector<Block> blocks = [] {
     std::vector<Block> out;
     for (const char* text :
-         {"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
-          "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3", "2001::/23", "2001:db8::/32", "3fff::/20"})
+         {"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+          "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+          "224.0.0.0/3", "2001::/23", "2001:db8::/32", "3fff::/20"})
       out.push_back(*parse(text));
     return out;
   }();
@@ -89,7 +92,8 @@ Bytes inner(const Bytes& address, std::size_t at) {
 }
 
 bool is_open(const Bytes& address) {
-  static const Block mapped = *parse("::ffff:0:0/96"), nat64 = *parse("64:ff9b::/96"), six_to_four = *parse("2002::/16"), given = *parse("2000::/3");
+  static const Block mapped = *parse("::ffff:0:0/96"), nat64 = *parse("64:ff9b::/96"),
+                     six_to_four = *parse("2002::/16"), given = *parse("2000::/3");
   if (holds(nat64, address)) return is_open(inner(address, 12));
   if (holds(six_to_four, address)) return is_open(inner(address, 2));
   return (holds(mapped, address) || holds(given, address)) && !in_any(special(), address);
@@ -101,7 +105,9 @@ Result<Addresses> Addresses::allow(const std::vector<std::string>& blocks) {
   Addresses out;
   for (const auto& text : blocks) {
     const auto block = parse(text);
-    if (!block) return fail(ErrorCode::kUsage, "watch", "'" + text + "' is no address or block of addresses (127.0.0.1, 10.1.0.0/16, fd00::/8)");
+    if (!block)
+      return fail(ErrorCode::kUsage, "watch",
+                  "'" + text + "' is no address or block of addresses (127.0.0.1, 10.1.0.0/16, fd00::/8)");
     out.allowed_.push_back(*block);
   }
   return out;

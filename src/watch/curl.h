@@ -1,5 +1,6 @@
-// libcurl, found when it is first needed. Only `watch` speaks to the network: the program starts without the library and its thirty others, and
-// TLS and the list of authorities are the system's own, which it keeps up to date. This and curl.cpp, fetch.cpp and url.cpp know curl.
+// libcurl, found when it is first needed. Only `watch` speaks to the network: the program starts without the library
+// and its thirty others, and TLS and the list of authorities are the system's own, which it keeps up to date. This and
+// curl.cpp, fetch.cpp and url.cpp know curl.
 #pragma once
 
 #define CURL_DISABLE_TYPECHECK

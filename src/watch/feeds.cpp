@@ -11,7 +11,8 @@ namespace dragoman::watch {
 
 namespace {
 
-constexpr double kGrace = 60;  // so much earlier a run of --once may come than its hour says: cron is punctual, servers are not
+constexpr double kGrace =
+    60;  // so much earlier a run of --once may come than its hour says: cron is punctual, servers are not
 
 std::string in_words(double seconds) {
   const auto minutes = std::lround(std::max(seconds, 60.0) / 60);
@@ -54,7 +55,8 @@ void Watcher::feed_failed(Feed& feed, const std::string& why, const Answer& answ
   feed.error = why;
   feed.status = answer.status == 0 ? std::nullopt : std::optional(answer.status);
   const auto until = retry_time(answer.fields.get("retry-after"), now());
-  schedule(feed, pause_after_failure(options_.every_seconds, feed.failures, options_.once ? 0 : chance()), until.value_or(0));
+  schedule(feed, pause_after_failure(options_.every_seconds, feed.failures, options_.once ? 0 : chance()),
+           until.value_or(0));
   change([&](Connection& db) { save_feed(db, feed, now()); });
   note(feed.address + ": " + why + "; again in " + in_words(feed.next - now()));
 }
@@ -70,7 +72,8 @@ void Watcher::feed_ended(Feed& feed, const std::string& state, const std::string
 bool Watcher::moved_to_another(Feed& feed, const Job& job) {
   if (job.moved.empty() || job.moved == feed.now) return false;
   for (const auto& other : feeds_) {
-    if (other.id == feed.id || other.state != "watched" || (other.now != job.moved && other.address != job.moved)) continue;
+    if (other.id == feed.id || other.state != "watched" || (other.now != job.moved && other.address != job.moved))
+      continue;
     feed_ended(feed, "moved", "moved to " + job.moved + ", which is watched already");
     return true;
   }
@@ -86,7 +89,10 @@ void Watcher::feed_unchanged(Feed& feed, const Answer& answer) {
   feed.answered = now();
   if (const auto etag = answer.fields.get("etag"); !etag.empty()) feed.etag = etag;
   if (const auto modified = answer.fields.get("last-modified"); !modified.empty()) feed.modified = modified;
-  schedule(feed, pause_after_answer(options_.every_seconds, kept_seconds(answer.fields.get("cache-control")), feed.ttl, options_.once ? 0 : chance()), 0);
+  schedule(feed,
+           pause_after_answer(options_.every_seconds, kept_seconds(answer.fields.get("cache-control")), feed.ttl,
+                              options_.once ? 0 : chance()),
+           0);
   change([&](Connection& db) { save_feed(db, feed, now()); });
 }
 
@@ -115,7 +121,10 @@ void Watcher::feed_came(Feed& feed, const Job& job, const Answer& answer) {
   feed.error.clear();
   feed.status = answer.status;
   feed.answered = now();
-  schedule(feed, pause_after_answer(options_.every_seconds, kept_seconds(answer.fields.get("cache-control")), feed.ttl, options_.once ? 0 : chance()), 0);
+  schedule(feed,
+           pause_after_answer(options_.every_seconds, kept_seconds(answer.fields.get("cache-control")), feed.ttl,
+                              options_.once ? 0 : chance()),
+           0);
   const auto entries = new_body ? entries_of(std::move(*items), job.address) : std::vector<Told>();
   Taken taken;
   change([&](Connection& db) {
@@ -126,14 +135,16 @@ void Watcher::feed_came(Feed& feed, const Job& job, const Answer& answer) {
   counts_.same += taken.same;
   counts_.refused += taken.refused;
   reads_ |= taken.fresh > 0;
-  if (taken.fresh > 0) note(feed.address + ": " + std::to_string(taken.fresh) + (taken.fresh == 1 ? " new entry" : " new entries"));
+  if (taken.fresh > 0)
+    note(feed.address + ": " + std::to_string(taken.fresh) + (taken.fresh == 1 ? " new entry" : " new entries"));
 }
 
 std::vector<Told> Watcher::entries_of(std::vector<archive::Item> items, const std::string& base) const {
   std::vector<Told> out;
   for (auto& item : items) {
     const auto address = item.link.empty() ? Result<std::string>("") : normal_address(curl_, item.link, base);
-    Told entry{item.source == item.link ? "" : clean(item.source, 1000), address.value_or(""), clean(item.title, 1000), item.published, std::move(item.input)};
+    Told entry{item.source == item.link ? "" : clean(item.source, 1000), address.value_or(""), clean(item.title, 1000),
+               item.published, std::move(item.input)};
     if (entry.input) {
       entry.input->url = entry.address;
       entry.input->source = !entry.address.empty() ? entry.address : entry.name;

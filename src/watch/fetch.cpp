@@ -19,7 +19,8 @@ constexpr long kSlowBytes = 20, kSlowSeconds = 30;  // slower than that for so l
 
 // A value that may stand in a header line: a hostile one cannot begin another.
 bool is_line(std::string_view value) {
-  return value.size() < 2048 && std::ranges::all_of(value, [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
+  return value.size() < 2048 &&
+         std::ranges::all_of(value, [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
 }
 
 struct Transfer {
@@ -117,7 +118,8 @@ struct Fetcher::Impl {
     set(easy, CURLOPT_PROTOCOLS, long{CURLPROTO_HTTP | CURLPROTO_HTTPS});
     set(easy, CURLOPT_FOLLOWLOCATION, 0L);
     set(easy, CURLOPT_PROXY, options.proxy.c_str());
-    set(easy, CURLOPT_NOPROXY, "");  // or no_proxy of the environment would lead around it, to addresses that nobody looks at
+    set(easy, CURLOPT_NOPROXY,
+        "");  // or no_proxy of the environment would lead around it, to addresses that nobody looks at
     set(easy, CURLOPT_NETRC, long{CURL_NETRC_IGNORED});
     set(easy, CURLOPT_NOSIGNAL, 1L);
     set(easy, CURLOPT_TIMEOUT_MS, std::lround(options.timeout_seconds * 1000));
@@ -149,7 +151,8 @@ struct Fetcher::Impl {
     if (transfer.too_large || code == CURLE_FILESIZE_EXCEEDED) {
       trouble(Trouble::kTooLarge, "larger than " + std::to_string(transfer.max_bytes >> 10U) + " KB");
     } else if (!transfer.refused.empty() && code == CURLE_COULDNT_CONNECT) {
-      trouble(Trouble::kPrivate, "its address is " + transfer.refused + ", which is not of the open internet (--private allows it)");
+      trouble(Trouble::kPrivate,
+              "its address is " + transfer.refused + ", which is not of the open internet (--private allows it)");
     } else {
       trouble(Trouble::kNetwork, curl.easy_strerror(code));
     }
@@ -162,7 +165,8 @@ Fetcher::Fetcher(Fetcher&&) noexcept = default;
 Fetcher::~Fetcher() = default;
 
 Result<Fetcher> Fetcher::make(const Curl& curl, FetchOptions options) {
-  if (options.agent.empty() || !is_line(options.agent)) return fail(ErrorCode::kUsage, "watch", "the contact may hold no line breaks");
+  if (options.agent.empty() || !is_line(options.agent))
+    return fail(ErrorCode::kUsage, "watch", "the contact may hold no line breaks");
   auto impl = std::make_unique<Impl>(curl, std::move(options));
   if (impl->multi == nullptr) return fail(ErrorCode::kUnreadable, "watch", "libcurl does not start");
   return Fetcher(std::move(impl));

@@ -18,31 +18,31 @@ struct Request {
   std::string address;         // in normal form
   std::string etag, modified;  // of an earlier answer, byte for byte; "" for none
   std::string accept;
-  std::size_t max_bytes = 0;   // of the body, unpacked
-  bool cut = false;            // a longer one is cut there; else it is kTooLarge
+  std::size_t max_bytes = 0;  // of the body, unpacked
+  bool cut = false;           // a longer one is cut there; else it is kTooLarge
 };
 
 enum class Trouble {
   kNone,
-  kNetwork,   // no whole answer: may be had another time
+  kNetwork,  // no whole answer: may be had another time
   kTooLarge,
-  kPrivate    // the name leads to an address that may not be reached
+  kPrivate  // the name leads to an address that may not be reached
 };
 
 struct Answer {
   std::uint64_t ticket = 0;
   Trouble trouble = Trouble::kNone;
-  std::string why;             // of the trouble, in words
+  std::string why;  // of the trouble, in words
   int status = 0;
   archive::Fields fields;
-  std::string to;              // where a redirect leads, absolute, as it came; "" for none
-  std::string body;            // without chunks and content codings
+  std::string to;    // where a redirect leads, absolute, as it came; "" for none
+  std::string body;  // without chunks and content codings
 };
 
 struct FetchOptions {
-  std::string agent;           // the User-Agent
-  std::string proxy;           // "" for none: the environment's are not used
-  double timeout_seconds = 60; // of one answer, whole
+  std::string agent;            // the User-Agent
+  std::string proxy;            // "" for none: the environment's are not used
+  double timeout_seconds = 60;  // of one answer, whole
   Addresses addresses;
 };
 

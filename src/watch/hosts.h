@@ -19,7 +19,9 @@ class Hosts {
   [[nodiscard]] std::size_t size() const { return hosts_.size(); }
   // Those that nothing waits for.
   void forget(double now) {
-    std::erase_if(hosts_, [now](const auto& one) { return !one.second.busy && one.second.free <= now && one.second.blocked <= now; });
+    std::erase_if(hosts_, [now](const auto& one) {
+      return !one.second.busy && one.second.free <= now && one.second.blocked <= now;
+    });
   }
 
  private:

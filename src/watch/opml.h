@@ -7,7 +7,8 @@
 
 namespace dragoman::watch {
 
-// The addresses (xmlUrl) of an OPML file's outlines; of other texts each line that is neither blank nor begins with '#'.
+// The addresses (xmlUrl) of an OPML file's outlines; of other texts each line that is neither blank nor begins with
+// '#'.
 [[nodiscard]] std::vector<std::string> feeds_of(std::string_view text);
 
 }  // namespace dragoman::watch

@@ -10,12 +10,13 @@ namespace dragoman::watch {
 namespace {
 
 constexpr std::string_view kAgent = "dragoman";
-constexpr double kRobotsKept = kDay;         // RFC 9309: no longer
-constexpr double kRobotsAgain = 3600;        // where it could not be had
-constexpr double kFirstPause = 600;          // after the first failure of a page
+constexpr double kRobotsKept = kDay;   // RFC 9309: no longer
+constexpr double kRobotsAgain = 3600;  // where it could not be had
+constexpr double kFirstPause = 600;    // after the first failure of a page
 
 bool is_page(std::string_view type) {
-  static constexpr std::array<std::string_view, 5> kPages = {"", "text/html", "application/xhtml+xml", "text/plain", "application/xml"};
+  static constexpr std::array<std::string_view, 5> kPages = {"", "text/html", "application/xhtml+xml", "text/plain",
+                                                             "application/xml"};
   return std::ranges::find(kPages, type) != kPages.end();
 }
 
@@ -85,7 +86,8 @@ void Watcher::page_answered(const Job& job, const Answer& answer) {
   input.published = job.published;
   input.charset = media.charset;
   const bool direct = job.hops == 0;
-  const std::string etag(direct ? answer.fields.get("etag") : ""), modified(direct ? answer.fields.get("last-modified") : "");
+  const std::string etag(direct ? answer.fields.get("etag") : ""),
+      modified(direct ? answer.fields.get("last-modified") : "");
   change([&](Connection& db) { page_came(db, job.id, input, etag, modified); });
   reads_ = true;
 }

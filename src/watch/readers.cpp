@@ -24,7 +24,9 @@ Result<std::shared_ptr<const store::PreparedPage>> read(const Engine& engine, co
 }  // namespace
 
 Readers::Readers(const Engine& engine, unsigned jobs, std::function<void()> wake)
-    : engine_(engine), jobs_(jobs != 0 ? jobs : std::max(1U, std::thread::hardware_concurrency())), wake_(std::move(wake)) {
+    : engine_(engine),
+      jobs_(jobs != 0 ? jobs : std::max(1U, std::thread::hardware_concurrency())),
+      wake_(std::move(wake)) {
   for (std::size_t i = 0; i < jobs_; ++i) threads_.emplace_back([this](const std::stop_token& stop) { run(stop); });
 }
 

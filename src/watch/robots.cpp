@@ -10,7 +10,8 @@ namespace dragoman::watch {
 namespace {
 
 constexpr std::size_t kMaxPattern = 2048;
-constexpr std::size_t kMaxSteps = 20'000'000;  // of one question: rules that want more are made to be laborious, and refuse
+constexpr std::size_t kMaxSteps =
+    20'000'000;  // of one question: rules that want more are made to be laborious, and refuse
 
 int hex_of(char c) {
   if (base::is_ascii_digit(c)) return c - '0';
@@ -18,8 +19,8 @@ int hex_of(char c) {
   return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
 }
 
-// One way to write each path: characters that need no escape stand for themselves, all others outside ASCII as %XX in capitals, and so those of `marks`,
-// which mean more in a rule.
+// One way to write each path: characters that need no escape stand for themselves, all others outside ASCII as %XX in
+// capitals, and so those of `marks`, which mean more in a rule.
 std::string normal(std::string_view path, std::string_view marks = {}) {
   static constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string out;
@@ -29,7 +30,8 @@ std::string normal(std::string_view path, std::string_view marks = {}) {
     if (path[i] == '%' && i + 2 < path.size() && hex_of(path[i + 1]) >= 0 && hex_of(path[i + 2]) >= 0) {
       byte = static_cast<unsigned char>(hex_of(path[i + 1]) * 16 + hex_of(path[i + 2]));
       const char c = static_cast<char>(byte);
-      escaped = byte >= 0x80 || !(base::is_ascii_alpha(c) || base::is_ascii_digit(c) || c == '-' || c == '.' || c == '_' || c == '~');
+      escaped = byte >= 0x80 ||
+                !(base::is_ascii_alpha(c) || base::is_ascii_digit(c) || c == '-' || c == '.' || c == '_' || c == '~');
       i += 2;
     }
     if (escaped) {
@@ -43,8 +45,8 @@ std::string normal(std::string_view path, std::string_view marks = {}) {
   return out;
 }
 
-// '*' is any run of characters, '$' at the end the end; else the pattern is a beginning of the path. Takes its steps, at most the product of the lengths,
-// from `steps`.
+// '*' is any run of characters, '$' at the end the end; else the pattern is a beginning of the path. Takes its steps,
+// at most the product of the lengths, from `steps`.
 bool fits(std::string_view pattern, std::string_view path, std::size_t& steps) {
   const bool whole = pattern.ends_with('$');
   if (whole) pattern.remove_suffix(1);

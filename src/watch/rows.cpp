@@ -13,7 +13,9 @@ constexpr double kJustNow = 600;  // a page that another item brought so lately 
 
 std::int64_t second(double time) { return std::llround(time); }
 // Not inlined: g++ 12 takes the empty one for uninitialised.
-[[gnu::noinline]] std::optional<std::int64_t> second(std::optional<double> time) { return time ? std::optional(second(*time)) : std::nullopt; }
+[[gnu::noinline]] std::optional<std::int64_t> second(std::optional<double> time) {
+  return time ? std::optional(second(*time)) : std::nullopt;
+}
 
 std::string text_of(const store::Statement& row, int column) { return std::string(row.text(column)); }
 
@@ -36,14 +38,16 @@ struct Verdict {
 // The item that has, or will have, the page at this address; other than `item`.
 std::optional<Id> other_with(Connection& db, const std::string& address, std::optional<Id> item, double now) {
   if (!item) return db.number("SELECT min(id) FROM feed_item WHERE address = ? AND state <> 'refused'", address);
-  return db.number("SELECT min(id) FROM feed_item WHERE address = ? AND id <> ? AND (state IN ('fetch', 'read') OR "
-                   "(state = 'stored' AND done_at > ?))",
-                   address, *item, second(now - kJustNow));
+  return db.number(
+      "SELECT min(id) FROM feed_item WHERE address = ? AND id <> ? AND (state IN ('fetch', 'read') OR "
+      "(state = 'stored' AND done_at > ?))",
+      address, *item, second(now - kJustNow));
 }
 
 Verdict judge(Connection& db, const Told& entry, bool pages, std::optional<Id> item, double now) {
   if (pages && !entry.address.empty()) {
-    if (const auto other = other_with(db, entry.address, item, now)) return {"same", "the page of item " + std::to_string(*other)};
+    if (const auto other = other_with(db, entry.address, item, now))
+      return {"same", "the page of item " + std::to_string(*other)};
     return {"fetch", ""};
   }
   if (!entry.input) {
@@ -66,8 +70,10 @@ std::string key_of(std::string_view bytes) {
 
 std::vector<Feed> load_feeds(Connection& db) {
   std::vector<Feed> out;
-  auto row = db.query("SELECT id, address, now, title, state, etag, modified, validated, body_key, answered_at, next_at, failures, status, error, ttl FROM feed "
-                      "ORDER BY id");
+  auto row = db.query(
+      "SELECT id, address, now, title, state, etag, modified, validated, body_key, answered_at, next_at, failures, "
+      "status, error, ttl FROM feed "
+      "ORDER BY id");
   while (row.step()) {
     Feed feed;
     feed.id = row.integer(0);
@@ -91,9 +97,10 @@ std::vector<Feed> load_feeds(Connection& db) {
 }
 
 void add_feed(Connection& db, const std::string& address, double now) {
-  db.run("INSERT INTO feed(address, now, state, added_at, next_at, failures) VALUES(?1, ?1, 'watched', ?2, ?2, 0) "
-         "ON CONFLICT(address) DO UPDATE SET state = 'watched', next_at = ?2, failures = 0 WHERE state = 'dropped'",
-         address, second(std::floor(now)));
+  db.run(
+      "INSERT INTO feed(address, now, state, added_at, next_at, failures) VALUES(?1, ?1, 'watched', ?2, ?2, 0) "
+      "ON CONFLICT(address) DO UPDATE SET state = 'watched', next_at = ?2, failures = 0 WHERE state = 'dropped'",
+      address, second(std::floor(now)));
 }
 
 bool drop_feed(Connection& db, const std::string& address) {
@@ -105,10 +112,12 @@ void save_feed(Connection& db, const Feed& feed, double now) {
   const auto key = feed.body_key.empty() ? std::optional<store::Blob>() : store::Blob{feed.body_key};
   const auto answered = second(feed.answered);
   const auto ttl = second(feed.ttl);
-  db.run("UPDATE feed SET now = ?, title = ?, state = ?, etag = ?, modified = ?, validated = ?, body_key = ?, tried_at = ?, answered_at = ?, next_at = ?, "
-         "failures = ?, status = ?, error = ?, ttl = ? WHERE id = ? AND state <> 'dropped'",
-         feed.now, feed.title, feed.state, feed.etag, feed.modified, feed.validated, key, second(now), answered, second(std::ceil(feed.next)), feed.failures,
-         feed.status, feed.error, ttl, feed.id);
+  db.run(
+      "UPDATE feed SET now = ?, title = ?, state = ?, etag = ?, modified = ?, validated = ?, body_key = ?, tried_at = "
+      "?, answered_at = ?, next_at = ?, "
+      "failures = ?, status = ?, error = ?, ttl = ? WHERE id = ? AND state <> 'dropped'",
+      feed.now, feed.title, feed.state, feed.etag, feed.modified, feed.validated, key, second(now), answered,
+      second(std::ceil(feed.next)), feed.failures, feed.status, feed.error, ttl, feed.id);
 }
 
 std::string setting(Connection& db, std::string_view key) {
@@ -144,15 +153,19 @@ Taken take_entries(Connection& db, Id feed, const std::vector<Told>& entries, bo
     if (verdict.state == "same") ++out.same;
     if (verdict.state == "refused") ++out.refused;
     if (item) {
-      db.run("UPDATE feed_item SET content_key = ?, address = ?, title = ?, published = ?, seen_at = ?, done_at = ?, state = ?, reason = ?, "
-             "page = coalesce(?, page), tries = 0, next_at = ?, beside = ?, bytes = ? WHERE id = ?",
-             store::Blob{content}, entry.address, entry.title, entry.published, second(now), done, verdict.state, verdict.reason, verdict.page,
-             second(std::floor(now)), beside, bytes, *item);
+      db.run(
+          "UPDATE feed_item SET content_key = ?, address = ?, title = ?, published = ?, seen_at = ?, done_at = ?, "
+          "state = ?, reason = ?, "
+          "page = coalesce(?, page), tries = 0, next_at = ?, beside = ?, bytes = ? WHERE id = ?",
+          store::Blob{content}, entry.address, entry.title, entry.published, second(now), done, verdict.state,
+          verdict.reason, verdict.page, second(std::floor(now)), beside, bytes, *item);
     } else {
-      db.run("INSERT INTO feed_item(feed, key, content_key, name, address, title, published, seen_at, done_at, state, reason, page, tries, next_at, beside, "
-             "bytes) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
-             feed, store::Blob{key}, store::Blob{content}, entry.name, entry.address, entry.title, entry.published, second(now), done, verdict.state,
-             verdict.reason, verdict.page, second(std::floor(now)), beside, bytes);
+      db.run(
+          "INSERT INTO feed_item(feed, key, content_key, name, address, title, published, seen_at, done_at, state, "
+          "reason, page, tries, next_at, beside, "
+          "bytes) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
+          feed, store::Blob{key}, store::Blob{content}, entry.name, entry.address, entry.title, entry.published,
+          second(now), done, verdict.state, verdict.reason, verdict.page, second(std::floor(now)), beside, bytes);
     }
   }
   return out;
@@ -160,17 +173,22 @@ Taken take_entries(Connection& db, Id feed, const std::vector<Told>& entries, bo
 
 std::vector<PageRow> due_pages(Connection& db, double now, int of_each) {
   std::vector<PageRow> out;
-  auto row = db.query("SELECT id, address, published, etag, modified, tries FROM (SELECT id, address, published, etag, modified, tries, "
-                      "row_number() OVER (PARTITION BY feed ORDER BY id) AS n FROM feed_item WHERE state = 'fetch' AND next_at <= ?) "
-                      "WHERE n <= ? ORDER BY n, id",
-                      second(std::floor(now)), of_each);
-  while (row.step()) out.push_back({row.integer(0), text_of(row, 1), text_of(row, 2), text_of(row, 3), text_of(row, 4), static_cast<int>(row.integer(5))});
+  auto row = db.query(
+      "SELECT id, address, published, etag, modified, tries FROM (SELECT id, address, published, etag, modified, "
+      "tries, "
+      "row_number() OVER (PARTITION BY feed ORDER BY id) AS n FROM feed_item WHERE state = 'fetch' AND next_at <= ?) "
+      "WHERE n <= ? ORDER BY n, id",
+      second(std::floor(now)), of_each);
+  while (row.step())
+    out.push_back({row.integer(0), text_of(row, 1), text_of(row, 2), text_of(row, 3), text_of(row, 4),
+                   static_cast<int>(row.integer(5))});
   return out;
 }
 
 std::vector<ReadRow> due_reads(Connection& db, const std::set<ReadKey>& taken, std::size_t limit) {
   std::vector<ReadRow> out;
-  auto row = db.query("SELECT id, content_key, beside, bytes FROM feed_item WHERE state = 'read' ORDER BY id LIMIT ?", taken.size() + limit);
+  auto row = db.query("SELECT id, content_key, beside, bytes FROM feed_item WHERE state = 'read' ORDER BY id LIMIT ?",
+                      taken.size() + limit);
   while (out.size() < limit && row.step()) {
     ReadKey key{row.integer(0), std::string(row.blob(1))};
     if (taken.contains(key)) continue;
@@ -181,19 +199,24 @@ std::vector<ReadRow> due_reads(Connection& db, const std::set<ReadKey>& taken, s
 }
 
 std::size_t open_items(Connection& db) {
-  return static_cast<std::size_t>(
-      db.number("SELECT (SELECT count(*) FROM feed_item WHERE state = 'fetch') + (SELECT count(*) FROM feed_item WHERE state = 'read')").value_or(0));
+  return static_cast<std::size_t>(db.number("SELECT (SELECT count(*) FROM feed_item WHERE state = 'fetch') + (SELECT "
+                                            "count(*) FROM feed_item WHERE state = 'read')")
+                                      .value_or(0));
 }
 
 void page_came(Connection& db, Id item, const Input& input, const std::string& etag, const std::string& modified) {
   const auto packed = store::pack(input.bytes);
-  db.run("UPDATE feed_item SET state = 'read', reason = NULL, etag = ?, modified = ?, beside = ?, bytes = ? WHERE id = ? AND state = 'fetch'", etag, modified,
-         store::beside_of(input), store::Blob{packed}, item);
+  db.run(
+      "UPDATE feed_item SET state = 'read', reason = NULL, etag = ?, modified = ?, beside = ?, bytes = ? WHERE id = ? "
+      "AND state = 'fetch'",
+      etag, modified, store::beside_of(input), store::Blob{packed}, item);
 }
 
 void page_unchanged(Connection& db, Id item, double now) {
-  db.run("UPDATE feed_item SET state = 'stored', reason = 'its page is what it was', done_at = ?, beside = NULL, bytes = NULL WHERE id = ?", second(now),
-         item);
+  db.run(
+      "UPDATE feed_item SET state = 'stored', reason = 'its page is what it was', done_at = ?, beside = NULL, bytes = "
+      "NULL WHERE id = ?",
+      second(now), item);
 }
 
 bool page_refused(Connection& db, Id item, const std::string& reason, double now) {
@@ -201,27 +224,35 @@ bool page_refused(Connection& db, Id item, const std::string& reason, double now
   if (told) {
     db.run("UPDATE feed_item SET state = 'read', reason = ? WHERE id = ? AND state = 'fetch'", reason, item);
   } else {
-    db.run("UPDATE feed_item SET state = 'refused', reason = ?, done_at = ? WHERE id = ? AND state = 'fetch'", reason, second(now), item);
+    db.run("UPDATE feed_item SET state = 'refused', reason = ?, done_at = ? WHERE id = ? AND state = 'fetch'", reason,
+           second(now), item);
   }
   return told;
 }
 
 void page_later(Connection& db, Id item, const std::string& reason, int tries, double next) {
-  db.run("UPDATE feed_item SET reason = ?, tries = ?, next_at = ? WHERE id = ? AND state = 'fetch'", reason, tries, second(std::ceil(next)), item);
+  db.run("UPDATE feed_item SET reason = ?, tries = ?, next_at = ? WHERE id = ? AND state = 'fetch'", reason, tries,
+         second(std::ceil(next)), item);
 }
 
 std::size_t forgo_pages(Connection& db, double now) {
   db.run("UPDATE feed_item SET state = 'read', reason = NULL WHERE state = 'fetch' AND bytes IS NOT NULL");
-  db.run("UPDATE feed_item SET state = 'refused', reason = 'the entry has no content (--pages fetches its page)', done_at = ? WHERE state = 'fetch'",
-         second(now));
+  db.run(
+      "UPDATE feed_item SET state = 'refused', reason = 'the entry has no content (--pages fetches its page)', done_at "
+      "= ? WHERE state = 'fetch'",
+      second(now));
   return static_cast<std::size_t>(db.changes());
 }
 
-void item_done(Connection& db, const ReadKey& item, std::string_view state, const std::string& reason, Id page, double now) {
+void item_done(Connection& db, const ReadKey& item, std::string_view state, const std::string& reason, Id page,
+               double now) {
   // Where its page was not to be had, that stands before what became of the feed's own words.
-  db.run("UPDATE feed_item SET state = ?, reason = iif(reason IS NULL, ?, 'page: ' || reason || '; the feed''s own words: ' || ?), page = coalesce(?, page), "
-         "done_at = ?, beside = NULL, bytes = NULL WHERE id = ? AND content_key = ? AND state = 'read'",
-         state, reason, reason, page == 0 ? std::optional<Id>() : page, second(now), item.item, store::Blob{item.content_key});
+  db.run(
+      "UPDATE feed_item SET state = ?, reason = iif(reason IS NULL, ?, 'page: ' || reason || '; the feed''s own words: "
+      "' || ?), page = coalesce(?, page), "
+      "done_at = ?, beside = NULL, bytes = NULL WHERE id = ? AND content_key = ? AND state = 'read'",
+      state, reason, reason, page == 0 ? std::optional<Id>() : page, second(now), item.item,
+      store::Blob{item.content_key});
 }
 
 std::optional<RobotsRow> load_robots(Connection& db, std::string_view origin) {
@@ -233,8 +264,10 @@ std::optional<RobotsRow> load_robots(Connection& db, std::string_view origin) {
 }
 
 void save_robots(Connection& db, std::string_view origin, const RobotsRow& row) {
-  db.run("INSERT INTO robots VALUES(?1, ?2, ?3, ?4) ON CONFLICT(origin) DO UPDATE SET asked_at = ?2, status = ?3, body = ?4", origin, second(row.asked),
-         row.status, row.body);
+  db.run(
+      "INSERT INTO robots VALUES(?1, ?2, ?3, ?4) ON CONFLICT(origin) DO UPDATE SET asked_at = ?2, status = ?3, body = "
+      "?4",
+      origin, second(row.asked), row.status, row.body);
 }
 
 void forget_robots(Connection& db, double until) { db.run("DELETE FROM robots WHERE asked_at <= ?", second(until)); }

@@ -1,4 +1,5 @@
-// Feeds and their entries in the store: tables feed, feed_item and robots (docs/store.md). Times are seconds since 1970.
+// Feeds and their entries in the store: tables feed, feed_item and robots (docs/store.md). Times are seconds since
+// 1970.
 #pragma once
 
 #include <optional>
@@ -83,7 +84,8 @@ void page_later(Connection& db, Id item, const std::string& reason, int tries, d
 std::size_t forgo_pages(Connection& db, double now);
 
 // Done: `state` is stored, same or refused. Nothing happens when the entry has changed since it was read (content_key).
-void item_done(Connection& db, const ReadKey& item, std::string_view state, const std::string& reason, Id page, double now);
+void item_done(Connection& db, const ReadKey& item, std::string_view state, const std::string& reason, Id page,
+               double now);
 
 struct RobotsRow {
   double asked = 0;

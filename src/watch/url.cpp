@@ -42,18 +42,22 @@ Result<std::string> normal_address(const Curl& curl, std::string_view text, std:
     return out;
   };
   constexpr unsigned kFlags = CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE;
-  if (!base.empty() && curl.url_set(url.get(), CURLUPART_URL, std::string(base).c_str(), kFlags) != CURLUE_OK) return wrong(base, "no address");
-  if (curl.url_set(url.get(), CURLUPART_URL, std::string(text).c_str(), kFlags) != CURLUE_OK) return wrong(text, "no address of the web");
+  if (!base.empty() && curl.url_set(url.get(), CURLUPART_URL, std::string(base).c_str(), kFlags) != CURLUE_OK)
+    return wrong(base, "no address");
+  if (curl.url_set(url.get(), CURLUPART_URL, std::string(text).c_str(), kFlags) != CURLUE_OK)
+    return wrong(text, "no address of the web");
   const auto scheme = base::lower(part(CURLUPART_SCHEME));
   if (scheme != "http" && scheme != "https") return wrong(text, "neither http nor https");
   const auto host = base::lower(part(CURLUPART_HOST));
   if (host.empty()) return wrong(text, "no address of the web");
-  if (!part(CURLUPART_USER).empty() || !part(CURLUPART_PASSWORD).empty()) return wrong(text, "holds a name or password");
+  if (!part(CURLUPART_USER).empty() || !part(CURLUPART_PASSWORD).empty())
+    return wrong(text, "holds a name or password");
   curl.url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
   const auto port = part(CURLUPART_PORT);
   const bool usual = port.empty() || port == (scheme == "http" ? "80" : "443");
   const auto path = part(CURLUPART_PATH), query = part(CURLUPART_QUERY);
-  return scheme + "://" + host + (usual ? "" : ":" + port) + (path.empty() ? "/" : path) + (query.empty() ? "" : "?" + query);
+  return scheme + "://" + host + (usual ? "" : ":" + port) + (path.empty() ? "/" : path) +
+         (query.empty() ? "" : "?" + query);
 }
 
 std::string_view origin_of(std::string_view address) {

@@ -20,11 +20,12 @@ using watch::Curl;
 
 std::unexpected<Error> usage(std::string message) { return fail(ErrorCode::kUsage, "watch", std::move(message)); }
 
-// Held while a process watches a store; the system lets go of it however the process ends. It must be closed after the store is: to close any handle
-// of a file lets go of the locks that SQLite has on it.
+// Held while a process watches a store; the system lets go of it however the process ends. It must be closed after the
+// store is: to close any handle of a file lets go of the locks that SQLite has on it.
 class Hold {
  public:
-  explicit Hold(const std::filesystem::path& path) : handle_(store::is_shared_disk(path) ? -1 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  explicit Hold(const std::filesystem::path& path)
+      : handle_(store::is_shared_disk(path) ? -1 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
     taken_ = handle_ < 0 || flock(handle_, LOCK_EX | LOCK_NB) == 0;
   }
   Hold(const Hold&) = delete;
@@ -86,7 +87,8 @@ Result<std::string> note_options(build::Writer& writer, const WatchOptions& opti
   if (!good) return "";  // Writer::finish tells
   if (!missing.empty()) return usage(missing + ": is not watched");
   if (feeds == 0) return usage("no feed: name one, or a file of them");
-  if (contact.empty()) return usage("name who answers for the requests, once: --contact MAIL or ADDRESS (servers see it)");
+  if (contact.empty())
+    return usage("name who answers for the requests, once: --contact MAIL or ADDRESS (servers see it)");
   return contact;
 }
 
@@ -96,9 +98,11 @@ bool is_plain(const std::string& text) {
 
 }  // namespace
 
-Result<WatchCounts> watch_feeds(const std::filesystem::path& path, const Engine& engine, const EngineOptions& made_of, const WatchOptions& options) {
+Result<WatchCounts> watch_feeds(const std::filesystem::path& path, const Engine& engine, const EngineOptions& made_of,
+                                const WatchOptions& options) {
   if (!options.now) return usage("no clock");
-  if (!is_plain(options.contact)) return usage("the contact is one word of ASCII: editor@news.example or https://news.example/about");
+  if (!is_plain(options.contact))
+    return usage("the contact is one word of ASCII: editor@news.example or https://news.example/about");
   auto addresses = watch::Addresses::allow(options.allow_private);
   if (!addresses) return fail(addresses.error());
   const auto curl = Curl::load();

@@ -10,19 +10,27 @@ namespace dragoman::watch {
 
 namespace {
 
-constexpr std::size_t kMaxRunning = 16;      // requests at a time, to as many hosts
-constexpr std::size_t kFewPages = 20;        // when so few wait, more are taken from the store,
-constexpr double kLookAgain = 30;            // or after so many seconds
+constexpr std::size_t kMaxRunning = 16;  // requests at a time, to as many hosts
+constexpr std::size_t kFewPages = 20;    // when so few wait, more are taken from the store,
+constexpr double kLookAgain = 30;        // or after so many seconds
 constexpr int kPagesOfEachFeed = 20;
-constexpr std::size_t kMostSites = 100;      // with their rules in memory, half a megabyte each at most; the store has them all
+constexpr std::size_t kMostSites =
+    100;  // with their rules in memory, half a megabyte each at most; the store has them all
 constexpr std::size_t kMostHosts = 10'000;
 
-bool is_redirect(int status) { return status == 301 || status == 302 || status == 303 || status == 307 || status == 308; }
+bool is_redirect(int status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
 
 }  // namespace
 
-Watcher::Watcher(const WatchOptions& options, const Curl& curl, Fetcher& fetcher, build::Writer& writer, const Engine& engine)
-    : options_(options), curl_(curl), fetcher_(fetcher), writer_(writer), begin_(options.now()),
+Watcher::Watcher(const WatchOptions& options, const Curl& curl, Fetcher& fetcher, build::Writer& writer,
+                 const Engine& engine)
+    : options_(options),
+      curl_(curl),
+      fetcher_(fetcher),
+      writer_(writer),
+      begin_(options.now()),
       readers_(std::make_unique<Readers>(engine, options.build.jobs, [&fetcher] { fetcher.wake(); })) {
   good_ = writer_.ask([&](Connection& db) { feeds_ = load_feeds(db); });
   counts_.feeds = static_cast<std::size_t>(std::ranges::count(feeds_, "watched", &Feed::state));
@@ -145,7 +153,8 @@ void Watcher::start(const Job& job) {
   constexpr std::size_t kRobotsBytes = std::size_t{512} << 10U;  // RFC 9309 wants at least 500 KiB
   request.cut = job.kind == Job::Kind::kRobots;
   request.max_bytes = request.cut ? kRobotsBytes : options_.max_bytes;
-  request.accept = job.kind == Job::Kind::kFeed   ? "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
+  request.accept = job.kind == Job::Kind::kFeed
+                       ? "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
                    : job.kind == Job::Kind::kPage ? "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
                                                   : "text/plain, */*;q=0.1";
   hosts_.of(host_of(job.address)).busy = true;
@@ -186,7 +195,8 @@ void Watcher::follow(Job job, const Answer& answer) {
     if (job.kind == Job::Kind::kFeed) asked_feeds_.erase(job.id);
     if (job.kind == Job::Kind::kPage) asked_pages_.erase(job.id);
   };
-  if (++job.hops > options_.max_redirects) return end("more than " + std::to_string(options_.max_redirects) + " redirects");
+  if (++job.hops > options_.max_redirects)
+    return end("more than " + std::to_string(options_.max_redirects) + " redirects");
   if (answer.to.empty()) return end("HTTP " + std::to_string(answer.status) + " that leads nowhere");
   const auto to = normal_address(curl_, answer.to, job.address);
   if (!to) return end("a redirect to " + to.error().message);
@@ -240,7 +250,10 @@ void Watcher::take_read() {
     const auto also = [this, key = read.key, at](Connection& db, const store::PutResult& put) {
       const bool same = put.what == store::Put::kSame;
       item_done(db, key, same ? "same" : "stored",
-                same ? "the store has its text already" : put.what == store::Put::kNew ? "a new page" : "a new version of a page", put.page, at);
+                same                           ? "the store has its text already"
+                : put.what == store::Put::kNew ? "a new page"
+                                               : "a new version of a page",
+                put.page, at);
       const std::lock_guard guard(written_.mutex);
       written_.keys.push_back(key);
       ++(same ? written_.same : written_.stored);

@@ -25,15 +25,15 @@ namespace dragoman::watch {
 struct Job {
   enum class Kind { kFeed, kPage, kRobots };
   Kind kind = Kind::kFeed;
-  Id id = 0;                     // of the feed or the item
-  std::string address;           // to be asked next
-  std::string first;             // asked first; of a robots.txt, the origin it speaks for
-  std::string etag, modified;    // are sent to `validated` alone
+  Id id = 0;                   // of the feed or the item
+  std::string address;         // to be asked next
+  std::string first;           // asked first; of a robots.txt, the origin it speaks for
+  std::string etag, modified;  // are sent to `validated` alone
   std::string validated;
-  std::string published;         // of a page's entry
+  std::string published;  // of a page's entry
   int hops = 0, tries = 0;
-  double delay = 0;              // seconds that its site asks for between requests, when it was started
-  std::string moved;             // where permanent redirects lead, as long as all from the start are such
+  double delay = 0;   // seconds that its site asks for between requests, when it was started
+  std::string moved;  // where permanent redirects lead, as long as all from the start are such
   bool permanent = true;
   [[nodiscard]] bool conditional() const { return address == validated && (!etag.empty() || !modified.empty()); }
 };
@@ -98,21 +98,21 @@ class Watcher {
   Fetcher& fetcher_;
   build::Writer& writer_;
   const double begin_;
-  bool good_ = true;              // false: the store cannot be written
+  bool good_ = true;  // false: the store cannot be written
   std::vector<Feed> feeds_;
-  std::list<Job> jobs_;           // that wait for their host
+  std::list<Job> jobs_;  // that wait for their host
   std::map<std::uint64_t, Job> running_;
   std::uint64_t ticket_ = 0;
   std::set<Id> asked_feeds_, asked_pages_;  // of jobs_ and running_
-  double pages_queued_ = 0;       // when the store was last asked for pages
-  double forgot_ = 0;             // when it last lost what is too old
-  bool reads_ = true;             // there may be items to be read
-  std::set<ReadKey> taken_;       // are being read, or written
+  double pages_queued_ = 0;                 // when the store was last asked for pages
+  double forgot_ = 0;                       // when it last lost what is too old
+  bool reads_ = true;                       // there may be items to be read
+  std::set<ReadKey> taken_;                 // are being read, or written
   Hosts hosts_;
   std::map<std::string, Site, std::less<>> sites_;
   std::set<std::string, std::less<>> asked_sites_;
   WatchCounts counts_;
-  struct Written {                // by transactions, on any thread
+  struct Written {  // by transactions, on any thread
     std::mutex mutex;
     std::vector<ReadKey> keys;
     std::size_t stored = 0, same = 0;

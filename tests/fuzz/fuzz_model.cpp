@@ -1,6 +1,7 @@
-// Damaged model files must be refused or give some tags, never a crash: fuzz_model FOLDER ROUNDS [SEED]. FOLDER is the engine's data;
-// each round damages a copy of lang-en.drg, gives it a fitting row in models.tsv, so that size and hash do not save the day, loads
-// it and, when that succeeds, reads a sentence with it. Run it under sanitizers (`make deep`).
+// Damaged model files must be refused or give some tags, never a crash: fuzz_model FOLDER ROUNDS [SEED]. FOLDER is the
+// engine's data; each round damages a copy of lang-en.drg, gives it a fitting row in models.tsv, so that size and hash
+// do not save the day, loads it and, when that succeeds, reads a sentence with it. Run it under sanitizers (`make
+// deep`).
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -63,8 +64,8 @@ std::string damage(std::string file, Random& random) {
 
 Result<lang::Model> load(const fs::path& folder, const std::string& file) {
   std::ofstream(folder / "lang-en.drg", std::ios::binary) << file;
-  std::ofstream(folder / "models.tsv") << "name\tversion\tsha256\tsize\tlicence\trecipe\nlang-en\t0\t" << base::sha256_hex(file) << '\t' << file.size()
-                                       << "\t-\t-\n";
+  std::ofstream(folder / "models.tsv") << "name\tversion\tsha256\tsize\tlicence\trecipe\nlang-en\t0\t"
+                                       << base::sha256_hex(file) << '\t' << file.size() << "\t-\t-\n";
   const auto set = base::TableSet::open(folder);
   return set ? lang::Model::load(*set, "lang-en") : Result<lang::Model>(fail(set.error()));
 }
@@ -83,13 +84,15 @@ int main(int argc, char** argv) {
   const auto text = text::split(*tables, doc);
   const fs::path folder = fs::temp_directory_path() / ("fuzz_model_" + std::to_string(std::random_device()()));
   fs::create_directory(folder);
-  const unsigned long rounds = std::strtoul(argv[2], nullptr, 10), seed = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 1;
+  const unsigned long rounds = std::strtoul(argv[2], nullptr, 10),
+                      seed = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 1;
   unsigned long read = 0;
   for (unsigned long round = 0; round < rounds; ++round) {
     Random random(static_cast<Random::result_type>(seed + round));
     const auto model = load(folder, damage(good, random));
     if (!model) {
-      if (model.error().code != ErrorCode::kBadModel || model.error().message.empty()) return std::fprintf(stderr, "seed %lu: unclear error\n", seed + round), 1;
+      if (model.error().code != ErrorCode::kBadModel || model.error().message.empty())
+        return std::fprintf(stderr, "seed %lu: unclear error\n", seed + round), 1;
       continue;
     }
     lang::Scratch scratch;

@@ -1,4 +1,5 @@
-// Damaged pages must give a record, whose JSON reads back as it is, or an error, never a crash: fuzz_read FOLDER ROUNDS [SEED]. Run it under sanitizers
+// Damaged pages must give a record, whose JSON reads back as it is, or an error, never a crash: fuzz_read FOLDER ROUNDS
+// [SEED]. Run it under sanitizers
 // (`make deep`); each round damages one page of FOLDER and reads it as page, as clean text and as JSON Lines.
 #include <cstdio>
 #include <cstdlib>
@@ -63,18 +64,10 @@ std::string damage(std::string page, Random& random) {
       case 0:
         if (at < page.size()) page[at] = static_cast<char>(random());
         break;
-      case 1:
-        page.erase(at, size);
-        break;
-      case 2:
-        page.insert(at, page.substr(at, size));
-        break;
-      case 3:
-        page.insert(at, pieces()[below(random, pieces().size())]);
-        break;
-      case 4:
-        page.insert(below(random, page.size() + 1), page.substr(at, size));
-        break;
+      case 1: page.erase(at, size); break;
+      case 2: page.insert(at, page.substr(at, size)); break;
+      case 3: page.insert(at, pieces()[below(random, pieces().size())]); break;
+      case 4: page.insert(below(random, page.size() + 1), page.substr(at, size)); break;
       default:
         if (below(random, 4) == 0) page.resize(at);
         break;
@@ -136,8 +129,10 @@ int main(int argc, char** argv) {
     // The whole way is slow under sanitizers: one round in ten.
     const auto record =
         round % 10 == 0 ? engine->read(input, {.sentences = true, .tokens = true}, work) : engine->clean(input);
-    if (record && !spans_fit(*record)) return std::fprintf(stderr, "seed %lu: a span leaves the text\n", seed + round), 1;
-    if (record && !reads_back(*record)) return std::fprintf(stderr, "seed %lu: its JSON does not read back\n", seed + round), 1;
+    if (record && !spans_fit(*record))
+      return std::fprintf(stderr, "seed %lu: a span leaves the text\n", seed + round), 1;
+    if (record && !reads_back(*record))
+      return std::fprintf(stderr, "seed %lu: its JSON does not read back\n", seed + round), 1;
   }
   std::printf("%lu damaged pages read\n", rounds);
 }

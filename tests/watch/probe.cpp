@@ -1,4 +1,5 @@
-// `dragoman watch` with a clock of the test's: DRAGOMAN_TEST_CLOCK is START:SPEED, seconds since 1970 and how many go by in one.
+// `dragoman watch` with a clock of the test's: DRAGOMAN_TEST_CLOCK is START:SPEED, seconds since 1970 and how many go
+// by in one.
 #include <chrono>
 #include <csignal>
 #include <cstdio>

@@ -1,8 +1,8 @@
 // What training/agenda/*.py ask the engine: records in (JSON Lines), pairs or happenings out.
-//   joining DATA pairs < records.jsonl        {"a", "b", "x": [...]} of each pair that the joiner would compare; the first line is the names of x
-//   joining DATA join < records.jsonl         {"page", "event", "happening", "reason"} of each event
-//   joining DATA store FILE < records.jsonl   a store with these records, joined
-//   joining DATA speed N                      time and memory of joining N made-up reports
+//   joining DATA pairs < records.jsonl        {"a", "b", "x": [...]} of each pair that the joiner would compare; the
+//   first line is the names of x joining DATA join < records.jsonl         {"page", "event", "happening", "reason"} of
+//   each event joining DATA store FILE < records.jsonl   a store with these records, joined joining DATA speed N time
+//   and memory of joining N made-up reports
 #include <sys/resource.h>
 
 #include <cstdio>
@@ -53,11 +53,14 @@ Pages read_pages(const agenda::Rarity& rarity) {
       auto& report = reports[i];
       report.title = record->document.title;
       std::string more;
-      for (const auto& span : record->events[i].also) more += record->text.substr(span.begin, span.end - span.begin) + '\n';
+      for (const auto& span : record->events[i].also)
+        more += record->text.substr(span.begin, span.end - span.begin) + '\n';
       out.names.push_back({record->document.source, i});
       out.briefs.push_back(agenda::brief_of(report, agenda::hash32(record->document.source), more, rarity));
       const auto replaces = report.replaces;
-      out.put_off.push_back(replaces && *replaces < static_cast<store::Id>(i) ? std::optional<agenda::Number>(static_cast<agenda::Number>(first + *replaces)) : std::nullopt);
+      out.put_off.push_back(replaces && *replaces < static_cast<store::Id>(i)
+                                ? std::optional<agenda::Number>(static_cast<agenda::Number>(first + *replaces))
+                                : std::nullopt);
     }
   }
   return out;
@@ -70,7 +73,8 @@ void print_pairs(const Pages& pages, const agenda::Kin& kin) {
     for (const auto other : blocks.candidates(pages.briefs[i])) {
       if (!agenda::veto(pages.briefs[i], pages.briefs[other], kin).empty()) continue;
       json x = json::array();
-      for (const auto value : agenda::pair_features(pages.briefs[i], pages.briefs[other], kin)) x.push_back(std::round(value * 1000) / 1000);
+      for (const auto value : agenda::pair_features(pages.briefs[i], pages.briefs[other], kin))
+        x.push_back(std::round(value * 1000) / 1000);
       std::cout << json{{"a", other}, {"b", i}, {"x", x}} << '\n';
     }
     blocks.add(i, pages.briefs);
@@ -82,10 +86,15 @@ void print_joined(const Pages& pages, const agenda::PairWeights& weights) {
   std::vector<std::string> reasons;
   for (std::size_t i = 0; i < pages.briefs.size(); ++i) {
     const auto joined = joiner.add(pages.briefs[i], pages.put_off[i]);
-    reasons.push_back(joined.links.empty() ? "" : pages.names[joined.links.front().with].page + ": " + joined.links.front().reason);
+    reasons.push_back(
+        joined.links.empty() ? "" : pages.names[joined.links.front().with].page + ": " + joined.links.front().reason);
   }
   for (agenda::Number i = 0; i < pages.briefs.size(); ++i)
-    std::cout << json{{"page", pages.names[i].page}, {"event", pages.names[i].event}, {"happening", joiner.happening_of(i)}, {"reason", reasons[i]}} << '\n';
+    std::cout << json{{"page", pages.names[i].page},
+                      {"event", pages.names[i].event},
+                      {"happening", joiner.happening_of(i)},
+                      {"reason", reasons[i]}}
+              << '\n';
 }
 
 // About three reports a happening; 200 states and 5,000 people of very unequal fame; ten years.
@@ -129,7 +138,9 @@ agenda::Brief made_up(std::uint64_t happening, std::mt19937_64& telling) {
 void print_speed(std::uint64_t count, const agenda::PairWeights& weights) {
   std::mt19937_64 telling(1), order(2);
   agenda::Joiner joiner(weights);
-  const auto now = [] { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };   // the machine may have other work
+  const auto now = [] {
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+  };  // the machine may have other work
   const auto begin = now();
   double making = 0;
   for (std::uint64_t i = 0; i < count; ++i) {
@@ -144,8 +155,10 @@ void print_speed(std::uint64_t count, const agenda::PairWeights& weights) {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   const auto blocks = joiner.blocks();
-  std::cout << json{{"reports", count}, {"cpu seconds", seconds}, {"mb", usage.ru_maxrss / 1024}, {"happenings", happenings}, {"true happenings", count / 3},
-                    {"pairs", joiner.compared()}, {"blocks", blocks.blocks}, {"split", blocks.split}, {"largest", blocks.largest}, {"dropped", blocks.dropped}}
+  std::cout << json{{"reports", count},         {"cpu seconds", seconds},       {"mb", usage.ru_maxrss / 1024},
+                    {"happenings", happenings}, {"true happenings", count / 3}, {"pairs", joiner.compared()},
+                    {"blocks", blocks.blocks},  {"split", blocks.split},        {"largest", blocks.largest},
+                    {"dropped", blocks.dropped}}
             << '\n';
 }
 

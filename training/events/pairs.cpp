@@ -1,6 +1,7 @@
-// pair_features DATA_DIR: reads JSON Lines {"text", "source": [[begin, end]...], "target": [...], "right": [[begin, end, type]...]} from standard input
-// and writes what relate() weighs: a line {"names": [feature]}, then one line a pair: {"type": [of each reading], "right": [0 or 1], "rows": [[features]]}.
-// Offsets are bytes of "text"; `right` are the triggers that a reader marked. For fit_pairs.py.
+// pair_features DATA_DIR: reads JSON Lines {"text", "source": [[begin, end]...], "target": [...], "right": [[begin,
+// end, type]...]} from standard input and writes what relate() weighs: a line {"names": [feature]}, then one line a
+// pair: {"type": [of each reading], "right": [0 or 1], "rows": [[features]]}. Offsets are bytes of "text"; `right` are
+// the triggers that a reader marked. For fit_pairs.py.
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -40,7 +41,8 @@ json read(const pipeline::Parts& parts, const json& row, pipeline::Scratch& scra
   for (const auto& r : events::readings_of(events::scene_of(parts.events, layers.page()), mentions, pair)) {
     const Span at = syntax.tokens[r.mention->trigger].span;
     const std::string type(to_string(r.type));
-    const bool right = std::any_of(row["right"].begin(), row["right"].end(), [&](const json& m) { return m[2] == type && at.begin < m[1] && m[0] < at.end; });
+    const bool right = std::any_of(row["right"].begin(), row["right"].end(),
+                                   [&](const json& m) { return m[2] == type && at.begin < m[1] && m[0] < at.end; });
     out["type"].push_back(type);
     out["right"].push_back(right ? 1 : 0);
     out["rows"].push_back(std::vector<double>(r.features.begin(), r.features.end()));
@@ -57,7 +59,9 @@ int main(int argc, char** argv) {
   }
   const auto parts = must(pipeline::Parts::load(argv[1]));
   pipeline::Scratch scratch;
-  std::cout << json{{"names", std::vector<std::string>(events::kPairFeatures.begin(), events::kPairFeatures.end())}}.dump() << "\n";
+  std::cout
+      << json{{"names", std::vector<std::string>(events::kPairFeatures.begin(), events::kPairFeatures.end())}}.dump()
+      << "\n";
   for (std::string line; std::getline(std::cin, line);) {
     if (!line.empty()) std::cout << read(parts, json::parse(line), scratch).dump() << "\n";
   }

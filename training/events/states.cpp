@@ -1,11 +1,14 @@
-// event_states PREFIX AFTER_LAYER [DATA_DIR]: reads JSON Lines {"id", "text", "title"?} from standard input and writes what the
-// language model makes of them, for training/events:
+// event_states PREFIX AFTER_LAYER [DATA_DIR]: reads JSON Lines {"id", "text", "title"?} from standard input and writes
+// what the language model makes of them, for training/events:
 //   PREFIX.jsonl   one line a document: {"id", "tokens": [[begin, end]...], "sentences": [[first, last]...],
-//                  "units": [[sentence, first token, last token, is_preface, first row, rows]...], "piece": [of each token: its first piece,
-//                  counted from the [CLS] of its unit], "heads": [token or -1], "rels", "upos", "lemmas", "ids": [[pieces of a unit]...]}
-//   PREFIX.states  rows of 384 halves, one a piece: the hidden state after AFTER_LAYER layers; a unit's `first row` counts from the file's start
-// Offsets are bytes of "text". A member that is null is absent. What cannot be read is named on standard error and written as an empty document, so
-// that input and output stay in step; if a line was no such object, the exit status is 1.
+//                  "units": [[sentence, first token, last token, is_preface, first row, rows]...], "piece": [of each
+//                  token: its first piece, counted from the [CLS] of its unit], "heads": [token or -1], "rels", "upos",
+//                  "lemmas", "ids": [[pieces of a unit]...]}
+//   PREFIX.states  rows of 384 halves, one a piece: the hidden state after AFTER_LAYER layers; a unit's `first row`
+//   counts from the file's start
+// Offsets are bytes of "text". A member that is null is absent. What cannot be read is named on standard error and
+// written as an empty document, so that input and output stay in step; if a line was no such object, the exit status
+// is 1.
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -24,7 +27,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kThreads = 2;
-constexpr std::size_t kRound = 32;   // documents a thread takes before all are written
+constexpr std::size_t kRound = 32;  // documents a thread takes before all are written
 
 template <class T>
 T must(Result<T> value) {
@@ -39,7 +42,8 @@ std::uint16_t to_half(float x) {
   const std::uint32_t sign = bits >> 16U & 0x8000U, size = bits & 0x7fffffffU;
   if (size >= 0x47800000U) return static_cast<std::uint16_t>(sign | (size > 0x7f800000U ? 0x7e00U : 0x7c00U));
   if (size < 0x38800000U) {  // below the normal halves: the sum's last place is theirs
-    return static_cast<std::uint16_t>(sign | (std::bit_cast<std::uint32_t>(std::bit_cast<float>(size) + 0.5F) - 0x3f000000U));
+    return static_cast<std::uint16_t>(sign |
+                                      (std::bit_cast<std::uint32_t>(std::bit_cast<float>(size) + 0.5F) - 0x3f000000U));
   }
   return static_cast<std::uint16_t>(sign | ((size - 0x38000000U + 0xfffU + (size >> 13U & 1U)) >> 13U));
 }
@@ -56,12 +60,15 @@ struct Models {
   lang::Model lang;
 };
 
-struct Row { std::size_t number = 0; std::string text; };   // of the input
+struct Row {
+  std::size_t number = 0;
+  std::string text;
+};  // of the input
 
 struct Read {
   json line;
   std::string problem;
-  bool is_bad = false;   // not a document at all
+  bool is_bad = false;  // not a document at all
   std::vector<std::uint16_t> pieces;
   std::size_t rows = 0;
 };
@@ -88,7 +95,7 @@ void put_syntax(const lang::Syntax& syntax, json& line) {
   }
 }
 
-constexpr std::string_view kLine = "line";   // stage of errors in the line itself
+constexpr std::string_view kLine = "line";  // stage of errors in the line itself
 
 std::unexpected<Error> bad(std::string what) { return fail(ErrorCode::kBadInput, std::string(kLine), std::move(what)); }
 
@@ -128,7 +135,8 @@ Read read(const Models& models, const Row& row, lang::Scratch& scratch, lang::St
     out.problem = "line " + std::to_string(row.number) + id + ": " + to_string(doc.error());
     doc = Document();
   }
-  const auto syntax = lang::analyse(models.lang, *doc, doc->text.empty() ? text::Text() : text::split(models.text, *doc), scratch, &states);
+  const auto syntax = lang::analyse(
+      models.lang, *doc, doc->text.empty() ? text::Text() : text::split(models.text, *doc), scratch, &states);
   put_syntax(syntax, out.line);
   put_units(states, out.line);
   out.rows = states.ids.size();
@@ -145,7 +153,8 @@ struct Files {
     for (json& unit : r.line["units"]) unit[4] = unit[4].get<std::size_t>() + rows;
     rows += r.rows;
     lines << r.line.dump() << "\n";
-    pieces.write(reinterpret_cast<const char*>(r.pieces.data()), static_cast<std::streamsize>(r.pieces.size() * sizeof(std::uint16_t)));
+    pieces.write(reinterpret_cast<const char*>(r.pieces.data()),
+                 static_cast<std::streamsize>(r.pieces.size() * sizeof(std::uint16_t)));
   }
 };
 
@@ -177,7 +186,8 @@ bool read_round(Run& run) {
       threads.emplace_back([&, i] {
         lang::States states;
         states.after_layer = run.after_layer;
-        for (std::size_t r = i; r < rows.size(); r += kThreads) results[r] = read(run.models, rows[r], run.scratch[i], states);
+        for (std::size_t r = i; r < rows.size(); r += kThreads)
+          results[r] = read(run.models, rows[r], run.scratch[i], states);
       });
     }
   }
@@ -200,7 +210,8 @@ int main(int argc, char** argv) {
   const Models models = load(argc == 4 ? argv[3] : DRAGOMAN_DATA_DIR);
   Files files(argv[1]);
   Run run{models, after_layer, files};
-  while (read_round(run)) {}
+  while (read_round(run)) {
+  }
   files.lines.flush();
   files.pieces.flush();
   if (files.lines && files.pieces) return run.is_bad ? 1 : 0;

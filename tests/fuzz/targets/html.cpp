@@ -11,6 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   input.format = InputFormat::kHtml;
   const auto doc = page::read(fuzz::page_tables(), input);
   if (doc) fuzz::check_page(*doc, input.bytes);
-  if (page::parse_markup(input.bytes, page::Shortcuts::kNone).value() != page::parse_markup(input.bytes).value()) std::abort();
+  if (page::parse_markup(input.bytes, page::Shortcuts::kNone).value() != page::parse_markup(input.bytes).value())
+    std::abort();
   return 0;
 }

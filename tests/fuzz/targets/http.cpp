@@ -14,8 +14,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   for (const char* coding : {"gzip", "deflate", "br", "zstd"}) {
     const auto body = archive::remove_coding(coding, bytes, kLimits);
-    if (body) fuzz::require(body->bytes.size() <= kLimits.max_bytes, "what is unpacked stays within the limit");
-    else fuzz::require(!body.error().message.empty(), "an error says why");
+    if (body)
+      fuzz::require(body->bytes.size() <= kLimits.max_bytes, "what is unpacked stays within the limit");
+    else
+      fuzz::require(!body.error().message.empty(), "an error says why");
   }
   if (const auto body = archive::remove_chunks(bytes)) fuzz::require(body->bytes.size() <= size, "chunks add nothing");
   return 0;

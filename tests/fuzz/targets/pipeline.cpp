@@ -24,7 +24,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   input.as = InputAs::kClean;
   const auto record = engine().read(input, {.sentences = true, .tokens = true}, work);
   if (!record) return 0;
-  const auto inside = [&](Span s) { return s.begin <= s.end && s.end <= record->text.size() && base::is_border(record->text, s.begin) && base::is_border(record->text, s.end); };
+  const auto inside = [&](Span s) {
+    return s.begin <= s.end && s.end <= record->text.size() && base::is_border(record->text, s.begin) &&
+           base::is_border(record->text, s.end);
+  };
   for (const auto& time : record->times) fuzz::require(inside(time.span), "times");
   for (const auto& place : record->places) fuzz::require(inside(place.span), "places");
   for (const auto& actor : record->actors) {

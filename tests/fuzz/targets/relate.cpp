@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   for (const auto* side : {&question->source, &question->target}) {
-    for (const Span span : *side) fuzz::require(span.begin < span.end && span.end <= question->text.size(), "spans are sound");
+    for (const Span span : *side)
+      fuzz::require(span.begin < span.end && span.end <= question->text.size(), "spans are sound");
   }
   return 0;
 }

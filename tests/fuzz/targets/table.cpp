@@ -34,12 +34,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto bytes = fuzz::exact(data, size);
   const auto table = base::Table::parse("a.tsv", bytes, columns_of(bytes));
   if (!table) fuzz::require(to_string(table.error()).starts_with("a.tsv"), "an error names its file");
-  for (std::size_t row = 0; table && row < table->size(); ++row) fuzz::require(!table->id(row).empty(), "every row has an id");
+  for (std::size_t row = 0; table && row < table->size(); ++row)
+    fuzz::require(!table->id(row).empty(), "every row has an id");
   std::ofstream(folder() / "plover+.tsv", std::ios::binary) << bytes;
   auto set = base::TableSet::open(DRAGOMAN_TABLES);
   fuzz::require(set.has_value(), "our tables are there");
   if (const auto laid = set->overlay(folder()); !laid) return 0;
   const auto ontology = ontology::Ontology::load(*set);
-  if (!ontology) fuzz::require(to_string(ontology.error()).find("plover") != std::string::npos, "an error names its file");
+  if (!ontology)
+    fuzz::require(to_string(ontology.error()).find("plover") != std::string::npos, "an error names its file");
   return 0;
 }
