@@ -1,181 +1,139 @@
+#include "page/bylines.h"
+
 #include <algorithm>
+#include <optional>
 
 #include "base/utf8.h"
-#include "page/classes.h"
-#include "page/metadata.h"
 #include "page/names.h"
-#include "page/tags.h"
 
 namespace dragoman::page {
 
 namespace {
 
-constexpr std::size_t kLongestByline = 220, kRunningText = 140;  // bytes
+constexpr std::size_t kByWithin = 12;  // bytes: "by" of a byline of several names stands at its begin
 
-const ShownDate* first_of(const std::vector<ShownDate>& shown, auto&& wanted) {
-  const auto found = std::find_if(shown.begin(), shown.end(), wanted);
-  return found == shown.end() ? nullptr : &*found;
+// '#' at either end of a cell is a space, which cells cannot end in.
+std::string spaced(std::string_view cell) {
+  std::string out(cell);
+  if (out.starts_with('#')) out.front() = ' ';
+  if (out.ends_with('#')) out.back() = ' ';
+  return out;
 }
 
-// A day told as published that is also the day of the last change, or stands beside no other, may be that of a rebuilt
-// page: an earlier one shown by the headline or in the address is right.
-void mend_published(Metadata& meta, const std::vector<ShownDate>& shown, const std::string& in_url) {
-  if (meta.modified && meta.modified->edtf != meta.published->edtf) return;
-  const auto earlier = [&](const ShownDate& d) {
-    const bool plain = d.label == DateLabel::kNone && (d.classed || d.whole) && !d.in_body;
-    return d.day < meta.published->edtf && !d.far && (d.label == DateLabel::kPublished || plain);
-  };
-  if (const auto* d = first_of(shown, earlier)) {
-    if (!meta.modified) meta.modified = meta.published;
-    meta.published = Dated{d->day, d->time_tag ? "time-tag" : "text"};
-  } else if (!in_url.empty() && in_url < meta.published->edtf) {
-    if (!meta.modified) meta.modified = meta.published;
-    meta.published = Dated{in_url, "url"};
-  }
+bool opens_with(std::string_view text, const std::vector<std::string>& words) {
+  return std::ranges::any_of(words, [&](const std::string& word) { return text.starts_with(word); });
 }
 
-// The one day that all dates of a label far from the headline agree on; nullptr when there is none or more than one.
-const ShownDate* only_far(const std::vector<ShownDate>& shown, DateLabel label) {
-  const ShownDate* only = nullptr;
-  for (const auto& d : shown) {
-    if (!d.far || d.label != label) continue;
-    if (only != nullptr && only->day != d.day) return nullptr;
-    only = &d;
-  }
-  return only;
-}
-
-// "Morning briefing, 3 March 2024": the title's day, where the page tells no other.
-void take_titled(Metadata& meta, const DateReader& dates) {
-  if (auto day = dates.read(meta.title); !day.empty()) meta.published = Dated{std::move(day), "text"};
-}
-
-// Best first: what is labelled as published, time elements, the address, lines of a date class, short lines. Where a
-// page tells no more than when it was last changed, the text is from then, and `from` says so.
-void complete_dates(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title,
-                    const MetaTables& tables) {
-  const auto shown = shown_dates(markup, flow, title, tables.dates(), tables.labels());
-  const auto in_url = tables.dates().from_url(meta.url);
-  const auto take = [](std::optional<Dated>& slot, const ShownDate* d) {
-    if (d != nullptr && !slot) slot = Dated{d->day, d->time_tag ? "time-tag" : "text"};
-  };
-  const auto near = [&](DateLabel label, auto&& wanted) {
-    return first_of(shown, [&](const ShownDate& d) { return !d.far && d.label == label && wanted(d); });
-  };
-  const auto any = [](const ShownDate&) { return true; };
-  if (meta.published) {
-    mend_published(meta, shown, in_url);
-  } else {
-    take(meta.published, near(DateLabel::kPublished, any));
-    take(meta.published, near(DateLabel::kNone, [](const ShownDate& d) { return d.time_tag; }));
-    if (!meta.published && !in_url.empty()) meta.published = Dated{in_url, "url"};
-    take(meta.published, near(DateLabel::kNone, [](const ShownDate& d) { return d.classed; }));
-    take(meta.published, near(DateLabel::kNone, [](const ShownDate& d) { return !d.in_body; }));
-    take(meta.published, only_far(shown, DateLabel::kPublished));
-    take(meta.published, only_far(shown, DateLabel::kNone));
-    if (!meta.published) take_titled(meta, tables.dates());
-    take(meta.published, near(DateLabel::kNone, any));
-  }
-  take(meta.modified, near(DateLabel::kUpdated, any));
-  take(meta.modified, only_far(shown, DateLabel::kUpdated));
-  if (!meta.published && meta.modified) meta.published = Dated{meta.modified->edtf, "modified"};
-}
-
-// The name in a byline: "By Ana Costa", "By Ana Costa, Staff Writer", "Written by Ana Costa on May 20"; "" when it is
-// none.
-std::string name_in_byline(std::string_view text, bool needs_by) {
-  const auto folded = base::lower(text);
-  bool by = false;
-  for (const std::string_view lead : {"by ", "by:", "written by", "posted by", "words by", "author:", "story by",
-                                      "reported by", "reviewed by", "by\xC2\xA0"})
-    by |= folded.starts_with(lead);
-  if (needs_by && !by) return "";
-  auto name = clean_author(text);
-  for (const std::string_view cut :
-       {" on ", " Published", " Updated", " Posted", " in ", " Last ", " | ", " - ", " \xE2\x80\x93 ", ", "}) {
-    if (const auto at = name.find(cut); at != std::string::npos) name = name.substr(0, at);
-  }
-  return looks_like_name(name) ? name : "";
-}
-
-// All names of a byline.
-std::vector<std::string> names_in_byline(std::string_view text, bool needs_by) {
-  if (!needs_by || base::lower(text).find("by") < 12) {
-    if (auto names = split_authors(text); !names.empty()) return names;
-  }
-  auto name = name_in_byline(text, needs_by);
-  return name.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(name)};
-}
-
-// The first link to an author's page whose text is a name.
-std::string linked_author(const Markup& markup) {
-  for (std::uint32_t i = 1; i < markup.nodes.size(); ++i) {
-    const auto& node = markup.nodes[i];
-    if (node.is_text || node.tag != LXB_TAG_A || node.count == 0 || node.end - i > 12) continue;
-    const auto href = markup.attribute(node, Attr::kHref);
-    bool author = markup.attribute(node, Attr::kRel).find("author") != std::string_view::npos;
-    for (const std::string_view path : {"/author/", "/authors/", "/by/", "/contributors/", "/contributor/", "/writers/",
-                                        "/journalist/", "/profile/author"}) {
-      author |= href.find(path) != std::string_view::npos;
-    }
-    if (!author) continue;
-    if (auto name = name_in_byline(collapse(markup.text_below(i)), false); !name.empty()) return name;
-  }
-  return "";
-}
-
-struct BylineSearch {
-  std::size_t from = 0, to = 0;
-  bool classed = false;  // any piece of an author class; else only pieces that say "by"
-};
-
-std::vector<std::string> byline_authors(const Flow& flow, const BylineSearch& search, std::size_t title) {
-  const auto author_class = class_bit("author");
-  for (auto i = search.from; i < search.to; ++i) {
-    const auto& piece = flow.pieces[i];
-    const auto text = flow.view(piece);
-    const bool in_class = ((piece.own_classes | piece.above_classes) & author_class) != 0;
-    if (i == title || text.size() > kLongestByline || (search.classed && !in_class)) continue;
-    auto names = names_in_byline(text, !search.classed);
-    // "By" alone, the name in the next piece.
-    const auto alone = base::lower(text);
-    const bool label = alone == "by" || alone == "by:" || alone == "written by" || alone == "author" ||
-                       alone == "written by:" || alone == "author:";
-    if (names.empty() && label && i + 1 < flow.pieces.size())
-      names = names_in_byline(flow.view(flow.pieces[i + 1]), false);
-    if (!names.empty()) return names;
-  }
-  return {};
-}
-
-void complete_authors(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title) {
-  // An author that is the publisher, or no person's name ("Newsroom feed"), says little: a byline wins over it.
-  const bool weak = meta.authors.size() == 1 &&
-                    (title_likeness(meta.authors[0], meta.publisher) > 0.6 || !looks_like_name(meta.authors[0]));
-  if (!meta.authors.empty() && !weak) return;
-  const auto n = flow.pieces.size();
-  const bool placed = title < n;
-  const auto from = placed && title > 8 ? title - 8 : 0;
-  const auto to = std::min(n, (placed ? title : 0) + 24);
-  auto head = placed ? title : 0;  // the headline's own stretch, up to the first running text
-  while (head < to && flow.pieces[head].text.size() < kRunningText) ++head;
-  auto names = byline_authors(flow, {from, to, false}, title);
-  if (names.empty() && placed) names = byline_authors(flow, {title, head, true}, title);
-  if (names.empty()) {
-    if (auto name = linked_author(markup); !name.empty()) names = {std::move(name)};
-  }
-  if (names.empty() && !weak) names = byline_authors(flow, {from, to, true}, title);
-  if (names.empty() && !weak) names = byline_authors(flow, {to, n, false}, title);
-  if (names.empty() && !weak) names = byline_authors(flow, {to, n, true}, title);
-  if (!names.empty()) meta.authors = std::move(names);
+bool is_among(std::string_view text, const std::vector<std::string>& words) {
+  return std::ranges::find(words, text) != words.end();
 }
 
 }  // namespace
 
-void complete_metadata(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title,
-                       const MetaTables& tables) {
-  complete_dates(meta, markup, flow, title, tables);
-  complete_authors(meta, markup, flow, title);
+bool looks_like_name(std::string_view text) {
+  std::size_t words = 0, small = 0;
+  bool start = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = base::decode(text, at);
+    if (c.value >= '0' && c.value <= '9') return false;
+    if (start && base::is_letter(c.value)) {
+      ++words;
+      small += base::is_upper(c.value) ? 0 : 1;
+    }
+    start = !base::is_letter(c.value) && c.value != '\'' && c.value != 0x2019 && c.value != '.';
+    at += c.size;
+  }
+  return words >= 2 && words <= 6 && small <= 2 && words >= 2 + small;
+}
+
+Result<Bylines> Bylines::load(const base::TableSet& set) {
+  const auto table = set.table("page/byline_words.tsv", {"id", "kind", "words", "example", "expect"});
+  if (!table) return fail(table.error());
+  // In the order of Kind.
+  static constexpr std::array<std::string_view, kKinds> kNames = {"address", "cut",  "cut-line", "inner", "joint",
+                                                                  "label",   "lead", "no-name",  "opens", "place"};
+  Bylines out;
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto kind = std::ranges::find(kNames, table->cell(row, "kind"));
+    if (kind == kNames.end()) return fail(table->error(row, "unknown kind"));
+    const auto words = table->cell(row, "words");
+    if (words.empty()) return fail(table->error(row, "no words"));
+    out.words_[static_cast<std::size_t>(kind - kNames.begin())].push_back(spaced(words));
+  }
+  for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    if (out.words_[kind].empty()) return fail(table->error("no row of kind " + std::string(kNames[kind])));
+    std::ranges::stable_sort(out.words_[kind], std::ranges::greater(), &std::string::size);
+  }
+  return out;
+}
+
+void Bylines::cut(std::string& name, Kind kind) const {
+  for (const auto& word : list(kind)) {
+    if (const auto at = name.find(word); at != std::string::npos) name.resize(at);
+  }
+}
+
+std::string Bylines::clean(std::string_view text) const {
+  auto name = collapse(text);
+  const auto folded = base::lower(name);
+  const auto& leads = list(Kind::kLead);
+  const auto lead = std::ranges::find_if(leads, [&](const std::string& word) { return folded.starts_with(word); });
+  if (lead != leads.end()) name = name.substr(lead->size());
+  cut(name, Kind::kCut);
+  name = collapse(name);
+  while (!name.empty() && (name.back() == ',' || name.back() == ':' || name.back() == '|' || name.back() == ';'))
+    name.pop_back();
+  const auto words = words_of(name);
+  const bool digits = std::any_of(name.begin(), name.end(), [](char c) { return base::is_ascii_digit(c); });
+  const bool label = words.size() == 1 && is_no_name(words[0]);
+  const bool number = std::all_of(name.begin(), name.end(),
+                                  [](char c) { return base::is_ascii_digit(c) || c == '/' || c == '.' || c == '-'; });
+  if (words.empty() || words.size() > 16 || (digits && words.size() > 3) || label || number) return "";
+  return name;
+}
+
+std::vector<std::string> Bylines::several(std::string_view text) const {
+  std::string names(text);
+  for (const auto& joint : list(Kind::kJoint)) {
+    for (auto at = names.find(joint); at != std::string::npos; at = names.find(joint, at + 1))
+      names.replace(at, joint.size(), ", ");
+  }
+  std::vector<std::string> out;
+  for (const auto part : base::split(names, ',')) {
+    auto name = clean(part);
+    for (const auto& inner : list(Kind::kInner)) {  // "additional reporting by Ann Lee"
+      if (const auto by = base::lower(name).find(inner); by != std::string::npos) name = name.substr(by + inner.size());
+    }
+    cut(name, Kind::kPlace);
+    if (name.empty()) continue;
+    if (!looks_like_name(name)) return {};
+    if (!is_among(name, out)) out.push_back(std::move(name));
+  }
+  return out.size() < 2 ? std::vector<std::string>{} : out;
+}
+
+std::string Bylines::single(std::string_view line, bool opened) const {
+  if (opened && !opens_with(base::lower(collapse(line)), list(Kind::kOpens))) return "";
+  auto name = clean(line);
+  cut(name, Kind::kCutLine);
+  return looks_like_name(name) ? name : "";
+}
+
+std::vector<std::string> Bylines::in_line(std::string_view line, bool opened) const {
+  if (!opened || base::lower(line).find("by") < kByWithin) {
+    if (auto names = several(line); !names.empty()) return names;
+  }
+  auto name = single(line, opened);
+  return name.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(name)};
+}
+
+bool Bylines::is_label(std::string_view line) const { return is_among(base::lower(line), list(Kind::kLabel)); }
+
+bool Bylines::is_no_name(std::string_view word) const { return is_among(base::lower(word), list(Kind::kNoName)); }
+
+bool Bylines::is_address(std::string_view href) const {
+  return std::ranges::any_of(list(Kind::kAddress),
+                             [&](const std::string& part) { return href.find(part) != std::string_view::npos; });
 }
 
 }  // namespace dragoman::page

@@ -17,7 +17,7 @@ constexpr float kKeepLink = 0.6f;
 constexpr float kSiblingKeep = 0.2f;
 constexpr float kShortKeep = 0.05f;
 // How many pieces above the body the headline may stand.
-constexpr std::size_t kHeadReach = 40;
+constexpr std::size_t kHeadWindow = 40;
 // Words of a headline's one paragraph; of a page that is too short for the classifier to know it.
 constexpr std::size_t kStubWords = 20, kShortPage = 150;
 
@@ -152,7 +152,7 @@ class MarkupChooser {
   void find_title() {
     double best = 0.55;
     for (std::size_t i = 0; i < std::min(first_ + 4, n_); ++i) {
-      if (i + kHeadReach < first_) continue;
+      if (i + kHeadWindow < first_) continue;
       const auto& piece = page_.flow.pieces[i];
       if (measure(i).words > 40) continue;
       const bool heading = (piece.around & kInHeading) != 0;

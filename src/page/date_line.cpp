@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kLongest = 110;  // bytes
 constexpr std::size_t kTownWords = 3;
+constexpr std::string_view kAgo = "ago";  // the row whose words tell how long ago
 
 // "9:05", "16.05", "3h"; a number with a unit of time stands for one too.
 bool has_clock(std::string_view text) {
@@ -43,9 +44,13 @@ Result<DateLineWords> DateLineWords::load(const base::TableSet& set) {
   const auto table = set.table("page/date_line_words.tsv", {"id", "words", "example", "expect"});
   if (!table) return fail(table.error());
   DateLineWords out;
+  bool has_ago = false;
   for (std::size_t row = 0; row < table->size(); ++row) {
-    for (const auto word : base::split(table->cell(row, "words"))) out.words_.emplace(word, true);
+    const bool ago = table->id(row) == kAgo;
+    has_ago = has_ago || ago;
+    for (const auto word : base::split(table->cell(row, "words"))) out.words_.emplace(word, ago);
   }
+  if (!has_ago) return fail(table->error("no row '" + std::string(kAgo) + "'"));
   return out;
 }
 
@@ -63,10 +68,12 @@ std::optional<DateLine> DateLineWords::read(std::string_view line, const DateRea
   }
   for (const auto& word : words_of(spaced)) {
     if (base::is_ascii_digit(word.front()) || dates.is_month(word)) continue;
-    relative = relative || word == "ago";
     const auto label = labels.of(word);
     out.labelled = out.labelled || label == DateLabel::kPublished || label == DateLabel::kUpdated;
-    if (label == DateLabel::kOther || (label == DateLabel::kNone && !words_.contains(word))) return std::nullopt;
+    if (label == DateLabel::kOther) return std::nullopt;
+    const auto known = words_.find(word);
+    if (label == DateLabel::kNone && known == words_.end()) return std::nullopt;
+    relative = relative || (known != words_.end() && known->second);
   }
   if (!days.empty()) out.day = days.front().day;
   if (days.empty() && !relative && !has_clock(line)) return std::nullopt;

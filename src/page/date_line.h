@@ -7,7 +7,7 @@
 
 #include "base/string_map.h"
 #include "page/dates.h"
-#include "page/shown_dates.h"
+#include "page/date_labels.h"
 
 namespace dragoman::page {
 
@@ -25,7 +25,7 @@ class DateLineWords {
                                              const DateLabels& labels) const;
 
  private:
-  base::StringMap<bool> words_;
+  base::StringMap<bool> words_;  // true: tells how long ago
 };
 
 }  // namespace dragoman::page

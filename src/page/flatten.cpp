@@ -257,12 +257,13 @@ std::uint32_t around_of(std::uint16_t tag) {
 
 std::uint32_t around_of(std::uint16_t tag, std::string_view role, std::string_view item) {
   auto out = around_of(tag);
-  if (role == "navigation" || role == "menu" || role == "menubar") out |= kInNav;
-  if (role == "complementary") out |= kInAside;
-  if (role == "contentinfo") out |= kInFooter;
-  if (role == "banner") out |= kInHeader;
-  if (role == "main") out |= kInMain;
-  if (role == "article") out |= kInArticle;
+  // The landmark roles of WAI-ARIA.
+  static constexpr std::pair<std::string_view, std::uint32_t> kLandmarks[] = {
+      {"article", kInArticle}, {"banner", kInHeader}, {"complementary", kInAside}, {"contentinfo", kInFooter},
+      {"main", kInMain},       {"menu", kInNav},      {"menubar", kInNav},         {"navigation", kInNav}};
+  for (const auto& [name, around] : kLandmarks) {
+    if (role == name) out |= around;
+  }
   if (item.empty()) return out;
   if (names_word(item, "articleBody") || names_word(item, "reviewBody")) out |= kInBody;
   if (names_word(item, "caption")) out |= kInCaption;

@@ -36,7 +36,7 @@ class Reader {
     for (std::uint32_t i = 1; i < markup_.nodes.size(); ++i) {
       if (!markup_.nodes[i].is_text) element(i, markup_.nodes[i]);
     }
-    linked_ = read_linked_data(markup_);
+    linked_ = read_linked_data(markup_, tables_.types());
     Metadata out;
     out.meta_title = value(MetaRole::kTitle);
     out.description = value(MetaRole::kDescription);
@@ -62,7 +62,7 @@ class Reader {
     if (entry == nullptr) return;
     auto& slot = values_[static_cast<std::size_t>(entry->role)];
     if (entry->role == MetaRole::kAuthor) {
-      if (content.find("://") != std::string_view::npos || base::lower(content) == "admin") return;
+      if (content.find("://") != std::string_view::npos || tables_.bylines().is_no_name(content)) return;
       if (entry->rank == slot.rank) slot.text += ";" + std::string(content);
     }
     const bool dated = entry->role == MetaRole::kPublished || entry->role == MetaRole::kModified;
@@ -184,8 +184,8 @@ class Reader {
     std::vector<std::string> named = linked_.authors;
     const auto add = [&](std::string_view text) {
       const auto told = collapse(unescape(std::string(text)));
-      auto several = split_authors(told);
-      if (several.empty()) several.push_back(clean_author(told));
+      auto several = tables_.bylines().several(told);
+      if (several.empty()) several.push_back(tables_.bylines().clean(told));
       for (auto& name : several) {
         if (!name.empty() && std::find(out.authors.begin(), out.authors.end(), name) == out.authors.end())
           out.authors.push_back(std::move(name));
@@ -216,7 +216,11 @@ Result<MetaTables> MetaTables::load(const base::TableSet& set) {
   if (!table) return fail(table.error());
   auto labels = DateLabels::load(set);
   if (!labels) return fail(labels.error());
-  MetaTables out(std::move(*dates), std::move(*labels));
+  auto bylines = Bylines::load(set);
+  if (!bylines) return fail(bylines.error());
+  auto types = SchemaTypes::load(set);
+  if (!types) return fail(types.error());
+  MetaTables out(std::move(*dates), std::move(*labels), std::move(*bylines), std::move(*types));
   for (std::size_t row = 0; row < table->size(); ++row) {
     const auto role = role_of(table->cell(row, "role"));
     const auto cell = table->cell(row, "rank");

@@ -9,23 +9,14 @@
 #include <vector>
 
 #include "base/table.h"
+#include "dragoman/record.h"
+#include "page/bylines.h"
+#include "page/date_labels.h"
 #include "page/dates.h"
-#include "page/flow.h"
+#include "page/linked_data.h"
 #include "page/markup.h"
-#include "page/shown_dates.h"
 
 namespace dragoman::page {
-
-// The article node of the page's JSON-LD; members are "" or empty when not told. Dates as written.
-struct LinkedData {
-  std::string headline, published, modified, publisher, language, url, section;
-  std::vector<std::string> authors;
-  bool is_article = false;  // false: only a page or site node was found
-};
-
-// Reads all scripts of type application/ld+json. Broken JSON is mended where it is often broken (raw line breaks,
-// commas before a bracket), else its dates, headline and author are read from the raw text.
-[[nodiscard]] LinkedData read_linked_data(const Markup& markup);
 
 enum class MetaRole : std::uint8_t {
   kTitle,
@@ -39,7 +30,7 @@ enum class MetaRole : std::uint8_t {
   kSection
 };
 
-// Compiled data/page/meta_names.tsv, months.tsv and date_labels.tsv. Immutable.
+// Compiled data/page/meta_names.tsv, months.tsv, date_labels.tsv, byline_words.tsv and schema_types.tsv. Immutable.
 class MetaTables {
  public:
   [[nodiscard]] static Result<MetaTables> load(const base::TableSet& set);
@@ -50,12 +41,17 @@ class MetaTables {
   [[nodiscard]] const Entry* find(std::string_view name) const;
   [[nodiscard]] const DateReader& dates() const { return dates_; }
   [[nodiscard]] const DateLabels& labels() const { return labels_; }
+  [[nodiscard]] const Bylines& bylines() const { return bylines_; }
+  [[nodiscard]] const SchemaTypes& types() const { return types_; }
 
  private:
-  MetaTables(DateReader dates, DateLabels labels) : dates_(std::move(dates)), labels_(std::move(labels)) {}
+  MetaTables(DateReader dates, DateLabels labels, Bylines bylines, SchemaTypes types)
+      : dates_(std::move(dates)), labels_(std::move(labels)), bylines_(std::move(bylines)), types_(std::move(types)) {}
   std::unordered_map<std::string, Entry> names_;
   DateReader dates_;
   DateLabels labels_;
+  Bylines bylines_;
+  SchemaTypes types_;
 };
 
 struct Metadata {
@@ -68,10 +64,5 @@ struct Metadata {
 };
 
 [[nodiscard]] Metadata read_metadata(const Markup& markup, const MetaTables& tables);
-
-// Fills what is still missing from time elements, bylines and date lines of the flow near piece `title` (pieces.size()
-// when there is none) and from the address.
-void complete_metadata(Metadata& meta, const Markup& markup, const Flow& flow, std::size_t title,
-                       const MetaTables& tables);
 
 }  // namespace dragoman::page

@@ -1,4 +1,4 @@
-// Titles, sites and authors as pages write them: cleaned, and compared.
+// Titles and sites as pages write them: cleaned, and compared.
 #pragma once
 
 #include <cstdint>
@@ -20,14 +20,6 @@ namespace dragoman::page {
 [[nodiscard]] std::string host_of(std::string_view url);
 // "Headline - The Daily Sample" -> "Headline": the last part goes when it is the site's name or a short tail.
 [[nodiscard]] std::string without_site(const std::string& title, const std::string& site);
-// A name as bylines write it -> the name alone: no "By", no address, no "| Reporter"; "" when it is no name.
-[[nodiscard]] std::string clean_author(std::string_view text);
-// Words that begin with capitals, two to six, at most two that do not ("de la"), no digits: what a person's name looks
-// like.
-[[nodiscard]] bool looks_like_name(std::string_view text);
-// "By Ana Costa, Bo Li and Cy Roe in Lima; additional reporting by Di Wu" -> the names, in order; empty where it is not
-// two names or more and nothing else.
-[[nodiscard]] std::vector<std::string> split_authors(std::string_view text);
 // A title made ready to be compared with many lines, one after the other.
 class TitleWords {
  public:

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "page/assemble.h"
 #include "page/choice.h"
+#include "page/complete_metadata.h"
 #include "page/formats.h"
 #include "page/given_date.h"
 #include "page/language.h"
@@ -65,7 +66,7 @@ void read_text_facts(Document& doc, const Words& words, const Prepared& page, co
     const auto line = page.flow.view(pieces[i]);
     const auto day = words.meta.dates().read(line);
     if (day.empty()) continue;
-    const bool updated = base::lower(line).find("updated") != std::string::npos;
+    const bool updated = words.meta.labels().tells_update(line);
     auto& slot = updated ? doc.info.modified : doc.info.published;
     if (!slot) slot = Dated{day, "text"};
   }

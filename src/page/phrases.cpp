@@ -12,9 +12,9 @@ namespace {
 // Longer lines are never matched by a phrase.
 constexpr std::size_t kMostWords = 40, kMostBytes = 400;
 constexpr std::size_t kLongestLabel = 120;  // bytes
-constexpr std::size_t kLabelReach = 40;     // the colon is not farther
+constexpr std::size_t kLabelWindow = 40;    // the colon is not farther
 
-constexpr std::size_t kCreditReach = 120;  // a credit is not longer
+constexpr std::size_t kCreditWindow = 120;  // a credit is not longer
 
 bool is_number(std::string_view word) {
   if (word.empty() || !base::is_ascii_digit(word.front())) return false;
@@ -105,7 +105,7 @@ bool Phrases::may_match(std::string_view line, const Measure& measure) const {
   // Words here may be one there only where digits are joined.
   const auto fewest = measure.words - std::min(measure.words, measure.digits);
   if (fewest <= most_by_first_[first_slot(words.first)]) return true;
-  if (fewest <= most_after_label_ && line.substr(0, kLabelReach + 1).find(':') != std::string_view::npos) return true;
+  if (fewest <= most_after_label_ && line.substr(0, kLabelWindow + 1).find(':') != std::string_view::npos) return true;
   return std::ranges::any_of(anywhere_,
                              [&](const Anywhere& a) { return fewest <= a.most && (words.any & a.bits) == a.bits; });
 }
@@ -145,7 +145,7 @@ const Phrases::Pattern* Phrases::search(std::string_view key, std::span<const st
 
 // "Related: a story" -> the row of "related".
 std::optional<Phrases::Found> Phrases::match_label(std::string_view line, const LineWords& read) const {
-  if (line.find(':') > kLabelReach) return std::nullopt;  // none, or too far
+  if (line.find(':') > kLabelWindow) return std::nullopt;  // none, or too far
   const auto* colon = read.folded().data() + std::min(read.folded().find(':'), read.folded().size());
   std::string key;
   for (const auto word : read.words()) {
@@ -209,7 +209,7 @@ bool Phrases::is_credit(std::string_view line, std::size_t at, std::string_view 
 
 std::size_t Phrases::credit_begin(std::string_view line) const {
   auto best = std::string_view::npos;
-  const auto from = line.size() > kCreditReach ? line.size() - kCreditReach : 0;
+  const auto from = line.size() > kCreditWindow ? line.size() - kCreditWindow : 0;
   std::vector<std::uint32_t> seen;  // only the last place of a mark counts
   unsigned next = 0;                // what the byte behind may be
   for (auto at = line.size(); at-- > from;) {

@@ -11,8 +11,6 @@ namespace dragoman::page {
 
 namespace {
 
-constexpr std::size_t kLabelWords = 3;                   // of the longest label
-constexpr std::size_t kLabelReach = 5;                   // words between a label and its date are never more
 constexpr std::size_t kMostDates = 4;                    // of one piece
 constexpr std::size_t kBareBytes = 20;                   // of a far line beside its date, when all the rest is a label
 constexpr std::size_t kRunningBytes = 120;               // of a piece that is running text
@@ -90,10 +88,7 @@ class Search {
 
   DateLabel label_of_class(std::uint32_t node) const {
     for (int up = 0; up < 2 && node != kNoNode; ++up, node = markup_.nodes[node].parent) {
-      const auto words = base::lower(markup_.attribute(markup_.nodes[node], Attr::kClass));
-      for (const std::string_view word : {"updated", "modified", "reviewed", "changed"}) {
-        if (words.find(word) != std::string::npos) return DateLabel::kUpdated;
-      }
+      if (labels_.tells_update(markup_.attribute(markup_.nodes[node], Attr::kClass))) return DateLabel::kUpdated;
     }
     return DateLabel::kNone;
   }
@@ -145,40 +140,6 @@ class Search {
 };
 
 }  // namespace
-
-Result<DateLabels> DateLabels::load(const base::TableSet& set) {
-  auto table = set.table("page/date_labels.tsv", {"words", "kind", "example", "expect"});
-  if (!table) return fail(table.error());
-  DateLabels out;
-  for (std::size_t row = 0; row < table->size(); ++row) {
-    const auto kind = table->cell(row, "kind");
-    const auto label = kind == "published" ? DateLabel::kPublished
-                       : kind == "updated" ? DateLabel::kUpdated
-                       : kind == "other"   ? DateLabel::kOther
-                                           : DateLabel::kNone;
-    if (label == DateLabel::kNone) return fail(table->error(row, "kind is published, updated or other"));
-    out.labels_.emplace(table->id(row), label);
-  }
-  return out;
-}
-
-DateLabel DateLabels::of(std::string_view before) const {
-  if (before.size() > 120) before = before.substr(before.size() - 120);
-  std::string spaced;  // "2022Updated" is two words
-  for (const char c : before) {
-    if (!spaced.empty() && base::is_ascii_digit(spaced.back()) != base::is_ascii_digit(c)) spaced += ' ';
-    spaced += c;
-  }
-  const auto words = words_of(spaced);
-  for (std::size_t end = words.size(); end > 0 && words.size() - end < kLabelReach; --end) {
-    for (std::size_t size = std::min(kLabelWords, end); size > 0; --size) {
-      std::string label;
-      for (auto w = end - size; w < end; ++w) label += (label.empty() ? "" : " ") + words[w];
-      if (const auto found = labels_.find(label); found != labels_.end()) return found->second;
-    }
-  }
-  return DateLabel::kNone;
-}
 
 std::vector<ShownDate> shown_dates(const Markup& markup, const Flow& flow, std::size_t title, const DateReader& dates,
                                    const DateLabels& labels) {

@@ -1,30 +1,16 @@
-// Dates a page shows near its headline, and what the words before them say they are.
+// Dates a page shows near its headline.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "base/table.h"
+#include "page/date_labels.h"
 #include "page/dates.h"
 #include "page/flow.h"
 #include "page/markup.h"
 
 namespace dragoman::page {
-
-enum class DateLabel : std::uint8_t { kNone, kPublished, kUpdated, kOther };
-
-// Compiled data/page/date_labels.tsv. Immutable.
-class DateLabels {
- public:
-  [[nodiscard]] static Result<DateLabels> load(const base::TableSet& set);
-  // What the last words of `before` say of the date that follows; nearer words win, then longer labels.
-  [[nodiscard]] DateLabel of(std::string_view before) const;
-
- private:
-  std::unordered_map<std::string, DateLabel> labels_;
-};
 
 struct ShownDate {
   std::string day;

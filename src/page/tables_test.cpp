@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "page/complete_metadata.h"
 #include "page/dates.h"
 
 namespace dragoman::page {
@@ -69,9 +70,12 @@ TEST(PageTables, DateLabels) {
   const auto labels = DateLabels::load(set);
   const auto dates = DateReader::load(set);
   ASSERT_TRUE(labels && dates);
-  const auto table = set.table("page/date_labels.tsv", {"words", "kind", "example", "expect"});
+  const auto table = set.table("page/date_labels.tsv", {"words", "kind", "class", "example", "expect"});
   for (std::size_t row = 0; row < table->size(); ++row) {
     const auto example = table->cell(row, "example"), expect = table->cell(row, "expect");
+    if (table->cell(row, "class") == "yes") {
+      EXPECT_TRUE(labels->tells_update("date-" + std::string(table->id(row)) + " small")) << table->reason(row);
+    }
     const auto found = dates->find(example, 2);
     ASSERT_EQ(found.size(), 1u) << table->reason(row);
     const auto label = expect == "published" ? DateLabel::kPublished
@@ -79,6 +83,55 @@ TEST(PageTables, DateLabels) {
                                              : DateLabel::kOther;
     EXPECT_EQ(labels->of(example.substr(0, found[0].begin)), label) << table->reason(row);
   }
+}
+
+TEST(PageTables, EditedIsInCreditedAndTellsNothing) {
+  const auto labels = DateLabels::load(open_tables());
+  ASSERT_TRUE(labels) << to_string(labels.error());
+  EXPECT_FALSE(labels->tells_update("photo-credited"));
+}
+
+TEST(PageTables, Bylines) {
+  const auto set = open_tables();
+  const auto words = load_words(set);
+  ASSERT_TRUE(words) << to_string(words.error());
+  const auto& bylines = words->meta.bylines();
+  const auto table = set.table("page/byline_words.tsv", {"id", "kind", "words", "example", "expect"});
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto kind = table->cell(row, "kind"), example = table->cell(row, "example");
+    std::string names;
+    if (kind == "address") {
+      const auto markup = parse_markup(example);
+      ASSERT_TRUE(markup);
+      Metadata meta;
+      complete_metadata(meta, *markup, Flow{}, 0, words->meta);
+      for (const auto& name : meta.authors) names += (names.empty() ? "" : "; ") + name;
+    } else {
+      for (const auto& name : bylines.in_line(example, kind == "opens")) names += (names.empty() ? "" : "; ") + name;
+    }
+    EXPECT_EQ(names, table->cell(row, "expect")) << table->reason(row);
+    EXPECT_EQ(bylines.is_label(example), kind == "label" || example == "By" || example == "Author")
+        << table->reason(row);
+    if (kind == "no-name") {
+      EXPECT_TRUE(bylines.is_no_name(example)) << table->reason(row);
+    }
+  }
+}
+
+TEST(PageTables, SchemaTypes) {
+  const auto set = open_tables();
+  const auto types = SchemaTypes::load(set);
+  ASSERT_TRUE(types) << to_string(types.error());
+  const auto table = set.table("page/schema_types.tsv", {"type", "says", "example", "expect"});
+  const auto word = [](NodeSays says) {
+    return says == NodeSays::kArticle ? "article"
+           : says == NodeSays::kPage  ? "page"
+           : says == NodeSays::kList  ? "list"
+                                      : "";
+  };
+  for (std::size_t row = 0; row < table->size(); ++row)
+    EXPECT_EQ(word(types->of(table->cell(row, "example"))), table->cell(row, "expect")) << table->reason(row);
+  EXPECT_EQ(types->of("Article Page"), NodeSays::kNothing);
 }
 
 TEST(PageTables, Months) {

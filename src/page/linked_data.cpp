@@ -1,9 +1,10 @@
+#include "page/linked_data.h"
+
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
-#include "page/metadata.h"
 #include "page/tags.h"
 
 namespace dragoman::page {
@@ -51,26 +52,19 @@ std::string string_of(const Json& node, const char* key) {
   return "";
 }
 
-bool has_type(const Json& node, bool (*wanted)(std::string_view)) {
+bool has_type(const Json& node, const SchemaTypes& types, NodeSays wanted) {
   const auto found = node.find("@type");
   if (found == node.end()) return false;
-  if (found->is_string()) return wanted(found->get_ref<const std::string&>());
-  if (!found->is_array()) return false;
-  return std::any_of(found->begin(), found->end(),
-                     [&](const Json& t) { return t.is_string() && wanted(t.get_ref<const std::string&>()); });
-}
-
-bool is_article_type(std::string_view type) {
-  return type.ends_with("Article") || type.ends_with("BlogPosting") || type == "Report" ||
-         type == "SocialMediaPosting" || type == "Review" || type == "AskPublicNewsArticle" ||
-         type == "OpinionNewsArticle" || type == "Recipe" || type == "HowTo";
-}
-bool is_page_type(std::string_view type) {
-  return type.ends_with("WebPage") || type == "ItemPage" || type == "VideoObject" || type == "WebSite";
+  const auto says = [&](const Json& type) {
+    return type.is_string() && types.of(type.get_ref<const std::string&>()) == wanted;
+  };
+  return found->is_array() ? std::any_of(found->begin(), found->end(), says) : says(*found);
 }
 
 class Graph {
  public:
+  explicit Graph(const SchemaTypes& types) : types_(types) {}
+
   void add(Json document) { documents_.push_back(std::move(document)); }
 
   // Breadth first, so that the outermost article wins.
@@ -84,9 +78,9 @@ class Graph {
       } else if (node.is_object()) {
         if (node.contains("@id") && node["@id"].is_string() && node.size() > 1)
           by_id_.emplace(node["@id"].get<std::string>(), &node);
-        if (has_type(node, is_article_type)) articles_.push_back(&node);
-        if (has_type(node, is_page_type)) pages_.push_back(&node);
-        if (has_type(node, [](std::string_view t) { return t == "ItemList" || t == "BreadcrumbList"; })) continue;
+        if (has_type(node, types_, NodeSays::kArticle)) articles_.push_back(&node);
+        if (has_type(node, types_, NodeSays::kPage)) pages_.push_back(&node);
+        if (has_type(node, types_, NodeSays::kList)) continue;
         for (const auto& [key, child] : node.items()) {
           if (child.is_structured() && key != "hasPart" && key != "review" && key != "comment") queue.push_back(&child);
         }
@@ -162,6 +156,7 @@ class Graph {
     return out;
   }
 
+  const SchemaTypes& types_;
   std::vector<Json> documents_;
   std::vector<const Json*> articles_, pages_;
   std::map<std::string, const Json*> by_id_;
@@ -192,8 +187,34 @@ void scan(LinkedData& out, std::string_view text) {
 
 }  // namespace
 
-LinkedData read_linked_data(const Markup& markup) {
-  Graph graph;
+Result<SchemaTypes> SchemaTypes::load(const base::TableSet& set) {
+  const auto table = set.table("page/schema_types.tsv", {"type", "says", "example", "expect"});
+  if (!table) return fail(table.error());
+  SchemaTypes out;
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto word = table->cell(row, "says");
+    const auto says = word == "article" ? NodeSays::kArticle
+                      : word == "page"  ? NodeSays::kPage
+                      : word == "list"  ? NodeSays::kList
+                                        : NodeSays::kNothing;
+    if (says == NodeSays::kNothing) return fail(table->error(row, "says is article, page or list"));
+    auto name = table->id(row);
+    const bool is_tail = name.starts_with('*');
+    if (is_tail) name.remove_prefix(1);
+    out.patterns_.push_back({std::string(name), is_tail, says});
+  }
+  return out;
+}
+
+NodeSays SchemaTypes::of(std::string_view type) const {
+  for (const auto& pattern : patterns_) {
+    if (pattern.is_tail ? type.ends_with(pattern.name) : type == pattern.name) return pattern.says;
+  }
+  return NodeSays::kNothing;
+}
+
+LinkedData read_linked_data(const Markup& markup, const SchemaTypes& types) {
+  Graph graph(types);
   std::string broken;
   for (std::uint32_t i = 1; i < markup.nodes.size(); ++i) {
     const Node& node = markup.nodes[i];
