@@ -61,7 +61,8 @@ void finish_person(const PageView& view, const Merged& merged, Known& known) {
   if (!main.country.empty()) known.actor.country = main.country;
   if (speaks_as_owner(main))
     known.actor.sector = main.owner->sector;
-  else if ((leads_government(main) || main.title->office == "igohead") && is_of_unknown_body(view, merged, main))
+  else if ((leads_government(main) || main.title->office == OfficeKind::kIgoHead) &&
+           is_of_unknown_body(view, merged, main))
     known.actor.sector.clear();
   else if (known.actor.sector.empty())
     known.actor.sector = main.title->sector;

@@ -54,10 +54,11 @@ bool is_weaker(const Known& known, const Office& office, const std::string& coun
       });
   if (elsewhere) return true;
   const bool minister = office.title->read_as == ReadRow::kMinister;
-  if (office.title->office != "leader" && !minister) return false;
+  if (office.title->office != OfficeKind::kLeader && !minister) return false;
   return std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
     if (o.known) return false;  // the page does not say it
-    const bool fuller = minister ? o.title->office == "minister" && o.title != office.title : o.title->office == "head";
+    const bool fuller = minister ? o.title->office == OfficeKind::kMinister && o.title != office.title
+                                 : o.title->office == OfficeKind::kHead;
     return fuller && (o.country.empty() || o.country == country);
   });
 }
@@ -140,7 +141,7 @@ struct MembershipFinder {
       if (draft.term->source == Source::kGroup && std::find(sector.begin(), sector.end(), "PTY") != sector.end())
         people(draft, object);
       const Index next = draft.tokens.last;
-      const bool member = next < view.syntax.size() && view.lemma(next) == "member" &&
+      const bool member = next < view.syntax.size() && view.tables.words.member.contains(view.lemma(next)) &&
                           view.syntax.sentence_of[next] == view.syntax.sentence_of[draft.head];
       if (member && draft.term->country == "IGO") states(next, *draft.term, object);
     }
@@ -164,7 +165,7 @@ std::vector<Fact> find_facts(const PageView& view, const std::vector<MentionDraf
       fact.relation = Relation::kHoldsOffice;
       fact.subject = place[k];
       const bool sent =
-          office.title->office == "ambassador" && office.owner != nullptr && office.owner->country == "IGO";
+          office.title->office == OfficeKind::kAmbassador && office.owner != nullptr && office.owner->country == "IGO";
       fact.text = role_words(office) + (sent ? " to " : " of ") + whose;
       if (const Index object = object_of(view, merged, office, country); object != kNone) fact.object = place[object];
       fact.evidence = view.syntax.sentence(drafts[office.draft].head).span;

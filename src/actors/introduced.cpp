@@ -10,7 +10,7 @@ using lang::Upos;
 
 namespace {
 
-constexpr Index kReach = 5;  // sentences from the description to the name
+constexpr Index kWindow = 5;  // sentences from the description to the name
 
 // The age behind a name, "16" in "Ida Holm, 16,"; "" when there is none.
 std::string_view age_after(const PageView& view, const MentionDraft& person) {
@@ -56,7 +56,7 @@ Index description_of(const PageView& view, const std::vector<MentionDraft>& draf
   for (Index i = 0; i < drafts.size(); ++i) {
     const MentionDraft& d = drafts[i];
     const Index own = view.syntax.sentence_of[d.head];
-    if (!describes_one(d) || own >= sentence || own + (age.empty() ? 1 : kReach) < sentence) continue;
+    if (!describes_one(d) || own >= sentence || own + (age.empty() ? 1 : kWindow) < sentence) continue;
     const auto told = age_inside(d);
     if ((told.empty() && age.empty()) || (!told.empty() && !age.empty() && told != age)) continue;
     if (last == kNone || d.head > drafts[last].head) last = i;

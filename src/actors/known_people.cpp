@@ -41,8 +41,9 @@ bool holds(const PageView& view, const Person& person, const Office& office) {
   const Term& told = *office.title;
   return std::ranges::any_of(person.tenures, [&](const Tenure& t) {
     const Term& title = title_of(view, t);
-    const bool same = told.role == title.role || (told.office == "leader" && title.office == "head") ||
-                      (told.read_as == ReadRow::kMinister && title.office == "minister");
+    const bool same = told.role == title.role ||
+                      (told.office == OfficeKind::kLeader && title.office == OfficeKind::kHead) ||
+                      (told.read_as == ReadRow::kMinister && title.office == OfficeKind::kMinister);
     const bool then = view.day.empty() || (t.first <= view.day && (t.after.empty() || view.day <= t.after)) ||
                       office.rank == Rank::kFormer;
     return same && then && (office.country.empty() || office.country == t.country);
@@ -60,7 +61,7 @@ bool held_before(const PageView& view, const Person& person, const Office& offic
 bool contradicts(const Person& person, const Known& known, const Office* told) {
   if (!known.actor.country.empty() && !is_of(person, known.actor.country)) return true;
   if (known.gender != 0 && person.gender != 0 && known.gender != person.gender) return true;
-  return told != nullptr && told->title->office_class.walk;  // a namesake
+  return told != nullptr && told->title->office_class.occupation;  // a namesake
 }
 
 bool held_then(const PageView& view, const Person& person) {

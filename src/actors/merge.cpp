@@ -211,7 +211,7 @@ void Merger::part_names() {
       if (fit < 2 && known.person != nullptr && is_short_for(*known.person, words)) fit = 2;
       if (fit == 0) continue;
       const Index office = main_office(known);
-      const bool leads = office != kNone && known.offices[office].title->office == "head";
+      const bool leads = office != kNone && known.offices[office].title->office == OfficeKind::kHead;
       fit = fit * 1000 + static_cast<int>(std::min<std::size_t>(known.heads.size(), 400)) + (leads ? 500 : 0);
       if (fit > best_fit) best = k, best_fit = fit;
     }
@@ -323,7 +323,7 @@ void Merger::tied(Referrer& referrer) {
       const bool noun = draft.form == Form::kAgent && actor.kind == ActorKind::kPerson;
       if (noun && actor.sector.empty()) actor.sector = draft.term->sector;
     }
-    if (draft.title != nullptr && draft.title->office == "counterpart") referrer.share_office(i);
+    if (draft.title != nullptr && draft.title->office == OfficeKind::kCounterpart) referrer.share_office(i);
   }
 }
 

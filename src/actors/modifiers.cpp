@@ -111,7 +111,7 @@ bool LeftReader::step() {
   }
   if (syntax.upos(token) == Upos::kNum)
     return draft.count = number_of(view.tables.words.number, word), at = token, true;
-  if (word == "both") return draft.count = 2, draft.definite = true, at = token, true;
+  if (view.tables.words.both.contains(word)) return draft.count = 2, draft.definite = true, at = token, true;
   if (syntax.upos(token) == Upos::kDet) {
     draft.definite |= view.tables.words.definite.contains(word);
     draft.others |= view.tables.words.other.contains(word);
@@ -126,7 +126,8 @@ bool LeftReader::step() {
 
 // What a firm's president or vice president is of, where that is no actor: sales, public policy.
 bool is_field(const PageView& view, const MentionDraft& draft, Index noun) {
-  const bool heads = draft.term != nullptr && (draft.term->office == "head" || draft.term->office == "deputy");
+  const bool heads =
+      draft.term != nullptr && (draft.term->office == OfficeKind::kHead || draft.term->office == OfficeKind::kDeputy);
   return heads && view.syntax.upos(noun) == Upos::kNoun && view.syntax.case_of(noun) == "of" &&
          view.common_term(noun) == nullptr && view.syntax.child(noun, Rel::kNmodPoss) == kNone;
 }

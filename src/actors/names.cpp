@@ -215,7 +215,7 @@ const Term* title_before(const PageView& view, Index token, Index begin, TokenRa
 }
 
 bool better_title(const Term& found, const Term* have) {
-  if (have == nullptr || have->office == "honorific") return true;
+  if (have == nullptr || have->office == OfficeKind::kHonorific) return true;
   return have->source == Source::kAgent && found.source == Source::kTitle;
 }
 
@@ -240,7 +240,7 @@ void NameFinder::person(TokenRange range) {
   const Index begin = view.syntax.sentence(range.first).first;
   TokenRange all = range, where;
   while (const Term* term = title_before(view, all.first, begin, &where)) {
-    if (view.is_plural(view.syntax.head_of(where)) && term->office != "honorific") break;
+    if (view.is_plural(view.syntax.head_of(where)) && term->office != OfficeKind::kHonorific) break;
     if (better_title(*term, draft.title)) draft.title = term;
     if (term->gender != 0) draft.gender = term->gender;
     all.first = where.first;

@@ -45,7 +45,7 @@ bool is_modifier(Rel rel) {
 bool NominalFinder::stands(const Hit& hit, const Term& term, Index head) const {
   const auto& syntax = view.syntax;
   if (syntax.upos(head) != Upos::kNoun && syntax.upos(head) != Upos::kPropn) return false;
-  if (named[head] || term.office == "honorific") return false;
+  if (named[head] || term.office == OfficeKind::kHonorific) return false;
   const CountryHit* place = view.country(head);
   if (place != nullptr && place->tokens.first < hit.tokens.first) return false;  // "the West Bank"
   const bool nation = term.source == Source::kInstitution && !term.home && term.kind == ActorKind::kState;
@@ -112,7 +112,7 @@ void NominalFinder::add(const Hit& hit) {
   draft.vocative = syntax.rel(head) == Rel::kVocative;
   const Term* before =
       hit.tokens.first > syntax.sentence(head).first ? view.common_term(hit.tokens.first - 1) : nullptr;
-  if (before != nullptr && before->office == "honorific" && before->role.empty())
+  if (before != nullptr && before->office == OfficeKind::kHonorific && before->role.empty())
     draft.vocative = true;  // "Mr Minister"
   read_modifiers(view, hit.tokens, draft);
   if (term.whose && draft.countries.empty() && draft.owner == nullptr && draft.owner_name.empty() &&
@@ -128,7 +128,7 @@ void NominalFinder::add(const Hit& hit) {
   for (const Index i : draft.same_as) {
     MentionDraft& person = drafts[i];
     if (person.form != Form::kPerson) continue;
-    if (person.title != nullptr && person.title->office != "honorific") continue;
+    if (person.title != nullptr && person.title->office != OfficeKind::kHonorific) continue;
     person.title = &term;
     person.rank = draft.rank;
     if (person.countries.empty() && draft.countries.size() == 1) {
@@ -152,7 +152,7 @@ void NominalFinder::plural_word(Index token, const PluralWord& word) {
   draft.head = token;
   draft.count = word.count;
   draft.plural = true;
-  if (syntax.lower(token) != "both") {
+  if (!view.tables.words.both.contains(syntax.lower(token))) {
     read_modifiers(view, {token, token + 1}, draft);
     if (!draft.definite || draft.others || draft.own_country || draft.owner != nullptr) return;
     if (!view.is_plural(token) && word.count == 0) return;
@@ -200,7 +200,7 @@ void NominalFinder::run() {
     if (units.first[t] == units.first[t + 1]) continue;
     const auto word = view.tables.plurals.find(units.items[units.first[t]].lemma);
     if (word != view.tables.plurals.end()) plural_word(t, word->second);
-    if (by_head[t] == kNone && units.items[units.first[t]].lemma == "member") member(t);
+    if (by_head[t] == kNone && view.tables.words.member.contains(units.items[units.first[t]].lemma)) member(t);
   }
 }
 

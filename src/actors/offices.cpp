@@ -21,7 +21,8 @@ bool is_former(Rank rank) { return rank == Rank::kFormer; }
 
 bool leads_government(const Office& office) {
   const auto& own = office.title->sector;
-  return (own.empty() || own[0] == "GOV") && (office.title->office == "head" || office.title->office == "deputy");
+  return (own.empty() || own[0] == "GOV") &&
+         (office.title->office == OfficeKind::kHead || office.title->office == OfficeKind::kDeputy);
 }
 
 bool speaks_as_owner(const Office& office) {
@@ -48,20 +49,23 @@ int office_fits(const Office& office, const MentionDraft& description) {
                              description.owner_name != office.owner_name;  // "the US president" is no firm's
   if (of_other_body) return 0;
   if (description.owner != nullptr && office.owner != nullptr && description.owner != office.owner &&
-      wanted.office != "head" && wanted.office != "minister") {
+      wanted.office != OfficeKind::kHead && wanted.office != OfficeKind::kMinister) {
     return 0;
   }
-  const bool of_body = description.owner != nullptr && office.owner != description.owner && wanted.office == "leader";
+  const bool of_body =
+      description.owner != nullptr && office.owner != description.owner && wanted.office == OfficeKind::kLeader;
   if (of_body) return 0;  // "the junta leader" is no other leader
   int fit = 0;
   if (wanted.role == have.role && wanted.source == have.source && (!wanted.role.empty() || &wanted == &have))
     fit = 4;
-  else if (wanted.office == "leader" && (have.office == "head" || have.office == "igohead"))
+  else if (wanted.office == OfficeKind::kLeader &&
+           (have.office == OfficeKind::kHead || have.office == OfficeKind::kIgoHead))
     fit = 3;
-  else if (wanted.read_as == ReadRow::kMinister && have.office == "minister")
+  else if (wanted.read_as == ReadRow::kMinister && have.office == OfficeKind::kMinister)
     fit = 3;
-  else if (wanted.office == "official" &&
-           (have.office == "spokes" || have.office == "envoy" || have.office == "deputy"))
+  else if (wanted.office == OfficeKind::kOfficial &&
+           (have.office == OfficeKind::kSpokes || have.office == OfficeKind::kEnvoy ||
+            have.office == OfficeKind::kDeputy))
     fit = 0;
   if (fit == 0) return 0;
   if ((office.rank == Rank::kDeputy) != (description.rank == Rank::kDeputy)) return 0;
@@ -75,7 +79,7 @@ std::string role_words(const Office& office) {
   if (role.empty()) return role;
   switch (office.rank) {
     case Rank::kFormer: return "former " + role;
-    case Rank::kDeputy: return office.title->office == "deputy" ? role : "deputy " + role;
+    case Rank::kDeputy: return office.title->office == OfficeKind::kDeputy ? role : "deputy " + role;
     case Rank::kActing: return "acting " + role;
     case Rank::kPlain: break;
   }
@@ -97,10 +101,11 @@ Index most_telling(const Known& person, bool known) {
 // "the Chinese leader" of a president, "the minister" of a foreign minister: the page says the same less exactly.
 bool says_more(const Office& table, const Office& page) {
   if (table.rank != page.rank || (!page.country.empty() && page.country != table.country)) return false;
-  const std::string_view weak = page.title->office;
-  if (weak == "official") return true;
-  return (weak == "leader" && (table.title->office == "head" || table.title->office == "igohead")) ||
-         (page.title->read_as == ReadRow::kMinister && table.title->office == "minister");
+  const OfficeKind weak = page.title->office;
+  if (weak == OfficeKind::kOfficial) return true;
+  return (weak == OfficeKind::kLeader &&
+          (table.title->office == OfficeKind::kHead || table.title->office == OfficeKind::kIgoHead)) ||
+         (page.title->read_as == ReadRow::kMinister && table.title->office == OfficeKind::kMinister);
 }
 
 }  // namespace
@@ -129,8 +134,8 @@ bool is_of_name(const Term& term) {
 }
 
 void absorb(Known& known, const MentionDraft& draft, Index draft_index) {
-  const bool abroad =
-      draft.title != nullptr && draft.title->office == "ambassador";  // "the UN ambassador" is his own country's
+  const bool abroad = draft.title != nullptr &&
+                      draft.title->office == OfficeKind::kAmbassador;  // "the UN ambassador" is his own country's
   Office office{draft.title,
                 draft.rank,
                 draft.countries.size() == 1 ? draft.countries[0] : std::string(),
@@ -140,7 +145,7 @@ void absorb(Known& known, const MentionDraft& draft, Index draft_index) {
                 draft_index,
                 false};
   if (office.country.empty() && draft.owner != nullptr && !abroad) office.country = draft.owner->country;
-  if (draft.title != nullptr && draft.title->office != "honorific") known.offices.push_back(office);
+  if (draft.title != nullptr && draft.title->office != OfficeKind::kHonorific) known.offices.push_back(office);
   if (known.actor.country.empty()) known.actor.country = office.country;
   if (draft.gender != 0 && known.gender == 0) known.gender = draft.gender;
   const auto reason = [&](const Term* term) {

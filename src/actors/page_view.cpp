@@ -230,7 +230,7 @@ bool PageView::is_plural(Index token) const {
   const std::string lemma = base::lower(syntax.lemma(token));
   if (form != lemma) return true;
   const Term* term = common_term(token);
-  return (term != nullptr && term->mass) || form == "people" ||
+  return (term != nullptr && term->mass) || tables.words.people.contains(form) ||
          (form.ends_with("s") && term == nullptr && !form.ends_with("ss"));
 }
 

@@ -101,7 +101,9 @@ TEST_F(PeopleRows, OfficesOfOneAreHeldByOne) {
   for (const Person& person : tables_->impl().people.all()) {
     for (const Tenure& t : person.tenures) {
       const Term& title = tables_->impl().terms[t.title];
-      if ((title.office != "head" && title.office != "minister") || title.row.ends_with(":minister")) continue;
+      if ((title.office != OfficeKind::kHead && title.office != OfficeKind::kMinister) ||
+          title.row.ends_with(":minister"))
+        continue;
       held[{title.row, t.owner ? tables_->impl().terms[*t.owner].row : t.country}].emplace_back(&t, &person);
     }
   }

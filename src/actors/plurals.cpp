@@ -36,13 +36,13 @@ bool Referrer::fits(const Known& known, const PluralWord& word, const MentionDra
   if (word.of == "person") return true;
   return std::any_of(known.offices.begin(), known.offices.end(), [&](const Office& o) {
     return o.rank != Rank::kFormer &&
-           (o.title->office == word.of || (draft.title != nullptr && o.title->role == draft.title->role));
+           (o.title->office_class.name == word.of || (draft.title != nullptr && o.title->role == draft.title->role));
   });
 }
 
 // The parties a plural word stands for: the nearest that fit, all of one kind; parties in one sentence before others.
 std::vector<Index> Referrer::pair_before(Index draft, const PluralWord& word, Index count) const {
-  const auto seen = before(drafts[draft].head, kPluralReach);
+  const auto seen = before(drafts[draft].head, kPluralWindow);
   const auto gather = [&](bool same_sentence) {
     std::vector<Index> found;
     Index sentence = kNone;
@@ -141,15 +141,14 @@ bool Referrer::several(Index draft) {
   if (d.form == Form::kPronoun || d.form == Form::kPeople || d.form == Form::kDemonym) return false;
   if (d.countries.size() > 1 && d.term != nullptr) return by_countries(draft);
   if (!d.plural || d.others || d.own_country || d.owner != nullptr || !d.owner_name.empty()) return false;
-  const bool ours =
-      d.possessor == kNone || view.syntax.lower(d.possessor) == "our" || view.syntax.lower(d.possessor) == "their";
+  const bool ours = d.possessor == kNone || view.tables.words.our_side.contains(view.syntax.lower(d.possessor));
   const bool pointed = (d.definite || d.form == Form::kPlural) && ours;
   const auto row = view.tables.plurals.find(view.lemma(d.head));
   PluralWord word;
   if (row != view.tables.plurals.end())
     word = row->second;
   else if (d.form == Form::kRole && d.title != nullptr)
-    word.of = d.title->office;
+    word.of = d.title->office_class.name;
   if (!pointed || word.of.empty() || d.count > 9 || is_described(d.head)) return false;
   auto actors = pair_before(draft, word, d.count != 0 ? d.count : word.count);
   if (actors.empty()) return false;

@@ -3,6 +3,7 @@
 
 #include "actors/reference.h"
 #include "base/utf8.h"
+#include "lang/clause.h"
 
 namespace dragoman::actors {
 
@@ -10,7 +11,7 @@ using lang::Rel;
 
 namespace {
 
-constexpr Index kPronounReach = 3;  // sentences back
+constexpr Index kPronounWindow = 3;  // sentences back
 constexpr int kStart = 20, kSentenceCost = 4, kSubject = 4;
 constexpr int kSameVerb = 8;  // "Lavrov met him": not himself
 constexpr int kReaction = 7;  // "sanctioned Belarus after it": more than a subject has
@@ -22,13 +23,6 @@ bool is_subject(const lang::Syntax& syntax, Index token) {
   return lang::base(syntax.rel(token)) == Rel::kNsubj ||
          (syntax.rel(token) == Rel::kConj && syntax.head(token) != kNone &&
           lang::base(syntax.rel(syntax.head(token))) == Rel::kNsubj);
-}
-
-Index subject_of(const lang::Syntax& syntax, Index verb) {
-  const auto children = syntax.children(verb);
-  const auto at =
-      std::find_if(children.begin(), children.end(), [&](Index c) { return lang::base(syntax.rel(c)) == Rel::kNsubj; });
-  return at == children.end() ? kNone : *at;
 }
 
 bool gives_reason(const PageView& view, Index clause) {
@@ -51,7 +45,7 @@ Index Referrer::subject_ahead(const MentionDraft& draft) const {
     if (above == kNone) return kNone;
     const Rel rel = lang::base(syntax.rel(at));
     const bool fronted = (rel == Rel::kAdvcl || (possessive && rel == Rel::kObl)) && at < above;
-    const Index subject = fronted ? subject_of(syntax, above) : kNone;
+    const Index subject = fronted ? lang::own_subject(syntax, above) : kNone;
     if (subject != kNone && subject > syntax.subtree(at).last - 1) return subject;
     at = above;
   }
@@ -130,7 +124,7 @@ Index Referrer::beside(const MentionDraft& draft) const {
   const auto& syntax = view.syntax;
   const Index verb = syntax.head(draft.head);
   if (verb == kNone || syntax.rel(draft.head) == Rel::kNmodPoss || is_subject(syntax, draft.head)) return kNone;
-  const Index subject = subject_of(syntax, verb);
+  const Index subject = lang::own_subject(syntax, verb);
   for (Index i = 0; i < drafts.size() && subject != kNone; ++i) {
     if (drafts[i].head == subject && subject < draft.head) return out.actor_of[i];
   }
@@ -143,12 +137,12 @@ Index Referrer::pronoun(Index draft) const {
   if (d.gender == 'r') return described(d);
   const Index act = reaction(d);
   const auto is_its_object = [&](Index head) {
-    return syntax.is_under(head, act) && head < d.head && !syntax.is_under(head, subject_of(syntax, act));
+    return syntax.is_under(head, act) && head < d.head && !syntax.is_under(head, lang::own_subject(syntax, act));
   };
   Index best = kNone;
   int best_score = 0;
   const Index other = beside(d);
-  for (const Seen& seen : before(d.head, kPronounReach)) {
+  for (const Seen& seen : before(d.head, kPronounWindow)) {
     int score = pronoun_score(d, seen);
     if (other != kNone && seen.known == other) continue;
     if (score > 0 && act != kNone && syntax.sentence_of[seen.head] == syntax.sentence_of[d.head] &&

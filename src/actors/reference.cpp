@@ -143,7 +143,7 @@ void Referrer::share_office(Index draft) {
 Index Referrer::by_office(Index draft) const {
   MentionDraft description = drafts[draft];
   if (description.plural || description.title == nullptr) return kNone;
-  if (description.title->office == "counterpart") {
+  if (description.title->office == OfficeKind::kCounterpart) {
     // "his Russian counterpart": the office of the one it belongs to, in the other country.
     const Office* office = counterpart_office(draft);
     if (office == nullptr) return kNone;
@@ -189,7 +189,7 @@ Index Referrer::organisation(Index draft) const {
              view.lemma(other.head) == noun;
     });
   };
-  for (const Seen& seen : before(d.head, armed || nation ? 1000 : kPluralReach)) {
+  for (const Seen& seen : before(d.head, armed || nation ? 1000 : kPluralWindow)) {
     const Known& known = out.known[seen.known];
     if (nation && known.actor.kind == ActorKind::kState && (view.home.empty() || known.actor.country == view.home))
       return seen.known;
@@ -209,7 +209,7 @@ Index Referrer::organisation(Index draft) const {
 
 Index Referrer::member(Index draft) const {
   const MentionDraft& d = drafts[draft];
-  for (const Seen& seen : before(d.head, kPluralReach)) {
+  for (const Seen& seen : before(d.head, kPluralWindow)) {
     const Actor& actor = out.known[seen.known].actor;
     if (actor.kind != ActorKind::kState) continue;
     if (view.tables.memberships.holds(d.owner->row, actor.country, view.day).value_or(false)) return seen.known;
@@ -230,9 +230,9 @@ Index Referrer::new_by_office(Index draft) {
   const MentionDraft& d = drafts[draft];
   std::string country = d.countries.size() == 1 ? d.countries[0] : std::string();
   const bool igo =
-      country.empty() && d.owner != nullptr && d.owner->country == "IGO" && d.title->office != "ambassador";
-  if (country.empty() && d.owner != nullptr && d.title->office != "ambassador") country = d.owner->country;
-  const bool sent = d.title->office == "ambassador" || d.title->office == "envoy";
+      country.empty() && d.owner != nullptr && d.owner->country == "IGO" && d.title->office != OfficeKind::kAmbassador;
+  if (country.empty() && d.owner != nullptr && d.title->office != OfficeKind::kAmbassador) country = d.owner->country;
+  const bool sent = d.title->office == OfficeKind::kAmbassador || d.title->office == OfficeKind::kEnvoy;
   if (country.empty() && sent && d.possessor != kNone) country = country_of_possessor(view, drafts, out, d);
   std::string key = (d.plural ? "many " : "one ") + d.title->row + " " + country + " " + d.owner_name +
                     (d.owner != nullptr ? d.owner->row : "");

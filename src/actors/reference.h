@@ -5,7 +5,7 @@
 
 namespace dragoman::actors {
 
-inline constexpr Index kPluralReach = 8;  // sentences back that "the two sides" may look
+inline constexpr Index kPluralWindow = 8;  // sentences back that "the two sides" may look
 
 struct Referrer {
   const PageView& view;

@@ -19,7 +19,8 @@ void settle_home(const PageView& view, Merged& out) {
   if (view.home.empty() || view.home_share < kOwnPage) return;
   const auto leads = [&](const Known& k) {
     return k.actor.country == view.home && std::any_of(k.offices.begin(), k.offices.end(), [](const Office& o) {
-             return o.rank == Rank::kPlain && (o.title->office == "head" || o.title->office == "leader");
+             return o.rank == Rank::kPlain &&
+                    (o.title->office == OfficeKind::kHead || o.title->office == OfficeKind::kLeader);
            });
   };
   const bool led = std::any_of(out.known.begin(), out.known.end(), leads);
@@ -32,9 +33,9 @@ void settle_home(const PageView& view, Merged& out) {
     const bool local = known.form == Form::kAgent && !known.actor.sector.empty() && !owned &&
                        view.tables.sectors.of(known.actor.sector[0]).local;
     const bool abroad =
-        title != nullptr && (title->office_class.abroad || title->role == "king" || title->role == "queen");
+        title != nullptr && (title->office_class.abroad || view.tables.words.sovereign.contains(title->role));
     const bool holds = title != nullptr && !owned && !abroad && title->takes == "state" &&
-                       (title->office != "head" || !led || known.offices[office].rank == Rank::kFormer);
+                       (title->office != OfficeKind::kHead || !led || known.offices[office].rank == Rank::kFormer);
     if (!local && !holds) continue;
     known.actor.country = view.home;
     known.actor.why.push_back("home=" + view.home);
@@ -44,7 +45,7 @@ void settle_home(const PageView& view, Merged& out) {
 // Of which country's government the text speaks where `head` stands: that which acted last, in the same sentence or the
 // two before; else that of the dateline.
 std::string country_spoken_of(const PageView& view, const Merged& merged, Index head) {
-  constexpr Index kReach = 2;
+  constexpr Index kWindow = 2;
   const auto& syntax = view.syntax;
   Index last = kNone;
   std::string country;
@@ -54,7 +55,7 @@ std::string country_spoken_of(const PageView& view, const Merged& merged, Index 
         known.actor.kind == ActorKind::kState || std::find(sector.begin(), sector.end(), "GOV") != sector.end();
     if (!governs || known.actor.country.empty() || known.actor.country == "IGO") continue;
     for (const Index at : known.heads) {
-      const bool near = at < head && syntax.sentence_of[head] - syntax.sentence_of[at] <= kReach;
+      const bool near = at < head && syntax.sentence_of[head] - syntax.sentence_of[at] <= kWindow;
       if (near && (last == kNone || at > last) && lang::base(syntax.rel(at)) == lang::Rel::kNsubj)
         last = at, country = known.actor.country;
     }
@@ -75,8 +76,8 @@ void settle_ministers(const PageView& view, Merged& out) {
     const Index office = main_office(known);
     if (office == kNone) continue;
     const Office& held = known.offices[office];
-    const bool minister =
-        held.title->office == "minister" || held.title->role.ends_with("minister");  // firms have presidents too
+    const bool minister = held.title->office == OfficeKind::kMinister ||
+                          held.title->role.ends_with("minister");  // firms have presidents too
     if (!minister || held.title->takes != "state" || held.owner != nullptr || !held.owner_name.empty() ||
         held.rank == Rank::kFormer)
       continue;
@@ -113,8 +114,8 @@ void settle_people(const PageView& view, Merged& out) {
     if (known.form != Form::kPerson || !known.actor.country.empty() || known.words.size() < 2) continue;
     const Index office = main_office(known);
     const Term* title = office == kNone ? nullptr : known.offices[office].title;
-    const bool foreign_walk =
-        title != nullptr && (title->office == "media" || title->office == "expert" || title->takes != "none");
+    const bool foreign_walk = title != nullptr && (title->office == OfficeKind::kMedia ||
+                                                   title->office == OfficeKind::kExpert || title->takes != "none");
     if (foreign_walk || !acts(view, known)) continue;
     known.actor.country = view.home;
     known.actor.why.push_back("home=" + view.home);

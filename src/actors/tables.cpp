@@ -151,7 +151,7 @@ std::optional<Error> Loader::titles() {
                 term.office_class = office_class->second;
                 term.kind = ActorKind::kPerson;
                 term.role = t.cell(i, "role");
-                term.office = t.cell(i, "class");
+                term.office = office_class->second.kind;
                 term.takes = t.cell(i, "takes");
                 term.sector = strings(t.cell(i, "sector"));
                 if (!t.cell(i, "gender").empty()) term.gender = t.cell(i, "gender").front();
@@ -217,6 +217,7 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   auto impl = std::make_shared<Impl>();
   if (auto wrong = take(load_office_verbs(set), impl->office_verbs)) return fail(*wrong);
   if (auto wrong = take(ActorWords::load(set), impl->words)) return fail(*wrong);
+  if (auto wrong = take(lang::ClauseWords::load(set), impl->clauses)) return fail(*wrong);
   if (auto wrong = take(load_pronouns(set), impl->pronouns)) return fail(*wrong);
   if (auto wrong = take(load_office_classes(set), impl->office_classes)) return fail(*wrong);
   if (auto wrong = take(Sectors::load(set), impl->sectors)) return fail(*wrong);

@@ -12,6 +12,7 @@
 #include "actors/phrases.h"
 #include "actors/sectors.h"
 #include "actors/words.h"
+#include "lang/clause.h"
 
 namespace dragoman::actors {
 
@@ -29,7 +30,8 @@ struct Term {
   std::string country;  // alpha-3, "IGO" or ""
   std::vector<std::string> sector;
   ActorKind kind = ActorKind::kOrganisation;
-  std::string role, office;  // titles: normal form; class of office ("head", "minister", "honorific", ...)
+  std::string role;  // titles: normal form
+  OfficeKind office = OfficeKind::kNoOffice;
   OfficeClass office_class;  // what is true of it
   std::string takes;         // titles: state|organisation|any|none
   std::string needs;         // states: only where the page names this country
@@ -48,6 +50,7 @@ struct PluralWord {
 };
 
 struct Tables::Impl {
+  lang::ClauseWords clauses;
   std::vector<Term> terms;
   Phrases proper{false};      // organisations, groups, states, seats of government
   Phrases common{true};       // titles, institutions, agents

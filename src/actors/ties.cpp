@@ -15,8 +15,11 @@ bool has_child(const lang::Syntax& syntax, Index token, std::string_view lower) 
 
 // Not denied, not to come, not supposed.
 bool has_happened(const PageView& view, Index verb) {
-  return std::ranges::none_of(view.syntax.children(verb),
-                              [&](Index c) { return view.tables.words.modal.contains(view.syntax.lower(c)); });
+  const auto& syntax = view.syntax;
+  const lang::Clauses clauses(syntax, view.tables.clauses);
+  const auto group = clauses.verb_group(verb);
+  return !is_infinitive(syntax, verb) && !group.future && !group.modal && !clauses.is_negated(verb) &&
+         !has_mark(syntax, verb, "if") && !has_mark(syntax, verb, "unless");
 }
 
 }  // namespace

@@ -108,8 +108,7 @@ Status status_on(const Scene& scene, const Candidate& c, Status status, const st
   if (!scene.ontology.of(status).real || !when || when->begin.empty() || !published ||
       when->begin <= published->edtf.substr(0, 10))
     return status;
-  const auto form = scene.syntax[c.predicate].form;
-  return form == lang::VerbForm::kPast || form == lang::VerbForm::kParticiple ? status : Status::kPlanned;
+  return scene.clauses.is_past_form(c.predicate) ? status : Status::kPlanned;
 }
 
 }  // namespace dragoman::events

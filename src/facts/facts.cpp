@@ -33,9 +33,9 @@ class FactFinder {
  private:
   void at(Index t) {
     const auto lemma = scene_.lemma(t);
-    if (lemma == "member" && lang::base(s_.rel(t)) != Rel::kNmod)
+    if (words_.member.contains(lemma) && lang::base(s_.rel(t)) != Rel::kNmod)
       members(t);
-    else if (lemma == "membership")
+    else if (words_.membership.contains(lemma))
       membership(t);
     else if (words_.join.contains(lemma) && s_.upos(t) == lang::Upos::kVerb)
       joined(t);
@@ -72,7 +72,7 @@ class FactFinder {
     if (verb == kNone || s_.rel(noun) != Rel::kObj || !words_.gain.contains(scene_.lemma(verb)) ||
         scene_.clauses.is_negated(verb))
       return;
-    if (auxiliary(s_, verb, "will") != kNone || is_infinitive(s_, verb)) return;
+    if (!is_realised(scene_, verb)) return;
     const Parties who = parties_of(scene_, scene_.clauses.logical_subjects(verb), Depth::kHead);
     auto body = organisation(scene_.clauses.prepositional(noun, "of"), noun);
     if (!body) return;
@@ -81,9 +81,7 @@ class FactFinder {
   }
 
   void joined(Index verb) {
-    if (is_infinitive(s_, verb) || scene_.clauses.is_negated(verb) || auxiliary(s_, verb, "will") != kNone ||
-        auxiliary(s_, verb, "would") != kNone)
-      return;
+    if (!is_realised(scene_, verb)) return;
     const auto body = organisation(scene_.clauses.logical_objects(verb), kNone);
     if (!body) return;
     const Parties who = parties_of(scene_, scene_.clauses.logical_subjects(verb), Depth::kHead);
@@ -152,9 +150,9 @@ class FactFinder {
   // "founding" before "members", wherever the tree has it.
   Index founding_of(Index noun) const {
     const Index above = s_.head(noun);
-    if (above != kNone && s_.rel(noun) == Rel::kObj && s_.lower(above) == "founding") return above;
+    if (above != kNone && s_.rel(noun) == Rel::kObj && words_.founding.contains(s_.lower(above))) return above;
     const auto children = s_.children(noun);
-    const auto at = std::ranges::find_if(children, [&](Index c) { return s_.lower(c) == "founding"; });
+    const auto at = std::ranges::find_if(children, [&](Index c) { return words_.founding.contains(s_.lower(c)); });
     return at == children.end() ? kNone : *at;
   }
 

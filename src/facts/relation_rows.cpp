@@ -77,21 +77,27 @@ Bounds bounds_at(const Scene& scene, const FactWords& words, const Calendar& cal
   return out;
 }
 
-bool is_realised(const Scene& scene, const FactWords& words, Index verb) {
+bool is_realised(const Scene& scene, Index verb) {
   const auto& s = scene.syntax;
   if (scene.clauses.is_negated(verb) || is_infinitive(s, verb) || has_mark(s, verb, "if") ||
       has_mark(s, verb, "unless"))
     return false;
-  return std::ranges::none_of(s.children(verb),
-                              [&](Index c) { return s.rel(c) == Rel::kAux && words.modal.contains(s.lemma(c)); });
+  const auto group = scene.clauses.verb_group(verb);
+  return !group.future && !group.modal;
 }
 
 Result<FactWords> FactWords::load(const base::TableSet& set) {
   FactWords out;
   const auto own = set.table("facts/words.tsv", {"class", "words", "note"});
   if (!own) return fail(own.error());
-  const auto taken = base::WordClasses::of(*own).take(
-      *own, {{"at", &out.at}, {"from", &out.from}, {"modal", &out.modal}, {"range", &out.range}, {"to", &out.to}});
+  const auto taken = base::WordClasses::of(*own).take(*own, {{"at", &out.at},
+                                                             {"founding", &out.founding},
+                                                             {"from", &out.from},
+                                                             {"member", &out.member},
+                                                             {"membership", &out.membership},
+                                                             {"office", &out.office},
+                                                             {"range", &out.range},
+                                                             {"to", &out.to}});
   if (!taken) return fail(taken.error());
   const auto shared =
       set.table("events/classes.tsv", events::kClassColumns);  // with the words of events, which know their forms
@@ -140,7 +146,7 @@ class Finder {
   void at(Index t, const RelationRow& row) {
     const bool verb = row.pos == Pos::kVerb;
     if (s_.upos(t) != (verb ? Upos::kVerb : Upos::kNoun) || (!row.with.empty() && !goes_with(s_, t, row.with))) return;
-    if (verb && !is_realised(scene_, rows_.words, t)) return;
+    if (verb && !is_realised(scene_, t)) return;
     const Parties subjects = parties_of(scene_, filling(t, row.subject), Depth::kHead);
     Parties objects;
     Tokens places;
@@ -176,7 +182,7 @@ class Finder {
   // "X is a unit of", "X, a unit of", "the armed wing of Y, X"
   Tokens described(Index noun) const {
     if (s_.child(noun, Rel::kCop) != kNone)
-      return is_realised(scene_, rows_.words, noun) ? one(s_.child(noun, Rel::kNsubj)) : Tokens{};
+      return is_realised(scene_, noun) ? one(s_.child(noun, Rel::kNsubj)) : Tokens{};
     if (s_.rel(noun) == Rel::kAppos) return one(s_.head(noun));
     return one(s_.child(noun, Rel::kAppos));
   }
@@ -244,7 +250,7 @@ class OfficeBounds {
     }
     for (Index t = 0; t < s_.size(); ++t) {
       const auto found = s_.upos(t) == Upos::kVerb ? rows_.offices.find(scene_.lemma(t)) : rows_.offices.end();
-      if (found == rows_.offices.end() || !is_realised(scene_, rows_.words, t)) continue;
+      if (found == rows_.offices.end() || !is_realised(scene_, t)) continue;
       for (const actors::OfficeVerb& verb : found->second) {
         if (!verb.with.empty() && !goes_with(s_, t, verb.with)) continue;
         at(t, verb);
@@ -258,7 +264,7 @@ class OfficeBounds {
   void beside(Index noun, Index actor) {
     Tokens tokens{noun};
     for (const Index c : s_.children(noun)) {
-      if (s_.lemma(c) == "office" && s_.case_of(c) == "in") tokens.push_back(c);
+      if (rows_.words.office.contains(s_.lemma(c)) && s_.case_of(c) == "in") tokens.push_back(c);
     }
     if (Fact* fact = office_of(actor, noun, true))
       put(*fact, bounds_at(scene_, rows_.words, calendar_, tokens, TenureBound::kUntold));

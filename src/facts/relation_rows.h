@@ -36,7 +36,7 @@ struct RelationRow {
 
 // data/facts/words.tsv, and the verbs among data/events/classes.tsv.
 struct FactWords {
-  base::Words at, from, to, range, modal, join, found, gain;
+  base::Words at, found, founding, from, gain, join, member, membership, office, range, to;
   [[nodiscard]] static Result<FactWords> load(const base::TableSet& set);
 };
 
@@ -60,7 +60,7 @@ struct Calendar {
                                const Tokens& tokens, TenureBound bare);
 
 // Said as a fact: not denied, not to come, not supposed.
-[[nodiscard]] bool is_realised(const Scene& scene, const FactWords& words, Index verb);
+[[nodiscard]] bool is_realised(const Scene& scene, Index verb);
 
 // Facts that rows tell. Each pair of a relation once.
 [[nodiscard]] std::vector<Fact> relation_facts(const Scene& scene, const RelationRows& rows, const Calendar& calendar);

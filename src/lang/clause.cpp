@@ -19,16 +19,6 @@ bool has_auxiliary(const Syntax& s, Index verb) {
 
 bool is_subject(const Syntax& s, Index token) { return s.rel(token) == Rel::kNsubj || s.rel(token) == Rel::kNsubjPass; }
 
-// The subject nearest before the verb: a dateline or a title may be hung up as another one further left.
-Index own_subject(const Syntax& s, Index verb) {
-  Index best = kNone;
-  for (const Index c : s.children(verb)) {
-    if (!is_subject(s, c)) continue;
-    if (best == kNone || c < verb) best = c;
-  }
-  return best != kNone ? best : s.child(verb, Rel::kNsubjOuter);
-}
-
 // Two subjects with "and" between them are a list the parser tore apart.
 bool is_torn_list(const Syntax& s, Index first, Index second) {
   for (Index t = first + 1; t < second; ++t) {
@@ -93,15 +83,39 @@ Result<ClauseWords> ClauseWords::load(const base::TableSet& set) {
   ClauseWords out;
   const auto table = set.table("lang/clause.tsv", {"class", "words", "note"});
   if (!table) return fail(table.error());
-  const auto taken = base::WordClasses::of(*table).take(*table, {{"blamed", &out.blamed},
+  const auto taken = base::WordClasses::of(*table).take(*table, {{"any-longer", &out.any_longer},
+                                                                 {"blamed", &out.blamed},
+                                                                 {"contracted", &out.contracted},
                                                                  {"for-oneself", &out.for_oneself},
                                                                  {"for-others", &out.for_others},
+                                                                 {"future", &out.future},
+                                                                 {"modal", &out.modal},
                                                                  {"negation", &out.negation},
                                                                  {"no-determiner", &out.no_determiner},
                                                                  {"nobody", &out.nobody},
+                                                                 {"one-form", &out.one_form},
+                                                                 {"past-auxiliary", &out.past_auxiliary},
+                                                                 {"present-perfect", &out.present_perfect},
                                                                  {"relative", &out.relative},
                                                                  {"time-link", &out.time_link}});
   if (!taken) return fail(taken.error());
+  return out;
+}
+
+Index own_subject(const Syntax& s, Index verb) {
+  Index best = kNone;
+  for (const Index c : s.children(verb)) {
+    if (!is_subject(s, c)) continue;
+    if (best == kNone || c < verb) best = c;
+  }
+  return best != kNone ? best : s.child(verb, Rel::kNsubjOuter);
+}
+
+Tokens agents(const Syntax& s, Index verb) {
+  Tokens out;
+  for (const Index c : s.children(verb)) {
+    if (s.rel(c) == Rel::kOblAgent || (base(s.rel(c)) == Rel::kObl && s.case_of(c) == "by")) out.push_back(c);
+  }
   return out;
 }
 
@@ -184,37 +198,11 @@ bool is_passive(const Syntax& s, Index verb) {
          s.upos(s.head(verb)) == Upos::kVerb && is_passive(s, s.head(verb));
 }
 
-// "vowed never to yield": the word belongs to the infinitive, whatever it hangs on.
-bool Clauses::negates_infinitive(Index word) const {
-  const Syntax& s = *s_;
-  return words_->negation.contains(s.lower(word)) && word + 1 < s.sentence(word).last &&
-         s.upos(word + 1) == Upos::kPart && s.lower(word + 1) == "to";
-}
-
-bool Clauses::is_refrained(Index verb) const {
-  const Syntax& s = *s_;
-  const Index to = verb > 1 && s.lower(verb - 1) == "to" ? verb - 1 : kNone;
-  return to != kNone && to > s.sentence(verb).first && negates_infinitive(to - 1);
-}
-
-bool Clauses::is_negated(Index token) const {
-  const Syntax& s = *s_;
-  if (s.upos(token) == Upos::kVerb && is_refrained(token)) return true;
-  for (const Index c : s.children(token)) {
-    const Rel rel = s.rel(c);
-    if (c > token && negates_infinitive(c)) continue;
-    if ((rel == Rel::kAdvmod || rel == Rel::kDet || rel == Rel::kCcPreconj || rel == Rel::kAux || rel == Rel::kCc ||
-         rel == Rel::kMark) &&
-        words_->negation.contains(s.lower(c)))
-      return true;
-    if (rel == Rel::kDet && s.lower(c) == "no") return true;
-    if (rel == Rel::kAdvmod && s.lower(c) == "longer") return true;
-    if (base(rel) == Rel::kNsubj && (s.child(c, Rel::kDet) != kNone) &&
-        words_->no_determiner.contains(s.lower(s.child(c, Rel::kDet))))
-      return true;
-    if (base(rel) == Rel::kNsubj && words_->nobody.contains(s.lower(c))) return true;
-  }
-  return false;
+bool is_passive_form(const Syntax& s, Index verb) {
+  if (s.child(verb, Rel::kNsubjPass) != kNone || s.child(verb, Rel::kAuxPass) != kNone) return true;
+  const bool reduced = s.rel(verb) == Rel::kAdvcl || s.rel(verb) == Rel::kAcl;
+  return reduced && s.lower(verb).ends_with("ed") && s.child_base(verb, Rel::kNsubj) == kNone &&
+         s.child_base(verb, Rel::kAux) == kNone;
 }
 
 bool Clauses::is_relative(Index token) const {
@@ -327,9 +315,7 @@ Tokens Clauses::logical_subjects(Index verb) const {
     }
     return out;
   }
-  for (const Index c : s.children(verb)) {
-    if (s.rel(c) == Rel::kOblAgent || (base(s.rel(c)) == Rel::kObl && s.case_of(c) == "by")) out.push_back(c);
-  }
+  out = agents(s, verb);
   if (!out.empty()) return out;
   for (const Index c :
        s.children(verb)) {  // "charged with incitement by a court", where the parser hangs the doer on the charge

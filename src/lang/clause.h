@@ -14,6 +14,9 @@ using Tokens = std::vector<Index>;
 
 [[nodiscard]] bool is_verbal(const Syntax& s, Index token);  // a verb, or a predicate with a copula
 [[nodiscard]] bool is_passive(const Syntax& s, Index verb);
+// ... by its marks alone, for verbs that take clauses as they take objects ("claimed", "asked"): a passive subject or
+// auxiliary, or a bare -ed form in a reduced clause ("when asked", "the plan proposed by X").
+[[nodiscard]] bool is_passive_form(const Syntax& s, Index verb);
 [[nodiscard]] bool is_infinitive(const Syntax& s, Index verb);  // marked with "to"
 [[nodiscard]] bool is_gerund(const Syntax& s, Index verb);      // an -ing form without auxiliary
 [[nodiscard]] bool is_participle(const Syntax& s, Index verb);  // a bare past participle that modifies a noun
@@ -21,6 +24,12 @@ using Tokens = std::vector<Index>;
 // The auxiliary with this lemma, or kNone.
 [[nodiscard]] Index auxiliary(const Syntax& s, Index verb, std::string_view lemma);
 [[nodiscard]] bool has_mark(const Syntax& s, Index verb, std::string_view word);
+
+// The verb's own subject, the nearest before it: a dateline or a title may be hung up as another one further left.
+// kNone when it has none.
+[[nodiscard]] Index own_subject(const Syntax& s, Index verb);
+// The by-phrases of a passive.
+[[nodiscard]] Tokens agents(const Syntax& s, Index verb);
 
 // The complement clause (xcomp, ccomp, or an infinitive or participle hung up as advcl/acl), or kNone.
 [[nodiscard]] Index complement(const Syntax& s, Index verb);
@@ -31,8 +40,20 @@ using Tokens = std::vector<Index>;
 
 // data/lang/clause.tsv, which says what each is for.
 struct ClauseWords {
-  base::Words blamed, for_oneself, for_others, negation, no_determiner, nobody, relative, time_link;
+  base::Words any_longer, blamed, contracted, for_oneself, for_others, future, modal, negation, no_determiner, nobody,
+      one_form, past_auxiliary, present_perfect, relative, time_link;
   [[nodiscard]] static Result<ClauseWords> load(const base::TableSet& set);
+};
+
+// What the words around a predicate say of whether and when; one who asks weighs it.
+struct VerbGroup {
+  bool infinitive = false;  // "to" marks it
+  bool auxiliary = false;   // any, a copula too
+  bool future = false;      // will, shall
+  bool modal = false;       // would, may, must, let
+  bool past = false;        // was, did, had
+  bool perfect = false;     // have, has, had
+  bool contracted = false;  // 'd: had or would
 };
 
 // What takes the words too. Borrows both.
@@ -41,6 +62,10 @@ class Clauses {
   Clauses(const Syntax& syntax, const ClauseWords& words) : s_(&syntax), words_(&words) {}
 
   [[nodiscard]] bool is_negated(Index token) const;  // not, never, no longer ... on the token itself
+  [[nodiscard]] VerbGroup verb_group(Index predicate) const;
+  // Whether the form of a verb without auxiliary tells what was: "met", "called", "hit" where its place in the tree
+  // says so.
+  [[nodiscard]] bool is_past_form(Index verb) const;
   // The antecedent of a relative pronoun, else the token itself.
   [[nodiscard]] Index antecedent(Index token) const;
   // The grammatical subject, shared ones found through conj, xcomp, advcl, acl (at most three hops); kNone when there

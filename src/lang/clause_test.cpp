@@ -105,5 +105,57 @@ TEST(Clause, PrepositionsAndAuxiliariesAreFoundByWord) {
   EXPECT_EQ(auxiliary(s, 1, "will"), 0U);
 }
 
+TEST(Clause, AuxiliariesSayWhetherAndWhen) {
+  const auto said = [](const std::string& helper, const std::string& lemma, const char* rel = "aux") {
+    const auto s =
+        tree("1 Oman Oman PROPN 3 nsubj\n2 " + helper + " " + lemma + " AUX 3 " + rel + "\n3 met meet VERB 0 root\n");
+    return Clauses(s, words()).verb_group(2);
+  };
+  EXPECT_TRUE(said("will", "will").future);
+  EXPECT_TRUE(said("'ll", "will").future);
+  EXPECT_TRUE(said("may", "may").modal);
+  EXPECT_TRUE(said("was", "be", "aux:pass").past);
+  EXPECT_TRUE(said("has", "have").perfect);
+  EXPECT_TRUE(said("'d", "would").contracted);
+  EXPECT_TRUE(said("is", "be", "cop").auxiliary);
+  const auto bare = said("not", "not", "advmod");
+  EXPECT_FALSE(bare.auxiliary || bare.future || bare.modal || bare.past || bare.perfect || bare.infinitive);
+  const auto s = tree("1 to to PART 2 mark\n2 meet meet VERB 0 root\n");
+  EXPECT_TRUE(Clauses(s, words()).verb_group(1).infinitive);
+}
+
+TEST(Clause, AFormTellsWhatWas) {
+  const auto past = [](const std::string& verb, const std::string& more = "") {
+    const auto s = tree("1 " + verb + " VERB 0 root\n" + more);
+    return Clauses(s, words()).is_past_form(0);
+  };
+  EXPECT_TRUE(past("met meet"));
+  EXPECT_TRUE(past("called call"));
+  EXPECT_FALSE(past("meets meet"));
+  EXPECT_FALSE(past("meeting meet"));
+  EXPECT_FALSE(past("meet meet"));
+  EXPECT_FALSE(past("hit hit"));  // may be either
+  EXPECT_TRUE(past("hit hit", "2 rebels rebel NOUN 1 nsubj\n"));
+}
+
+TEST(Clause, AReducedClauseIsPassiveByItsForm) {
+  const auto asked = tree("1 when when SCONJ 2 mark\n2 asked ask VERB 3 advcl\n3 said say VERB 0 root\n");
+  EXPECT_TRUE(is_passive_form(asked, 1));
+  EXPECT_FALSE(is_passive_form(asked, 2));
+  const auto plan =
+      tree("1 plan plan NOUN 0 root\n2 proposed propose VERB 1 acl\n3 by by ADP 4 case\n4 Oman Oman PROPN 2 obl\n");
+  EXPECT_TRUE(is_passive_form(plan, 1));
+  const auto told = tree("1 he he PRON 3 nsubj:pass\n2 was be AUX 3 aux:pass\n3 told tell VERB 0 root\n");
+  EXPECT_TRUE(is_passive_form(told, 2));
+}
+
+TEST(Clause, TheByPhrasesOfAPassiveAreItsAgents) {
+  const auto s = tree(
+      "1 seized seize VERB 0 root\n2 by by ADP 3 case\n3 Spain Spain PROPN 1 obl:agent\n4 by by ADP 5 case\n5 night "
+      "night NOUN 1 obl\n6 in in ADP 7 case\n7 May May PROPN 1 obl\n");
+  EXPECT_EQ(agents(s, 0), (Tokens{2, 4}));
+  EXPECT_EQ(own_subject(s, 0), kNone);
+}
+
 }  // namespace
 }  // namespace dragoman::lang

@@ -26,7 +26,7 @@ class Finder {
       auto found = by(use);
       if (!found.empty()) return {std::move(found), use.frame == Frame::kThat || use.frame == Frame::kPassive};
     }
-    if (noun_ || !row_.has(Frame::kThat) || is_passive(s_, cue_)) return {};
+    if (noun_ || !row_.has(Frame::kThat) || is_passive_form(s_, cue_)) return {};
     return {quoted_beside(), true};
   }
 
@@ -35,8 +35,8 @@ class Finder {
     switch (use.frame) {
       case Frame::kThat: return that();
       case Frame::kTo:
-        return row_.addressee != AddresseeSlot::kObject && is_passive(s_, cue_) ? Pieces{}
-                                                                                : clause_or_none(infinitive());
+        return row_.addressee != AddresseeSlot::kObject && is_passive_form(s_, cue_) ? Pieces{}
+                                                                                     : clause_or_none(infinitive());
       case Frame::kThing: return thing();
       case Frame::kAbout: return about(use.preposition);
       case Frame::kAs: return as();
@@ -64,7 +64,7 @@ class Finder {
       range.first = std::max(range.first, cue_ + 1);
     } else {
       Index limit = cue_words(c_, cue_).first;
-      const Index subject = subject_of(c_, cue_).head;
+      const Index subject = subject_of(c_, cue_);
       if (subject != kNone && head < subject && subject < cue_)
         limit = std::min(limit, lang::source_phrase(s_, subject).first);
       range.last = std::min(range.last, limit);
@@ -174,9 +174,9 @@ class Finder {
 
   // ---- things
   [[nodiscard]] Pieces thing() const {
-    if (is_passive(s_, cue_)) {
+    if (is_passive_form(s_, cue_)) {
       const Index subject = s_.child(cue_, Rel::kNsubjPass);
-      return subject == kNone || agent_of(s_, cue_) == kNone ? Pieces{} : clause(subject);
+      return subject == kNone || lang::agents(s_, cue_).empty() ? Pieces{} : clause(subject);
     }
     return clause_or_none(object_);
   }
@@ -200,7 +200,7 @@ class Finder {
     const Index what = predicate();
     if (what == kNone) return {};
     auto out = clause(what);
-    const Index object = is_passive(s_, cue_) ? s_.child(cue_, Rel::kNsubjPass) : object_;
+    const Index object = is_passive_form(s_, cue_) ? s_.child(cue_, Rel::kNsubjPass) : object_;
     if (object == kNone || object == what || out.empty()) return out;
     for (const auto piece : clause(object)) {
       if (piece.last > out.front().first) continue;
@@ -231,8 +231,8 @@ class Finder {
   // ---- without a source
   // "it is reported that Z" has its clause found before; here "Y is said to Z".
   [[nodiscard]] Pieces passive() const {
-    if (!is_passive(s_, cue_)) return {};
-    const Index subject = subject_of(c_, cue_).head, rest = infinitive();
+    if (!is_passive_form(s_, cue_)) return {};
+    const Index subject = subject_of(c_, cue_), rest = infinitive();
     if (subject == kNone || rest == kNone) return {};
     auto out = clause(subject);
     for (const auto piece : clause(rest)) out.push_back(piece);

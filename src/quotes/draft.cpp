@@ -27,7 +27,7 @@ Index owner_of(const QuotedPage& view, Index noun) {
   }
   const Rel rel = lang::base(syntax.rel(noun));
   if ((rel == Rel::kObj || rel == Rel::kObl) && syntax.upos(syntax.head(noun)) == Upos::kVerb)
-    return subject_of(view, syntax.head(noun)).head;
+    return subject_of(view, syntax.head(noun));
   return kNone;
 }
 
@@ -59,7 +59,7 @@ Voice voice_before(const QuotedPage& view, Index cue) {
     if (s.upos(i) != Upos::kVerb || s.lower(i).ends_with("ing")) continue;
     const Cue* row = view.tables.find(s.lower(i), Upos::kVerb);
     if (row == nullptr || !row->has(Frame::kThat) || view.is_quoted(i)) continue;
-    const Index subject = subject_of(view, i).head;
+    const Index subject = subject_of(view, i);
     if (subject != kNone) return {i, row, subject};
   }
   return {};
@@ -71,11 +71,14 @@ Index speaker_of(const QuotedPage& view, Index cue, const Cue& row) {
   const Syntax& s = view.syntax;
   if (row.word_class == WordClass::kNoun) return owner_of(view, cue);
   if (row.word_class == WordClass::kAdverb) return kNone;
-  if (row.word_class == WordClass::kVerb && is_passive(s, cue)) return agent_of(s, cue);
+  if (row.word_class == WordClass::kVerb && is_passive_form(s, cue)) {
+    const auto by = lang::agents(s, cue);
+    return by.empty() ? kNone : by.front();
+  }
   if (row.has(Frame::kThat) && s.lower(cue).ends_with("ing") && s.child(cue, Rel::kNsubj) == kNone) {
     if (const Voice voice = voice_before(view, cue); voice.speaker != kNone) return voice.speaker;
   }
-  const Index subject = subject_of(view, cue).head;
+  const Index subject = subject_of(view, cue);
   if (subject == kNone && row.has(Frame::kThat)) return inverted_speaker(view, cue);
   if (subject != kNone && lang::base(s.rel(cue)) == Rel::kAcl && s.head(cue) == subject) {  // "a statement saying"
     const auto channel = view.tables.channels.find(s.lower(subject));
@@ -89,12 +92,8 @@ Index speaker_of(const QuotedPage& view, Index cue, const Cue& row) {
 
 // Not said: "to say", "would say", "must condemn".
 bool is_unrealised(const QuotedPage& view, Index cue) {
-  const Syntax& s = view.syntax;
-  for (const Index k : s.children(cue)) {
-    if (s.rel(k) == Rel::kMark && s.lower(k) == "to") return true;
-    if (s.rel(k) == Rel::kAux && view.tables.words.modal.contains(s.lower(k))) return true;
-  }
-  return false;
+  const auto group = view.clauses.verb_group(cue);
+  return group.infinitive || group.future || group.modal || group.contracted;
 }
 
 // "said in a meeting with Y": the encounter stands after the cue, wherever the tree hangs it.
@@ -114,7 +113,7 @@ Index company_in_encounter(const QuotedPage& view, Index cue) {
 // "told Y that Z" where the tree makes Y a second subject or hangs it on the first.
 Index person_behind(const QuotedPage& view, Index cue) {
   const Syntax& s = view.syntax;
-  const Index subject = subject_of(view, cue).head;
+  const Index subject = subject_of(view, cue);
   const Index end = std::min<Index>(cue + 8, s.sentence(cue).last);
   Index person = cue + 1;
   if (subject == kNone || subject > cue || person >= end) return kNone;
@@ -128,7 +127,7 @@ Index person_behind(const QuotedPage& view, Index cue) {
 Index addressee_of(const QuotedPage& view, Index cue, const Cue& row) {
   const Syntax& s = view.syntax;
   if (row.addressee == AddresseeSlot::kObject) {
-    if (is_passive(s, cue)) return s.child(cue, Rel::kNsubjPass);
+    if (is_passive_form(s, cue)) return s.child(cue, Rel::kNsubjPass);
     for (const Rel rel : {Rel::kIobj, Rel::kObj}) {
       if (const Index person = s.child(cue, rel); person != kNone) return person;
     }
@@ -168,7 +167,7 @@ std::optional<QuoteDraft> draft_at(const QuotedPage& view, Index token) {
   if (draft.content.empty() || is_only_pronoun(s, draft.content)) return std::nullopt;
   draft.speaker = speaker_of(view, token, *row);
   if (draft.speaker == kNone && !row->has(Frame::kPassive)) return std::nullopt;
-  if (draft.speaker == kNone && row->word_class == WordClass::kVerb && !is_passive(s, token)) return std::nullopt;
+  if (draft.speaker == kNone && row->word_class == WordClass::kVerb && !is_passive_form(s, token)) return std::nullopt;
   for (const auto piece : draft.content) {
     if (draft.speaker != kNone && piece.contains(draft.speaker)) return std::nullopt;
   }

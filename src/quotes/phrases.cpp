@@ -11,68 +11,26 @@ using lang::Syntax;
 using lang::TokenRange;
 using lang::Upos;
 
-namespace {
-
-Subject own_subject(const QuotedPage& view, Index predicate) {
+Index subject_of(const QuotedPage& view, Index predicate) {
+  constexpr int kHops = 6;
   const Syntax& syntax = view.syntax;
-  if (predicate > 0 && view.tables.words.group.contains(syntax.lower(predicate - 1)) &&
-      syntax.head(predicate - 1) == predicate)
-    return {predicate - 1, false};
-  Subject best;
-  for (const Index k : syntax.children(predicate)) {  // the last before the verb: a dateline may pose as a first one
-    const Rel rel = syntax.rel(k);
-    if (rel != Rel::kNsubj && rel != Rel::kNsubjOuter && rel != Rel::kNsubjPass) continue;
-    if (best.head == kNone || k < predicate) best = {k, rel == Rel::kNsubjPass};
-  }
-  return best;
-}
-
-}  // namespace
-
-Index antecedent_of(const QuotedPage& view, Index pronoun) {
-  const Syntax& syntax = view.syntax;
-  if (!view.tables.words.relative.contains(syntax.lower(pronoun))) return kNone;
-  for (Index p = syntax.head(pronoun); p != kNone; p = syntax.head(p)) {
-    if (syntax.rel(p) == Rel::kAclRelcl) return syntax.head(p);
-    if (lang::base(syntax.rel(p)) != Rel::kConj && lang::base(syntax.rel(p)) != Rel::kXcomp) break;
-  }
-  return kNone;
-}
-
-bool is_passive(const Syntax& syntax, Index predicate) {
-  if (syntax.child(predicate, Rel::kNsubjPass) != kNone || syntax.child(predicate, Rel::kAuxPass) != kNone) return true;
-  const Rel rel = syntax.rel(predicate);  // "when asked", "the plan proposed by X"
-  const bool reduced = rel == Rel::kAdvcl || rel == Rel::kAcl;
-  return reduced && syntax.lower(predicate).ends_with("ed") && syntax.child_base(predicate, Rel::kNsubj) == kNone &&
-         syntax.child_base(predicate, Rel::kAux) == kNone;
-}
-
-Index agent_of(const Syntax& syntax, Index predicate) {
-  if (const Index agent = syntax.child(predicate, Rel::kOblAgent); agent != kNone) return agent;
-  for (const Index c : syntax.children(predicate)) {
-    if (syntax.rel(c) == Rel::kObl && syntax.case_of(c) == "by") return c;
-  }
-  return kNone;
-}
-
-Subject subject_of(const QuotedPage& view, Index predicate) {
-  const Syntax& syntax = view.syntax;
-  for (int step = 0; step < 6 && predicate != kNone; ++step) {
-    if (const auto own = own_subject(view, predicate); own.head != kNone) {
-      return step > 0 && view.tables.words.hollow.contains(syntax.lower(own.head)) ? Subject{} : own;
-    }
+  for (int step = 0; step < kHops && predicate != kNone; ++step) {
+    const Index before = predicate - 1;  // "they both said"
+    const bool group =
+        predicate > 0 && view.tables.words.group.contains(syntax.lower(before)) && syntax.head(before) == predicate;
+    if (const Index own = group ? before : lang::own_subject(syntax, predicate); own != kNone)
+      return step > 0 && view.tables.words.hollow.contains(syntax.lower(own)) ? kNone : own;
     const Rel rel = syntax.rel(predicate);
     const Index head = syntax.head(predicate);
-    if (head == kNone) return {};
-    if (rel == Rel::kAcl || rel == Rel::kAclRelcl) return {head, false};
+    if (head == kNone || rel == Rel::kAcl || rel == Rel::kAclRelcl) return head;
     if (lang::base(rel) == Rel::kXcomp) {
-      if (const Index object = syntax.child_base(head, Rel::kObj); object != kNone) return {object, false};
+      if (const Index object = syntax.child_base(head, Rel::kObj); object != kNone) return object;
     } else if (lang::base(rel) != Rel::kConj && lang::base(rel) != Rel::kAdvcl) {
-      return {};
+      return kNone;
     }
     predicate = head;
   }
-  return {};
+  return kNone;
 }
 
 TokenRange cue_words(const QuotedPage& view, Index cue) {

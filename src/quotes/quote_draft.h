@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "lang/clause.h"
 #include "quotes/quotations.h"
 #include "quotes/tables.h"
 
@@ -28,6 +29,7 @@ struct QuotedPage {
   const Tables::Impl& tables;
   const Document& doc;
   const lang::Syntax& syntax;
+  lang::Clauses clauses;
   const std::vector<Quotation>& quotations;
   std::vector<Index> quotation_of;  // by token
   [[nodiscard]] bool is_quoted(Index token) const { return quotation_of[token] != lang::kNone; }

@@ -90,7 +90,7 @@ void emit(const QuotedPage& view, const actors::Actors& actors, const QuoteDraft
   Statement statement;
   statement.speaker = actor_at(actors, draft.speaker);
   if (!statement.speaker && draft.speaker != kNone)
-    statement.speaker = actor_at(actors, antecedent_of(view, draft.speaker));
+    statement.speaker = actor_at(actors, view.clauses.antecedent(draft.speaker));
   if (draft.speaker != kNone) statement.speaker_span = s.span(lang::source_phrase(s, draft.speaker));
   statement.cue = s.span(draft.cue_range);
   for (const auto piece : draft.content) statement.content.push_back(s.span(piece));
@@ -159,7 +159,9 @@ void Quotes::index(Index tokens) {
 
 Quotes attribute(const Tables& tables, const Document& doc, const lang::Syntax& syntax, const actors::Actors& actors) {
   const auto quotations = find_quotations(syntax);
-  const QuotedPage view{tables.impl(), doc, syntax, quotations, quotation_of(quotations, syntax.size())};
+  const auto& impl = tables.impl();
+  const QuotedPage view{
+      impl, doc, syntax, lang::Clauses(syntax, impl.clauses), quotations, quotation_of(quotations, syntax.size())};
   auto drafts = find_drafts(view);
   extend_by_quotations(view, drafts);
   fold_relayers(view, drafts);

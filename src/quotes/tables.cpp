@@ -120,11 +120,8 @@ Result<void> load_channels(const base::TableSet& set, Tables::Impl& impl) {
 Result<void> load_words(const base::TableSet& set, QuoteWords& out) {
   const auto table = set.table("quotes/words.tsv", {"class", "words", "note"});
   if (!table) return fail(table.error());
-  return base::WordClasses::of(*table).take(*table, {{"citing", &out.citing},
-                                                     {"group", &out.group},
-                                                     {"hollow", &out.hollow},
-                                                     {"modal", &out.modal},
-                                                     {"relative", &out.relative}});
+  return base::WordClasses::of(*table).take(*table,
+                                            {{"citing", &out.citing}, {"group", &out.group}, {"hollow", &out.hollow}});
 }
 
 bool fits(WordClass word_class, lang::Upos upos) {
@@ -166,6 +163,9 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (auto done = load_cues(set, *impl); !done) return fail(done.error());
   if (auto done = load_channels(set, *impl); !done) return fail(done.error());
   if (auto done = load_words(set, impl->words); !done) return fail(done.error());
+  auto clauses = lang::ClauseWords::load(set);
+  if (!clauses) return fail(clauses.error());
+  impl->clauses = std::move(*clauses);
   return Tables(std::move(impl));
 }
 

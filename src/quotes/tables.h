@@ -8,6 +8,7 @@
 
 #include "base/string_map.h"
 #include "base/words.h"
+#include "lang/clause.h"
 #include "quotes/quotes.h"
 
 namespace dragoman::quotes {
@@ -51,12 +52,13 @@ enum class Channel : std::uint8_t {
 
 // One class of data/quotes/words.tsv each.
 struct QuoteWords {
-  base::Words citing, group, hollow, modal, relative;
+  base::Words citing, group, hollow;
 };
 
 struct Tables::Impl {
   std::vector<Cue> cues;
   QuoteWords words;
+  lang::ClauseWords clauses;
   base::StringMap<std::vector<std::uint32_t>> forms;   // lower-case inflected form -> indices into cues
   base::StringMap<Channel> channels;                   // lower-case word or name
   std::uint32_t according = 0, colon = 0, citing = 0;  // rows that code refers to, as indices into cues

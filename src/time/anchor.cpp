@@ -9,7 +9,7 @@ namespace dragoman::timex {
 namespace {
 
 constexpr std::string_view kReferenceWords[] = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"};
-constexpr std::uint32_t kYearReach = 40;  // bytes between an expression with a year and one that borrows it
+constexpr std::uint32_t kYearWindow = 40;  // bytes between an expression with a year and one that borrows it
 
 void put_days(Time& time, const std::optional<Days>& days) {
   if (!days) return;
@@ -90,7 +90,7 @@ bool Anchor::lasts_until_now(const Expression& e) const {
   if (e.value->bound != Value::Bound::kSince) return false;
   for (Index t = e.tokens.first;
        t-- > syntax_.sentence(e.tokens.first).first && syntax_.tokens[t].span.begin >= said_year_at_.end;) {
-    if (syntax_.lower(t) == "has" || syntax_.lower(t) == "have") return true;
+    if (impl_.clauses.present_perfect.contains(syntax_.lower(t))) return true;
   }
   return false;
 }
@@ -106,7 +106,7 @@ Setting Anchor::setting_for(const Expression& e, Direction cue) const {
       syntax_.sentence_of[e.tokens.first] == syntax_.sentence_of[syntax_.token_at(said_year_at_.begin) < syntax_.size()
                                                                      ? syntax_.token_at(said_year_at_.begin)
                                                                      : 0] &&
-      e.span.begin >= said_year_at_.end && e.span.begin - said_year_at_.end <= kYearReach;
+      e.span.begin >= said_year_at_.end && e.span.begin - said_year_at_.end <= kYearWindow;
   if (near && out.lean.direction != Direction::kFuture && !lasts_until_now(e)) out.story.year = said_year_;
   return out;
 }

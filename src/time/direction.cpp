@@ -43,29 +43,13 @@ Lean from_cue(DirectionCue cue) {
   return {};
 }
 
-bool is_past_form(const Tables::Impl& impl, const lang::Syntax& syntax, Index verb) {
-  const auto form = syntax.lower(verb), lemma = syntax.lemma(verb);
-  if (form.ends_with("ing")) return false;
-  if (impl.one_form.contains(form)) {
-    // With a subject ("Israel hit the port", "workers put down tools") or after its noun ("a statement read on Monday")
-    // it tells what was; a verb beside it in the present says otherwise: "ministers meet in Rome and read the text on
-    // Friday".
-    const Index other = syntax.rel(verb) == Rel::kConj ? syntax.head(verb) : syntax.child(verb, Rel::kConj);
-    if (other != kNone && syntax.words[other].form == lang::VerbForm::kPresent) return false;
-    const auto tag = syntax.words[verb].form;
-    return tag == lang::VerbForm::kPast || tag == lang::VerbForm::kParticiple || syntax.rel(verb) == Rel::kAcl ||
-           syntax.child(verb, Rel::kNsubj) != kNone || other != kNone;
-  }
-  if (form.ends_with("ed")) return true;
-  return !lemma.empty() && form != lemma && !form.ends_with("s");
-}
-
 bool is_modifier(Rel rel) { return rel == Rel::kNmodPoss || rel == Rel::kCompound || rel == Rel::kAmod; }
 
 // From the expression's head up to the verb that decides.
 class Climber {
  public:
-  Climber(const Tables::Impl& impl, const lang::Syntax& syntax) : impl_(impl), syntax_(syntax) {}
+  Climber(const Tables::Impl& impl, const lang::Syntax& syntax)
+      : impl_(impl), syntax_(syntax), clauses_(syntax, impl.clauses) {}
 
   Lean run(Index at) {
     bool modifier = false;  // "Wednesday's ruling": a plan about the ruling says nothing of Wednesday
@@ -89,34 +73,26 @@ class Climber {
 
   const Tables::Impl& impl_;
   const lang::Syntax& syntax_;
+  lang::Clauses clauses_;
   bool to_ = false;  // the node below was an infinitive with "to"
 };
 
 // will, shall, would, is to; was, had; the verb's own form.
 Lean Climber::tense(Index verb, bool to_before) {
-  bool past = false, marked = false, present = false, modal = false, have = false;
-  for (const Index c : syntax_.children(verb)) {
-    const Rel rel = syntax_.rel(c);
-    if (rel == Rel::kMark) marked = marked || syntax_.lower(c) == "to";
-    if (rel != Rel::kAux && rel != Rel::kAuxPass && rel != Rel::kCop) continue;
-    const DirectionCue helper = impl_.cue(syntax_.lower(c));
-    if (helper == DirectionCue::kFuture) return kFutureLean;
-    modal = modal || helper == DirectionCue::kModal;
-    past = past || helper == DirectionCue::kPast;
-    have = have || syntax_.lemma(c) == "have";
-    present = true;
-  }
-  if (marked) {
+  const auto group = clauses_.verb_group(verb);
+  if (group.future) return kFutureLean;
+  if (group.infinitive) {
     to_ = true;
     return {};
   }
-  if (modal) return have ? kPastLean : kPlanLean;
-  if (past || have) return to_before && syntax_.lemma(verb) == "be" ? kPlanLean : kPastLean;
+  if (group.modal) return group.perfect ? kPastLean : kPlanLean;
+  const bool planned = to_before && syntax_.lemma(verb) == "be";  // "is to meet"
+  if (group.past || group.contracted || group.perfect) return planned ? kPlanLean : kPastLean;
+  if (planned) return kPlanLean;
   const bool verbal = syntax_.upos(verb) == Upos::kVerb || syntax_.upos(verb) == Upos::kAux;
-  if (to_before && syntax_.lemma(verb) == "be") return kPlanLean;
-  if (!present && verbal && is_past_form(impl_, syntax_, verb)) return kPastLean;
-  if (!present && verbal && !syntax_.lower(verb).ends_with("ing")) return kPlanLean;
-  return present ? kPlanLean : Lean{};
+  if (!group.auxiliary && verbal && clauses_.is_past_form(verb)) return kPastLean;
+  if (!group.auxiliary && verbal && !syntax_.lower(verb).ends_with("ing")) return kPlanLean;
+  return group.auxiliary ? kPlanLean : Lean{};
 }
 
 Lean Climber::node(Index at, int steps) {

@@ -86,8 +86,8 @@ Done load_cues(const base::TableSet& set, Tables::Impl& impl) {
   constexpr std::string_view kCues[] = {"past", "future", "plan", "move", "wish", "modal", "limit", "say"};
   for (std::size_t i = 0; i < table->size(); ++i) {
     const auto kind = table->cell(i, "cue");
-    if (kind == "one-form" || kind == "recall" || kind == "inside") {
-      auto& words = kind == "recall" ? impl.recalling : kind == "inside" ? impl.inside : impl.one_form;
+    if (kind == "recall" || kind == "inside") {
+      auto& words = kind == "recall" ? impl.recalling : impl.inside;
       for (const auto word : base::split(table->cell(i, "words"))) words.emplace(word);
       continue;
     }
@@ -129,6 +129,9 @@ void index_rows(Tables::Impl& impl) {
 Result<Tables> Tables::load(const base::TableSet& set) {
   const auto made = std::make_shared<Impl>();
   Impl& impl = *made;
+  auto clauses = lang::ClauseWords::load(set);
+  if (!clauses) return fail(clauses.error());
+  impl.clauses = std::move(*clauses);
   auto words = set.table("time/words.tsv", {"id", "class", "value", "words", "case"});
   if (!words) return fail(words.error());
   if (auto done = impl.lexicon.add_words(*words); !done) return fail(done.error());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/string_map.h"
+#include "lang/clause.h"
 #include "time/holiday.h"
 #include "time/pattern.h"
 #include "time/term.h"
@@ -46,12 +47,12 @@ enum class DirectionCue : std::uint8_t {
 };
 
 struct Tables::Impl {
+  lang::ClauseWords clauses;
   Lexicon lexicon;
   std::vector<Row> rows;
   std::vector<Level> levels;
   std::vector<Holiday> holidays;
   base::StringMap<DirectionCue> cues;  // lemma or lower-case form
-  base::StringSet one_form;            // verbs whose past is spelled as their present
   base::StringSet recalling;           // words of remembrance
   base::StringSet inside;              // words before the time that an act fills or falls in
 

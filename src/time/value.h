@@ -67,9 +67,9 @@ struct Amount {
 };
 
 enum class Kind : std::uint8_t {
-  kCalendar,  // fields, picked by `pick`, inside `within` when there is one
-  kRelative,  // the period of `unit`, `shift` away from the publication day (or from the story's last date:
-              // `narrative`); with a year in `fields` the same day of that year: "on this day in 1990"
+  kCalendar,   // fields, picked by `pick`, inside `within` when there is one
+  kRelative,   // the period of `unit`, `shift` away from the publication day (or from the story's last date:
+               // `narrative`); with a year in `fields` the same day of that year: "on this day in 1990"
   kReference,  // now, recently, soon
   kShift,      // `amounts` before (sign -1) or after (+1) `within`, the publication day or the story's last date
   kDuration,
