@@ -41,6 +41,7 @@ struct AgendaEntry {
   EventType type = EventType::kConsult;
   std::string mode;
   Status status = Status::kPlanned;
+  std::string calendar;          // what RFC 5545 calls the status: CONFIRMED, TENTATIVE or CANCELLED
   std::string begin, end, edtf;  // days YYYY-MM-DD, inclusive; "" when it has no date
   std::string place, country;
   std::optional<double> lat, lon;

@@ -169,6 +169,7 @@ std::optional<AgendaEntry> entry_of(Connection& db, Id id, const AgendaQuery& qu
   out.type = happening->type;
   out.mode = happening->mode;
   out.status = state->status;
+  out.calendar = labels.calendar(state->status);
   if (state->begin) out.begin = store::to_date(*state->begin);
   if (state->end) out.end = store::to_date(*state->end);
   out.edtf = state->edtf;

@@ -1,17 +1,13 @@
 // The agenda as JSON.
-#include <nlohmann/json.hpp>
-
 #include "dragoman/agenda.h"
+#include "store/json.h"
 #include "words/words.h"
 
 namespace dragoman {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-void put(Json& out, const char* name, const std::string& value) {
-  if (!value.empty()) out[name] = value;
-}
+using store::Json;
+using store::put;
 
 Json step_json(const AgendaStep& step) {
   Json out = Json::object();
@@ -47,7 +43,7 @@ Json entry_json(const AgendaEntry& entry) {
   }
   put(out, "place", entry.place);
   put(out, "country", entry.country);
-  if (entry.lat && entry.lon) out["lat"] = *entry.lat, out["lon"] = *entry.lon;
+  store::put_point(out, entry.lat, entry.lon);
   put(out, "occasion", entry.occasion);
   out["reports"] = entry.reports;
   out["sources"] = entry.sources;

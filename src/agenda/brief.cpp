@@ -57,7 +57,7 @@ std::uint16_t country_mark(std::string_view code) {
   return static_cast<std::uint16_t>(hash32(code) % 65535 + 1);
 }
 
-PartyMark mark_of(const store::Party& party) {
+PartyMark mark_of(const store::Party& party, const Rarity& rarity) {
   PartyMark out;
   out.kind = words::parse<ActorKind>(party.kind).value_or(ActorKind::kGroup);
   out.country = country_mark(party.country);
@@ -66,11 +66,10 @@ PartyMark mark_of(const store::Party& party) {
     out.name = out.last = hash32(party.country);
     return out;
   }
-  auto words = words_of(party.name);
-  std::erase_if(words, [](const auto& word) { return word == "the" || word == "of" || word == "s"; });
+  const auto words = name_words(party.name, rarity);
   std::string joined;
   for (const auto& word : words) joined += word + ' ';
-  out.name = hash32(party.entity.find(".tsv:") != std::string::npos ? party.entity : joined);
+  out.name = hash32(store::named_by(party.entity) == store::EntityBy::kRow ? party.entity : joined);
   if (!words.empty()) out.last = hash32(words.back());
   if (words.size() > 1) out.first = hash32(words.front());
   if (!party.role.empty() && !party.country.empty()) out.office = hash32(party.country + '/' + party.role);
@@ -124,6 +123,12 @@ bool plain_party(Of& party, Each each) {
 
 }  // namespace
 
+std::vector<std::string> name_words(std::string_view name, const Rarity& rarity) {
+  auto words = words_of(name);
+  std::erase_if(words, [&](const auto& word) { return rarity.is_idle(word); });
+  return words;
+}
+
 std::uint32_t hash32(std::string_view text) {
   if (text.empty()) return 0;
   std::uint64_t hash = 0xCBF29CE484222325U;  // FNV-1a
@@ -159,7 +164,7 @@ Brief brief_of(const store::Report& report, std::uint32_t page, std::string_view
   if (report.begin && report.end && *report.begin <= *report.end) out.begin = *report.begin, out.end = *report.end;
   if (report.published) out.told = *report.published;
   for (const auto& party : report.party)
-    if (out.parties.size() < kParties) out.parties.push_back(mark_of(party));
+    if (out.parties.size() < kParties) out.parties.push_back(mark_of(party, rarity));
   out.words = marks(report.sentence + ' ' + std::string(more), rarity, kWords);
   out.title = marks(report.title, rarity, kTitleWords);
   out.measure();

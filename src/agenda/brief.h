@@ -52,6 +52,8 @@ struct Brief {
   void measure();
 };
 
+// The words by which a party's name is compared, in lower case.
+[[nodiscard]] std::vector<std::string> name_words(std::string_view name, const Rarity& rarity);
 // `page` tells versions of pages apart; `more` is what other sentences tell the same.
 [[nodiscard]] Brief brief_of(const store::Report& report, std::uint32_t page, std::string_view more,
                              const Rarity& rarity);

@@ -73,10 +73,6 @@ std::string number_text(const std::optional<double>& number) {
   return out.data();
 }
 
-std::string_view side_text(store::Side side) {
-  return side == store::Side::kBoth ? "both" : side == store::Side::kSource ? "source" : "target";
-}
-
 namespace {
 
 Result<std::unique_ptr<Writer>> writer_of(const ExportOptions& options, const ontology::Ontology& ontology) {

@@ -48,6 +48,5 @@ class Writer {
 [[nodiscard]] std::string tsv_line(const std::vector<std::string>& cells);
 [[nodiscard]] std::string date_text(const std::optional<store::Day>& day);  // "" for none
 [[nodiscard]] std::string number_text(const std::optional<double>& number);
-[[nodiscard]] std::string_view side_text(store::Side side);
 
 }  // namespace dragoman::agenda

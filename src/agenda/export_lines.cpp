@@ -1,71 +1,32 @@
 // JSON Lines and CSV: all that the store has.
-#include <nlohmann/json.hpp>
-
 #include "agenda/export.h"
+#include "store/json.h"
 #include "words/words.h"
 
 namespace dragoman::agenda {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-void put(Json& out, const char* name, const std::string& value) {
-  if (!value.empty()) out[name] = value;
-}
-
-// What a happening and a report have alike.
-template <class Row>
-void put_shared(Json& out, const Row& row) {
-  out["type"] = words::of(row.type);
-  put(out, "mode", row.mode);
-  put(out, "context", row.context);
-  out["quad"] = words::of(row.quad);
-  put(out, "cameo", row.cameo);
-  if (row.goldstein) out["goldstein"] = *row.goldstein;
-  out["status"] = words::of(row.status);
-  put(out, "begin", date_text(row.begin));
-  put(out, "end", date_text(row.end));
-  put(out, "edtf", row.edtf);
-  put(out, "place", row.place);
-  put(out, "country", row.country);
-  if (row.geonames) out["geonames"] = *row.geonames;
-  if (row.lat && row.lon) out["lat"] = *row.lat, out["lon"] = *row.lon;
-  put(out, "occasion", row.occasion);
-}
-
-Json party_json(const store::Party& party) {
-  Json out = {{"side", side_text(party.side)}, {"kind", party.kind}, {"name", party.name}};
-  put(out, "role", party.role);
-  put(out, "country", party.country);
-  put(out, "sector", party.sector);
-  out["entity"] = party.entity;
-  return out;
-}
+using store::Json;
+using store::put;
 
 class JsonLines : public Writer {
  public:
   std::string row(const Exported& one) override {
     const auto& happening = one.happening;
     Json out = {{"happening", happening.id}};
-    put_shared(out, happening);
-    out["parties"] = Json::array();
-    for (const auto& party : happening.party) out["parties"].push_back(party_json(party));
+    store::put_event(out, happening);
+    out["parties"] = store::json_of(happening.party);
     out["sources"] = happening.sources;
     out["outlets"] = happening.outlets;
-    put(out, "first_report", date_text(happening.first));
-    put(out, "last_report", date_text(happening.last));
-    out["confidence"] = happening.confidence;
+    put(out, "first_report", happening.first);
+    put(out, "last_report", happening.last);
     out["reports"] = Json::array();
     for (const auto& report : one.reports) {
       Json told = {{"report", report.id}, {"key", report.key}};
-      put_shared(told, report);
+      store::put_event(told, report);
       put(told, "parties", report.parties);
       put(told, "sentence", report.sentence);
-      put(told, "title", report.title);
-      put(told, "outlet", report.outlet);
-      put(told, "url", report.url);
-      put(told, "published", date_text(report.published));
-      told["confidence"] = report.confidence;
+      store::put_page(told, report);
       out["reports"].push_back(std::move(told));
     }
     ++written;
@@ -124,8 +85,8 @@ class Csv : public Writer {
     std::string out;
     if (of_ == "parties") {
       for (const auto& party : happening.party) {
-        out += csv_line({id, std::string(side_text(party.side)), party.kind, party.name, party.role, party.country,
-                         party.sector, party.entity});
+        out += csv_line({id, std::string(store::side_text(party.side)), party.kind, party.name, party.role,
+                         party.country, party.sector, party.entity});
         ++written;
       }
     } else if (of_ == "reports") {

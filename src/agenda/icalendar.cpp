@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t kLine = 75;           // octets of a line, without its break
 constexpr std::size_t kDescription = 1000;  // octets; telephones cut longer ones
 
+constexpr std::string_view kConfirmed = "CONFIRMED";
+
 // TEXT: backslash, semicolon, comma and line breaks escaped, other control characters gone.
 std::string escaped(std::string_view text) {
   std::string out;
@@ -60,21 +62,10 @@ std::string after(std::string_view day) {
   return number ? store::to_date(*number + 1) : std::string(day);
 }
 
-std::string_view ical_status(Status status) {
-  switch (status) {
-    case Status::kCancelled: return "CANCELLED";
-    case Status::kPossible:
-    case Status::kDemanded:
-    case Status::kDenied: return "TENTATIVE";
-    default: return "CONFIRMED";
-  }
-}
-
+// With the status before it, where the event is not simply to come or past.
 std::string with_status(const AgendaEntry& entry) {
-  std::string word;
-  if (entry.status != Status::kPlanned && entry.status != Status::kOccurred && entry.status != Status::kOngoing)
-    word = words::of(entry.status);
-  if (word.empty()) return entry.summary;
+  if (entry.calendar == kConfirmed) return entry.summary;
+  std::string word(words::of(entry.status));
   if (base::is_ascii_lower(word[0])) word[0] = static_cast<char>(word[0] - 'a' + 'A');
   return word + ": " + entry.summary;
 }
@@ -127,7 +118,7 @@ void put_entry(std::string& out, const AgendaEntry& entry) {
   put(out, "DTEND;VALUE=DATE", compact(after(entry.end.empty() ? entry.begin : entry.end)));  // the day after
   const auto vague = agenda::vague_words(entry.begin, entry.end);
   put(out, "SUMMARY", escaped(with_status(entry) + (vague.empty() ? "" : " (" + vague + ")")));
-  put(out, "STATUS", ical_status(entry.status));
+  put(out, "STATUS", entry.calendar);
   put(out, "TRANSP", "TRANSPARENT");
   if (!entry.place.empty() || !entry.country.empty())
     put(out, "LOCATION",

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "agenda/agenda_test.h"
+#include "agenda/brief.h"
 #include "store/store.h"
 
 namespace dragoman::agenda {
@@ -100,4 +101,18 @@ TEST_F(StoreWithPages, CopiesAndAgenciesAreOneSource) {
 }
 
 }  // namespace
+TEST(Names, WordsThatTellNobodyApartAreLeftOut) {
+  const auto set = base::TableSet::open(DRAGOMAN_DATA_DIR);
+  ASSERT_TRUE(set);
+  const auto rarity = Rarity::load(*set);
+  ASSERT_TRUE(rarity) << to_string(rarity.error());
+  const auto table = set->table("agenda/name_words.tsv", {"word", "example", "expect"});
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    std::string joined;
+    for (const auto& word : name_words(table->cell(row, "example"), *rarity))
+      joined += (joined.empty() ? "" : " ") + word;
+    EXPECT_EQ(joined, table->cell(row, "expect")) << table->reason(row);
+  }
+}
+
 }  // namespace dragoman::agenda

@@ -19,7 +19,10 @@ std::chrono::year_month_day civil(store::Day day) { return std::chrono::sys_days
 Result<Labels> Labels::load(const base::TableSet& set) {
   auto table = set.table("agenda/labels.tsv", {"id", "label"});
   if (!table) return fail(std::move(table.error()));
+  auto statuses = ontology::Statuses::load(set);
+  if (!statuses) return fail(statuses.error());
   Labels out;
+  out.statuses_ = std::move(*statuses);
   for (std::size_t row = 0; row < table->size(); ++row) out.labels_.emplace(table->id(row), table->cell(row, "label"));
   for (const auto type : words::kOf<EventType>)
     if (!out.labels_.contains(type))

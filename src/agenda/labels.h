@@ -8,6 +8,7 @@
 #include "base/table.h"
 #include "dragoman/record.h"
 #include "dragoman/result.h"
+#include "ontology/statuses.h"
 
 namespace dragoman::agenda {
 
@@ -17,9 +18,12 @@ class Labels {
   [[nodiscard]] static Result<Labels> load(const base::TableSet& set);
   // "Phone call" of CONSULT and "phone"; that of the type where the mode has none.
   [[nodiscard]] const std::string& of(EventType type, std::string_view mode) const;
+  // What a calendar calls it: ontology/statuses.tsv.
+  [[nodiscard]] const std::string& calendar(Status status) const { return statuses_.of(status).calendar; }
 
  private:
   std::map<std::string, std::string, std::less<>> labels_;
+  ontology::Statuses statuses_;
 };
 
 // "Visit: Laos -> Vietnam, ASEAN summit, Hanoi", with an arrow as a character; what is "" is left out.

@@ -20,6 +20,9 @@ Result<Rarity> Rarity::load(const base::TableSet& set) {
     out.rarity_.emplace(std::string(table->id(row)), value);
     out.rarest_ = std::max(out.rarest_, value);
   }
+  auto names = set.table("agenda/name_words.tsv", {"word", "example", "expect"});
+  if (!names) return fail(std::move(names.error()));
+  for (std::size_t row = 0; row < names->size(); ++row) out.idle_.emplace(names->id(row));
   return out;
 }
 

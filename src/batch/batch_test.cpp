@@ -125,12 +125,12 @@ class Pages : public testing::Test {
     std::string out;
     for (int i = 0; i < pages; ++i) {
       const std::string town = kTowns[i % 8], n = std::to_string(i + 2);
-      out +=
-          R"({"id": "p)" + std::to_string(i) + R"(", "url": "https://paper.example/)" + n +
-          R"(", "html": "<html><body><article><p>The harbour of )" + town + " was closed for " + n +
-          " days after a storm.</p><p>Fishermen from " + town + " lost " + n +
-          R"( boats and asked the council for help.</p><p>Our correspondents live where you live.</p></article></body></html>"})"
-          "\n";
+      out += R"({"id": "p)" + std::to_string(i) + R"(", "url": "https://paper.example/)" + n +
+             R"(", "html": "<html><body><article><p>The harbour of )" + town + " was closed for " + n +
+             " days after a storm.</p><p>Fishermen from " + town + " lost " + n +
+             R"( boats and asked the council for help.</p><p>Our correspondents live where you live.</p>)"
+             R"(</article></body></html>"})"
+             "\n";
     }
     return out;
   }

@@ -8,7 +8,7 @@ namespace dragoman::ontology {
 
 inline const std::vector<std::string> kTypeColumns = {"type",   "quad",  "needs", "mutual", "turns",
                                                       "spoken", "holds", "force", "meets",  "label"};
-inline const std::vector<std::string> kStatusColumns = {"status", "real", "ahead", "open", "weak", "label"};
+inline const std::vector<std::string> kStatusColumns = {"status", "real", "ahead", "open", "weak", "calendar", "label"};
 inline const std::vector<std::string> kModeColumns = {"id", "type", "mode", "label"};
 inline const std::vector<std::string> kContextColumns = {"context", "words", "note"};
 inline const std::vector<std::string> kCameoColumns = {"id",      "code",    "type",      "mode",

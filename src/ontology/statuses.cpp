@@ -15,6 +15,8 @@ constexpr std::array<std::pair<const char*, bool StatusTraits::*>, 4> kFlags = {
                                                                                  {"open", &StatusTraits::open},
                                                                                  {"weak", &StatusTraits::weak}}};
 
+constexpr std::array<std::string_view, 3> kCalendar = {"CONFIRMED", "TENTATIVE", "CANCELLED"};  // RFC 5545, 3.8.1.11
+
 }  // namespace
 
 Result<Statuses> Statuses::load(const base::TableSet& set) {
@@ -27,6 +29,9 @@ Result<Statuses> Statuses::load(const base::TableSet& set) {
     if (!status) return fail(table->error(r, "unknown status"));
     const auto at = static_cast<std::size_t>(*status);
     told[at] = true;
+    out.traits_[at].calendar = table->cell(r, "calendar");
+    if (std::ranges::find(kCalendar, out.traits_[at].calendar) == kCalendar.end())
+      return fail(table->error(r, "calendar is CONFIRMED, TENTATIVE or CANCELLED"));
     for (const auto& [column, flag] : kFlags) {
       const auto cell = table->cell(r, column);
       if (!cell.empty() && cell != "yes") return fail(table->error(r, std::string(column) + " is yes or empty"));

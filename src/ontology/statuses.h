@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 
 #include "base/table.h"
 #include "dragoman/record.h"
@@ -14,6 +15,7 @@ inline constexpr std::size_t kStatuses = 7;
 // One row, which explains the columns.
 struct StatusTraits {
   bool real = false, ahead = false, open = false, weak = false;
+  std::string calendar;  // STATUS of RFC 5545
 };
 
 // Immutable.

@@ -20,7 +20,8 @@ TEST(Statuses, WhatIsTrueOfEach) {
 TEST(Statuses, ATableThatLacksOneDoesNotLoad) {
   const auto folder = std::filesystem::temp_directory_path() / "dragoman_statuses_test";
   std::filesystem::create_directories(folder / "ontology");
-  std::ofstream(folder / "ontology/statuses.tsv") << "status\treal\tahead\topen\tweak\tlabel\noccurred\tyes\n";
+  std::ofstream(folder / "ontology/statuses.tsv")
+      << "status\treal\tahead\topen\tweak\tcalendar\tlabel\noccurred\tyes\t\t\t\tCONFIRMED\n";
   const auto statuses = Statuses::load(*base::TableSet::open(folder));
   std::filesystem::remove_all(folder);
   ASSERT_FALSE(statuses);

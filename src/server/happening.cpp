@@ -8,43 +8,6 @@ namespace dragoman::server {
 
 namespace {
 
-Json parties(const std::vector<store::Party>& list) {
-  Json out = Json::array();
-  for (const auto& party : list) {
-    const auto side = party.side == store::Side::kBoth     ? "both"
-                      : party.side == store::Side::kSource ? "source"
-                                                           : "target";
-    Json one = {{"side", side}, {"kind", party.kind}, {"name", party.name}};
-    put(one, "role", party.role);
-    put(one, "country", party.country);
-    put(one, "sector", party.sector);
-    one["entity"] = party.entity;
-    out.push_back(std::move(one));
-  }
-  return out;
-}
-
-// What reports and happenings have alike.
-template <class Row>
-void put_shared(Json& out, const Row& row) {
-  out["type"] = words::of(row.type);
-  put(out, "mode", row.mode);
-  put(out, "context", row.context);
-  out["quad"] = words::of(row.quad);
-  put(out, "cameo", row.cameo);
-  if (row.goldstein) out["goldstein"] = *row.goldstein;
-  out["status"] = words::of(row.status);
-  put(out, "begin", row.begin);
-  put(out, "end", row.end);
-  put(out, "edtf", row.edtf);
-  put(out, "place", row.place);
-  put(out, "country", row.country);
-  put_point(out, row.lat, row.lon);
-  put(out, "occasion", row.occasion);
-  out["confidence"] = std::round(row.confidence * 1000) / 1000;
-  out["parties"] = parties(row.party);
-}
-
 // "with report 12: type-same 1.6; day-same 0.6 | with report 9: the same words".
 Json why_of(std::string_view reason) {
   constexpr std::string_view kWith = "with report ", kBetween = " | ";
@@ -75,19 +38,6 @@ Json why_of(std::string_view reason) {
   return out;
 }
 
-Json words_of(const std::vector<store::Asserter>& chain) {
-  Json out = Json::array();
-  for (const auto& word : chain) {
-    Json one = Json::object();
-    put(one, "name", word.name);
-    put(one, "role", word.role);
-    put(one, "country", word.country);
-    put(one, "via", word.via);
-    out.push_back(std::move(one));
-  }
-  return out;
-}
-
 Json report_json(const Ask& ask, const store::Report& report) {
   auto& db = ask.db;
   Json out = {{"id", "r" + std::to_string(report.id)},
@@ -96,8 +46,9 @@ Json report_json(const Ask& ask, const store::Report& report) {
               {"page", report.page},
               {"event", report.event}};
   out["label"] = ask.room.labels().of(report.type, report.mode);
-  put_shared(out, report);
-  if (!report.word.empty()) out["word"] = words_of(report.word);
+  store::put_event(out, report);
+  out["parties"] = store::json_of(report.party);
+  if (!report.word.empty()) out["word"] = store::json_of(report.word);
   const Units units(report.sentence);
   out["sentence"] = report.sentence;
   out["trigger"] = {units.at(report.trigger.begin), units.at(report.trigger.end)};
@@ -120,17 +71,7 @@ Json report_json(const Ask& ask, const store::Report& report) {
 }
 
 Json step_json(const Ask& ask, const store::Step& step) {
-  Json out = Json::object();
-  put(out, "day", step.day);
-  out["status"] = words::of(step.status);
-  put(out, "edtf", step.edtf);
-  put(out, "begin", step.begin);
-  put(out, "end", step.end);
-  put(out, "place", step.place);
-  put(out, "country", step.country);
-  put(out, "parties", step.parties);
-  out["report"] = "r" + std::to_string(step.report);
-  put(out, "word", step.word);
+  auto out = store::json_of(step);
   auto row = ask.db.query(
       "SELECT v.outlet, v.title, v.id FROM report r JOIN version v ON v.id = r.version WHERE r.id = ?", step.report);
   if (!row.step()) return out;
@@ -156,7 +97,8 @@ Result<Answer> view_happening(Ask& ask) {
   const auto& label = ask.room.labels().of(happening->type, happening->mode);
   out["label"] = label;
   out["summary"] = agenda::summary(label, happening->parties, happening->occasion, happening->place);
-  put_shared(out, *happening);
+  store::put_event(out, *happening);
+  out["parties"] = store::json_of(happening->party);
   out["sources"] = happening->sources;
   out["outlets"] = happening->outlets;
   put(out, "first_report", happening->first);

@@ -18,12 +18,12 @@ struct Pair {
 Result<Pair> pair_of(const Ask& ask) {
   if (auto good = ask.params.status(); !good) return fail(good.error());
   const auto json = base::parse_object(ask.request.body);
-  if (!json) return fail(ErrorCode::kUsage, "server", "the body: " + json.error().message);
+  if (!json) return fail(ErrorCode::kUsage, "server", "the body: " + to_string(json.error()));
   Pair out;
   for (const auto& [name, to, longest] : {std::tuple("a", &out.a, kLongestKey), std::tuple("b", &out.b, kLongestKey),
                                           std::tuple("note", &out.note, kLongestNote)}) {
     auto value = base::member(*json, name);
-    if (!value) return fail(ErrorCode::kUsage, "server", std::string(name) + ": " + value.error().message);
+    if (!value) return fail(ErrorCode::kUsage, "server", std::string(name) + ": " + to_string(value.error()));
     if (value->size() > longest) return fail(ErrorCode::kUsage, "server", std::string(name) + ": too long");
     *to = std::move(*value);
   }
@@ -52,7 +52,7 @@ Result<Answer> decide(Ask& ask, bool is_link) {
   store::wait_for_writers(db, kWriterSeconds);
   agenda::Keeper keeper(ask.room.joining());
   if (auto begun = db.begin(); !begun)
-    return fail(ErrorCode::kTooLarge, "server", begun.error().message);  // 503: it may be asked again
+    return fail(ErrorCode::kTooLarge, "server", to_string(begun.error()));  // 503: it may be asked again
   if (auto done =
           is_link ? keeper.link(db, pair->a, pair->b, pair->note) : keeper.unlink(db, pair->a, pair->b, pair->note);
       !done) {

@@ -19,10 +19,6 @@ struct Part {
 
 enum class Of : std::uint8_t { kStates, kPeople, kAll };
 
-bool is_person(std::string_view entity) {
-  return entity.starts_with("person:") || entity.starts_with("actors/people.tsv:");
-}
-
 // Which happenings the filter holds for, and their quads.
 class Wanted {
  public:
@@ -126,7 +122,7 @@ class Network {
   }
 
   void take(std::string_view name, store::Id happening, std::int64_t side) {
-    if (name.empty() || (of_ == Of::kPeople && !is_person(name))) return;
+    if (name.empty() || (of_ == Of::kPeople && !store::is_person(name))) return;
     parts_.push_back({happening, node_of(name), static_cast<std::uint8_t>(side)});
   }
 

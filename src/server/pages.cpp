@@ -82,7 +82,7 @@ Result<Answer> view_page(Ask& ask) {
   const auto record = record_from_json(json);
   if (!record)
     return fail(ErrorCode::kUnreadable, "server",
-                "the record of version " + std::to_string(*version) + " cannot be read: " + record.error().message);
+                "the record of version " + std::to_string(*version) + " cannot be read: " + to_string(record.error()));
   out["reports"] = reports_of(ask, *version);
   out.update(page_json(*record, Json::parse(json)));
   return answer_of(out);

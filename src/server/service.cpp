@@ -194,7 +194,7 @@ Answer Service::read(const Route& route, const Request& request, Reader& reader)
 
 Answer Service::made(const Route& route, const Request& request, Reader& reader) try {
   const auto db = reader.open(room_.store());
-  if (!db) return refusal(500, db.error().message);
+  if (!db) return refusal(500, to_string(db.error()));
   Params params(request.query());
   Ask ask{room_, **db, params, request, request.path().substr(std::min(route.path.size(), request.path().size()))};
   if (!route.is_slow) reader.begin(kSeconds);
@@ -202,8 +202,8 @@ Answer Service::made(const Route& route, const Request& request, Reader& reader)
   const auto ended = route.is_slow ? (*db)->status() : reader.end();
   if (route.is_slow) (*db)->rollback();
   if (!ended && (answer || answer.error().code != ErrorCode::kUsage))
-    return refusal(status_of(route, ended.error().code), ended.error().message);
-  return answer ? std::move(*answer) : refusal(status_of(route, answer.error().code), answer.error().message);
+    return refusal(status_of(route, ended.error().code), to_string(ended.error()));
+  return answer ? std::move(*answer) : refusal(status_of(route, answer.error().code), to_string(answer.error()));
 } catch (const std::exception& error) {
   reader.close();
   return refusal(500, std::string("this could not be answered: ") + error.what());

@@ -16,23 +16,6 @@ Answer answer_of(const Json& json) {
   return out;
 }
 
-void put(Json& out, const char* name, std::string_view value) {
-  if (!value.empty()) out[name] = value;
-}
-
-void put(Json& out, const char* name, const std::optional<store::Day>& day) {
-  if (day) out[name] = store::to_date(*day);
-}
-
-double degrees(double value) {
-  constexpr double kSteps = 1e5;
-  return std::round(value * kSteps) / kSteps;
-}
-
-void put_point(Json& out, std::optional<double> lat, std::optional<double> lon) {
-  if (lat && lon) out["lat"] = degrees(*lat), out["lon"] = degrees(*lon);
-}
-
 void put_url(Json& out, std::string_view url) {
   std::string scheme(url.substr(0, url.find(':')));
   for (char& c : scheme) c = base::to_ascii_lower(c);
@@ -106,7 +89,7 @@ Json entries(const Ask& ask, const std::vector<store::Id>& ids) {
     put(one, "occasion", row.text(12));
     one["reports"] = row.integer(13);
     one["sources"] = row.integer(14);
-    one["confidence"] = std::round(row.real(15) * 1000) / 1000;
+    store::put_confidence(one, row.real(15));
     put(one, "changed", day_of(row, 16));
     put(one, "sentence", row.text(17));
     put(one, "title", row.text(18));

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,10 +12,11 @@
 #include "server/room.h"
 #include "store/find.h"
 #include "store/happening.h"
+#include "store/json.h"
 
 namespace dragoman::server {
 
-using Json = nlohmann::ordered_json;
+using store::Json;
 
 struct Ask {
   Room& room;
@@ -32,11 +32,9 @@ using View = Result<Answer> (*)(Ask&);
 [[nodiscard]] Answer answer_of(const Json& json);
 [[nodiscard]] std::string dump(const Json& json);
 
-// Puts a member in unless it is not known.
-void put(Json& out, const char* name, std::string_view value);
-void put(Json& out, const char* name, const std::optional<store::Day>& day);
-void put_point(Json& out, std::optional<double> lat, std::optional<double> lon);
-[[nodiscard]] double degrees(double value);  // to a metre or so
+using store::degrees;
+using store::put;
+using store::put_point;
 // http(s) alone: others may be a script.
 void put_url(Json& out, std::string_view url);
 

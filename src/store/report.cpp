@@ -1,6 +1,7 @@
 #include "store/report.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -16,6 +17,15 @@ namespace {
 
 constexpr std::size_t kKeySize = 20;  // hex digits of a SHA-256
 constexpr std::string_view kArrow = " \xE2\x86\x92 ", kDash = " \xE2\x80\x93 ";
+
+// The tables whose rows are one party each, as reasons name their rows ("actors/people.tsv:xi-jinping").
+constexpr std::string_view kPeople = "actors/people.tsv:";
+constexpr std::array<std::string_view, 3> kTables = {kPeople, "actors/organisations.tsv:", "actors/groups.tsv:"};
+constexpr std::string_view kState = "state:";
+
+bool is_row(std::string_view text) {
+  return std::ranges::any_of(kTables, [&](std::string_view table) { return text.starts_with(table); });
+}
 
 std::string_view view(const Record& record, Span span) {
   return std::string_view(record.text).substr(span.begin, span.end - span.begin);
@@ -140,14 +150,17 @@ Report report_of(const Record& record, Index index) {
 }  // namespace
 
 std::string entity_of(const Actor& actor) {
-  if (actor.kind == ActorKind::kState && !actor.country.empty()) return "state:" + actor.country;
-  for (const auto& why : actor.why) {
-    if (why.starts_with("actors/people.tsv:") || why.starts_with("actors/organisations.tsv:") ||
-        why.starts_with("actors/groups.tsv:"))
-      return why;
-  }
+  if (actor.kind == ActorKind::kState && !actor.country.empty()) return std::string(kState) + actor.country;
+  const auto row = std::ranges::find_if(actor.why, is_row);
+  if (row != actor.why.end()) return *row;
   return std::string(words::of(actor.kind)) + ":" + base::fold(actor.name);
 }
+
+EntityBy named_by(std::string_view entity) {
+  return entity.starts_with(kState) ? EntityBy::kState : is_row(entity) ? EntityBy::kRow : EntityBy::kName;
+}
+
+bool is_person(std::string_view entity) { return entity.starts_with("person:") || entity.starts_with(kPeople); }
 
 std::vector<Report> reports_of(const Record& record, std::string_view address) {
   return reports_of(record, json_of(record), address);

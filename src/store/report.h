@@ -70,6 +70,11 @@ struct Report {
 // "state:RUS"; the row of a table of persons or bodies that knows the party ("actors/people.tsv:xi-jinping"); else kind
 // and name in lower case ("group:protesters").
 [[nodiscard]] std::string entity_of(const Actor& actor);
+// What an entity names its party by. That one is known by a row holds whatever the page calls it.
+enum class EntityBy : std::uint8_t { kState, kRow, kName };
+[[nodiscard]] EntityBy named_by(std::string_view entity);
+// Whether it is a person's.
+[[nodiscard]] bool is_person(std::string_view entity);
 
 // The reports of a record, in its order; ids, version and page are not set, `replaces` and `nested_in` are places in
 // the list. `address` is the page's.

@@ -100,7 +100,8 @@ CREATE TABLE page_copy(version INTEGER PRIMARY KEY REFERENCES version, original 
 CREATE TABLE page_band(band INTEGER NOT NULL, key INTEGER NOT NULL, version INTEGER NOT NULL REFERENCES version,
   PRIMARY KEY(band, key, version)) STRICT, WITHOUT ROWID;
 
--- Whose text a version is: 'agency:NAME', or 'page:ID' of the first page with it. Reports of one source are not independent.
+-- Whose text a version is: 'agency:NAME', or 'page:ID' of the first page with it. Reports of one source are not
+-- independent.
 CREATE TABLE page_source(version INTEGER PRIMARY KEY REFERENCES version, source TEXT NOT NULL) STRICT;
 -- What joining compares of a report (the program's own form), and the happening that began with it.
 CREATE TABLE brief(report INTEGER PRIMARY KEY REFERENCES report, founded INTEGER, bytes BLOB NOT NULL) STRICT;
@@ -144,24 +145,29 @@ CREATE VIEW v_agenda AS SELECT "begin", "end", edtf, status, type, mode, parties
 
 // Since version 2: what `dragoman watch` looks at. Times (..._at) are seconds since 1 January 1970, UTC.
 constexpr std::string_view kWatching = R"sql(
--- An RSS or Atom file by the address a person named. `now` is where it has moved to; `etag` and `modified` are byte for byte what `validated`
--- (an address) answered last; `ttl` are seconds that the feed says it may be kept. state: 'watched', 'gone' (410), 'moved' (it is another feed of the store), 'dropped' (by a person).
-CREATE TABLE feed(id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, now TEXT NOT NULL, title TEXT, state TEXT NOT NULL,
-  etag TEXT, modified TEXT, validated TEXT, body_key BLOB, ttl INTEGER, added_at INTEGER NOT NULL, tried_at INTEGER, answered_at INTEGER,
+-- An RSS or Atom file by the address a person named. `now` is where it has moved to; `etag` and `modified` are byte for
+-- byte what `validated` (an address) answered last; `ttl` are seconds that the feed says it may be kept. state:
+-- 'watched', 'gone' (410), 'moved' (it is another feed of the store), 'dropped' (by a person).
+CREATE TABLE feed(id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, now TEXT NOT NULL, title TEXT,
+  state TEXT NOT NULL, etag TEXT, modified TEXT, validated TEXT, body_key BLOB, ttl INTEGER,
+  added_at INTEGER NOT NULL, tried_at INTEGER, answered_at INTEGER,
   next_at INTEGER NOT NULL, failures INTEGER NOT NULL, status INTEGER, error TEXT) STRICT;
 
--- An entry of a feed. state: 'fetch' (its page is to be had), 'read' (to be read), 'stored', 'same' (as another item), 'refused'; `reason` says why.
--- `beside` and `bytes` (zstd) are what is to be read, as in `source`, and NULL when that is done.
-CREATE TABLE feed_item(id INTEGER PRIMARY KEY, feed INTEGER NOT NULL REFERENCES feed, key BLOB NOT NULL, content_key BLOB NOT NULL, name TEXT,
-  address TEXT, title TEXT, published TEXT, seen_at INTEGER NOT NULL, done_at INTEGER, state TEXT NOT NULL, reason TEXT,
-  page INTEGER REFERENCES page, tries INTEGER NOT NULL, next_at INTEGER NOT NULL, etag TEXT, modified TEXT, beside TEXT, bytes BLOB,
-  UNIQUE(feed, key)) STRICT;
+-- An entry of a feed. state: 'fetch' (its page is to be had), 'read' (to be read), 'stored', 'same' (as another item),
+-- 'refused'; `reason` says why. `beside` and `bytes` (zstd) are what is to be read, as in `source`, and NULL when that
+-- is done.
+CREATE TABLE feed_item(id INTEGER PRIMARY KEY, feed INTEGER NOT NULL REFERENCES feed, key BLOB NOT NULL,
+  content_key BLOB NOT NULL, name TEXT, address TEXT, title TEXT, published TEXT,
+  seen_at INTEGER NOT NULL, done_at INTEGER, state TEXT NOT NULL, reason TEXT,
+  page INTEGER REFERENCES page, tries INTEGER NOT NULL, next_at INTEGER NOT NULL, etag TEXT, modified TEXT,
+  beside TEXT, bytes BLOB, UNIQUE(feed, key)) STRICT;
 CREATE INDEX feed_item_fetch ON feed_item(next_at) WHERE state = 'fetch';
 CREATE INDEX feed_item_read ON feed_item(id) WHERE state = 'read';
 CREATE INDEX feed_item_address ON feed_item(address) WHERE address IS NOT NULL;
 
 -- What a site's robots.txt said last: `origin` is scheme, host and port. `status` is NULL where none could be had.
-CREATE TABLE robots(origin TEXT PRIMARY KEY, asked_at INTEGER NOT NULL, status INTEGER, body TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE robots(origin TEXT PRIMARY KEY, asked_at INTEGER NOT NULL, status INTEGER, body TEXT) STRICT,
+  WITHOUT ROWID;
 
 CREATE VIEW v_feed AS SELECT feed.id, feed.state, datetime(feed.answered_at, 'unixepoch') AS last_success,
   iif(feed.state = 'watched', datetime(feed.next_at, 'unixepoch'), NULL) AS next,
@@ -170,8 +176,9 @@ CREATE VIEW v_feed AS SELECT feed.id, feed.state, datetime(feed.answered_at, 'un
   (SELECT count(*) FROM feed_item WHERE feed_item.feed = feed.id AND feed_item.state = 'refused') AS refused,
   feed.failures, feed.status AS http, feed.error, feed.title, feed.address, feed.now FROM feed;
 
-CREATE VIEW v_feed_item AS SELECT feed_item.id, datetime(coalesce(feed_item.done_at, feed_item.seen_at), 'unixepoch') AS at, feed_item.state,
-  feed_item.reason, feed_item.title, feed_item.address, feed_item.published, page.address AS page, feed.address AS feed
+CREATE VIEW v_feed_item AS SELECT feed_item.id,
+  datetime(coalesce(feed_item.done_at, feed_item.seen_at), 'unixepoch') AS at, feed_item.state, feed_item.reason,
+  feed_item.title, feed_item.address, feed_item.published, page.address AS page, feed.address AS feed
   FROM feed_item JOIN feed ON feed.id = feed_item.feed LEFT JOIN page ON page.id = feed_item.page;
 )sql";
 

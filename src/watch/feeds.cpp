@@ -22,7 +22,7 @@ std::string in_words(double seconds) {
 // What came instead of a feed, for a person.
 std::string no_feed(const Answer& answer, const Error& error) {
   const auto type = archive::parse_media_type(answer.fields.get("content-type")).type;
-  return error.message + (type.empty() ? "" : " (" + clean(type, 60) + ")");
+  return to_string(error) + (type.empty() ? "" : " (" + clean(type, 60) + ")");
 }
 
 }  // namespace

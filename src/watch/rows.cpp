@@ -52,7 +52,7 @@ Verdict judge(Connection& db, const Told& entry, bool pages, std::optional<Id> i
   }
   if (!entry.input) {
     const bool linked = !entry.address.empty();
-    return {"refused", entry.input.error().message + (linked ? " (--pages fetches its page)" : "")};
+    return {"refused", to_string(entry.input.error()) + (linked ? " (--pages fetches its page)" : "")};
   }
   if (const auto page = db.number("SELECT page FROM source WHERE key = ?", store::Blob{store::input_key(*entry.input)}))
     return {"same", "the store has it already", page};

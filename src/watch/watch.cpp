@@ -45,7 +45,7 @@ Result<std::vector<std::string>> addresses_of(const Curl& curl, const std::vecto
   std::vector<std::string> out;
   const auto add = [&](const std::string& text, const std::string& file) -> Result<void> {
     auto address = watch::normal_address(curl, text);
-    if (!address) return usage((file.empty() ? "" : file + ": ") + address.error().message);
+    if (!address) return usage((file.empty() ? "" : file + ": ") + to_string(address.error()));
     out.push_back(std::move(*address));
     return {};
   };

@@ -57,10 +57,10 @@ TEST(Address, AllowedBlocks) {
 
 TEST(Url, NormalForm) {
   const auto curl = Curl::load();
-  ASSERT_TRUE(curl) << curl.error().message;
+  ASSERT_TRUE(curl) << to_string(curl.error());
   const auto is = [&](const char* text, const char* base, const std::string& wanted) {
     const auto got = normal_address(**curl, text, base);
-    EXPECT_EQ(got ? *got : "", wanted) << text << (got ? "" : got.error().message);
+    EXPECT_EQ(got ? *got : "", wanted) << text << (got ? "" : to_string(got.error()));
   };
   is("HTTP://News.Example:80", "", "http://news.example/");
   is("https://news.example:8443/a?b=c#d", "", "https://news.example:8443/a?b=c");

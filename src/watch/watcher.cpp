@@ -199,7 +199,7 @@ void Watcher::follow(Job job, const Answer& answer) {
     return end("more than " + std::to_string(options_.max_redirects) + " redirects");
   if (answer.to.empty()) return end("HTTP " + std::to_string(answer.status) + " that leads nowhere");
   const auto to = normal_address(curl_, answer.to, job.address);
-  if (!to) return end("a redirect to " + to.error().message);
+  if (!to) return end("a redirect to " + to_string(to.error()));
   job.permanent = job.permanent && (answer.status == 301 || answer.status == 308);
   if (job.permanent) job.moved = *to;
   if (host_of(*to) == host_of(job.address)) hosts_.of(host_of(*to)).free = 0;  // within one host it goes on at once
@@ -242,7 +242,7 @@ void Watcher::take_read() {
     const auto at = now();
     if (!read.page) {
       ++counts_.refused;
-      const auto why = read.page.error().message;
+      const auto why = to_string(read.page.error());
       change([&](Connection& db) { item_done(db, read.key, "refused", why, 0, at); });
       taken_.erase(read.key);
       continue;
