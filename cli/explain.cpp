@@ -90,6 +90,42 @@ std::string actors(const Record& record, const Paint& paint) {
   return out;
 }
 
+std::string name_of(const Record& record, std::optional<Index> actor) {
+  return actor ? plain(record.actors[*actor].name) + " (a" + std::to_string(*actor + 1) + ")" : std::string();
+}
+
+std::string statements(const Record& record, const Paint& paint) {
+  std::string out = section("STATEMENTS", !record.statements.empty(), paint);
+  for (Index i = 0; i < record.statements.size(); ++i) {
+    const Statement& s = record.statements[i];
+    const auto speaker = name_of(record, s.speaker);
+    std::string text = !speaker.empty() ? paint(Ink::kBold, speaker)
+                       : s.speaker_span ? view(record, *s.speaker_span)
+                                        : std::string("somebody");
+    if (s.cue) text += " " + view(record, *s.cue);
+    if (s.addressee) text += " to " + name_of(record, s.addressee);
+    if (!s.via.empty()) text += " via " + plain(s.via);
+    text += s.direct ? ", word for word:" : ":";
+    for (const Span part : s.content) text += " " + view(record, part);
+    out += row("s" + std::to_string(i + 1), text, paint);
+  }
+  return out;
+}
+
+std::string facts(const Record& record, const Paint& paint) {
+  std::string out = section("FACTS", !record.facts.empty(), paint);
+  for (Index i = 0; i < record.facts.size(); ++i) {
+    const Fact& f = record.facts[i];
+    std::string text = paint(Ink::kBold, name_of(record, f.subject)) + " " + std::string(to_string(f.relation));
+    if (f.object) text += " " + name_of(record, f.object);
+    if (!f.text.empty()) text += ": " + plain(f.text);
+    if (!f.since.empty()) text += ", since " + in_words(f.since);
+    if (!f.until.empty()) text += ", until " + in_words(f.until);
+    out += row("f" + std::to_string(i + 1), text, paint);
+  }
+  return out;
+}
+
 std::string scores(const std::vector<Firing::Score>& told) {
   std::string out;
   for (const auto& one : told) out += (out.empty() ? "" : ", ") + one.name + " " + percent(one.score);
@@ -129,6 +165,11 @@ std::string events(const Record& record, const Paint& paint, const LabelOf& labe
       out += hang("      ", "        ", paint(Ink::kDim, "because " + joined(record.events[i].why)), kColumns);
     }
   }
+  return out;
+}
+
+std::string warnings(const Record& record) {
+  std::string out;
   for (const auto& warning : record.warnings) out += hang("\n! ", "  ", plain(warning), kColumns);
   return out;
 }
@@ -136,7 +177,8 @@ std::string events(const Record& record, const Paint& paint, const LabelOf& labe
 std::string as_text(const Explanation& explanation, const Paint& paint, const LabelOf& label) {
   const Record& r = explanation.record;
   return heading(r, paint) + trees(r, paint) + times(r, paint) + places(r, paint) + actors(r, paint) +
-         candidates(explanation, paint) + events(r, paint, label);
+         statements(r, paint) + candidates(explanation, paint) + events(r, paint, label) + facts(r, paint) +
+         warnings(r);
 }
 
 // A file when there is one of that name; several words are a sentence.

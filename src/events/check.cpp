@@ -15,7 +15,7 @@ using Columns = std::vector<std::string>;
 const Columns& columns_of(std::string_view path) {
   static const std::map<std::string, Columns, std::less<>> kColumns = {{"events/triggers.tsv", kTriggerColumns},
                                                                        {"events/light.tsv", kLightColumns},
-                                                                       {"events/shells.tsv", kShellColumns}};
+                                                                       {"events/selecting.tsv", kSelectingColumns}};
   return kColumns.at(std::string(path));
 }
 
@@ -29,7 +29,7 @@ class Checker {
     check_nouns();
     check_triggers();
     check_carriers("events/light.tsv");
-    check_carriers("events/shells.tsv");
+    check_carriers("events/selecting.tsv");
     return std::move(out_);
   }
 
@@ -53,7 +53,7 @@ class Checker {
   }
 
   void check_modes() {
-    for (const auto* path : {"events/triggers.tsv", "events/shells.tsv"}) {
+    for (const auto* path : {"events/triggers.tsv", "events/selecting.tsv"}) {
       each(path, [&](const auto& t, std::size_t r) {
         auto missing = ontology::missing_mode(loaded_.ontology, t.cell(r, "type"), t.cell(r, "mode"));
         if (!missing.empty()) add(t, r, "dangling", std::move(missing));
@@ -62,7 +62,7 @@ class Checker {
   }
 
   void check_nouns() {
-    for (const auto* path : {"events/light.tsv", "events/shells.tsv"}) {
+    for (const auto* path : {"events/light.tsv", "events/selecting.tsv"}) {
       each(path, [&](const auto& t, std::size_t r) {
         if (t.cell(r, "nouns") == "*") return;
         for (const auto noun : base::split(t.cell(r, "nouns"))) {
@@ -138,7 +138,7 @@ std::vector<Problem> check(const base::TableSet& set, const Tables& tables) { re
 
 Result<std::vector<Example>> examples(const base::TableSet& set) {
   std::vector<Example> out;
-  for (const std::string path : {"events/triggers.tsv", "events/light.tsv", "events/shells.tsv"}) {
+  for (const std::string path : {"events/triggers.tsv", "events/light.tsv", "events/selecting.tsv"}) {
     auto table = set.table(path, columns_of(path));
     if (!table) return fail(table.error());
     for (std::size_t r = 0; r < table->size(); ++r) {

@@ -12,7 +12,7 @@ inline const std::vector<std::string> kTriggerColumns = {"id",        "lemma",  
                                                          "symmetric", "when",   "class",     "example", "expect",
                                                          "frame?",    "agent?", "recipient?"};
 inline const std::vector<std::string> kLightColumns = {"id", "verb", "via", "nouns", "example", "expect", "subject?"};
-inline const std::vector<std::string> kShellColumns = {"id",   "verb", "via",     "nouns",
-                                                       "type", "mode", "example", "expect"};
+inline const std::vector<std::string> kSelectingColumns = {"id",   "verb", "via",     "nouns",
+                                                           "type", "mode", "example", "expect"};
 
 }  // namespace dragoman::events

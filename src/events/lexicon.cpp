@@ -168,16 +168,16 @@ Result<void> load_light(Lexicon& out, const base::TableSet& set) {
     out.lights[lemma].push_back(
         {table->reason(r), lemma, with, std::string(table->cell(r, "via")), noun_list(table->cell(r, "nouns"))});
   }
-  auto shells = set.table("events/shells.tsv", kShellColumns);
-  if (!shells) return fail(shells.error());
-  for (std::size_t r = 0; r < shells->size(); ++r) {
-    auto type = parse_type(*shells, r);
+  auto selecting = set.table("events/selecting.tsv", kSelectingColumns);
+  if (!selecting) return fail(selecting.error());
+  for (std::size_t r = 0; r < selecting->size(); ++r) {
+    auto type = parse_type(*selecting, r);
     if (!type) return fail(type.error());
-    out.has_own = out.has_own || shells->is_own(r);
-    auto [lemma, with] = two_words(shells->cell(r, "verb"));
-    out.shells[lemma].push_back({shells->reason(r), lemma, with, std::string(shells->cell(r, "via")),
-                                 noun_list(shells->cell(r, "nouns")), *type, std::string(shells->cell(r, "mode")),
-                                 shells->is_own(r)});
+    out.has_own = out.has_own || selecting->is_own(r);
+    auto [lemma, with] = two_words(selecting->cell(r, "verb"));
+    out.selecting[lemma].push_back({selecting->reason(r), lemma, with, std::string(selecting->cell(r, "via")),
+                                    noun_list(selecting->cell(r, "nouns")), *type,
+                                    std::string(selecting->cell(r, "mode")), selecting->is_own(r)});
   }
   return {};
 }
@@ -200,7 +200,7 @@ Result<void> load_forms(Lexicon& out, const base::TableSet& set) {
     }
   }
   for (const auto& [lemma, rows] : out.lights) out.forms.add_verb(lemma);
-  for (const auto& [lemma, rows] : out.shells) out.forms.add_verb(lemma);
+  for (const auto& [lemma, rows] : out.selecting) out.forms.add_verb(lemma);
   const auto classes = set.table("events/classes.tsv", kClassColumns);
   for (std::size_t r = 0; r < classes->size(); ++r) {
     const auto pos = classes->cell(r, "pos");

@@ -72,8 +72,8 @@ struct Light {
   std::vector<std::string> nouns;  // noun classes; empty: all
 };
 
-// One row of shells.tsv: a verb that makes another event of the noun: "suspend" + talks.
-struct Shell {
+// One row of selecting.tsv: a verb that makes another event of the noun: "suspend" + talks.
+struct SelectingVerb {
   std::string reason, lemma, with, via;
   std::vector<std::string> nouns;
   EventType type = EventType::kReject;
@@ -100,7 +100,7 @@ struct ReadClasses {
 struct Lexicon {
   base::StringMap<std::vector<Trigger>> triggers;  // by lemma, most specific first
   base::StringMap<std::vector<Light>> lights;
-  base::StringMap<std::vector<Shell>> shells;
+  base::StringMap<std::vector<SelectingVerb>> selecting;
   base::WordClasses classes;
   ReadClasses words;
   base::StringMap<Discard> discards;

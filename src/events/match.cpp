@@ -66,11 +66,11 @@ const Row* carried_by(const Scene& scene, const base::StringMap<std::vector<Row>
 
 void carry(const Scene& scene, TriggerMatch& match, Index verb, std::string_view via) {
   match.light = carried_by(scene, scene.lexicon.lights, verb, via, *match.row);
-  match.shell = carried_by(scene, scene.lexicon.shells, verb, via, *match.row);
-  if (match.light != nullptr || match.shell != nullptr) match.predicate = verb;
+  match.selecting = carried_by(scene, scene.lexicon.selecting, verb, via, *match.row);
+  if (match.light != nullptr || match.selecting != nullptr) match.predicate = verb;
 }
 
-// Finds the verb that carries an event noun: light ("hold talks") or shell ("suspend talks").
+// Finds the verb that carries an event noun: light ("hold talks") or event-selecting ("suspend talks").
 void find_predicate(const Scene& scene, TriggerMatch& match) {
   const auto& s = scene.syntax;
   match.carrier = carrier_of(scene, match.trigger);
@@ -171,7 +171,7 @@ RowTypes row_types(const Scene& scene, const WordRows& rows) {
 std::optional<TriggerMatch> own_row(const Scene& scene, Index token) {
   if (!scene.lexicon.has_own) return std::nullopt;
   for (const TriggerMatch& match : matches(scene, token)) {
-    if (match.row->own || (match.shell != nullptr && match.shell->own)) return match;
+    if (match.row->own || (match.selecting != nullptr && match.selecting->own)) return match;
   }
   return std::nullopt;
 }

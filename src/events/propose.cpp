@@ -14,7 +14,7 @@ using mentions::Role;
 
 namespace {
 
-constexpr float kWorthNaming = 0.05F;  // a second type below is no doubt
+constexpr float kLeastAlternative = 0.05F;  // a second type below is no doubt
 
 // The time expression that a word stands in or heads.
 Index expression_at(const Scene& scene, Index word) {
@@ -64,7 +64,7 @@ void put_scores(Candidate& c) {
   auto others = c.types;
   others[type] = 0;
   const auto second = likeliest(others);
-  if (others[second] >= kWorthNaming)
+  if (others[second] >= kLeastAlternative)
     c.why.push_back("events-en:second " + std::string(to_string(static_cast<EventType>(second))) + "=" +
                     in_hundredths(others[second]));
   c.why.push_back("events-en:" + std::string(to_string(c.status)) + "=" +
@@ -100,7 +100,7 @@ Candidate candidate_of(const Scene& scene, const mentions::Mention& m) {
   const TriggerMatch* row = own ? &*own : nearest_row(scene, rows, c.type);
   if (own) {
     c.by_own_row = true;
-    c.row_symmetric = row->row->symmetric && row->shell == nullptr;
+    c.row_symmetric = row->row->symmetric && row->selecting == nullptr;
     c.type = row->type();
     c.why = row->reasons();
   }

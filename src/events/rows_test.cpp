@@ -44,7 +44,7 @@ void Rows::check(std::string_view name, const std::vector<std::string>& columns)
 
 TEST_F(Rows, TriggersHold) { check("events/triggers.tsv", events::kTriggerColumns); }
 TEST_F(Rows, LightVerbsHold) { check("events/light.tsv", events::kLightColumns); }
-TEST_F(Rows, ShellsHold) { check("events/shells.tsv", events::kShellColumns); }
+TEST_F(Rows, SelectingVerbsHold) { check("events/selecting.tsv", events::kSelectingColumns); }
 
 }  // namespace
 }  // namespace dragoman

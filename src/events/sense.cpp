@@ -198,7 +198,7 @@ bool holds(const Scene& scene, const TriggerMatch& match, const Constraint& c) {
 std::vector<std::string> TriggerMatch::reasons() const {
   std::vector<std::string> out = {row->reason};
   if (light != nullptr) out.push_back(light->reason);
-  if (shell != nullptr) out.push_back(shell->reason);
+  if (selecting != nullptr) out.push_back(selecting->reason);
   return out;
 }
 
@@ -262,8 +262,8 @@ Tokens fillers(const Scene& scene, const TriggerMatch& match, const Slot& slot) 
 namespace {
 
 bool is_met(const Scene& scene, const TriggerMatch& match, const Constraint& c) {
-  // The verb of a shell is what makes the event: no other verb need stand over the noun.
-  if (match.shell != nullptr && c.slot.kind == SlotKind::kHead && !c.negated) return true;
+  // An event-selecting verb is what makes the event: no other verb need stand over the noun.
+  if (match.selecting != nullptr && c.slot.kind == SlotKind::kHead && !c.negated) return true;
   return holds(scene, match, c) != c.negated;
 }
 

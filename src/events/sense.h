@@ -11,14 +11,14 @@ struct TriggerMatch {
   Index trigger = lang::kNone;
   Index predicate = lang::kNone;  // kNone for a noun that no light verb carries
   const Light* light = nullptr;
-  const Shell* shell = nullptr;
+  const SelectingVerb* selecting = nullptr;
   Index carrier = lang::kNone;  // "a round of talks": the noun the verb governs; else the trigger
 
   // The token whose tense, subject and adverbials are the happening's.
   [[nodiscard]] Index verb() const { return predicate == lang::kNone ? trigger : predicate; }
-  [[nodiscard]] EventType type() const { return shell != nullptr ? shell->type : row->type; }
-  [[nodiscard]] const std::string& mode() const { return shell != nullptr ? shell->mode : row->mode; }
-  // The rows that make the event: the trigger's, then those of its light verb and shell.
+  [[nodiscard]] EventType type() const { return selecting != nullptr ? selecting->type : row->type; }
+  [[nodiscard]] const std::string& mode() const { return selecting != nullptr ? selecting->mode : row->mode; }
+  // The rows that make the event: the trigger's, then those of its light or selecting verb.
   [[nodiscard]] std::vector<std::string> reasons() const;
 };
 

@@ -66,7 +66,7 @@ class Walk {
   bool is_ours(Index t) const {
     const auto& x = scene_.lexicon;
     const auto lemma = scene_.lemma(t);
-    return x.triggers.contains(lemma) || x.lights.contains(lemma) || x.shells.contains(lemma) ||
+    return x.triggers.contains(lemma) || x.lights.contains(lemma) || x.selecting.contains(lemma) ||
            x.words.say.contains(lemma) || x.words.carrier.contains(lemma);
   }
 

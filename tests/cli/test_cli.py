@@ -177,8 +177,22 @@ class Explain(unittest.TestCase):
 
     def test_sentence(self):
         out = program.run("explain", self.SENTENCE).stdout.decode()
-        for part in (self.SENTENCE, "TIMES", "PLACES", "ACTORS", "CANDIDATES", "EVENTS"):
-            self.assertIn(part, out)
+        sections = (self.SENTENCE, "TIMES", "PLACES", "ACTORS", "STATEMENTS", "CANDIDATES", "EVENTS", "FACTS")
+        found = [out.find(part) for part in sections]
+        self.assertNotIn(-1, found)
+        self.assertEqual(found, sorted(found))
+
+    def test_statements_and_facts(self):
+        out = program.run("explain", "Kim Min-ji, the foreign minister of South Korea, said that Chad was late.").stdout.decode()
+        self.assertRegex(out, r"s1 +Kim Min-ji \(a\d+\) said: .*Chad was late")
+        self.assertRegex(out, r"f1 +Kim Min-ji \(a\d+\) holds-office")
+
+    def test_says_what_was_refused(self):
+        """A word that may tell an event and tells none is listed with the reason, as text and as JSON."""
+        sentence = "Envoys of Chad met ministers of Mali in the film."
+        refused = [one for one in json.loads(program.run("explain", "--format", "json", sentence).stdout)["firings"] if "refused" in one]
+        self.assertTrue(refused, sentence)
+        self.assertIn("no event: " + refused[0]["refused"], program.run("explain", sentence).stdout.decode())
 
     def test_every_word_is_in_the_tree(self):
         out = program.run("explain", self.SENTENCE).stdout.decode()

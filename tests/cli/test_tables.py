@@ -91,7 +91,7 @@ class Ontology(Tables):
         bad = {"events/triggers+.tsv": ([COLUMNS.replace("lemma", "lema"), trigger()], ":1: unknown column 'lema'"),
                "triggers+.tsv": ([COLUMNS, trigger(type="SMILE")], ":2: unknown event type"),
                "triggers.tsv": (["# note", COLUMNS, trigger(), trigger()], ":4: duplicate id 'blorpify-1'"),
-               "shells+.tsv": (["id\tverb\tvia\tnouns\ttype\texample\texpect"], ":1: column 'mode' is missing"),
+               "selecting+.tsv": (["id\tverb\tvia\tnouns\ttype\texample\texpect"], ":1: column 'mode' is missing"),
                "profiles+.tsv": (["id\tprofile\ttype\tmode\tstatus\tlabel\tquad\tnote", "x\tmine\tAID\t*\tmaybe\tA"], ":2: unknown status 'maybe'"),
                "classes.tsv": (["class\twords", "weapon\tgun"], ": no class 'carrier', which the program reads"),
                "plover.tsv": (["type\tquad\tneeds\tmutual\tturns\tspoken\tholds\tforce\tmeets\tlabel", "AID\tmaterial-cooperation\t\t\t\t\t\t\t\tAid"],
@@ -124,7 +124,7 @@ class Check(Tables):
         self.write("triggers+.tsv", COLUMNS, trigger(), trigger("blorpify-2", mode="never-heard-of"), trigger("blorpify-3", when="obj=#actor"),
                    trigger("glimp-1", "glimp", example="Chad blorpified Niger.", expect="COERCE occurred: Chad -> Niger"),
                    trigger("zib-1", "zib", example="Chad zibbed Niger.", expect="AID occurred: Chad -> Niger"))
-        self.write("shells+.tsv", "id\tverb\tvia\tnouns\ttype\tmode\texample\texpect", "blorp-1\tblorp\tobj\tnonsense\tCOERCE\t\t\t")
+        self.write("selecting+.tsv", "id\tverb\tvia\tnouns\ttype\tmode\texample\texpect", "blorp-1\tblorp\tobj\tnonsense\tCOERCE\t\t\t")
         self.write("cameo+.tsv", "id\tcode\ttype\tmode\tcontext\tdefault\tgoldstein\tlabel", "999\t999\tCOERCE\t\tnonsense\t\t-1\tNothing")
         code, found = self.problems(self.folder)
         self.assertEqual(code, 1)
