@@ -1,15 +1,15 @@
 // GeoJSON (RFC 7946), GraphML and GEXF 1.3.
 #include <map>
-#include <nlohmann/json.hpp>
 #include <tuple>
 
 #include "agenda/export.h"
+#include "store/json.h"
 #include "words/words.h"
 
 namespace dragoman::agenda {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using store::Json;
 
 class GeoJson : public Writer {
  public:
@@ -32,10 +32,12 @@ class GeoJson : public Writer {
     properties["sources"] = happening.sources;
     for (const auto& report : one.reports)
       if (report.id == happening.report) put("sentence", report.sentence), put("url", report.url);
-    const Json feature = {{"type", "Feature"},
-                          {"id", happening.id},
-                          {"geometry", {{"type", "Point"}, {"coordinates", {*happening.lon, *happening.lat}}}},
-                          {"properties", std::move(properties)}};
+    const Json feature = {
+        {"type", "Feature"},
+        {"id", happening.id},
+        {"geometry",
+         {{"type", "Point"}, {"coordinates", {store::degrees(*happening.lon), store::degrees(*happening.lat)}}}},
+        {"properties", std::move(properties)}};
     return (written++ == 0 ? "" : ",\n") + feature.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
   std::string end() override { return "\n]}\n"; }
