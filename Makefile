@@ -36,13 +36,14 @@ accuracy: build
 	@tools/accuracy.py --dragoman $(BUILD)/dragoman
 
 # Pages a second from raw page to record, after a check that the records are the golden ones; what real pages cost, kernel by kernel; words a CPU second of the
-# language model, and of spaCy's small model on the same texts (fetched with pip; skipped when it cannot be had).
+# language model, and of spaCy's small model on the same texts (fetched with pip; skipped when it cannot be had); how long the views of `serve` take.
 bench: build
-	@cmake --build --preset release --target read_speed real_speed lang_speed page_speed
+	@cmake --build --preset release --target read_speed real_speed lang_speed page_speed store_speed
 	@echo "commit $$(git rev-parse --short HEAD 2>/dev/null), $$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $$(nproc) cores"
 	@$(BUILD)/read_speed examples tests/golden
 	@benchmarks/speed/page_bench.py $(BUILD)
 	@benchmarks/speed/real_bench $(BUILD)
+	@benchmarks/speed/server_bench $(BUILD)
 
 # The long checks: all tests under sanitizers, longer fuzz runs (FUZZ_SECONDS for each of twelve targets), a second compiler, clang-tidy.
 deep: setup

@@ -172,6 +172,9 @@ Registered add_watch(CLI::App& app, std::function<double()> now, double tick_sec
   sub->add_option("--proxy", how.proxy,
                   "Ask through this proxy: http://HOST:PORT. What names lead to is then its affair")
       ->type_name("URL");
+  sub->add_option("--ca-file", how.ca_file, "PEM file of those who may sign certificates, instead of the system's")
+      ->check(CLI::ExistingFile)
+      ->type_name("FILE");
   sub->add_flag("--quiet", options->quiet, "Say nothing but what stops the program");
   add_engine_options(*sub, options->output);
   add_limit_options(*sub, options->output.limits);

@@ -94,22 +94,24 @@ def each(room, views, times):
     print(f"slowest p99: {slowest * 1000:.1f} ms")
 
 
-def crowd(program, store, readers, pages):
-    """Readers that look (a view, half a second, the next), while a build writes."""
+def crowd(program, store, readers, pages, fresh, settle=10):
+    """Readers that look (a view, half a second, the next), while a build writes. What they ask before it begins and in its first moments counts apart."""
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder) / "copy.db"
         shutil.copy(store, copy)
         with sqlite3.connect(copy) as db:   # generated rows were joined by their maker
             db.execute("INSERT OR IGNORE INTO meta SELECT 'joined_version', max(id) FROM version")
         db.close()
-        room, took, errors, stop = Room(program, copy), [], [], threading.Event()
+        room, answers, errors, stop = Room(program, copy), [], [], threading.Event()
 
         def read(seed):
             dice, connection = random.Random(seed), room.connect()
-            targets = list(VIEWS.values())
+            names = list(VIEWS)
             while not stop.is_set():
+                name, begin = dice.choice(names), time.perf_counter()
+                target = VIEWS[name] + ("&" * dice.randint(1, 10**3) if dice.random() < fresh else "")
                 try:
-                    took.append(ask(connection, dice.choice(targets))[0])
+                    answers.append((begin, ask(connection, target)[0], name))
                 except (Exception, SystemExit) as error:  # noqa: BLE001
                     errors.append(repr(error))
                     connection = room.connect()
@@ -117,15 +119,21 @@ def crowd(program, store, readers, pages):
         threads = [threading.Thread(target=read, args=(i,)) for i in range(readers)]
         for thread in threads:
             thread.start()
-        begin = time.perf_counter()
+        time.sleep(settle)
+        begin, used = time.perf_counter(), room.processor()
         done = subprocess.run([program, "build", copy, *pages], capture_output=True)
-        built = time.perf_counter() - begin
+        end, used = time.perf_counter(), room.processor() - used
         stop.set()
         for thread in threads:
             thread.join()
         room.close()
-        print(f"{readers} readers during a build of {built:.1f} s ({done.stderr.decode().strip()}): {len(took)} answers, {len(errors)} errors, "
-              f"p50 {quantile(took, .5) * 1000:.0f} ms, p99 {quantile(took, .99) * 1000:.0f} ms, most {max(took) * 1000:.0f} ms")
+        print(f"{readers} readers, {fresh:.0%} of what they ask new, during a build of {end - begin:.1f} s ({done.stderr.decode().strip()}); "
+              f"the server used {used:.1f} s of a core; {len(errors)} errors")
+        for label, some in (("before", [a for a in answers if a[0] < begin]), ("meanwhile", [a for a in answers if begin <= a[0] < end])):
+            took = [a[1] for a in some]
+            print(f"  {label}: {len(took)} answers, p50 {quantile(took, .5) * 1000:.1f} ms, p99 {quantile(took, .99) * 1000:.0f} ms, most {max(took) * 1000:.0f} ms")
+        for begun, took, name in sorted(answers, key=lambda a: -a[1])[:5]:
+            print(f"    {took * 1000:.0f} ms at {begun - begin:+.1f} s: {name}")
         for line in sorted(set(errors))[:5]:
             print("  " + line)
 
@@ -138,9 +146,10 @@ def main():
     parser.add_argument("--pages", help="a store of real pages")
     parser.add_argument("--readers", type=int)
     parser.add_argument("--build", nargs="+", help="what is built meanwhile")
+    parser.add_argument("--fresh", type=float, default=0, help="share of what readers ask that nobody asked before")
     options = parser.parse_args()
     if options.readers:
-        crowd(options.program, options.store, options.readers, options.build)
+        crowd(options.program, options.store, options.readers, options.build, options.fresh)
         return
     room = Room(options.program, options.store)
     each(room, VIEWS, options.times)

@@ -24,6 +24,7 @@ struct WatchOptions {
   std::string contact =
       {};  // who answers for the requests, an address of mail or the web; kept in the store. Once it must be given
   std::string proxy = {};  // "http://proxy.example:3128"; "" for none. Then private addresses are the proxy's to refuse
+  std::string ca_file = {};  // PEM file of those who may sign certificates, instead of the system's
   std::vector<std::string> allow_private =
       {};                       // addresses and blocks that may be reached though they are not of the open internet
   double every_seconds = 3600;  // a feed is asked no more often

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "agenda/reason.h"
+
 namespace dragoman::agenda {
 namespace {
 
@@ -182,7 +184,7 @@ Joined Joiner::link(Number a, Number b) {
   const auto older = std::min(happening_[a], happening_[b]), younger = std::max(happening_[a], happening_[b]);
   out.happening = older;
   if (older == younger) return out;
-  out.links.push_back({a, b, kClip, "forced"});
+  out.links.push_back({a, b, kClip, std::string(kForced)});
   out.merged.emplace_back(younger, older);
   merge(younger, older);
   return out;

@@ -5,6 +5,7 @@
 
 #include "agenda/consolidate.h"
 #include "agenda/copies.h"
+#include "agenda/reason.h"
 #include "base/json.h"
 
 namespace dragoman::agenda {
@@ -157,11 +158,11 @@ void Keeper::note(Connection& db, Id report, const Joined& joined, ReportState s
   std::string reason;
   std::optional<double> score;
   for (const auto& link : joined.links) {
-    if (!reason.empty()) reason += " | ";
-    reason += "with report " + std::to_string(reports_[link.with]) + ": " + link.reason;
+    if (!reason.empty()) reason += kAlso;
+    reason += alike_line(reports_[link.with], link.reason);
     if (!score) score = link.odds;
   }
-  store::link(db, report, id_of(joined.happening), reason.empty() ? "first report" : reason, score);
+  store::link(db, report, id_of(joined.happening), reason.empty() ? kFirstReport : reason, score);
   if (state != ReportState::kNew) store::set_state(db, report, state);
   touched_.insert(joined.happening);
 }
@@ -302,15 +303,12 @@ Result<void> Keeper::decide(Connection& db, const std::string& verb, const std::
       if (done.happening >= next) {
         if (const auto report = store::load_report(db, reports_[x]))
           put_empty(db, tables_->weights.kin().statuses(), *report, id_of(done.happening));
-        store::link(db, reports_[x], id_of(done.happening), "forced apart from report " + std::to_string(reports_[y]),
-                    std::nullopt);
+        store::link(db, reports_[x], id_of(done.happening), parted_line(reports_[y]), std::nullopt);
         touched_.insert(done.happening);
       }
       for (const auto& [from, into] : done.merged) {
-        db.run(
-            "UPDATE happening_report SET happening = ?, reason = reason || ' | forced with report ' || ? WHERE "
-            "happening = ?",
-            id_of(into), reports_[y], id_of(from));
+        db.run("UPDATE happening_report SET happening = ?, reason = reason || ? WHERE happening = ?", id_of(into),
+               std::string(kAlso) + linked_line(reports_[y]), id_of(from));
         store::alias(db, id_of(from), id_of(into));
         touched_.insert({from, into});
       }

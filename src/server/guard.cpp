@@ -66,7 +66,12 @@ std::optional<Answer> Guard::refuse(const Request& request) const {
   // A name that points here from outside ("rebinding") is not ours.
   if (!names_.contains(name_of(request.host)))
     return refusal(403, "this server does not go by that name (--host allows it)");
-  if (request.method != "POST") return std::nullopt;
+  if (request.method != "POST") {
+    // A page from elsewhere could not read the answer, but have this machine work for it.
+    const bool is_foreign = request.site == "cross-site" || request.site == "same-site";
+    if (is_foreign && request.target.starts_with("/api/")) return refusal(403, "pages of other sites may not ask this");
+    return std::nullopt;
+  }
   if (!request.site.empty() && request.site != "same-origin")
     return refusal(403, "only the server's own page may do this");
   if (!request.origin.empty() && request.origin != "http://" + request.host)

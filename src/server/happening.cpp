@@ -1,37 +1,25 @@
 // One happening: its parties, its history, its reports side by side and why they were joined.
+#include <algorithm>
 #include <cmath>
 
 #include "agenda/consolidate.h"
+#include "agenda/reason.h"
 #include "server/view.h"
 
 namespace dragoman::server {
 
 namespace {
 
-// "with report 12: type-same 1.6; day-same 0.6 | with report 9: the same words".
-Json why_of(std::string_view reason) {
-  constexpr std::string_view kWith = "with report ", kBetween = " | ";
+Json why_of(std::string_view line) {
   Json out = Json::array();
-  while (!reason.empty()) {
-    const auto end = std::min(reason.find(kBetween), reason.size());
-    const auto link = reason.substr(0, end);
-    reason.remove_prefix(std::min(end + kBetween.size(), reason.size()));
-    const auto colon = link.find(": ");
-    if (!link.starts_with(kWith) || colon == std::string_view::npos) continue;
-    Json one = {{"with", "r" + std::string(link.substr(kWith.size(), colon - kWith.size()))}, {"parts", Json::array()}};
-    auto parts = link.substr(colon + 2);
-    while (!parts.empty()) {
-      const auto stop = std::min(parts.find("; "), parts.size());
-      const auto part = parts.substr(0, stop);
-      const auto space = part.rfind(' ');
-      const std::string number(space == std::string_view::npos ? std::string_view() : part.substr(space + 1));
-      char* after = nullptr;
-      const double weight = std::strtod(number.c_str(), &after);
-      if (!number.empty() && *after == '\0')
-        one["parts"].push_back({{"what", part.substr(0, space)}, {"weight", weight}});
-      else
-        one["parts"].push_back({{"what", part}});
-      parts.remove_prefix(std::min(stop + 2, parts.size()));
+  for (const auto& reason : agenda::read_reasons(line)) {
+    Json one = {{"with", "r" + std::to_string(reason.with)}};
+    if (reason.kind != agenda::Reason::Kind::kAlike)
+      one["decision"] = reason.kind == agenda::Reason::Kind::kLinked ? "link" : "unlink";
+    for (const auto& part : reason.parts) {
+      Json told = {{"what", part.what}};
+      if (part.weight) told["weight"] = *part.weight;
+      one["parts"].push_back(std::move(told));
     }
     out.push_back(std::move(one));
   }
@@ -81,6 +69,41 @@ Json step_json(const Ask& ask, const store::Step& step) {
   return out;
 }
 
+// The report of a key, wherever it is now.
+void put_other(Json& out, const Ask& ask, store::Id here, const std::string& key) {
+  auto row = ask.db.query(
+      "SELECT r.id, h.happening FROM report r JOIN happening_report h ON h.report = r.id WHERE r.key = ? AND r.state < "
+      "2 ORDER BY r.id DESC LIMIT 1",
+      key);
+  if (!row.step()) return;
+  const auto happening = row.integer(1);
+  Json other = {{"report", "r" + std::to_string(row.integer(0))}, {"happening", happening}};
+  const auto found = happening == here ? std::nullopt : store::load_happening(ask.db, happening);
+  if (found)
+    other["summary"] =
+        agenda::summary(ask.room.labels().of(found->type, found->mode), found->parties, found->occasion, found->place);
+  out["other"] = std::move(other);
+}
+
+// What people decided of its reports, the latest first.
+Json decisions_json(const Ask& ask, store::Id happening, const std::vector<store::Report>& reports) {
+  const auto report_of = [&](const std::string& key) { return std::ranges::find(reports, key, &store::Report::key); };
+  Json out = Json::array();
+  auto all = store::decisions(ask.db);
+  std::ranges::reverse(all);
+  for (auto& one : all) {
+    if (report_of(one.a) == reports.end()) std::swap(one.a, one.b);
+    const auto report = report_of(one.a);
+    if (report == reports.end()) continue;
+    Json decision = {{"verb", one.verb}, {"a", one.a}, {"b", one.b}};
+    put(decision, "note", one.note);
+    decision["report"] = "r" + std::to_string(report->id);
+    put_other(decision, ask, happening, one.b);
+    out.push_back(std::move(decision));
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<Answer> view_happening(Ask& ask) {
@@ -112,6 +135,7 @@ Result<Answer> view_happening(Ask& ask) {
   out["contradictions"] = agenda::contradictions(ask.room.joining().weights.kin().statuses(), *happening, reports);
   out["reports"] = Json::array();
   for (const auto& report : reports) out["reports"].push_back(report_json(ask, report));
+  out["decisions"] = decisions_json(ask, happening->id, reports);
   return answer_of(out);
 }
 

@@ -81,7 +81,7 @@ Result<Answer> view_meta(Ask& ask) {
   }
   const bool writes = !ask.room.options().read_only;
   Json out = {{"version", DRAGOMAN_VERSION},
-              {"generation", ask.room.announced()},
+              {"generation", ask.room.name_of(ask.room.oldest())},
               {"store", store_json(ask, happenings, undated)},
               {"can", {{"link", writes}, {"paste", writes}, {"explain", true}}}};
   for (const char* list : {"types", "statuses", "quads"}) out[list] = Json::array();

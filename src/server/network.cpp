@@ -24,23 +24,14 @@ class Wanted {
  public:
   Wanted(const Ask& ask, const Filter& filter) {
     auto row = filter.select(ask.db, "e.id, e.quad");
-    while (row.step()) {
-      const auto id = static_cast<std::size_t>(row.integer(0));
-      if (id >= quads_.size()) quads_.resize(id + 1 + id / 2, kNot);
-      quads_[id] = static_cast<std::uint8_t>(quad_at(row, 1));
-      ids_.push_back(row.integer(0));
-    }
+    while (row.step()) quads_.emplace(row.integer(0), quad_at(row, 1));
   }
-  [[nodiscard]] const std::vector<store::Id>& ids() const { return ids_; }
-  [[nodiscard]] bool has(store::Id id) const {
-    return static_cast<std::size_t>(id) < quads_.size() && quads_[static_cast<std::size_t>(id)] != kNot;
-  }
-  [[nodiscard]] std::size_t quad(store::Id id) const { return quads_[static_cast<std::size_t>(id)]; }
+  [[nodiscard]] const std::unordered_map<store::Id, std::size_t>& all() const { return quads_; }
+  [[nodiscard]] bool has(store::Id id) const { return quads_.contains(id); }
+  [[nodiscard]] std::size_t quad(store::Id id) const { return quads_.at(id); }
 
  private:
-  static constexpr std::uint8_t kNot = 255;
-  std::vector<std::uint8_t> quads_;
-  std::vector<store::Id> ids_;
+  std::unordered_map<store::Id, std::size_t> quads_;
 };
 
 class Network {
@@ -51,7 +42,7 @@ class Network {
     // An index has all parties in order, which beats asking for each happening when many are wanted.
     const auto all = ask_.db.number("SELECT max(id) FROM happening").value_or(0);
     constexpr std::int64_t kFew = 20;
-    if (static_cast<std::int64_t>(wanted_.ids().size()) * kFew < all)
+    if (static_cast<std::int64_t>(wanted_.all().size()) * kFew < all)
       read_each();
     else
       read_all();
@@ -135,7 +126,7 @@ class Network {
   }
 
   void read_each() {
-    for (const auto id : wanted_.ids()) {
+    for (const auto& [id, quad] : wanted_.all()) {
       auto row = ask_.db.query("SELECT " + column() + ", side FROM happening_party WHERE happening = ?", id);
       while (row.step()) take(row.text(0), id, row.integer(1));
     }

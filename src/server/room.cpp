@@ -14,7 +14,8 @@ namespace {
 
 constexpr int kSteps = 2'000;  // of SQLite's machine, between looks at the clock
 constexpr double kBusySeconds = 5;
-constexpr std::chrono::seconds kMoment(5);  // a store that is being built changes all the time
+constexpr std::chrono::seconds kDue(2),
+    kOver(10);  // what was read of a state that ended so long ago is made anew, is not given
 
 std::int64_t now() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
@@ -115,19 +116,18 @@ std::int64_t Room::generation() {
   return static_cast<std::int64_t>(since_.size());
 }
 
-bool Room::may_give(std::int64_t generation) {
-  const std::lock_guard lock(watch_mutex_);
-  const auto next = static_cast<std::size_t>(generation);  // states count from 1: the one after it is there
-  if (next >= since_.size()) return true;
-  return generation >= written_ && Clock::now() - since_[next] < kMoment;
-}
-
-std::string Room::announced() {
+std::int64_t Room::oldest() {
   const std::lock_guard lock(watch_mutex_);
   look();
   auto out = static_cast<std::int64_t>(since_.size());
-  while (out > written_ && Clock::now() - since_[static_cast<std::size_t>(out) - 1] < kMoment) --out;
-  return name_of(out);
+  while (out > written_ && Clock::now() - since_[static_cast<std::size_t>(out) - 1] < kOver) --out;
+  return out;
+}
+
+bool Room::is_due(std::int64_t generation) {
+  const std::lock_guard lock(watch_mutex_);
+  const auto next = static_cast<std::size_t>(generation);  // states count from 1: the one after it
+  return next < since_.size() && Clock::now() - since_[next] >= kDue;
 }
 
 void Room::written() {

@@ -54,12 +54,12 @@ class Room {
   [[nodiscard]] Result<const Engine*> engine();
   // The store's states are counted as they are seen. What is read after this call is at least as new as what it gives.
   [[nodiscard]] std::int64_t generation();
-  // Whether what was read of an earlier state may still be given: for a moment after it was over, unless we ended it
-  // ourselves.
-  [[nodiscard]] bool may_give(std::int64_t generation);
-  // The newest state before which nothing is given any more, for clients: another one means that asking again is worth
-  // it.
-  [[nodiscard]] std::string announced();
+  // The oldest state of which anything is given: while pages come in each lasts a moment, so the last ones are still
+  // good for some seconds, but for those that we ended ourselves. To clients another one means that asking again is
+  // worth it.
+  [[nodiscard]] std::int64_t oldest();
+  // Whether what was read of a state shall be made anew while it may still be given.
+  [[nodiscard]] bool is_due(std::int64_t generation);
   [[nodiscard]] std::string name_of(std::int64_t generation) const { return nonce_ + '-' + std::to_string(generation); }
   // From now on nothing is given that was read before: we have written.
   void written();

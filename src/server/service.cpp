@@ -115,7 +115,7 @@ void Service::answer(Request request, std::function<void(Answer)> done) {
     add_common_headers(answer);
     done(std::move(answer));
   };
-  if (request.path() == kGeneration) return give(answer_of({{"generation", room_.announced()}}));
+  if (request.path() == kGeneration) return give(answer_of({{"generation", room_.name_of(room_.oldest())}}));
   const auto* const route = route_of(request.path());
   if (route == nullptr) {
     auto file = files_.find(request);
@@ -125,19 +125,33 @@ void Service::answer(Request request, std::function<void(Answer)> done) {
   if (auto kept = at_once(*route, shared)) return give(std::move(*kept));
   auto& pool = route->is_slow ? slow_ : fast_;
   auto& readers = route->is_slow ? workers_ : readers_;
+  const auto crowded = [] { return refusal(503, "too much waits: try again in a moment"); };
+  if (route->method == "POST") {
+    if (!pool.add([this, route, shared, give, &readers](std::size_t thread) {
+          give(made(*route, *shared, readers[thread]));
+        }))
+      give(crowded());
+    return;
+  }
+  const auto take = [this, shared, give](const Flights::Made& made) { give(answer_to(*shared, made)); };
+  const auto seat = flights_.board(shared->target, room_.generation(), room_.oldest(), take);
+  if (seat == Flights::Seat::kAboard) return;
+  const auto land = [this, shared, take, seat](const Flights::Made& made) {
+    seat == Flights::Seat::kAlone ? take(made) : flights_.land(shared->target, made);
+  };
   if (!pool.add(
-          [this, route, shared, give, &readers](std::size_t thread) { give(read(*route, *shared, readers[thread])); }))
-    give(refusal(503, "too much waits: try again in a moment"));
+          [this, route, shared, land, &readers](std::size_t thread) { land(fresh(*route, *shared, readers[thread])); }))
+    land({crowded(), {}});
 }
 
-Kept::One Service::fresh(const Route& route, const Request& request, Reader& reader, Answer& out) {
+Flights::Made Service::fresh(const Route& route, const Request& request, Reader& reader) {
   const auto generation = room_.generation();  // before the reading: what is read is this or newer
-  out = made(route, request, reader);
-  Kept::One one{generation, out.body, nullptr, out.type};
-  if (out.status != 200) return one;
-  if (one.plain->size() >= kPack) one.packed = packed(*one.plain);
-  if (out.more.empty()) kept_.keep(request.target, one);
-  return one;
+  Flights::Made out{made(route, request, reader), {}};
+  if (out.answer.status != 200) return out;
+  out.one = {generation, out.answer.body, nullptr, out.answer.type};
+  if (out.one.plain->size() >= kPack) out.one.packed = packed(*out.one.plain);
+  if (out.answer.more.empty()) kept_.keep(request.target, out.one);
+  return out;
 }
 
 // While a store is being built each state lasts a moment: what was kept of the last one is given meanwhile, and made
@@ -145,8 +159,7 @@ Kept::One Service::fresh(const Route& route, const Request& request, Reader& rea
 void Service::renew(const Route& route, const std::shared_ptr<Request>& request) {
   if (!kept_.begin(request->target)) return;
   const bool added = behind_.add([this, &route, request](std::size_t) {
-    Answer answer;
-    (void)fresh(route, *request, renewing_, answer);
+    (void)fresh(route, *request, renewing_);
     kept_.dropped(request->target);
   });
   if (!added) kept_.dropped(request->target);
@@ -174,22 +187,19 @@ std::optional<Answer> Service::at_once(const Route& route, const std::shared_ptr
   const auto now = room_.generation();
   const auto one = kept_.find(request->target);
   if (one && one->generation < now) {
-    if (!room_.may_give(one->generation)) return std::nullopt;
-    renew(route, request);
+    if (one->generation < room_.oldest()) return std::nullopt;
+    if (room_.is_due(one->generation)) renew(route, request);
   }
   if (one) return kept_answer(*request, *one);
   if (request->etag.find(etag_of(now)) == std::string::npos) return std::nullopt;
   return kept_answer(*request, {now, bytes({}), nullptr, {}});  // the client has it still
 }
 
-Answer Service::read(const Route& route, const Request& request, Reader& reader) {
-  if (route.method == "POST") return made(route, request, reader);
-  Answer out;
-  const auto one = fresh(route, request, reader, out);
-  if (out.status != 200) return out;
-  auto given = kept_answer(request, one);
-  given.more = std::move(out.more);
-  return given;
+Answer Service::answer_to(const Request& request, const Flights::Made& made) const {
+  if (made.answer.status != 200) return made.answer;
+  auto out = kept_answer(request, made.one);
+  out.more = made.answer.more;
+  return out;
 }
 
 Answer Service::made(const Route& route, const Request& request, Reader& reader) try {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/files.h"
+#include "server/flights.h"
 #include "server/guard.h"
 #include "server/kept.h"
 #include "server/pool.h"
@@ -29,8 +30,9 @@ class Service {
   [[nodiscard]] std::optional<Answer> at_once(const Route& route, const std::shared_ptr<Request>& request);
   [[nodiscard]] Answer kept_answer(const Request& request, const Kept::One& one) const;
   [[nodiscard]] std::string etag_of(std::int64_t generation) const;
-  [[nodiscard]] Answer read(const Route& route, const Request& request, Reader& reader);
-  [[nodiscard]] Kept::One fresh(const Route& route, const Request& request, Reader& reader, Answer& out);
+  // Of what was read, for one of those who asked.
+  [[nodiscard]] Answer answer_to(const Request& request, const Flights::Made& made) const;
+  [[nodiscard]] Flights::Made fresh(const Route& route, const Request& request, Reader& reader);
   void renew(const Route& route, const std::shared_ptr<Request>& request);
   [[nodiscard]] Answer made(const Route& route, const Request& request, Reader& reader);
 
@@ -38,6 +40,7 @@ class Service {
   Guard guard_;
   Files files_;
   Kept kept_;
+  Flights flights_;
   std::vector<Reader> readers_, workers_;
   Reader renewing_;
   Pool fast_, slow_,

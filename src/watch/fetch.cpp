@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -42,6 +43,7 @@ struct Transfer {
   std::size_t max_bytes;
   bool cut, too_large = false, whole_enough = false;
   std::string header, refused;
+  std::array<char, CURL_ERROR_SIZE> said{};  // by the library, of an error
   Answer answer;
 
   // Header lines of this answer; those of an informational one before it are forgotten.
@@ -121,6 +123,8 @@ struct Fetcher::Impl {
     set(easy, CURLOPT_NOPROXY,
         "");  // or no_proxy of the environment would lead around it, to addresses that nobody looks at
     set(easy, CURLOPT_NETRC, long{CURL_NETRC_IGNORED});
+    if (!options.ca_file.empty()) set(easy, CURLOPT_CAINFO, options.ca_file.c_str());
+    set(easy, CURLOPT_ERRORBUFFER, transfer.said.data());
     set(easy, CURLOPT_NOSIGNAL, 1L);
     set(easy, CURLOPT_TIMEOUT_MS, std::lround(options.timeout_seconds * 1000));
     set(easy, CURLOPT_CONNECTTIMEOUT_MS, std::lround(std::min(options.timeout_seconds, kConnectSeconds) * 1000));
@@ -153,6 +157,12 @@ struct Fetcher::Impl {
     } else if (!transfer.refused.empty() && code == CURLE_COULDNT_CONNECT) {
       trouble(Trouble::kPrivate,
               "its address is " + transfer.refused + ", which is not of the open internet (--private allows it)");
+    } else if (code == CURLE_PEER_FAILED_VERIFICATION) {
+      const std::string_view said(transfer.said.data());
+      trouble(Trouble::kNetwork,
+              "its certificate is not accepted: " + std::string(said.empty() ? curl.easy_strerror(code) : said));
+    } else if (code == CURLE_SSL_CACERT_BADFILE) {
+      trouble(Trouble::kNetwork, "the certificates of --ca-file cannot be read: " + options.ca_file);
     } else {
       trouble(Trouble::kNetwork, curl.easy_strerror(code));
     }

@@ -24,7 +24,7 @@ struct Request {
 
 enum class Trouble {
   kNone,
-  kNetwork,  // no whole answer: may be had another time
+  kNetwork,  // no whole answer, or a certificate that is not good: may be had another time
   kTooLarge,
   kPrivate  // the name leads to an address that may not be reached
 };
@@ -42,6 +42,7 @@ struct Answer {
 struct FetchOptions {
   std::string agent;            // the User-Agent
   std::string proxy;            // "" for none: the environment's are not used
+  std::string ca_file;          // PEM: who may sign certificates; "" for those of the system
   double timeout_seconds = 60;  // of one answer, whole
   Addresses addresses;
 };

@@ -119,7 +119,8 @@ Result<WatchCounts> watch_feeds(const std::filesystem::path& path, const Engine&
   const auto contact = note_options(writer, options, {std::move(*feeds), std::move(*drop)});
   if (!contact) return fail(contact.error());
   const auto agent = "Dragoman/" + run->version + " (+" + *contact + ")";
-  auto fetcher = watch::Fetcher::make(**curl, {agent, options.proxy, options.timeout_seconds, std::move(*addresses)});
+  auto fetcher = watch::Fetcher::make(
+      **curl, {agent, options.proxy, options.ca_file, options.timeout_seconds, std::move(*addresses)});
   if (!fetcher) return fail(fetcher.error());
   watch::Watcher watcher(options, **curl, *fetcher, writer, engine);
   watcher.run();

@@ -212,7 +212,9 @@ void Watcher::give_up(const Job& job, const std::string& why, bool lasting, cons
   if (job.kind == Job::Kind::kFeed) {
     feed_failed(feed_of(job), why, answer);
   } else if (job.kind == Job::Kind::kRobots) {
-    robots_answered(job, answer, lasting && answer.trouble != Trouble::kPrivate);
+    robots_answered(
+        job, answer,
+        lasting && answer.trouble == Trouble::kNone);  // redirects that lead nowhere; not a head without end
   } else if (lasting) {
     page_refused(job, why);
   } else {

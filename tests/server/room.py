@@ -2,9 +2,12 @@
 import gzip
 import http.client
 import json
+import pathlib
 import re
 import socket
+import sqlite3
 import subprocess
+import tempfile
 import time
 import urllib.parse
 
@@ -82,3 +85,31 @@ class Room:
             except (TimeoutError, ConnectionResetError):
                 pass
             return out
+
+
+class Held(Room):
+    """Over a store of its own, of these pages (objects as in JSON Lines) and inputs (arguments of `build`). `folder` goes with it."""
+
+    def __init__(self, pages, *inputs):
+        self.holder = tempfile.TemporaryDirectory()
+        self.folder = pathlib.Path(self.holder.name)
+        self.store = self.folder / "talks.db"
+        own = self.folder / "own.jsonl"
+        own.write_text("".join(json.dumps(page) + "\n" for page in pages), encoding="utf8")
+        for args in (*inputs, [own]):
+            done = program.run("build", self.store, *args)
+            assert done.returncode == 0, done.stderr
+        super().__init__(self.store)
+
+    def sql(self, statement, *values):
+        db = sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)
+        try:
+            return db.execute(statement, values).fetchall()
+        finally:
+            db.close()
+
+    def finish(self):
+        """Fails where the server did not end well."""
+        code = self.close()
+        self.holder.cleanup()
+        assert code == 0, code

@@ -1,5 +1,6 @@
 """A server of feeds on loopback that counts what it is asked and misbehaves as told."""
 import http.server
+import ssl
 import threading
 import time
 
@@ -18,9 +19,9 @@ class Asked:
 
 
 class Server:
-    """routes: path -> Answer, or a function of the headers that gives one; what is not there is 404."""
+    """routes: path -> Answer, or a function of the headers that gives one; what is not there is 404. `certificate`: a PEM file, then it speaks TLS."""
 
-    def __init__(self, host="127.0.0.1"):
+    def __init__(self, host="127.0.0.1", certificate=None):
         self.routes, self.asked, self.busy, self.most = {}, [], 0, 0
         self.lock = threading.Lock()
         outer = self
@@ -71,7 +72,12 @@ class Server:
                 pass
 
         self.server = Quiet((host, 0), Handler)
-        self.base = f"http://{host}:{self.server.server_port}"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            # The handshake is the thread's of the connection: the one that accepts goes on.
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
+        self.base = f"http{'s' if certificate else ''}://{host}:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def close(self):

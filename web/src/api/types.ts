@@ -42,9 +42,11 @@ export interface Report extends Act {
   id: string; key: string; version: number; page: number; event: string; parties?: Party[]; word?: Word[];
   sentence: string; trigger?: [number, number]; title?: string; outlet?: string; url?: string; published?: string; source?: string;
   source_of?: string; copy_of?: number; reason?: string; score?: number;
-  why?: { with?: string; parts: { what: string; weight: number }[] }[];
+  why?: { with: string; decision?: 'link' | 'unlink'; parts?: { what: string; weight?: number }[] }[];
 }
-export interface Decision { verb: 'link' | 'unlink'; a: string; b: string; note?: string }
+export interface Decision {
+  verb: 'link' | 'unlink'; a: string; b: string; note?: string; report: string; other?: { report: string; happening: number; summary?: string };
+}
 export interface Happening extends Omit<Entry, 'parties' | 'reports'> {
   aliases?: number[]; parties: Party[]; outlets: number; first_report?: string; last_report?: string;
   history: Step[]; contradictions?: string[]; reports: Report[]; decisions?: Decision[];

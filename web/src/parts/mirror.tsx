@@ -1,35 +1,17 @@
 // Two directions over time: what a does to b above the line, what b does to a below it.
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { QUADS, type Counts, type Dyad } from '../api/types';
 import { filled } from '../text/bins';
 import { binName } from './bars';
+import { useCanvas } from './canvas';
 import { quadColour } from './colours';
-import { colour, useTheme } from './theme';
+import { colour } from './theme';
 
 interface Props { data: Dyad; label: string; hover: (bin: number | undefined) => void }
 
 export function Mirror({ data, label, hover }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [size, setSize] = useState<[number, number]>([0, 0]);
-  const theme = useTheme();
   const series = (rows: Counts[]) => QUADS.map((_, q) => rows.map((row) => row[q]!));
   const all = filled(data.bins, [...series(data.a_to_b), ...series(data.b_to_a)], data.by);
-  useEffect(() => {
-    const element = canvas.current!;
-    const watch = new ResizeObserver(() => setSize([element.clientWidth, element.clientHeight]));
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, []);
-  useEffect(() => {
-    const element = canvas.current!;
-    const [width, height] = size;
-    if (width === 0) return;
-    const scale = devicePixelRatio || 1;
-    element.width = Math.round(width * scale);
-    element.height = Math.round(height * scale);
-    const ctx = element.getContext('2d')!;
-    ctx.setTransform(scale, 0, 0, scale, 0, 0);
-    ctx.clearRect(0, 0, width, height);
+  const { canvas, width } = useCanvas((ctx, width, height) => {
     const n = all.bins.length;
     const step = (width - 34) / Math.max(n, 1);
     const bar = Math.max(1, Math.min(36, step * 0.82));
@@ -59,11 +41,11 @@ export function Mirror({ data, label, hover }: Props) {
     ctx.textAlign = 'center'; ctx.textBaseline = 'bottom';
     const every = Math.max(1, Math.ceil(90 / step));
     all.bins.forEach((bin, b) => { const x = 34 + step * (b + 0.5); if (b % every === 0 && x < width - 30 && x > 50) ctx.fillText(binName(bin, data.by).replace('week of ', ''), x, height - 1); });
-  }, [data, size, theme]);
+  }, [data]);
   return (
     <canvas ref={canvas} class="mirror" role="img" aria-label={label} onPointerLeave={() => hover(undefined)}
       onPointerMove={(event) => {
-        const b = Math.floor((event.offsetX - 34) / ((size[0] - 34) / Math.max(1, all.bins.length)));
+        const b = Math.floor((event.offsetX - 34) / ((width - 34) / Math.max(1, all.bins.length)));
         const at = data.bins.indexOf(all.bins[b] ?? '');
         hover(at < 0 ? undefined : at);
       }} />

@@ -1,9 +1,10 @@
 // The network on a canvas: laid out once (d3-force, the same every time), drawn as often as the pointer asks.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
 import type { NetEdge, NetNode, Network } from '../api/types';
+import { useCanvas } from './canvas';
 import { SIGN } from './colours';
-import { colour, useTheme } from './theme';
+import { colour } from './theme';
 
 interface Spot extends SimulationNodeDatum { node: NetNode; x: number; y: number; r: number }
 interface Props { data: Network; chosen: string | undefined; choose: (id: string | undefined) => void; open: (a: string, b: string) => void; label: string; tip: (tip: { x: number; y: number; text: string } | undefined) => void }
@@ -23,8 +24,10 @@ function layout(data: Network): Map<string, Spot> {
   return at;
 }
 
+type Placed = Map<string, { x: number; y: number; r: number; node: NetNode }>;
+
 // The spots in pixels of a box.
-function fit(spots: Map<string, Spot>, width: number, height: number): Map<string, { x: number; y: number; r: number; node: NetNode }> {
+function fit(spots: Map<string, Spot>, width: number, height: number): Placed {
   const all = [...spots.values()];
   const [x0, x1] = [Math.min(...all.map((s) => s.x)), Math.max(...all.map((s) => s.x))];
   const [y0, y1] = [Math.min(...all.map((s) => s.y)), Math.max(...all.map((s) => s.y))];
@@ -40,35 +43,20 @@ function bow(a: { x: number; y: number }, b: { x: number; y: number }): [number,
 }
 
 export function NetCanvas({ data, chosen, choose, open, label, tip }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const [over, setOver] = useState<string | undefined>();
-  const [size, setSize] = useState<[number, number]>([0, 0]);
-  const theme = useTheme();
   const spots = useMemo(() => layout(data), [data]);
-  const placed = useMemo(() => fit(spots, size[0], size[1]), [spots, size]);
-  useEffect(() => {
-    const element = canvas.current!;
-    const watch = new ResizeObserver(() => setSize([element.clientWidth, element.clientHeight]));
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, []);
-  useEffect(() => {
-    const element = canvas.current!;
-    if (size[0] === 0) return;
-    const scale = devicePixelRatio || 1;
-    element.width = Math.round(size[0] * scale);
-    element.height = Math.round(size[1] * scale);
-    const ctx = element.getContext('2d')!;
-    ctx.setTransform(scale, 0, 0, scale, 0, 0);
-    paint(ctx, data, placed, over ?? chosen, size);
-  }, [placed, over, chosen, theme]);
+  const placed = useRef<Placed>(new Map());   // where the last drawing has them
+  const { canvas } = useCanvas((ctx, width, height) => {
+    placed.current = fit(spots, width, height);
+    paint(ctx, data, placed.current, over ?? chosen, width);
+  }, [spots, over, chosen]);
 
-  const nodeAt = (x: number, y: number) => [...placed.values()].find((spot) => Math.hypot(spot.x - x, spot.y - y) <= spot.r + 4);
+  const nodeAt = (x: number, y: number) => [...placed.current.values()].find((spot) => Math.hypot(spot.x - x, spot.y - y) <= spot.r + 4);
   const edgeAt = (x: number, y: number): NetEdge | undefined => {
     let best: NetEdge | undefined;
     let near = 6;
     for (const edge of data.edges) {
-      const [a, b] = [placed.get(edge.source), placed.get(edge.target)];
+      const [a, b] = [placed.current.get(edge.source), placed.current.get(edge.target)];
       if (!a || !b) continue;
       const [cx, cy] = bow(a, b);
       for (let t = 0.15; t <= 0.85; t += 0.07) {
@@ -78,7 +66,7 @@ export function NetCanvas({ data, chosen, choose, open, label, tip }: Props) {
     }
     return best;
   };
-  const name = (id: string) => placed.get(id)?.node.name ?? id;
+  const name = (id: string) => placed.current.get(id)?.node.name ?? id;
   return (
     <canvas ref={canvas} class="net" role="img" aria-label={label}
       onPointerMove={(event) => {
@@ -99,8 +87,7 @@ export function NetCanvas({ data, chosen, choose, open, label, tip }: Props) {
   );
 }
 
-function paint(ctx: CanvasRenderingContext2D, data: Network, placed: ReturnType<typeof fit>, lit: string | undefined, [width, height]: [number, number]): void {
-  ctx.clearRect(0, 0, width, height);
+function paint(ctx: CanvasRenderingContext2D, data: Network, placed: Placed, lit: string | undefined, width: number): void {
   const near = new Set(lit ? [lit] : []);
   const heaviest = Math.max(1, ...data.edges.map((edge) => edge.happenings));
   for (const edge of [...data.edges].reverse()) {

@@ -50,32 +50,42 @@ export function ReportCard({ report, happening, meta, apart }: Props) {
   );
 }
 
-// Each reason with its weight in log-odds.
+// Each reason with its weight in log-odds; what a person decided, in words.
 function Why({ report }: { report: Report }) {
-  if (!report.why || report.why.length === 0) {
-    return report.reason ? <p class="soft small why-line">{report.reason === 'first' || report.reason === 'first report' ? 'The report it began with.' : report.reason}</p> : null;
-  }
-  const most = Math.max(...report.why.flatMap((one) => one.parts.map((part) => Math.abs(part.weight))), 1);
+  const why = report.why ?? [];
+  if (why.length === 0) return report.reason ? <p class="soft small why-line">{report.reason === 'first report' ? 'The report it began with.' : report.reason}</p> : null;
+  const decided = why.filter((one) => one.decision);
+  const alike = why.filter((one) => one.parts);
+  const most = Math.max(...alike.flatMap((one) => one.parts!.map((part) => Math.abs(part.weight ?? 0))), 1);
   return (
-    <details class="why">
-      <summary>Why it is the same{report.score !== undefined && <span class="nums"> {signed(report.score)}</span>}</summary>
-      {report.why.map((one, i) => (
-        <div key={i}>
-          {one.with && <p class="soft small">beside <a href={`#${one.with}`}>{one.with}</a>, in log-odds</p>}
-          <table>
-            <caption class="hidden">Reasons of the join</caption>
-            <tbody>
-              {one.parts.map((part) => (
-                <tr key={part.what}>
-                  <th scope="row">{part.what.replace(/-/g, ' ')}</th>
-                  <td><meter min={0} max={most} value={Math.abs(part.weight)} class={part.weight < 0 ? 'against' : ''} aria-hidden="true" /></td>
-                  <td class="n">{signed(part.weight)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ))}
-    </details>
+    <>
+      {decided.map((one, i) => <p key={i} class="soft small why-line">A person said that it tells {one.decision === 'link' ? 'the happening' : 'another happening than the one'} of <a href={`#${one.with}`}>{one.with}</a>.</p>)}
+      {alike.length > 0 && (
+        <details class="why">
+          <summary>Why it is the same{report.score !== undefined && <span class="nums"> {signed(report.score)}</span>}</summary>
+          {alike.map((one, i) => (
+            <div key={i}>
+              <p class="soft small">beside <a href={`#${one.with}`}>{one.with}</a>, in log-odds</p>
+              <table>
+                <caption class="hidden">Reasons of the join</caption>
+                <tbody>
+                  {one.parts!.map((part) => (
+                    <tr key={part.what}>
+                      <th scope="row">{part.what.replace(/-/g, ' ')}</th>
+                      {part.weight === undefined ? <td colSpan={2} class="soft">decides it alone</td> : (
+                        <>
+                          <td><meter min={0} max={most} value={Math.abs(part.weight)} class={part.weight < 0 ? 'against' : ''} aria-hidden="true" /></td>
+                          <td class="n">{signed(part.weight)}</td>
+                        </>
+                      )}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          ))}
+        </details>
+      )}
+    </>
   );
 }

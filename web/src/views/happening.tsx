@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { ViewProps } from '../app';
 import { forget, post, useApi } from '../api/client';
-import type { Happening, Meta, Party, Report } from '../api/types';
+import type { Decision, Happening, Meta, Party, Report } from '../api/types';
 import { countryName } from '../parts/filters';
 import { History } from '../parts/history';
 import { count, percent, signed, StatusMark, TypeMark } from '../parts/marks';
@@ -113,21 +113,28 @@ function Reports({ happening, meta }: { happening: Happening; meta: Meta | undef
       )}
       <div class="cards">{happening.reports.map((report) => <ReportCard key={report.id} report={report} happening={happening} meta={meta} apart={apart(report)} />)}</div>
       {may && <Join happening={happening} decide={decide} />}
-      {happening.decisions && happening.decisions.length > 0 && (
-        <section class="decisions">
-          <h3>What a person decided</h3>
-          <ul>
-            {happening.decisions.map((one) => (
-              <li key={one.a + one.b}>{name(happening, one.a)} and {name(happening, one.b)} {one.verb === 'link' ? 'tell one happening' : 'tell two happenings'}{one.note && <>: {one.note}</>}{' '}
-                {may && <button class="button" onClick={() => void decide(REVERSE[one.verb], one.a, one.b, true)}>Undo</button>}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {happening.decisions && happening.decisions.length > 0 && <Decisions happening={happening} may={may} undo={(one) => void decide(REVERSE[one.verb], one.a, one.b, true)} />}
     </section>
   );
 }
-const name = (happening: Happening, key: string) => happening.reports.find((report) => report.key === key)?.id ?? `report ${key.slice(0, 8)}`;
+// What people decided before, in whatever sitting.
+function Decisions({ happening, may, undo }: { happening: Happening; may: boolean; undo: (one: Decision) => void }) {
+  return (
+    <section class="decisions">
+      <h3>What a person decided</h3>
+      <ul>
+        {happening.decisions!.map((one) => (
+          <li key={one.a + one.b}>
+            <a href={`#${one.report}`}>{one.report}</a> and {one.other === undefined ? 'a report that is no more' : one.other.happening === happening.id ? <a href={`#${one.other.report}`}>{one.other.report}</a>
+              : <>{one.other.report} (<a href={`/happening/${one.other.happening}`}>{one.other.summary ?? `happening ${one.other.happening}`}</a>)</>}{' '}
+            tell {one.verb === 'link' ? 'one happening' : 'two happenings'}{one.note && <>: {one.note}</>}{' '}
+            {may && one.other && <button class="button noprint" onClick={() => undo(one)}>Undo</button>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 function Join({ happening, decide }: { happening: Happening; decide: (verb: 'link', a: string, b: string) => Promise<void> }) {
   const [text, setText] = useState('');
