@@ -299,6 +299,7 @@ Result<void> Keeper::decide(Connection& db, const std::string& verb, const std::
       }
       touched_.insert({joiner_.happening_of(x), joiner_.happening_of(y)});
       const auto next = joiner_.next_happening();
+      const auto of_x = joiner_.happening_of(x);
       const auto done = verb == "link" ? joiner_.link(x, y) : joiner_.unlink(x, y);
       if (done.happening >= next) {
         if (const auto report = store::load_report(db, reports_[x]))
@@ -308,7 +309,7 @@ Result<void> Keeper::decide(Connection& db, const std::string& verb, const std::
       }
       for (const auto& [from, into] : done.merged) {
         db.run("UPDATE happening_report SET happening = ?, reason = reason || ? WHERE happening = ?", id_of(into),
-               std::string(kAlso) + linked_line(reports_[y]), id_of(from));
+               std::string(kAlso) + linked_line(reports_[from == of_x ? y : x]), id_of(from));
         store::alias(db, id_of(from), id_of(into));
         touched_.insert({from, into});
       }

@@ -54,12 +54,12 @@ export function ReportCard({ report, happening, meta, apart }: Props) {
 function Why({ report }: { report: Report }) {
   const why = report.why ?? [];
   if (why.length === 0) return report.reason ? <p class="soft small why-line">{report.reason === 'first report' ? 'The report it began with.' : report.reason}</p> : null;
-  const decided = why.filter((one) => one.decision);
+  const decided = why.filter((one) => one.decision).at(-1);   // the last holds
   const alike = why.filter((one) => one.parts);
   const most = Math.max(...alike.flatMap((one) => one.parts!.map((part) => Math.abs(part.weight ?? 0))), 1);
   return (
     <>
-      {decided.map((one, i) => <p key={i} class="soft small why-line">A person said that it tells {one.decision === 'link' ? 'the happening' : 'another happening than the one'} of <a href={`#${one.with}`}>{one.with}</a>.</p>)}
+      {decided && <p class="soft small why-line">A person said that it tells {decided.decision === 'link' ? 'the happening' : 'another happening than the one'} of <a href={`#${decided.with}`}>{decided.with}</a>.</p>}
       {alike.length > 0 && (
         <details class="why">
           <summary>Why it is the same{report.score !== undefined && <span class="nums"> {signed(report.score)}</span>}</summary>

@@ -79,10 +79,10 @@ function Month({ place, ym }: { place: Place; ym: string }) {
         const inside = entries.filter((entry) => entry.begin! <= `${ym}-31` && entry.end! >= `${ym}-01`);
         return (
           <>
+            {inside.length === 0 && <p class="empty">{place.own.all === '1' || place.filter.status ? 'Nothing' : 'Nothing that is planned, possible or called off'} in {monthName(ym)}{Object.keys(place.filter).length ? ' under this filter' : ''}. <StepLink place={place} ym={ym} /></p>}
             <Grid place={place} ym={ym} entries={entries} />
             <Runs entries={inside.filter(isLong)} ym={ym} />
             <div class="below-grid">{inside.length > 0 ? <Days entries={inside.filter((entry) => !isLong(entry))} from={`${ym}-01`} /> : null}</div>
-            {inside.length === 0 && <p class="empty">{place.own.all === '1' || place.filter.status ? 'Nothing' : 'Nothing that is planned, possible or called off'} in {monthName(ym)}{Object.keys(place.filter).length ? ' under this filter' : ''}. <StepLink place={place} ym={ym} /></p>}
             {total > entries.length && <p class="notice">{count(total, 'happening')} are in these weeks; the first {entries.length.toLocaleString('en')} are shown. The filter, or the list, shows the others.</p>}
           </>
         );

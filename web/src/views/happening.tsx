@@ -113,10 +113,13 @@ function Reports({ happening, meta }: { happening: Happening; meta: Meta | undef
       )}
       <div class="cards">{happening.reports.map((report) => <ReportCard key={report.id} report={report} happening={happening} meta={meta} apart={apart(report)} />)}</div>
       {may && <Join happening={happening} decide={decide} />}
-      {happening.decisions && happening.decisions.length > 0 && <Decisions happening={happening} may={may} undo={(one) => void decide(REVERSE[one.verb], one.a, one.b, true)} />}
+      {happening.decisions && happening.decisions.length > 0 && <Decisions happening={happening} may={may} undo={(one) => void decide(REVERSE[one.verb], ...newerFirst(one), true)} />}
     </section>
   );
 }
+// Of two reports in one happening the one that came later leaves it.
+const newerFirst = ({ a, b, report, other }: Decision): [string, string] => (other && Number(other.report.slice(1)) > Number(report.slice(1)) ? [b, a] : [a, b]);
+
 // What people decided before, in whatever sitting.
 function Decisions({ happening, may, undo }: { happening: Happening; may: boolean; undo: (one: Decision) => void }) {
   return (
