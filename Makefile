@@ -44,6 +44,7 @@ bench: build
 	@benchmarks/speed/page_bench.py $(BUILD)
 	@benchmarks/speed/real_bench $(BUILD)
 	@benchmarks/speed/server_bench $(BUILD)
+	@PYTHONPATH=$$(echo .cache/python/lib/python3*/site-packages) benchmarks/speed/python_speed.py $(BUILD) --passes 3
 
 # The long checks: all tests under sanitizers, longer fuzz runs (FUZZ_SECONDS for each of twelve targets), a second compiler, clang-tidy.
 deep: setup

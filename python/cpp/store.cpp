@@ -155,6 +155,12 @@ nb::dict build(const Loaded& engine, const std::string& store, const std::string
   return out;
 }
 
+constexpr const char* kQuery =
+    "def query(self, reports: bool, party: list[str], source: list[str], target: list[str], word: list[str], "
+    "type: list[str], quad: list[str], status: list[str], where: list[str], from_: str, to: str, near: str, "
+    "within_km: float, words: str, text: str, min_confidence: float, limit: int | None) "
+    "-> tuple[list[str], list[tuple[str | int | float | None, ...]]]";
+
 }  // namespace
 
 void register_store(nb::module_& m) {
@@ -165,13 +171,14 @@ void register_store(nb::module_& m) {
       .def("query", query, nb::arg("reports"), nb::arg("party"), nb::arg("source"), nb::arg("target"), nb::arg("word"),
            nb::arg("type"), nb::arg("quad"), nb::arg("status"), nb::arg("where"), nb::arg("from_"), nb::arg("to"),
            nb::arg("near"), nb::arg("within_km"), nb::arg("words"), nb::arg("text"), nb::arg("min_confidence"),
-           nb::arg("limit").none())
+           nb::arg("limit").none(), nb::sig(kQuery))
       .def(
           "sql",
           [](Store& self, const std::string& statement) {
             return ask([&](const TakeRow& take) { return self.sql(statement, kSeconds, take); });
           },
-          nb::arg("statement"))
+          nb::arg("statement"),
+          nb::sig("def sql(self, statement: str) -> tuple[list[str], list[tuple[str | int | float | None, ...]]]"))
       .def(
           "show",
           [](Store& self, const std::string& id) {

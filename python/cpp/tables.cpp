@@ -1,6 +1,7 @@
 #include "tables.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dragoman::python {
 
@@ -70,23 +71,29 @@ constexpr Field kParties[] = {kDocument,
                               {"country", Kind::kText, "on the event's day"},
                               {"sector", Kind::kText, "PLOVER codes, joined by \"; \""}};
 
-constexpr Field kDyads[] = {kDocument,
-                            kSource,
-                            {"event", Kind::kText, "of the document"},
-                            {"begin", Kind::kDay, "first day"},
-                            {"source_name", Kind::kText, "who acts"},
-                            {"source_country", Kind::kText, "on the event's day"},
-                            {"source_sector", Kind::kText, "PLOVER codes"},
-                            {"target_name", Kind::kText, "to whom"},
-                            {"target_country", Kind::kText, "on the event's day"},
-                            {"target_sector", Kind::kText, "PLOVER codes"},
-                            {"type", Kind::kText, "PLOVER's type"},
-                            {"cameo", Kind::kText, "CAMEO code"},
-                            {"quad", Kind::kText, "quad class"},
-                            {"goldstein", Kind::kReal, "-10 to 10"},
-                            {"status", Kind::kText, "occurred, planned ..."},
-                            {"country", Kind::kText, "where"},
-                            {"confidence", Kind::kReal, "0 to 1"}};
+constexpr Field kDyads[] = {
+    kDocument,
+    kSource,
+    {"event", Kind::kText, "of the document"},
+    {"begin", Kind::kDay, "first day"},
+    {"source_name", Kind::kText, "who acts"},
+    {"source_country", Kind::kText, "on the event's day"},
+    {"source_sector", Kind::kText, "PLOVER codes"},
+    {"target_name", Kind::kText, "to whom"},
+    {"target_country", Kind::kText, "on the event's day"},
+    {"target_sector", Kind::kText, "PLOVER codes"},
+    {"type", Kind::kText, "PLOVER's type"},
+    {"cameo", Kind::kText, "CAMEO code"},
+    {"quad", Kind::kText, "quad class"},
+    {"goldstein", Kind::kReal, "-10 to 10"},
+    {"status", Kind::kText, "occurred, planned ..."},
+    {"country", Kind::kText, "where"},
+    {"confidence", Kind::kReal, "0 to 1"},
+    {"mode", Kind::kText, "PLOVER's mode"},
+    {"root", Kind::kText, "CAMEO's root code, the first two digits"},
+    {"quad_class", Kind::kInt, "1 verbal, 2 material cooperation, 3 verbal, 4 material conflict"},
+    {"source_code", Kind::kText, "country and sectors in one word: RUSGOV"},
+    {"target_code", Kind::kText, "country and sectors in one word"}};
 
 constexpr Field kStatements[] = {kDocument,
                                  kSource,
@@ -147,6 +154,11 @@ constexpr Field kFacts[] = {kDocument,
                             {"evidence", Kind::kText, "the words that tell it"},
                             {"span_begin", Kind::kInt, "byte of the text"},
                             {"span_end", Kind::kInt, "byte of the text"}};
+
+// As JSON has it, so that a table is the same of a record that was written and read back.
+std::optional<double> rounded(std::optional<double> value, double steps) {
+  return value ? std::optional(std::round(*value * steps) / steps) : std::nullopt;
+}
 
 Row begin(const Record& record, Chunk& out) {
   Row row(out);
@@ -223,7 +235,7 @@ void events(const Record& record, Chunk& out) {
         .words(e.context)
         .text(to_string(e.quad))
         .text(e.cameo)
-        .real(e.goldstein)
+        .real(rounded(e.goldstein, 10))
         .text(to_string(e.status))
         .truth(e.symmetric)
         .text(names(record, e.actors))
@@ -234,15 +246,17 @@ void events(const Record& record, Chunk& out) {
         .text(place != nullptr ? place->name : "")
         .text(e.where ? e.where->country : "");
     number(row, place != nullptr ? place->geonames : 0)
-        .real(place != nullptr ? place->lat : std::nullopt)
-        .real(place != nullptr ? place->lon : std::nullopt)
+        .real(place != nullptr ? rounded(place->lat, 1e5) : std::nullopt)
+        .real(place != nullptr ? rounded(place->lon, 1e5) : std::nullopt)
         .text(e.occasion ? e.occasion->name : "")
         .text(word)
         .text(id('e', e.replaces))
         .text(id('e', e.nested_in))
         .text(view(record, e.evidence.sentence))
         .text(view(record, e.evidence.trigger));
-    span(span(row, e.evidence.sentence), e.evidence.trigger).real(e.confidence).day(published_day(record));
+    span(span(row, e.evidence.sentence), e.evidence.trigger)
+        .real(rounded(e.confidence, 100))
+        .day(published_day(record));
   }
 }
 
@@ -272,6 +286,26 @@ void parties(const Record& record, Chunk& out) {
   }
 }
 
+// As CAMEO's files have it.
+std::string actor_code(const Actor& actor, const Office& office) {
+  std::string out(office.country);
+  if (actor.kind == ActorKind::kState) return out;
+  for (const auto& sector : office.sector) {
+    if (sector != out) out += sector;
+  }
+  return out;
+}
+
+std::int64_t quad_class(Quad quad) {
+  switch (quad) {
+    case Quad::kVerbalCooperation: return 1;
+    case Quad::kMaterialCooperation: return 2;
+    case Quad::kVerbalConflict: return 3;
+    case Quad::kMaterialConflict: return 4;
+  }
+  return 0;
+}
+
 void dyads(const Record& record, Chunk& out) {
   for (std::size_t i = 0; i < record.events.size(); ++i) {
     const Event& e = record.events[i];
@@ -291,10 +325,15 @@ void dyads(const Record& record, Chunk& out) {
             .text(to_string(e.type))
             .text(e.cameo)
             .text(to_string(e.quad))
-            .real(e.goldstein)
+            .real(rounded(e.goldstein, 10))
             .text(to_string(e.status))
             .text(e.where ? e.where->country : "")
-            .real(e.confidence);
+            .real(rounded(e.confidence, 100))
+            .text(e.mode)
+            .text(std::string_view(e.cameo).substr(0, 2))
+            .integer(quad_class(e.quad))
+            .text(actor_code(record.actors[source], from))
+            .text(actor_code(record.actors[target], to));
       }
     }
   }
@@ -332,7 +371,11 @@ void places(const Record& record, Chunk& out) {
         .text(p.name)
         .text(to_string(p.kind))
         .text(to_string(p.use));
-    number(row, p.geonames).text(p.country).real(p.lat).real(p.lon).real(p.confidence);
+    number(row, p.geonames)
+        .text(p.country)
+        .real(rounded(p.lat, 1e5))
+        .real(rounded(p.lon, 1e5))
+        .real(rounded(p.confidence, 100));
   }
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from ._error import DragomanError
+from ._need import need
 
 T = TypeVar("T")
 AHEAD = 4   # things a thread may be ahead of what is taken
@@ -48,7 +49,7 @@ def in_order(work: Callable[[Any], T], things: Iterable[Any], jobs: int = 0, pro
 
 def counter(things: Any) -> Any:
     try:
-        from tqdm.auto import tqdm
+        tqdm = need("tqdm.auto", "progress")
     except ImportError:
         return None
-    return tqdm(total=len(things) if hasattr(things, "__len__") else None, unit=" pages")
+    return tqdm.tqdm(total=len(things) if hasattr(things, "__len__") else None, unit=" pages")

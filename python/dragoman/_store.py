@@ -9,6 +9,7 @@ from typing import Any, Union
 from . import _core
 from ._engine import As, Day, Engine, Kind, MAX_BYTES, MAX_RATIO, default_data, day_of, names_of
 from ._error import DragomanError
+from ._need import need
 
 Words = Union[str, Sequence[str], None]
 Cell = Union[str, int, float, None]
@@ -35,12 +36,10 @@ class Rows(Sequence[Any]):
         return f"<Rows: {len(self)} of {', '.join(self.columns)}>"
 
     def to_pandas(self) -> Any:
-        import pandas
-        return pandas.DataFrame(self.rows, columns=self.columns)
+        return need("pandas", "to_pandas").DataFrame(self.rows, columns=self.columns)
 
     def to_polars(self) -> Any:
-        import polars
-        return polars.DataFrame(self.rows, schema=self.columns, orient="row", infer_schema_length=None)
+        return need("polars", "to_polars").DataFrame(self.rows, schema=self.columns, orient="row", infer_schema_length=None)
 
 
 class Store:

@@ -8,6 +8,7 @@ from typing import Any, Union, overload
 from . import _core
 from ._core import Record
 from ._error import DragomanError
+from ._need import need
 
 Read = Iterable[Union[Record, DragomanError]]
 NAMES = ("pages", "events", "parties", "dyads", "statements", "places", "times", "facts")
@@ -44,23 +45,21 @@ class Table:
 
     def to_pyarrow(self) -> Any:
         """A pyarrow.Table."""
-        import pyarrow
-        return pyarrow.table(self)
+        return need("pyarrow", "to_pyarrow").table(self)
 
     def to_pandas(self) -> Any:
         """A pandas.DataFrame, by way of pyarrow; days are datetime64."""
-        return self.to_pyarrow().to_pandas(date_as_object=False)
+        need("pandas", "to_pandas")
+        return need("pyarrow", "to_pandas").table(self).to_pandas(date_as_object=False)
 
     def to_polars(self) -> Any:
         """A polars.DataFrame."""
-        import polars
-        return polars.DataFrame(self)
+        return need("polars", "to_polars").DataFrame(self)
 
     def to_parquet(self, path: str | os.PathLike[str]) -> None:
         """A Parquet file, written as the rows come (with pyarrow)."""
-        import pyarrow
-        import pyarrow.parquet
-        with pyarrow.RecordBatchReader.from_stream(self) as batches, pyarrow.parquet.ParquetWriter(os.fspath(path), batches.schema) as out:
+        pyarrow, parquet = need("pyarrow", "to_parquet"), need("pyarrow.parquet", "to_parquet")
+        with pyarrow.RecordBatchReader.from_stream(self) as batches, parquet.ParquetWriter(os.fspath(path), batches.schema) as out:
             for batch in batches:
                 out.write_batch(batch)
 

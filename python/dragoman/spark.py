@@ -1,7 +1,8 @@
 """Pages of a Spark data frame, or files that workers can see, to tables: one engine a worker process, by mapInArrow.
 
-    events = dragoman.spark.read(pages, "html", id="url", url="url", published="day")
-    events.write.parquet("events")
+    records = dragoman.spark.read(pages, "html", table="records", id="url", url="url", published="day")
+    records.write.parquet("records")                                       # each page is read once ...
+    dragoman.spark.from_records(records).write.parquet("events")           # ... and gives all tables
 """
 from __future__ import annotations
 
@@ -9,11 +10,14 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from . import _core
-from ._engine import As, Kind, Engine, from_bytes
+from ._core import Record
+from ._engine import As, Engine, Kind, from_bytes
 from ._error import DragomanError
+from ._need import need
 from ._tables import to_arrow
 
 TYPES = {"utf8": "string", "int64": "bigint", "float64": "double", "bool": "boolean", "date32": "date"}
@@ -55,17 +59,35 @@ def read(df: Any, column: str, *, table: str = "events", id: str | None = None, 
 
 def read_files(spark: Any, paths: Iterable[str | os.PathLike[str]], *, table: str = "events", partitions: int | None = None, kind: Kind = "auto",
                as_: As = "page", published: str | None = None, data: str | None = None, ontology: str | None = None) -> Any:
-    """Files (WARC, JSON Lines, feeds, pages; packed or not) that every worker can open, a task each unless `partitions` says otherwise."""
+    """Files (WARC, JSON Lines, feeds, pages; packed or not) that every worker can open, a task each unless `partitions` says otherwise.
+
+    A file that cannot be opened is a row with `error`, as a page that fails is.
+    """
     check(spark)
-    names = [(os.fspath(path),) for path in paths]
+    names = [os.fspath(path) for path in paths]
 
     def pages(batch: Any) -> Iterator[Any]:
         engine = engine_of_process(data, ontology)
-        for name in batch.column(0).to_pylist():
-            yield from engine.read_files(name, kind=kind, as_=as_, published=published, jobs=1, alone=True)
+        for at in batch.column(0).to_pylist():
+            try:
+                yield from engine.read_files(names[at], kind=kind, as_=as_, published=published, jobs=1, alone=True)
+            except DragomanError as error:
+                yield error
 
-    df = spark.createDataFrame(names, "path string").repartition(partitions or max(1, len(names)))
+    df = spark.range(0, len(names), 1, partitions or max(1, len(names)))
     return df.mapInArrow(mapped(pages, table), schema(table))
+
+
+def from_records(records: Any, table: str = "events") -> Any:
+    """A table of the "records" that `read` or `read_files` gave: pages need to be read once for all tables."""
+    check(records.sparkSession)
+
+    def pages(batch: Any) -> Iterator[Any]:
+        for row in batch.to_pylist():
+            failed = row["record"] is None
+            yield DragomanError(row["error"] or "", source=row["source"] or "") if failed else Record.from_json(row["record"])
+
+    return records.select("source", "record", "error").mapInArrow(mapped(pages, table), schema(table))
 
 
 def engine_of_process(data: str | None, ontology: str | None) -> Engine:
@@ -86,20 +108,21 @@ def attempt(engine: Engine, page: str | bytes, said: dict[str, str], format: str
 def mapped(pages: Callable[[Any], Iterator[Any]], table: str) -> Callable[[Iterable[Any]], Iterator[Any]]:
     """What mapInArrow calls in the worker."""
     def run(batches: Iterable[Any]) -> Iterator[Any]:
-        import pyarrow
+        pyarrow = need("pyarrow", "dragoman.spark")
         for batch in batches:
             if table == "records":
-                yield records(pages(batch))
+                yield from records(pages(batch))
             else:
                 yield from pyarrow.RecordBatchReader.from_stream(to_arrow(pages(batch), table=table))
     return run
 
 
-def records(got: Iterable[Any]) -> Any:
-    import pyarrow
-    rows = [(g.source, None, g.message) if isinstance(g, DragomanError) else (g.document.source, g.to_json(), None) for g in got]
-    columns = list(zip(*rows)) if rows else [(), (), ()]
-    return pyarrow.record_batch([pyarrow.array(c, pyarrow.string()) for c in columns], names=["source", "record", "error"])
+def records(got: Iterator[Any]) -> Iterator[Any]:
+    """As batches of so many pages: a file may hold any number."""
+    pyarrow = need("pyarrow", "dragoman.spark")
+    while rows := [(g.source, None, g.message) if isinstance(g, DragomanError) else (g.document.source, g.to_json(), None)
+                   for g in islice(got, PAGES_A_BATCH)]:
+        yield pyarrow.record_batch([pyarrow.array(c, pyarrow.string()) for c in zip(*rows)], names=["source", "record", "error"])
 
 
 def check(spark: Any) -> None:
@@ -110,10 +133,10 @@ def check(spark: Any) -> None:
         raise DragomanError(f"Spark's workers would run the python3 of PATH ({shutil.which('python3')}), not this one: set "
                             f"PYSPARK_PYTHON={sys.executable} before the session begins", "usage", "spark")
     try:
-        import pandas
-        import pyarrow  # noqa: F401
+        need("pyarrow", "mapInArrow")
+        pandas = need("pandas", "mapInArrow")
     except ImportError as missing:
-        raise DragomanError(f"mapInArrow wants pyarrow and pandas: {missing}", "usage", "spark") from missing
+        raise DragomanError(str(missing), "usage", "spark") from missing
     if int(pandas.__version__.split(".")[0]) >= 3:
         raise DragomanError(f"pandas {pandas.__version__}: PySpark wants pandas below 3 (pip install 'pandas<3')", "usage", "spark")
     key = "spark.sql.execution.arrow.maxRecordsPerBatch"

@@ -1,5 +1,8 @@
 """Many pages: in order, as they are asked for, under threads, processes, asyncio and Ctrl-C."""
 import asyncio
+import contextlib
+import importlib.util
+import io
 import itertools
 import json
 import multiprocessing
@@ -12,6 +15,7 @@ import tempfile
 import threading
 import time
 import unittest
+import unittest.mock
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import dragoman
@@ -69,6 +73,16 @@ class Many(unittest.TestCase):
         many = engine().read_many(broken())
         with self.assertRaisesRegex(ValueError, "no more"):
             list(many)
+
+    @unittest.skipUnless(importlib.util.find_spec("tqdm"), "without tqdm")
+    def test_progress(self):
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            got = list(engine().read_many(SHORT, progress=True))
+        self.assertEqual([r.text for r in got], SHORT)
+        self.assertIn("3/3", said.getvalue())
+        with unittest.mock.patch.dict(sys.modules, {"tqdm": None, "tqdm.auto": None}):
+            self.assertEqual(list(engine().read_many(SHORT, progress=True)), got)
 
     def test_left_early(self):
         batch = engine().read_files(program.EXAMPLES)

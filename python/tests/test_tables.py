@@ -95,6 +95,34 @@ class Tables(unittest.TestCase):
         events = dragoman.to_arrow(records()).events
         self.assertEqual(duckdb.sql("select count(*) from events").fetchall(), [(len(events),)])
 
+    @have("pyarrow")
+    def test_dyads_as_cameo_has_them(self):
+        told = engine().read("Russian President Vladimir Putin met French Foreign Minister Jean Dupont in Rome on 3 May 2024. Canada imposed sanctions on Belarus.")
+        rows = dragoman.to_arrow(told).dyads.to_pyarrow().to_pylist()
+        self.assertEqual({(r["source_code"], r["target_code"]) for r in rows if r["type"] == "CONSULT"}, {("RUSGOV", "FRAGOV"), ("FRAGOV", "RUSGOV")})
+        (row,) = (r for r in rows if r["type"] == "SANCTION")
+        self.assertEqual((row["source_code"], row["target_code"], row["root"], row["quad_class"]), ("CAN", "BLR", "16", 4))
+        for row in rows:
+            self.assertEqual(row["root"], row["cameo"][:2])
+            self.assertEqual(row["quad_class"], 1 + ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"].index(row["quad"]))
+
+    @have("pyarrow")
+    def test_the_same_of_a_record_read_back(self):
+        back = [r if isinstance(r, dragoman.DragomanError) else dragoman.Record.from_json(r.to_json()) for r in records()]
+        for here, there in zip(dragoman.to_arrow(records()), dragoman.to_arrow(back)):
+            self.assertEqual(here.to_pyarrow(), there.to_pyarrow(), here.name)
+
+    @have("pyarrow")
+    def test_constant_memory(self):
+        import resource
+        import pyarrow
+        sizes = []
+        for count in (5000, 60000):   # benchmarks/speed/python_speed.py streams a million
+            got = pyarrow.RecordBatchReader.from_stream(dragoman.to_arrow(itertools.repeat(record(), count), table="events"))
+            self.assertEqual(sum(batch.num_rows for batch in got), count * len(record().events))
+            sizes.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
+        self.assertLess(sizes[1] - sizes[0], 20)
+
     @have("pandas", "pyarrow")
     def test_pandas(self):
         got = dragoman.to_arrow(record()).events.to_pandas()
