@@ -58,10 +58,13 @@ bool held_before(const PageView& view, const Person& person, const Office& offic
   });
 }
 
-bool contradicts(const Person& person, const Known& known, const Office* told) {
+bool contradicts(const PageView& view, const Person& person, const Known& known, const Office* told) {
   if (!known.actor.country.empty() && !is_of(person, known.actor.country)) return true;
   if (known.gender != 0 && person.gender != 0 && known.gender != person.gender) return true;
-  return told != nullptr && told->title->office_class.occupation;  // a namesake
+  if (told == nullptr || !told->title->office_class.occupation) return false;
+  // A photographer of a senator's name is a namesake; a judge is none whom the table has as a judge.
+  return std::ranges::none_of(person.tenures,
+                              [&](const Tenure& t) { return title_of(view, t).office == told->title->office; });
 }
 
 bool held_then(const PageView& view, const Person& person) {
@@ -79,10 +82,10 @@ const Person* by_full_name(const PageView& view, const Known& known) {
       exact |= spelling == known.words;
       alike |= same_full_name(spelling, known.words);
     }
-    if ((!exact && !alike) || contradicts(person, known, told)) continue;
+    if ((!exact && !alike) || contradicts(view, person, known, told)) continue;
     const bool titled = told != nullptr && holds(view, person, *told);
     const bool serves = exact && !view.day.empty() && held_then(view, person);  // by the full name, in office that day
-    const bool sure = titled || serves || is_spoken_of(view, person) || (exact && person.alone == Alone::kAlways);
+    const bool sure = titled || serves || is_spoken_of(view, person) || (exact && person.alone != Alone::kNever);
     if (!sure) continue;
     if (exact) return &person;
     if (found != nullptr) return nullptr;
@@ -99,7 +102,7 @@ const Person* by_surname(const PageView& view, const Known& known) {
   std::size_t before = 0;
   for (const std::uint32_t id : view.tables.people.by_short(joined(known.words))) {
     const Person& person = view.tables.people[id];
-    if (contradicts(person, known, told)) continue;
+    if (contradicts(view, person, known, told)) continue;
     const bool bare = person.alone == Alone::kAlways ||
                       (person.alone == Alone::kCountry && is_spoken_of(view, person) && !view.day.empty());
     const bool fits = told != nullptr ? holds(view, person, *told) || (bare && held_before(view, person, *told)) : bare;
