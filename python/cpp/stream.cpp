@@ -9,8 +9,8 @@ namespace dragoman::python {
 
 namespace {
 
-constexpr std::int64_t kRows = 1 << 16;  // of a chunk
-constexpr std::size_t kBytes = std::size_t{64} << 20U;
+constexpr std::int64_t kRows = 1 << 14;  // of a chunk
+constexpr std::size_t kBytes = std::size_t{8} << 20U;
 constexpr int kRecords = 256;  // drawn from an iterator for one chunk
 
 // What was read, or why not.
