@@ -102,7 +102,8 @@ bool belongs_to_longer(const PageView& view, TokenRange range) {
 void NameFinder::table_names() {
   for (const Hit& hit : view.proper) {
     const Term& term = view.tables.terms[hit.term];
-    if (term.source == Source::kState || term.source == Source::kSeat || belongs_to_longer(view, hit.tokens)) continue;
+    if (term.source == Source::kState || term.source == Source::kSeat || term.source == Source::kAgent) continue;
+    if (belongs_to_longer(view, hit.tokens)) continue;
     MentionDraft draft;
     draft.form = Form::kOrganisation;
     draft.tokens = with_article(view.syntax, hit.tokens);

@@ -93,6 +93,21 @@ void NominalFinder::tie_to_body(const Hit& hit, MentionDraft& draft) const {
   }
 }
 
+// "Republican senators", "House Democrats": whose they are whose party tells it.
+std::string_view country_of_party(const PageView& view, TokenRange phrase) {
+  for (Index t = phrase.last; t-- > phrase.first;) {
+    const Term* party = view.proper_term(t);
+    if (party == nullptr || party->source != Source::kAgent) continue;
+    const Index noun = view.common_at[t];
+    const bool inside = noun != kNone && view.common[noun].tokens.first < t;  // "the Social Democrats"
+    const bool longer = t > view.syntax.sentence(t).first + 1 && view.common_term(t - 1) == nullptr &&
+                        view.country(t - 1) == nullptr && view.proper_term(t - 1) == nullptr &&
+                        base::is_upper(base::decode(view.text({t - 1, t}), 0).value);  // "the Sweden Democrats"
+    return inside || longer ? std::string_view() : std::string_view(party->country);
+  }
+  return {};
+}
+
 void NominalFinder::add(const Hit& hit) {
   const auto& syntax = view.syntax;
   const Term& term = view.tables.terms[hit.term];
@@ -121,6 +136,10 @@ void NominalFinder::add(const Hit& hit) {
   if (draft.form == Form::kRole) draft.title = &term;
   draft.tokens = lang::mention_phrase(syntax, head);
   draft.text = describe(view, draft.tokens);
+  if (draft.countries.empty() && draft.owner == nullptr && draft.tokens.first < hit.tokens.last) {
+    if (const auto code = country_of_party(view, {draft.tokens.first, hit.tokens.last}); !code.empty())
+      draft.countries.emplace_back(code);
+  }
   if (draft.form == Form::kRole)
     tie_to_names(hit, draft);
   else

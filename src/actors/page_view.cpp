@@ -170,13 +170,27 @@ void add_seats(PageView& view) {
   }
 }
 
-void find_home(PageView& view) {
+// Whose each body of a state is that the page names: "the Home Office" tells of what land it speaks as "Britain" does.
+std::vector<std::string_view> countries_of_bodies(const PageView& view) {
+  std::vector<std::string_view> out;
+  for (const Hit& hit : view.proper) {
+    const Term& term = view.tables.terms[hit.term];
+    const bool body = term.source == Source::kOrganisation || term.source == Source::kGroup;
+    if (!body || !term.needs.empty() || term.country.empty() || term.country == "IGO" || term.sector.empty()) continue;
+    const SectorTraits& sector = view.tables.sectors.of(term.sector[0]);
+    if (sector.state || sector.local) out.push_back(term.country);
+  }
+  return out;
+}
+
+void find_home(PageView& view, const std::vector<std::string_view>& bodies) {
   const auto& hits = view.countries;
   std::map<std::string_view, std::size_t> count;
   std::size_t all = 0;
   for (const CountryHit& hit : hits) {
     if (hit.country) ++count[hit.code], ++all;
   }
+  for (const std::string_view code : bodies) ++count[code], ++all;
   const auto best =
       std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (best == count.end() || best->second < kHomeMentions || best->second * kHomeShare < all) return;
@@ -196,18 +210,70 @@ void find_home(PageView& view) {
 }
 
 // The country that nearly all places of a page lie in which names hardly a country, as papers do at home.
-void find_locality(PageView& view) {
+void find_locality(PageView& view, const std::vector<std::string_view>& bodies) {
   std::map<std::string_view, std::size_t> count;
   std::size_t all = 0, named = 0;
   for (const CountryHit& hit : view.countries) {
     named += hit.country;
     if (hit.country || hit.use == PlaceUse::kLiteral) ++count[hit.code], ++all;
   }
+  for (const std::string_view code : bodies) ++count[code], ++all;
   const auto best =
       std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (named >= kHomeMentions || best == count.end() || best->second < kHomeMentions || best->second * 3 < all * 2)
     return;
   view.locality = std::string(best->first);
+}
+
+// The country said beside a name: "the Polish Senate", "Texas's House", "the Senate of Chile"; nullptr where none is.
+const CountryHit* said_beside(const PageView& view, TokenRange range) {
+  const auto& syntax = view.syntax;
+  const auto sentence = syntax.sentence(range.first);
+  Index before = range.first;
+  if (before > sentence.first && (syntax.lower(before - 1) == "'s" || syntax.lower(before - 1) == "'")) --before;
+  if (before > sentence.first && view.country(before - 1) != nullptr) return view.country(before - 1);
+  constexpr Index kReach = 4;  // "of the state of New York"
+  if (range.last >= sentence.last || syntax.lower(range.last) != "of") return nullptr;
+  for (Index t = range.last + 1; t < std::min(sentence.last, range.last + kReach); ++t) {
+    if (view.country(t) != nullptr) return view.country(t);
+  }
+  return nullptr;
+}
+
+// A capital word beside it makes another name of it: "Senate Bill 5", "the Opera House".
+bool part_of_longer(const PageView& view, TokenRange range) {
+  const auto& syntax = view.syntax;
+  const auto sentence = syntax.sentence(range.first);
+  const auto joins = [&](Index t) {
+    return syntax.upos(t) == lang::Upos::kPropn && begins_upper(view, t) && view.country(t) == nullptr;
+  };
+  const Index common = view.common_at[range.first];
+  if (common != kNone && view.common[common].tokens.size() > range.size()) return true;
+  if (range.last < sentence.last && joins(range.last)) return true;
+  if (range.first == sentence.first) return false;
+  const Term* noun = view.common_term(range.first - 1);
+  return joins(range.first - 1) || (noun != nullptr && noun->source == Source::kInstitution);  // "the state Senate"
+}
+
+// Whether the page is about a country, or (not `home`) names it or a body of it.
+bool has_country(const PageView& view, const Term& term, const std::vector<std::string_view>& bodies) {
+  if (term.needs == (view.home.empty() ? view.locality : view.home)) return true;
+  return !term.home && (view.names_country(term.needs) || std::ranges::find(bodies, term.needs) != bodies.end());
+}
+
+// Leaves out the short names that mean nobody on this page, and the words of parties of countries that it does not
+// name.
+void settle_short_names(PageView& view, const std::vector<std::string_view>& bodies) {
+  std::erase_if(view.proper, [&](const Hit& hit) {
+    const Term& term = view.tables.terms[hit.term];
+    if (term.source == Source::kState || term.needs.empty()) return false;
+    if (!has_country(view, term, bodies)) return true;
+    if (term.source == Source::kAgent) return false;
+    const CountryHit* beside = said_beside(view, hit.tokens);
+    const bool other = beside != nullptr && (!beside->country || beside->code != term.needs);  // "the Texas Senate"
+    return other || part_of_longer(view, hit.tokens);
+  });
+  view.proper_at = cover(view.syntax, view.proper);
 }
 
 // The day of publication; "" when it is not known to the day.
@@ -250,8 +316,10 @@ PageView view_of(const Tables::Impl& tables, const geo::Tables& geography, const
   std::sort(view.countries.begin(), view.countries.end(),
             [](const CountryHit& a, const CountryHit& b) { return a.tokens.first < b.tokens.first; });
   view.country_at = cover(syntax, view.countries);
-  find_home(view);
-  if (view.home.empty()) find_locality(view);
+  const auto bodies = countries_of_bodies(view);
+  find_home(view, bodies);
+  if (view.home.empty()) find_locality(view, bodies);
+  settle_short_names(view, bodies);
   return view;
 }
 

@@ -181,6 +181,39 @@ TEST_F(Rows, Institutions) {
   }
 }
 
+// "senators=USA": the country of a party's people.
+TEST_F(Rows, Partisans) {
+  auto table = set_->table("actors/partisans.tsv", {"id", "words", "country", "example", "expect"});
+  ASSERT_TRUE(table) << to_string(table.error());
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const auto [words, want] = expected(*table, i);
+    const Reading reading = read(table->cell(i, "example"));
+    const Actor* actor = reading.of(words);
+    EXPECT_EQ(actor == nullptr ? "no actor" : actor->country, want) << table->reason(i) << ": " << reading.doc.text;
+  }
+  const Reading nowhere = read("House Democrats rejected it on Tuesday.");
+  ASSERT_NE(nowhere.of("Democrats"), nullptr);
+  EXPECT_EQ(nowhere.of("Democrats")->country, "");
+  const Reading other = read("Envoys of the United States met. On Monday the Social Democrats rejected the plan.");
+  ASSERT_NE(other.of("Democrats"), nullptr);
+  EXPECT_EQ(other.of("Democrats")->country, "");
+}
+
+// A short name is its body's on a page about the country, and nobody's elsewhere.
+TEST_F(Rows, ShortNames) {
+  auto table = set_->table("actors/short_names.tsv", {"id", "names", "of", "page", "example", "expect"});
+  ASSERT_TRUE(table) << to_string(table.error());
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const auto [words, want] = expected(*table, i);
+    const Reading reading = read(table->cell(i, "example"));
+    const Actor* actor = reading.of(words);
+    EXPECT_EQ(actor == nullptr ? "no actor" : actor->name, want) << table->reason(i) << ": " << reading.doc.text;
+  }
+  const Reading state = read("Envoys of the United States met. The Texas Senate rejected the report.");
+  const Actor* texan = state.of("Senate");
+  EXPECT_TRUE(texan == nullptr || texan->name != "US Senate");
+}
+
 TEST_F(Rows, Plurals) {
   auto table = set_->table("actors/plurals.tsv", {"id", "of", "count", "example", "expect"});
   ASSERT_TRUE(table) << to_string(table.error());

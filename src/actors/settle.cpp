@@ -30,8 +30,9 @@ void settle_home(const PageView& view, Merged& out) {
     const Term* title = office == kNone ? nullptr : known.offices[office].title;
     const bool owned =
         office != kNone && (known.offices[office].owner != nullptr || !known.offices[office].owner_name.empty());
-    const bool local = known.form == Form::kAgent && !known.actor.sector.empty() && !owned &&
-                       view.tables.sectors.of(known.actor.sector[0]).local;
+    const bool noun = known.form == Form::kAgent || (known.form == Form::kRole && known.plural);  // "lawmakers"
+    const bool local =
+        noun && !known.actor.sector.empty() && !owned && view.tables.sectors.of(known.actor.sector[0]).local;
     const bool abroad =
         title != nullptr && (title->office_class.abroad || view.tables.words.sovereign.contains(title->role));
     const bool holds = title != nullptr && !owned && !abroad && title->takes == "state" &&

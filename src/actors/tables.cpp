@@ -46,6 +46,8 @@ struct Loader {
   std::optional<Error> names(const std::string& path, Source source);
   std::optional<Error> states();
   std::optional<Error> seats();
+  std::optional<Error> short_names();
+  std::optional<Error> partisans();
   std::optional<Error> titles();
   std::optional<Error> institutions();
   std::optional<Error> agents();
@@ -142,6 +144,38 @@ std::optional<Error> Loader::seats() {
   });
 }
 
+// A short name is its body's in all but that it needs the country on the page.
+std::optional<Error> Loader::short_names() {
+  base::StringMap<std::uint32_t> known;
+  for (std::uint32_t k = 0; k < impl.terms.size(); ++k) known.emplace(impl.terms[k].row, k);
+  return each("actors/short_names.tsv", {"id", "names", "of", "page", "example", "expect"},
+              [&](const base::Table& t, std::size_t i) -> std::optional<Error> {
+                const auto page = t.cell(i, "page");
+                if (page != "names" && page != "about") return t.error(i, "page is names or about");
+                const std::string of(t.cell(i, "of"));
+                auto body = known.find("actors/organisations.tsv:" + of);
+                if (body == known.end()) body = known.find("actors/groups.tsv:" + of);
+                if (body == known.end()) return t.error(i, "no organisation or group '" + of + "'");
+                const Term whole = impl.terms[body->second];
+                if (whole.country.empty()) return t.error(i, "'" + of + "' has no country");
+                Term& term = add(t, i, whole.source, t.cell(i, "names"), impl.proper);
+                term = whole;
+                term.needs = whole.country;
+                term.home = page == "about";
+                return std::nullopt;
+              });
+}
+
+std::optional<Error> Loader::partisans() {
+  return each("actors/partisans.tsv", {"id", "words", "country", "example", "expect"},
+              [&](const base::Table& t, std::size_t i) {
+                Term& term = add(t, i, Source::kAgent, t.cell(i, "words"), impl.proper);
+                term.country = t.cell(i, "country");
+                term.needs = term.country;
+                return std::optional<Error>();
+              });
+}
+
 std::optional<Error> Loader::titles() {
   return each("actors/titles.tsv", {"id", "forms", "role", "class", "sector", "takes", "gender", "example", "expect"},
               [&](const base::Table& t, std::size_t i) -> std::optional<Error> {
@@ -227,6 +261,8 @@ Result<Tables> Tables::load(const base::TableSet& set) {
   if (auto wrong = loader.names("actors/groups.tsv", Source::kGroup)) return fail(*wrong);
   if (auto wrong = loader.names("actors/organisations.tsv", Source::kOrganisation)) return fail(*wrong);
   if (auto wrong = loader.seats()) return fail(*wrong);
+  if (auto wrong = loader.short_names()) return fail(*wrong);
+  if (auto wrong = loader.partisans()) return fail(*wrong);
   if (auto wrong = loader.titles()) return fail(*wrong);
   if (auto wrong = loader.institutions()) return fail(*wrong);
   if (auto wrong = loader.agents()) return fail(*wrong);

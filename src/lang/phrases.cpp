@@ -172,16 +172,6 @@ std::vector<TokenRange> without(const Syntax& syntax, TokenRange range, TokenRan
   return out;
 }
 
-Index after_dateline(const Syntax& s, TokenRange sentence) {
-  const Index end = std::min<Index>(sentence.last, sentence.first + 10);
-  for (Index i = sentence.first + 1; i < end; ++i) {
-    if (!is_dash(s.lower(i))) continue;
-    const bool agency = s.lower(i - 1) == ")";
-    return (agency || s.upos(sentence.first) == Upos::kPropn) && s.tokens[i].space_before ? i + 1 : sentence.first;
-  }
-  return sentence.first;
-}
-
 bool is_dateline(const Syntax& s, TokenRange place) {
   constexpr Index kAgency = 9;  // tokens to the dash
   const Index end = std::min(s.sentence_range(place.first).last, place.last + kAgency);

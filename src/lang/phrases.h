@@ -22,10 +22,8 @@ namespace dragoman::lang {
 // `range` without `hole`: none, one or two pieces, trimmed.
 [[nodiscard]] std::vector<TokenRange> without(const Syntax& syntax, TokenRange range, TokenRange hole);
 
-// The first token past a dateline by its tags: "ROME (AP) - | Talks began"; the first of the sentence where it has
-// none. preface.h tells it by its letters, before there are tags.
-[[nodiscard]] Index after_dateline(const Syntax& syntax, TokenRange sentence);
-// Whether a dash follows the place that opens a sentence, before any verb: "LONDON (Agency) - ...".
+// Whether a dash follows the place that opens a sentence, before any verb: "LONDON (Agency) - ...", "Paris -- ...".
+// What of a sentence is no part of it is told by preface.h.
 [[nodiscard]] bool is_dateline(const Syntax& syntax, TokenRange place);
 
 }  // namespace dragoman::lang

@@ -49,10 +49,7 @@ Syntax report() {
       "Talks talk NOUN 7 nsubj\n7 began begin VERB 1 dep\n");
 }
 
-TEST(Dateline, ADashEndsIt) {
-  EXPECT_EQ(after_dateline(report(), {0, 7}), 5U);
-  EXPECT_TRUE(is_dateline(report(), {0, 1}));
-}
+TEST(Dateline, ADashEndsIt) { EXPECT_TRUE(is_dateline(report(), {0, 1})); }
 
 TEST(Dateline, AVerbBeforeTheDashMakesItNone) {
   const auto s = tree(

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/table.h"
 #include "page/classes.h"
 #include "page/feature_row.h"
 #include "page/frame.h"
@@ -156,122 +157,35 @@ void fill_markup(Filler<kFirstFeatures>& out, const Piece& piece, const Measure&
   bits(piece.above_classes);
 }
 
+std::vector<std::string> listed(std::string_view names) {
+  std::vector<std::string> out;
+  for (const auto name : base::split(names, ' ')) out.emplace_back(name);
+  return out;
+}
+
 }  // namespace
 
 const std::vector<std::string>& feature_names() {
-  static const std::vector<std::string> kNames = {"is_text",
-                                                  "place",
-                                                  "words_before",
-                                                  "pieces",
-                                                  "blank_before",
-                                                  "words",
-                                                  "word_length",
-                                                  "ends_sentence",
-                                                  "ends_colon",
-                                                  "sentence_ends",
-                                                  "commas",
-                                                  "capitalised",
-                                                  "function_words",
-                                                  "digits",
-                                                  "uppers",
-                                                  "bars",
-                                                  "starts_upper",
-                                                  "starts_lower",
-                                                  "starts_quote",
-                                                  "starts_bullet",
-                                                  "starts_digit",
-                                                  "has_address",
-                                                  "phrase",
-                                                  "repeated",
-                                                  "title_likeness",
-                                                  "b2_words",
-                                                  "b2_function",
-                                                  "b2_ends",
-                                                  "b2_phrase",
-                                                  "b1_words",
-                                                  "b1_function",
-                                                  "b1_ends",
-                                                  "b1_phrase",
-                                                  "a1_words",
-                                                  "a1_function",
-                                                  "a1_ends",
-                                                  "a1_phrase",
-                                                  "a2_words",
-                                                  "a2_function",
-                                                  "a2_ends",
-                                                  "a2_phrase",
-                                                  "sentences_before",
-                                                  "sentences_after",
-                                                  "links",
-                                                  "strong",
-                                                  "tag",
-                                                  "depth",
-                                                  "depth_change",
-                                                  "nav",
-                                                  "header",
-                                                  "footer",
-                                                  "aside",
-                                                  "form",
-                                                  "figure",
-                                                  "figcaption",
-                                                  "list",
-                                                  "quote",
-                                                  "table",
-                                                  "article",
-                                                  "main",
-                                                  "body",
-                                                  "own_good",
-                                                  "own_bad",
-                                                  "own_meta",
-                                                  "own_caption",
-                                                  "own_lead",
-                                                  "above_good",
-                                                  "above_bad",
-                                                  "above_meta",
-                                                  "above_caption",
-                                                  "above_lead",
-                                                  "parent_words",
-                                                  "parent_links",
-                                                  "parent_paragraphs",
-                                                  "parent_score",
-                                                  "in_best",
-                                                  "grand_links",
-                                                  "grand_score",
-                                                  "grand_share",
-                                                  "b1_links",
-                                                  "a1_links",
-                                                  "own_ad_share",
-                                                  "above_related",
-                                                  "above_comment",
-                                                  "above_promotion",
-                                                  "after_title",
-                                                  "from_title",
-                                                  "words_from_title",
-                                                  "up_to_title",
-                                                  "over_to_title",
-                                                  "after_lead",
-                                                  "from_lead",
-                                                  "in_main",
-                                                  "up_to_main",
-                                                  "in_half",
-                                                  "share_3",
-                                                  "share_4",
-                                                  "kind_pieces",
-                                                  "kind_parents",
-                                                  "kind_share",
-                                                  "kind_running",
-                                                  "kind_links",
-                                                  "stamps_before",
-                                                  "stamps_after",
-                                                  "from_stamp"};
+  static const auto kNames = listed(
+      "is_text place words_before pieces blank_before words word_length ends_sentence ends_colon sentence_ends "
+      "commas capitalised function_words digits uppers bars starts_upper starts_lower starts_quote starts_bullet "
+      "starts_digit has_address phrase repeated title_likeness b2_words b2_function b2_ends b2_phrase b1_words "
+      "b1_function b1_ends b1_phrase a1_words a1_function a1_ends a1_phrase a2_words a2_function a2_ends "
+      "a2_phrase sentences_before sentences_after links strong tag depth depth_change nav header footer aside "
+      "form figure figcaption list quote table article main body own_good own_bad own_meta own_caption own_lead "
+      "above_good above_bad above_meta above_caption above_lead parent_words parent_links parent_paragraphs "
+      "parent_score in_best grand_links grand_score grand_share b1_links a1_links own_ad_share above_related "
+      "above_comment above_promotion after_title from_title words_from_title up_to_title over_to_title "
+      "after_lead from_lead in_main up_to_main in_half share_3 share_4 kind_pieces kind_parents kind_share "
+      "kind_running kind_links stamps_before stamps_after from_stamp");
   return kNames;
 }
 
 const std::vector<std::string>& second_feature_names() {
-  static const std::vector<std::string> kNames = {
-      "keep",          "keep_b1",    "keep_b2",     "keep_b3",      "keep_a1",     "keep_a2",    "keep_a3",
-      "keep_parent",   "keep_grand", "keep_before", "keep_after",   "body_before", "body_after", "distance_first",
-      "distance_last", "in_segment", "keep_page",   "keep_classes", "gap_before",  "gap_after"};
+  static const auto kNames = listed(
+      "keep keep_b1 keep_b2 keep_b3 keep_a1 keep_a2 keep_a3 keep_parent keep_grand keep_before keep_after "
+      "body_before body_after distance_first distance_last in_segment keep_page keep_classes gap_before "
+      "gap_after");
   return kNames;
 }
 

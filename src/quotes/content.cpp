@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/phrases.h"
+#include "lang/preface.h"
 #include "quotes/phrases.h"
 
 namespace dragoman::quotes {
@@ -98,7 +99,7 @@ class Finder {
     for (Index i = sentence.first; i < pieces[0].first; ++i) {
       if (c_.tables.find(s_.lower(i), s_.upos(i)) != nullptr) return pieces;
     }
-    pieces[0].first = std::min(pieces[0].first, lang::after_dateline(s_, sentence));
+    pieces[0].first = std::min(pieces[0].first, lang::end_of_preface(c_.doc.text, s_.tokens, s_.sentence(cue_)));
     pieces[0] = lang::trimmed(s_, pieces[0]);
     return pieces;
   }

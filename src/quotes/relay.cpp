@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "lang/marks.h"
 #include "lang/phrases.h"
+#include "lang/preface.h"
 #include "quotes/content.h"
 #include "quotes/draft.h"
 #include "quotes/phrases.h"
@@ -54,7 +55,7 @@ QuoteDraft relay(const QuotedPage& view, Index cue, std::uint32_t row, Index sou
   auto sentence = lang::trimmed(s, s.sentence_range(cue));
   const bool outermost =
       hole.first <= sentence.first + 1 || hole.last >= sentence.last;  // speaks of the whole sentence
-  sentence.first = lang::after_dateline(s, sentence);
+  sentence.first = std::max(sentence.first, lang::end_of_preface(view.doc.text, s.tokens, s.sentence(cue)));
   draft.content = lang::without(s, outermost ? sentence : s.subtree(clause), hole);
   draft.via = outlet_of(view, source);
   return draft;
