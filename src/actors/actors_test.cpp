@@ -171,6 +171,23 @@ TEST_F(Resolve, PronounsFollowSubjectAndGender) {
   EXPECT_EQ(names(7), std::vector<std::string>{"Lund"});
 }
 
+// A page that names no country but many bodies of one is about that one.
+TEST_F(Resolve, PageOfOneCountrysBodiesIsItsPeoplesHome) {
+  const auto told = [](std::string_view body) {
+    return std::string(body) + " " + std::string(body) + " PROPN 2 nsubj B-ORG\nagreed agree VERB 0 root\n\n";
+  };
+  const std::string person =
+      "Alder Alder PROPN 3 nsubj B-PER\nQuist Quist PROPN 1 flat I-PER\nagreed agree VERB 0 root\n";
+  std::string page;
+  for (int i = 0; i < 10; ++i) page += told("Pentagon");
+  read(person + "\n" + page);
+  ASSERT_NE(at(0), nullptr);
+  EXPECT_EQ(at(0)->country, "USA");
+  for (int i = 0; i < 4; ++i) page += told("Knesset");
+  read(person + "\n" + page);
+  EXPECT_EQ(at(0)->country, "");
+}
+
 TEST(Phrases, CapitalsOfTheTableMustBeOnThePage) {
   const Spelling none;
   Phrases phrases(false);

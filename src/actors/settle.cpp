@@ -1,6 +1,7 @@
 #include "actors/settle.h"
 
 #include <algorithm>
+#include <map>
 
 #include "actors/known_people.h"
 #include "actors/offices.h"
@@ -13,12 +14,50 @@ namespace {
 constexpr double kOwnPage = 0.6;  // share of country mentions from which a page is taken to be about one country
 constexpr double kRival = 0.2;    // share of the next country from which a page is about two
 
+// The country a page is about, and how much of what it names is of that one and of the next.
+struct Home {
+  std::string country;  // "" when none stands out
+  double share = 0, rival = 0;
+  bool named = false;  // by its own names, not by those of its people and bodies alone
+};
+
+// As the page's country names say; where they are few, those named whose country is known speak as well: a page about
+// the Senate, the Pentagon and both parties' leaders need not name the United States.
+Home home_of(const PageView& view, const Merged& merged) {
+  constexpr std::size_t kLeast = 10;
+  constexpr double kNearlyAll = 0.8;
+  if (!view.home.empty() && view.home_share >= kOwnPage) return {view.home, view.home_share, view.rival_share, true};
+  std::map<std::string_view, std::size_t> count;
+  std::size_t all = 0;
+  for (const CountryHit& hit : view.countries) {
+    if (hit.country) ++count[hit.code], ++all;
+  }
+  for (const Known& known : merged.known) {
+    const bool named = known.in_tables && (known.form == Form::kPerson || known.form == Form::kOrganisation);
+    if (!named || known.actor.country.empty() || known.actor.country == "IGO") continue;
+    count[known.actor.country] += known.heads.size(), all += known.heads.size();
+  }
+  Home out;
+  std::size_t best = 0, next = 0;
+  for (const auto& [code, times] : count) {
+    if (times > best) {
+      next = best, best = times, out.country = std::string(code);
+    } else {
+      next = std::max(next, times);
+    }
+  }
+  if (best < kLeast || static_cast<double>(best) < kNearlyAll * static_cast<double>(all)) return {};
+  out.share = static_cast<double>(best) / static_cast<double>(all);
+  out.rival = static_cast<double>(next) / static_cast<double>(all);
+  return out;
+}
+
 // On a page about one country, offices and people for which nothing else is said belong to it; not where somebody else
 // is known to lead it, and not for kinds that are often foreign (journalists, diplomats, firms, armed groups).
-void settle_home(const PageView& view, Merged& out) {
-  if (view.home.empty() || view.home_share < kOwnPage) return;
+void settle_home(const PageView& view, const Home& home, Merged& out) {
+  if (home.country.empty() || home.share < kOwnPage) return;
   const auto leads = [&](const Known& k) {
-    return k.actor.country == view.home && std::any_of(k.offices.begin(), k.offices.end(), [](const Office& o) {
+    return k.actor.country == home.country && std::any_of(k.offices.begin(), k.offices.end(), [](const Office& o) {
              return o.rank == Rank::kPlain &&
                     (o.title->office == OfficeKind::kHead || o.title->office == OfficeKind::kLeader);
            });
@@ -31,15 +70,15 @@ void settle_home(const PageView& view, Merged& out) {
     const bool owned =
         office != kNone && (known.offices[office].owner != nullptr || !known.offices[office].owner_name.empty());
     const bool noun = known.form == Form::kAgent || (known.form == Form::kRole && known.plural);  // "lawmakers"
-    const bool local =
-        noun && !known.actor.sector.empty() && !owned && view.tables.sectors.of(known.actor.sector[0]).local;
+    const bool local = home.named && noun && !known.actor.sector.empty() && !owned &&
+                       view.tables.sectors.of(known.actor.sector[0]).local;
     const bool abroad =
         title != nullptr && (title->office_class.abroad || view.tables.words.sovereign.contains(title->role));
     const bool holds = title != nullptr && !owned && !abroad && title->takes == "state" &&
                        (title->office != OfficeKind::kHead || !led || known.offices[office].rank == Rank::kFormer);
     if (!local && !holds) continue;
-    known.actor.country = view.home;
-    known.actor.why.push_back("home=" + view.home);
+    known.actor.country = home.country;
+    known.actor.why.push_back("home=" + home.country);
   }
 }
 
@@ -109,8 +148,8 @@ void settle_families(Merged& out) {
 
 // On a page about one country people are named without their own; foreigners are said to be some. Where a second
 // country is a party too, nothing tells whose they are.
-void settle_people(const PageView& view, Merged& out) {
-  if (view.home.empty() || view.home_share < kOwnPage || view.rival_share > kRival) return;
+void settle_people(const PageView& view, const Home& home, Merged& out) {
+  if (home.country.empty() || home.share < kOwnPage || home.rival > kRival) return;
   for (Known& known : out.known) {
     if (known.form != Form::kPerson || !known.actor.country.empty() || known.words.size() < 2) continue;
     const Index office = main_office(known);
@@ -118,18 +157,19 @@ void settle_people(const PageView& view, Merged& out) {
     const bool foreign_walk = title != nullptr && (title->office == OfficeKind::kMedia ||
                                                    title->office == OfficeKind::kExpert || title->takes != "none");
     if (foreign_walk || !acts(view, known)) continue;
-    known.actor.country = view.home;
-    known.actor.why.push_back("home=" + view.home);
+    known.actor.country = home.country;
+    known.actor.why.push_back("home=" + home.country);
   }
 }
 
 }  // namespace
 
 void settle_countries(const PageView& view, Merged& merged) {
-  settle_home(view, merged);
+  const Home home = home_of(view, merged);
+  settle_home(view, home, merged);
   settle_ministers(view, merged);
   settle_families(merged);
-  settle_people(view, merged);
+  settle_people(view, home, merged);
 }
 
 }  // namespace dragoman::actors
