@@ -44,7 +44,7 @@ void Watcher::run() {
     queue_reads();
     start_jobs();
     if (options_.once && idle()) break;
-    for (auto& answer : fetcher_.wait(options_.tick_seconds)) take_answer(std::move(answer));
+    for (const auto& answer : fetcher_.wait(options_.tick_seconds)) take_answer(answer);
     take_read();
   }
   readers_->stop();
@@ -163,7 +163,7 @@ void Watcher::start(const Job& job) {
   running_.emplace(ticket_, job).first->second.delay = site == sites_.end() ? 0 : site->second.rules.delay();
 }
 
-void Watcher::take_answer(Answer answer) {
+void Watcher::take_answer(const Answer& answer) {
   auto job = std::move(running_.extract(answer.ticket).mapped());
   auto& host = hosts_.of(host_of(job.address));
   host.busy = false;

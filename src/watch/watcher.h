@@ -60,7 +60,7 @@ class Watcher {
   void queue_reads();
   void start_jobs();
   void start(const Job& job);
-  void take_answer(Answer answer);
+  void take_answer(const Answer& answer);
   void take_read();
   [[nodiscard]] bool idle() const;
   void forget();

@@ -14,7 +14,7 @@ expect = sync_api.expect
 VIEWS = {
     "agenda": "/agenda?month=2031-05&all=1", "agenda-list": "/agenda?month=2031-03&as=list&all=1", "agenda-undated": "/agenda?undated=1&all=1",
     "timeline": "/timeline?from=2031-01-01&to=2031-12-31", "timeline-types": "/timeline?group=type", "map": "/map", "map-country": "/map?land=GEO&fill=tone",
-    "network": "/network", "dyad": "/dyad?a=ROU&b=GEO", "happening": "/happening/1", "page": "/page/{veto}?item=e1", "page-explained": "/page/{veto}?explain=1",
+    "network": "/network", "network-kinds": "/network?by=kind", "dyad": "/dyad?a=ROU&b=GEO", "happening": "/happening/1", "page": "/page/{veto}?item=e1", "page-explained": "/page/{veto}?explain=1",
     "search": "/search?q=moraru", "paste": "/paste",
 }
 
@@ -136,6 +136,13 @@ class Walk(unittest.TestCase):
         self.page.get_by_role("region", name="The network as a table").get_by_role("link", name=re.compile("Georgia – Romania|Romania – Georgia")).click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("Georgia")
         expect(self.page.locator("canvas.mirror")).to_be_visible()
+        self.page.go_back()
+        self.page.get_by_role("link", name="Kind of act").click()
+        self.assertIn("by=kind", self.query())
+        expect(self.page.locator(".maplegend")).to_contain_text("material conflict")
+        self.page.go_back()
+        self.page.go_forward()
+        self.page.get_by_role("region", name="The network as a table").get_by_role("link", name=re.compile("Georgia – Romania|Romania – Georgia")).click()
         total = api("/api/dyad?a=GEO&b=ROU")["total"]
         expect(self.page.locator(".row")).to_have_count(total)
 

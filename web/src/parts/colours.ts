@@ -1,10 +1,13 @@
 // Colours of what is drawn on canvases, from the theme.
-import { QUADS, STATUSES, type Meta, type Quad, type Status } from '../api/types';
+import { QUADS, STATUSES, type Counts, type Meta, type Quad, type Status } from '../api/types';
 import { colour } from './theme';
 
 const QUAD_NAMES: Record<Quad, string> = { 'verbal-cooperation': 'vc', 'material-cooperation': 'mc', 'verbal-conflict': 'vk', 'material-conflict': 'mk' };
 export const quadColour = (quad: Quad): string => colour(QUAD_NAMES[quad]);
 export const statusColour = (status: Status): string => colour(status);
+
+// Of the kind that most are of; of kinds with equally many the one that comes first.
+export const kindColour = (quads: Counts): string => quadColour(QUADS[quads.indexOf(Math.max(...quads))]!);
 
 const channels = (hex: string): [number, number, number] => {
   const digits = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join('') : hex.slice(1);   // minified: #fff

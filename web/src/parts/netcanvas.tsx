@@ -1,13 +1,13 @@
 // The network on a canvas: laid out once (d3-force, the same every time), drawn as often as the pointer asks.
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
-import type { NetEdge, NetNode, Network } from '../api/types';
+import { QUADS, type NetEdge, type NetNode, type Network } from '../api/types';
 import { useCanvas } from './canvas';
-import { SIGN } from './colours';
+import { kindColour, SIGN } from './colours';
 import { colour } from './theme';
 
 interface Spot extends SimulationNodeDatum { node: NetNode; x: number; y: number; r: number }
-interface Props { data: Network; chosen: string | undefined; choose: (id: string | undefined) => void; open: (a: string, b: string) => void; label: string; tip: (tip: { x: number; y: number; text: string } | undefined) => void }
+interface Props { data: Network; by: 'tone' | 'kind'; chosen: string | undefined; choose: (id: string | undefined) => void; open: (a: string, b: string) => void; label: string; tip: (tip: { x: number; y: number; text: string } | undefined) => void }
 
 const radius = (happenings: number, most: number) => 4 + 15 * Math.sqrt(happenings / most);
 
@@ -42,14 +42,16 @@ function bow(a: { x: number; y: number }, b: { x: number; y: number }): [number,
   return [(a.x + b.x) / 2 + (b.y - a.y) * 0.1, (a.y + b.y) / 2 - (b.x - a.x) * 0.1];
 }
 
-export function NetCanvas({ data, chosen, choose, open, label, tip }: Props) {
+const kinds = (quads: NetEdge['quads']) => QUADS.flatMap((quad, q) => (quads[q] ? [`${quads[q]!.toLocaleString('en')} ${quad.replace('-', ' ')}`] : [])).join(', ');
+
+export function NetCanvas({ data, by, chosen, choose, open, label, tip }: Props) {
   const [over, setOver] = useState<string | undefined>();
   const spots = useMemo(() => layout(data), [data]);
   const placed = useRef<Placed>(new Map());   // where the last drawing has them
   const { canvas } = useCanvas((ctx, width, height) => {
     placed.current = fit(spots, width, height);
-    paint(ctx, data, placed.current, over ?? chosen, width);
-  }, [spots, over, chosen]);
+    paint(ctx, data, by, placed.current, over ?? chosen, width);
+  }, [spots, by, over, chosen]);
 
   const nodeAt = (x: number, y: number) => [...placed.current.values()].find((spot) => Math.hypot(spot.x - x, spot.y - y) <= spot.r + 4);
   const edgeAt = (x: number, y: number): NetEdge | undefined => {
@@ -75,7 +77,7 @@ export function NetCanvas({ data, chosen, choose, open, label, tip }: Props) {
         const edge = node ? undefined : edgeAt(x, y);
         setOver(node?.node.id);
         canvas.current!.classList.toggle('points', node !== undefined || edge !== undefined);
-        tip(node ? { x, y, text: `${node.node.name}: ${node.node.happenings.toLocaleString('en')}` } : edge ? { x, y, text: `${name(edge.source)} → ${name(edge.target)}: ${edge.happenings.toLocaleString('en')}` } : undefined);
+        tip(node ? { x, y, text: `${node.node.name}: ${node.node.happenings.toLocaleString('en')}` } : edge ? { x, y, text: `${name(edge.source)} → ${name(edge.target)}: ${kinds(edge.quads)}` } : undefined);
       }}
       onPointerLeave={() => { setOver(undefined); tip(undefined); }}
       onClick={(event) => {
@@ -87,7 +89,7 @@ export function NetCanvas({ data, chosen, choose, open, label, tip }: Props) {
   );
 }
 
-function paint(ctx: CanvasRenderingContext2D, data: Network, placed: Placed, lit: string | undefined, width: number): void {
+function paint(ctx: CanvasRenderingContext2D, data: Network, by: Props['by'], placed: Placed, lit: string | undefined, width: number): void {
   const near = new Set(lit ? [lit] : []);
   const heaviest = Math.max(1, ...data.edges.map((edge) => edge.happenings));
   for (const edge of [...data.edges].reverse()) {
@@ -97,7 +99,7 @@ function paint(ctx: CanvasRenderingContext2D, data: Network, placed: Placed, lit
     if (isNear) { near.add(edge.source); near.add(edge.target); }
     const [cx, cy] = bow(a, b);
     ctx.beginPath(); ctx.moveTo(a.x, a.y); ctx.quadraticCurveTo(cx, cy, b.x, b.y);
-    ctx.strokeStyle = SIGN(edge.sign);
+    ctx.strokeStyle = by === 'kind' ? kindColour(edge.quads) : SIGN(edge.sign);
     ctx.globalAlpha = lit ? (isNear ? 0.95 : 0.08) : 0.62;
     ctx.lineWidth = 1 + 5 * Math.log2(1 + edge.happenings) / Math.log2(1 + heaviest) - 0.5;
     ctx.stroke();
