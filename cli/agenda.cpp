@@ -142,7 +142,8 @@ Registered add_agenda(CLI::App& app) {
   sub->add_option("--actor", options->query.actor, "Words of a party's name or office, or its country (three capitals)")
       ->delimiter(',')
       ->type_name("LIST");
-  sub->add_option("--country", options->query.country, "Where it is, or the country of a party: three capitals")
+  sub->add_option("--country", options->query.country,
+                  "Where it is, or the country of a party: three capitals or its name")
       ->delimiter(',')
       ->type_name("LIST");
   sub->add_option("--type", options->type, "PLOVER types: CONSULT, AGREE, ...")->delimiter(',')->type_name("LIST");

@@ -1,9 +1,11 @@
 // dragoman check: are the tables sound, and which words between actors do they not know?
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "dragoman/store.h"
 #include "options.h"
 #include "run.h"
 #include "subcommands.h"
@@ -36,6 +38,21 @@ std::string as_text(const Problem& p, const Paint& paint) {
   std::string out = place + ": " + paint(Ink::kBold, p.kind) + ": ";
   if (!p.row.empty()) out += p.row + ": ";
   return out + plain(p.message) + "\n";
+}
+
+// One line for each thing that is wrong, or that nothing is.
+int check_store(const Options& options) {
+  auto store = Store::open(options.folder);
+  if (!store) return give_up(store.error());
+  const auto problems = store->check();
+  if (!problems) return give_up(problems.error());
+  const bool table = format_of(options.output) == Format::kTable;
+  std::string out;
+  for (const auto& problem : *problems)
+    out += table ? options.folder + ": " + plain(problem) + "\n"
+                 : line_of(Json{{"file", options.folder}, {"message", problem}});
+  if (table && problems->empty()) out = options.folder + ": no problems\n";
+  return print_all(out) && problems->empty() ? kDone : kSomeFailed;
 }
 
 int check_rows(const Options& options) {
@@ -102,9 +119,11 @@ int check_coverage(const Options& options) {
 
 Registered add_check(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("check", "Check tables, or find the words they do not know");
-  sub->add_option("DIR", options->folder,
-                  "Folder of tables as --ontology takes it (default: our own tables); with --coverage: what to read")
+  CLI::App* sub = app.add_subcommand("check", "Check tables or a store, or find the words tables do not know");
+  sub->add_option(
+         "DIR", options->folder,
+         "Folder of tables as --ontology takes it (default: our own tables), or a store; with --coverage: what "
+         "to read")
       ->type_name("");
   sub->add_flag("--coverage", options->coverage,
                 "Rank verbs and nouns that stand between two actors and that no row knows");
@@ -124,10 +143,15 @@ Registered add_check(CLI::App& app) {
       "Examples:\n"
       "  dragoman check                          our own tables\n"
       "  dragoman check mine/                    those of a folder that --ontology takes\n"
+      "  dragoman check news.db                  a store: the file, its counts, its full text (docs/store.md)\n"
       "  dragoman check --coverage pages/        what these pages say that no row knows\n"
       "Problems: unreadable, dangling, shadowed, silent (its example does not fire it), wrong-example.\n"
       "Exit code: 0 none found, 1 some found or some input failed, 2 wrong use.");
-  return {sub, [options] { return options->coverage ? check_coverage(*options) : check_rows(*options); }};
+  return {sub, [options] {
+            std::error_code ec;
+            if (options->coverage) return check_coverage(*options);
+            return std::filesystem::is_regular_file(options->folder, ec) ? check_store(*options) : check_rows(*options);
+          }};
 }
 
 }  // namespace dragoman::cli

@@ -4,6 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "dragoman/agenda.h"
 #include "options.h"
 #include "run.h"
 #include "subcommands.h"
@@ -106,6 +107,11 @@ std::string table(const Json& object, const Paint& paint) {
   out += "        " + std::to_string(count) + (count == 1 ? " report, " : " reports, ") + object.at("sources").dump() +
          " independent, " + object.at("outlets").dump() + (object.at("outlets") == 1 ? " outlet\n" : " outlets\n");
   if (object.contains("history")) out += history(object.at("history"), paint);
+  if (object.contains("contradictions")) {
+    out += heading("CONTRADICTIONS", paint);
+    for (const auto& line : object.at("contradictions"))
+      out += hang(" ", "   ", plain(line.get<std::string>()), kColumns);
+  }
   out += heading("REPORTS", paint);
   for (const auto& one : object.at("reports")) out += report(one, paint);
   return out;
@@ -116,12 +122,17 @@ int show(const Options& options) {
   if (!store) return give_up(store.error());
   const auto found = store->show(options.id);
   if (!found) return give_up(found.error());
+  auto object = nlohmann::ordered_json::parse(*found);
+  if (object.at("id").is_number()) {
+    const auto against =
+        contradictions(options.store, engine_options(options.output).data, object.at("id").get<std::int64_t>());
+    if (!against) return give_up(against.error());
+    if (!against->empty()) object["contradictions"] = *against;
+  }
   const Format format = format_of(options.output);
-  if (format == Format::kJsonLines) return print_all(*found + "\n") ? kDone : kSomeFailed;
-  const Json object = Json::parse(*found);
-  if (format == Format::kJson)
-    return print_all(nlohmann::ordered_json::parse(*found).dump(1) + "\n") ? kDone : kSomeFailed;
-  return print_all(table(object, Paint(use_color(options.output)))) ? kDone : kSomeFailed;
+  if (format == Format::kTable)
+    return print_all(table(Json(object), Paint(use_color(options.output)))) ? kDone : kSomeFailed;
+  return print_all(object.dump(format == Format::kJson ? 1 : -1) + "\n") ? kDone : kSomeFailed;
 }
 
 }  // namespace
@@ -134,6 +145,8 @@ Registered add_show(CLI::App& app) {
       ->required()
       ->type_name("");
   add_format_options(*sub, options->output, {"table", "json", "jsonl"});
+  sub->add_option("--data", options->output.data, "Folder with tables and models (default: beside the program)")
+      ->type_name("DIR");
   sub->footer(
       "Examples:\n"
       "  dragoman show news.db 12\n"

@@ -18,7 +18,7 @@ namespace dragoman {
 struct AgendaQuery {
   std::string from = {}, to = {};         // days: it falls, or may fall, between them, both included
   std::vector<std::string> actor = {};    // words of a party's name or office, or three capitals: a country
-  std::vector<std::string> country = {};  // where it is, or the country of a party
+  std::vector<std::string> country = {};  // where it is, or the country of a party: code or name
   std::vector<EventType> type = {};
   std::vector<Status> status = {Status::kPlanned, Status::kPossible, Status::kCancelled};
   std::string at = {};            // a day: what pages of that day and before told
@@ -69,6 +69,11 @@ struct Agenda {
 [[nodiscard]] std::string to_json(const Agenda& agenda);
 // RFC 5545. The dated ones, all day; of the undated the number. The bytes depend on the store and the query alone.
 [[nodiscard]] std::string to_icalendar(const Agenda& agenda, const std::string& name);
+
+// What reports say against the happening `id` as it stands, one line each: "date: 2031-03-13 (Daily Ledger,
+// 2031-03-13)". None for an id that is not there.
+[[nodiscard]] Result<std::vector<std::string>> contradictions(const std::filesystem::path& store,
+                                                              const std::filesystem::path& data, std::int64_t id);
 
 // What a person decides of two reports, by their keys (`dragoman show` and v_report have them): that they tell one
 // happening, or two. Carried out at once, kept with the store, and heeded whenever it is built on. Fails with kNotFound

@@ -75,6 +75,9 @@ class Store {
   // All that is known of a happening (an id, also one that became another) or of a report ("r12"), as JSON:
   // docs/store.md.
   [[nodiscard]] Result<std::string> show(std::string_view id);
+  // What does not hold together, one line each: the file itself, rows that lead to none, counts and full text that are
+  // not those of the rows. Reads all of the file.
+  [[nodiscard]] Result<std::vector<std::string>> check();
 
  private:
   struct Impl;

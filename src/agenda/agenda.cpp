@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "agenda/agenda.h"
+#include "agenda/consolidate.h"
 #include "agenda/keeper.h"
 #include "agenda/labels.h"
 #include "base/utf8.h"
@@ -217,9 +218,16 @@ Result<void> decide(const std::filesystem::path& path, const std::filesystem::pa
 Result<Agenda> agenda::read(Connection& db, const Labels& labels, const AgendaQuery& query) {
   const auto asked = asked_of(query);
   if (!asked) return fail(asked.error());
+  auto by_code = query;
+  for (auto& country : by_code.country) {
+    const auto code = labels.country(country);
+    if (code.empty() && !is_country(country))  // codes that are no countries may stand in a store: IGO
+      return fail(ErrorCode::kUsage, "agenda", "no country '" + country + "'");
+    if (!code.empty()) country = code;
+  }
   Agenda out;
-  for (const auto id : candidates(db, query, *asked)) {
-    auto entry = entry_of(db, id, query, *asked, labels);
+  for (const auto id : candidates(db, by_code, *asked)) {
+    auto entry = entry_of(db, id, by_code, *asked, labels);
     if (entry) (entry->begin.empty() ? out.undated : out.dated).push_back(std::move(*entry));
   }
   if (auto status = db.status(); !status) return fail(std::move(status.error()));
@@ -241,6 +249,23 @@ Result<Agenda> read_agenda(const std::filesystem::path& path, const std::filesys
   auto out = agenda::read(opened->db, *labels, query);
   opened->db.run("COMMIT");
   return out;
+}
+
+Result<std::vector<std::string>> contradictions(const std::filesystem::path& path, const std::filesystem::path& data,
+                                                std::int64_t id) {
+  const auto set = base::TableSet::open(data);
+  if (!set) return fail(set.error());
+  const auto statuses = ontology::Statuses::load(*set);
+  if (!statuses) return fail(statuses.error());
+  auto opened = store::open(path, store::Access::kRead);
+  if (!opened) return fail(std::move(opened.error()));
+  auto& db = opened->db;
+  const auto happening = store::load_happening(db, id);
+  std::vector<store::Report> reports;
+  for (const auto report : store::reports_of_happening(db, id))
+    if (auto one = store::load_report(db, report)) reports.push_back(std::move(*one));
+  if (auto status = db.status(); !status) return fail(std::move(status.error()));
+  return happening ? agenda::contradictions(*statuses, *happening, reports) : std::vector<std::string>();
 }
 
 Result<void> link_reports(const std::filesystem::path& store, const std::filesystem::path& data, const std::string& a,

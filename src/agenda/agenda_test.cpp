@@ -71,6 +71,13 @@ TEST_F(AgendaTest, FiltersByDayPartyAndCountry) {
   AgendaQuery by;
   by.country = {"NOR"};
   EXPECT_EQ(read(by).dated.size(), 1U);
+  by.country = {"norway"};
+  EXPECT_EQ(read(by).dated.size(), 1U);
+  by.country = {"France", "Turkiye"};
+  EXPECT_EQ(read(by).dated.size(), 1U);
+  by.country = {"Atlantis"};
+  EXPECT_FALSE(read_agenda(folder_ / "news.db", DRAGOMAN_DATA_DIR, by));
+  by.country.clear();
   by.from = "12 March";
   EXPECT_FALSE(read_agenda(folder_ / "news.db", DRAGOMAN_DATA_DIR, by));
 }

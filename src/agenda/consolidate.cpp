@@ -14,6 +14,7 @@ namespace dragoman::agenda {
 namespace {
 
 using store::Report;
+using InOrder = std::vector<const Told*>;  // as they are taken
 
 struct State {
   explicit State(const ontology::Statuses& s) : statuses(s) {}
@@ -116,19 +117,19 @@ bool take(State& state, const Told& told) {
   return true;
 }
 
-EventType commonest_type(const std::vector<Told>& reports) {
+EventType commonest_type(const InOrder& reports) {
   std::map<EventType, std::set<std::string>> sources;
-  for (const auto& told : reports) sources[told.report.type].insert(told.source);
-  auto out = reports.front().report.type;
+  for (const auto* told : reports) sources[told->report.type].insert(told->source);
+  auto out = reports.front()->report.type;
   for (const auto& [type, of] : sources)
     if (of.size() > sources[out].size()) out = type;
   return out;
 }
 
 // Of the place itself: what a report with this name knows of it.
-void set_place(const std::vector<Told>& reports, store::Happening& out) {
-  for (const auto& told : reports) {
-    const auto& report = told.report;
+void set_place(const InOrder& reports, store::Happening& out) {
+  for (const auto* told : reports) {
+    const auto& report = told->report;
     if (report.place != out.place || report.country != out.country) continue;
     out.place_kind = report.place_kind;
     if (!out.geonames) out.geonames = report.geonames;
@@ -137,10 +138,10 @@ void set_place(const std::vector<Told>& reports, store::Happening& out) {
 }
 
 // What other reports know of the parties that stand: country, office, sector.
-void complete_parties(const std::vector<Told>& reports, std::vector<store::Party>& parties) {
+void complete_parties(const InOrder& reports, std::vector<store::Party>& parties) {
   for (auto& party : parties)
-    for (const auto& told : reports)
-      for (const auto& other : told.report.party) {
+    for (const auto* told : reports)
+      for (const auto& other : told->report.party) {
         if (other.entity != party.entity) continue;
         if (party.country.empty()) party.country = other.country;
         if (party.role.empty() && party.country == other.country) party.role = other.role;
@@ -149,11 +150,11 @@ void complete_parties(const std::vector<Told>& reports, std::vector<store::Party
 }
 
 // The report that tells it best: of its type and status, dated as it is, on the page's own word, sure.
-const Report& best_of(const std::vector<Told>& reports, const store::Happening& happening) {
+const Report& best_of(const InOrder& reports, const store::Happening& happening) {
   const Report* best = nullptr;
   double best_score = 0;
-  for (const auto& told : reports) {
-    const auto& report = told.report;
+  for (const auto* told : reports) {
+    const auto& report = told->report;
     const double score = (report.status == happening.status ? 4 : 0) + (report.type == happening.type ? 4 : 0) +
                          (report.begin && report.begin == happening.begin ? 1 : 0) + naming(report) +
                          report.confidence + (report.word.empty() ? 0.3 : 0);
@@ -164,19 +165,22 @@ const Report& best_of(const std::vector<Told>& reports, const store::Happening& 
 
 }  // namespace
 
-Consolidated consolidate(const ontology::Statuses& statuses, std::vector<Told> reports) {
-  std::stable_sort(reports.begin(), reports.end(), [](const Told& a, const Told& b) {
-    const auto rank = [](const Told& told) {
+Consolidated consolidate(const ontology::Statuses& statuses, const std::vector<Told>& all) {
+  InOrder reports;
+  reports.reserve(all.size());
+  for (const auto& told : all) reports.push_back(&told);
+  std::sort(reports.begin(), reports.end(), [](const Told* a, const Told* b) {
+    const auto rank = [](const Told* told) {
       constexpr auto kLast = std::numeric_limits<store::Day>::max();
-      return std::tuple(told.report.published.value_or(kLast), told.report.version,
-                        told.report.status == Status::kCancelled ? 0 : 1, told.report.id);
+      return std::tuple(told->report.published.value_or(kLast), told->report.version,
+                        told->report.status == Status::kCancelled ? 0 : 1, told->report.id);
     };
     return rank(a) < rank(b);
   });
   Consolidated out;
   State state(statuses);
-  for (const auto& told : reports)
-    if (take(state, told)) out.history.push_back(state.step);
+  for (const auto* told : reports)
+    if (take(state, *told)) out.history.push_back(state.step);
 
   auto& happening = out.happening;
   happening.type = commonest_type(reports);
@@ -199,9 +203,9 @@ Consolidated consolidate(const ontology::Statuses& statuses, std::vector<Told> r
   complete_parties(reports, happening.party);
   happening.parties = state.step.parties;
   std::set<std::string> sources, outlets;
-  for (const auto& told : reports) {
-    const auto& report = told.report;
-    sources.insert(told.source);
+  for (const auto* told : reports) {
+    const auto& report = told->report;
+    sources.insert(told->source);
     outlets.insert(report.outlet.empty() ? "page " + std::to_string(report.page) : report.outlet);
     if (happening.occasion.empty()) happening.occasion = report.occasion;
     happening.confidence = std::max(happening.confidence, report.confidence);

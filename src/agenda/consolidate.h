@@ -25,7 +25,7 @@ struct Consolidated {
 // Of at least one report. Reports are taken in the order of their pages' days, those without a day last; within a day
 // by number, and of one page what was called off before what stands instead. A plan moves with the newest page; what
 // occurred is where and when most sources say.
-[[nodiscard]] Consolidated consolidate(const ontology::Statuses& statuses, std::vector<Told> reports);
+[[nodiscard]] Consolidated consolidate(const ontology::Statuses& statuses, const std::vector<Told>& reports);
 
 // What reports say against the happening as it stands, one line each: "date: 2031-03-13 (Daily Ledger, 2031-03-13)".
 [[nodiscard]] std::vector<std::string> contradictions(const ontology::Statuses& statuses,

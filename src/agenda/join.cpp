@@ -1,6 +1,7 @@
 #include "agenda/join.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "agenda/reason.h"
 
@@ -86,9 +87,12 @@ void Joiner::place(Number report, Number happening) {
 }
 
 void Joiner::merge(Number from, Number into) {
-  const auto moved = std::move(members_[from]);
-  members_[from].clear();
-  for (const auto member : moved) place(member, into);
+  const auto moved = std::exchange(members_[from], {});
+  for (const auto member : moved) happening_[member] = into;
+  auto& members = members_[into];
+  const auto middle = static_cast<std::ptrdiff_t>(members.size());
+  members.insert(members.end(), moved.begin(), moved.end());
+  std::inplace_merge(members.begin(), members.begin() + middle, members.end());
 }
 
 Link Joiner::link_of(Number report, const Fit& fit) const {

@@ -106,6 +106,15 @@ std::vector<Number> Keeper::numbers_of(Connection& db, std::string_view key) con
   return out;
 }
 
+// Pages near to many are compared again and again.
+const Keeper::Body& Keeper::body_of(Connection& db, Id version) {
+  constexpr std::size_t kMost = 2000;  // of some 8 KB each
+  if (const auto found = bodies_.find(version); found != bodies_.end()) return found->second;
+  if (bodies_.size() >= kMost) bodies_.clear();
+  return bodies_[version] = {db.number("SELECT page FROM version WHERE id = ?", version).value_or(0),
+                             shingles_of(store::body_of(db, version))};
+}
+
 std::string Keeper::find_source(Connection& db, Id version) {
   const auto body = store::body_of(db, version);
   const auto near_dateline = [&](std::string_view mark) {
@@ -137,8 +146,9 @@ std::string Keeper::find_source(Connection& db, Id version) {
     std::optional<Id> original;
     const auto page = db.number("SELECT page FROM version WHERE id = ?", version);
     for (const auto other : candidates) {
-      if (db.number("SELECT page FROM version WHERE id = ?", other) == page) continue;  // an older version of its own
-      const auto alike = likeness(shingles, shingles_of(store::body_of(db, other)));
+      const auto& compared = body_of(db, other);
+      if (compared.page == page) continue;  // an older version of its own
+      const auto alike = likeness(shingles, compared.shingles);
       if (kinship(alike) != Kinship::kNone && alike.containment > best.containment) best = alike, original = other;
     }
     if (original) {
@@ -154,7 +164,7 @@ std::string Keeper::find_source(Connection& db, Id version) {
   return source;
 }
 
-void Keeper::note(Connection& db, Id report, const Joined& joined, ReportState state) {
+void Keeper::note(Connection& db, const Told& told, const Joined& joined) {
   std::string reason;
   std::optional<double> score;
   for (const auto& link : joined.links) {
@@ -162,13 +172,16 @@ void Keeper::note(Connection& db, Id report, const Joined& joined, ReportState s
     reason += alike_line(reports_[link.with], link.reason);
     if (!score) score = link.odds;
   }
-  store::link(db, report, id_of(joined.happening), reason.empty() ? kFirstReport : reason, score);
-  if (state != ReportState::kNew) store::set_state(db, report, state);
+  const auto& report = told.report;
+  store::link(db, report.id, id_of(joined.happening), reason.empty() ? kFirstReport : reason, score);
+  if (report.state != ReportState::kNew) store::set_state(db, report.id, report.state);
+  tellings_.add(id_of(joined.happening), told);
   touched_.insert(joined.happening);
 }
 
-void Keeper::add(Connection& db, const store::Report& report, std::string_view more, std::uint32_t page,
+void Keeper::add(Connection& db, const Told& told, std::string_view more, std::uint32_t page,
                  const std::vector<Id>& before) {
+  const auto& report = told.report;
   const auto number = static_cast<Number>(reports_.size());
   reports_.push_back(report.id);
   auto brief = brief_of(report, page, more, tables_->rarity);
@@ -206,14 +219,15 @@ void Keeper::add(Connection& db, const store::Report& report, std::string_view m
   }
   if (founds) put_empty(db, tables_->weights.kin().statuses(), report, id_of(joined_first));
   for (const auto& [from, into] : joined.merged) {
+    tellings_.merge(db, id_of(from), id_of(into));
     db.run("UPDATE happening_report SET happening = ? WHERE happening = ?", id_of(into), id_of(from));
     store::alias(db, id_of(from), id_of(into));
   }
-  note(db, report.id, joined, report.state);
+  note(db, told, joined);
 }
 
 void Keeper::take_version(Connection& db, Id version) {
-  find_source(db, version);
+  const auto source = find_source(db, version);
   // Of what is replaced by now too: the outcome must be that of one page after another.
   const auto before =
       ids(db,
@@ -223,11 +237,13 @@ void Keeper::take_version(Connection& db, Id version) {
           version);
   const auto text = text_of(db, version);
   for (const auto id : ids(db, "SELECT id FROM report WHERE version = ? ORDER BY id", version))
-    if (const auto report = store::load_report(db, id))
-      add(db, *report, more_of(*report, text), hash32("version " + std::to_string(version)), before);
+    if (auto report = store::load_report(db, id))
+      add(db, {*report, source}, more_of(*report, text), hash32("version " + std::to_string(version)), before);
   for (const auto old : before) {
     if (const auto number = number_of(old); number && !joiner_.is_retired(*number)) {
-      touched_.insert(joiner_.happening_of(*number));
+      const auto happening = joiner_.happening_of(*number);
+      touched_.insert(happening);
+      tellings_.remove(id_of(happening), old);
       joiner_.retire(*number);
     }
     store::unlink(db, old);
@@ -238,20 +254,16 @@ void Keeper::take_version(Connection& db, Id version) {
 // Writes the touched happenings. One without reports keeps what its first report told.
 void Keeper::refresh(Connection& db) {
   for (const auto happening : touched_) {
-    std::vector<Told> told;
-    for (const auto id : store::reports_of_happening(db, id_of(happening))) {
-      auto report = store::load_report(db, id);
-      auto row = db.query("SELECT source FROM page_source WHERE version = ?", report ? report->version : 0);
-      if (report) told.push_back({std::move(*report), row.step() ? std::string(row.text(0)) : std::string()});
-    }
+    const auto& told = tellings_.of(db, id_of(happening));
     const bool empty = told.empty();
+    std::vector<Told> alone;
     if (empty) {
       const auto first = db.number("SELECT report FROM brief WHERE founded = ?", id_of(happening));
       auto report = first ? store::load_report(db, *first) : std::nullopt;
       if (!report) continue;
-      told.push_back({std::move(*report), {}});
+      alone.push_back({std::move(*report), {}});
     }
-    auto made = consolidate(tables_->weights.kin().statuses(), std::move(told));
+    auto made = consolidate(tables_->weights.kin().statuses(), empty ? alone : told);
     made.happening.id = id_of(happening);
     if (empty) made.happening.reports = made.happening.sources = made.happening.outlets = 0;
     store::put(db, made.happening);
@@ -286,6 +298,7 @@ Result<void> Keeper::decide(Connection& db, const std::string& verb, const std::
   if (of_b.empty()) return missing(b);
   if (a == b) return fail(ErrorCode::kUsage, "agenda", "two different reports are wanted, not '" + a + "' twice");
   store::decide(db, {verb, a, b, note});
+  tellings_.clear();
   decisions_.clear();
   for (const auto& decision : store::decisions(db)) {
     decisions_.emplace(decision.a, std::pair(decision.verb, decision.b));

@@ -5,10 +5,12 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "agenda/join.h"
 #include "agenda/rarity.h"
+#include "agenda/tellings.h"
 #include "base/table.h"
 #include "dragoman/result.h"
 #include "store/happening.h"
@@ -41,13 +43,18 @@ class Keeper {
   Result<void> unlink(store::Connection& db, const std::string& a, const std::string& b, const std::string& note);
 
  private:
+  struct Body {
+    store::Id page = 0;
+    std::vector<std::uint64_t> shingles;
+  };
   void restore(store::Connection& db);
   void take_version(store::Connection& db, store::Id version);
-  void add(store::Connection& db, const store::Report& report, std::string_view more, std::uint32_t page,
+  void add(store::Connection& db, const Told& told, std::string_view more, std::uint32_t page,
            const std::vector<store::Id>& before);
-  void note(store::Connection& db, store::Id report, const Joined& joined, store::ReportState state);
+  void note(store::Connection& db, const Told& told, const Joined& joined);
   void refresh(store::Connection& db);
   std::string find_source(store::Connection& db, store::Id version);
+  const Body& body_of(store::Connection& db, store::Id version);
   [[nodiscard]] std::optional<Number> number_of(store::Id report) const;
   [[nodiscard]] std::vector<Number> numbers_of(store::Connection& db, std::string_view key) const;
   Result<void> decide(store::Connection& db, const std::string& verb, const std::string& a, const std::string& b,
@@ -60,6 +67,8 @@ class Keeper {
   std::multimap<std::string, std::pair<std::string, std::string>, std::less<>>
       decisions_;             // key -> verb, the other key
   std::set<Number> touched_;  // happenings to be written again
+  Tellings tellings_;
+  std::unordered_map<store::Id, Body> bodies_;  // of versions that others were compared with
 };
 
 // The row of a happening's number, and back.

@@ -52,6 +52,36 @@ TEST_F(StoreWithPages, TheBordersOfCallsDoNotMatter) {
   EXPECT_EQ(tell_all(true), in_one);
 }
 
+// What is kept in memory of a happening that is told often is what the store says.
+TEST_F(StoreWithPages, AHappeningThatIsToldOftenIsTheSameHoweverItCame) {
+  enum class How { kAtOnce, kEach, kEachAnew };
+  const auto tell_all = [&](How how) {
+    for (int i = 0; i < 48; ++i) {
+      const auto n = std::to_string(i);
+      const bool planned = i % 5 == 0;
+      // Eight pages change in the end, two of them to another day; days come in no order.
+      tell("https://" + std::to_string(i % 7) + ".example/" + std::to_string(i % 40),
+           "2031-03-" + std::to_string(10 + i * 7 % 9), "Talks",
+           "Finland's foreign minister met Turkey's in Oslo, round " + n + ".",
+           planned ? Status::kPlanned : Status::kOccurred,
+           i > 45        ? "2031-06-20"
+           : i % 11 == 0 ? ""
+                         : "2031-03-12",
+           i % 6 == 0 ? "" : "Oslo");
+      if (how != How::kAtOnce) join();
+      if (how == How::kEachAnew) reopen();
+    }
+    join();
+    return dump();
+  };
+  const auto at_once = tell_all(How::kAtOnce);
+  EXPECT_GE(db_->number("SELECT max(reports) FROM happening"), 20);
+  SetUp();
+  EXPECT_EQ(tell_all(How::kEach), at_once);
+  SetUp();
+  EXPECT_EQ(tell_all(How::kEachAnew), at_once);
+}
+
 TEST_F(StoreWithPages, PeopleDecide) {
   tell("https://a.example/1", "2031-03-12", "Talks",
        "Finland's foreign minister met Turkey's foreign minister in Oslo.", Status::kOccurred, "2031-03-12");

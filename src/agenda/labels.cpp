@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 
+#include "base/utf8.h"
 #include "store/day.h"
 #include "words/words.h"
 
@@ -27,7 +28,23 @@ Result<Labels> Labels::load(const base::TableSet& set) {
   for (const auto type : words::kOf<EventType>)
     if (!out.labels_.contains(type))
       return fail(ErrorCode::kBadTable, "agenda", "agenda/labels.tsv has no row '" + std::string(type) + "'");
+  auto countries = set.table("geo/countries.tsv", {"id", "alpha2", "name", "variants", "capital", "geonames", "lat",
+                                                   "lon", "adjectives", "nouns"});
+  if (!countries) return fail(std::move(countries.error()));
+  for (std::size_t row = 0; row < countries->size(); ++row) {
+    const std::string id(countries->id(row));
+    out.countries_.emplace(base::fold(id), id);
+    out.countries_.emplace(base::fold(countries->cell(row, "name")), id);
+  }
+  for (std::size_t row = 0; row < countries->size(); ++row)  // a name goes before another's variant
+    for (const auto variant : base::split(countries->cell(row, "variants")))
+      out.countries_.emplace(base::fold(variant), countries->id(row));
   return out;
+}
+
+std::string Labels::country(std::string_view text) const {
+  const auto found = countries_.find(base::fold(text));
+  return found == countries_.end() ? std::string() : found->second;
 }
 
 const std::string& Labels::of(EventType type, std::string_view mode) const {

@@ -1,4 +1,5 @@
-// What happenings are called in an agenda: data/agenda/labels.tsv. Immutable after load.
+// What happenings are called in an agenda (data/agenda/labels.tsv), and countries by those who ask
+// (data/geo/countries.tsv). Immutable after load.
 #pragma once
 
 #include <map>
@@ -20,9 +21,11 @@ class Labels {
   [[nodiscard]] const std::string& of(EventType type, std::string_view mode) const;
   // What a calendar calls it: ontology/statuses.tsv.
   [[nodiscard]] const std::string& calendar(Status status) const { return statuses_.of(status).calendar; }
+  // The code of a country by its code or a name, whatever the case; "" for what is none.
+  [[nodiscard]] std::string country(std::string_view text) const;
 
  private:
-  std::map<std::string, std::string, std::less<>> labels_;
+  std::map<std::string, std::string, std::less<>> labels_, countries_;  // countries_: by folded name
   ontology::Statuses statuses_;
 };
 

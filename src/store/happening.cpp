@@ -74,8 +74,12 @@ std::optional<Happening> load_happening(Connection& db, Id id) {
 }
 
 void put_history(Connection& db, Id happening, const std::vector<Step>& steps) {
-  db.run("DELETE FROM status_history WHERE happening = ?", happening);
-  for (std::size_t n = 0; n < steps.size(); ++n) {
+  // Most often a step is added to those that are there.
+  const auto old = load_history(db, happening);
+  const auto same =
+      static_cast<std::size_t>(std::mismatch(old.begin(), old.end(), steps.begin(), steps.end()).first - old.begin());
+  if (same < old.size()) db.run("DELETE FROM status_history WHERE happening = ? AND step >= ?", happening, same);
+  for (std::size_t n = same; n < steps.size(); ++n) {
     const auto& step = steps[n];
     db.run("INSERT INTO status_history VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", happening, n, step.day,
            words::of(step.status), step.begin, step.end, step.edtf, step.country, step.place, step.parties, step.report,

@@ -40,6 +40,7 @@ struct Step {
   std::string edtf, country, place, parties;
   Id report = 0;
   std::string word;  // on whose word, for people
+  bool operator==(const Step&) const = default;
 };
 
 // Writes a happening (inserts it when its id is 0) with its parties, and keeps the tallies. Returns its id.

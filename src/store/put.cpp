@@ -133,7 +133,8 @@ PutResult put_page(Connection& db, const PreparedPage& page, Id engine) {
   const auto known = db.number("SELECT id FROM page WHERE address = ?", page.address);
   if (!known) db.run("INSERT INTO page(address, versions) VALUES(?, 0)", page.address);
   at.page = known ? *known : db.last_id();
-  const auto same = db.number("SELECT id FROM version WHERE page = ? AND text_key = ?", at.page, Blob{page.text_key});
+  const auto same =
+      db.number("SELECT id FROM version WHERE page = ? AND text_key = ? AND current = 1", at.page, Blob{page.text_key});
   db.run("INSERT INTO source(key, page, beside, size, bytes) VALUES(?, ?, ?, ?, ?)", Blob{page.key}, at.page,
          page.beside, page.size, same ? std::optional<Blob>() : Blob{page.bytes});
   if (same) {

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "dragoman/store.h"
+#include "store/check.h"
 #include "store/find.h"
 #include "store/show.h"
 #include "store/store.h"
@@ -147,5 +148,7 @@ Result<void> Store::sql(std::string_view statement, double seconds, const TakeRo
 }
 
 Result<std::string> Store::show(std::string_view id) { return store::show(impl_->db, id); }
+
+Result<std::vector<std::string>> Store::check() { return store::check(impl_->db); }
 
 }  // namespace dragoman

@@ -68,8 +68,8 @@ struct PutResult {
   Put what = Put::kSame;
   Id page = 0, version = 0;  // of the page now
 };
-// Within a transaction. An input known already changes nothing; so does one whose text_key is that of any version of
-// its page.
+// Within a transaction. An input known already changes nothing; so does one whose text_key is that of the
+// current version of its page.
 PutResult put_page(Connection& db, const PreparedPage& page, Id engine);
 // Another engine's reading of the current version `version`: a new version when the record differs, else only the
 // engine is noted.

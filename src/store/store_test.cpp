@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "dragoman/json.h"
+#include "store/check.h"
 #include "store/tally.h"
 
 namespace dragoman::store {
@@ -138,8 +139,90 @@ TEST_F(StoreTest, ANewTextIsANewVersionAndItsReportsReplaceTheOldOnes) {
   EXPECT_EQ(db.number("SELECT count(*) FROM page_words WHERE page_words MATCH 'lisbon'"), 1);
   unlink(db, 1);
   EXPECT_EQ(load_report(db, 1)->state, ReportState::kTakenOut);
-  // The old text again is known: the page is not turned back.
+  // The old bytes again are a known input; the old text in other bytes is a page that was turned back.
   EXPECT_EQ(put_one(db, kText, "https://news.example/a").what, Put::kSame);
+  Input again = input_of(kText, "https://news.example/a");
+  const auto record = record_of(again);
+  again.bytes += " ";
+  ASSERT_TRUE(db.begin());
+  const auto back = put_page(db, prepare(again, record), engine_row(db, {"1", "a", ""}));
+  ASSERT_TRUE(db.commit());
+  EXPECT_EQ(back.what, Put::kVersion);
+  EXPECT_EQ(db.number("SELECT number FROM version WHERE current = 1"), 3);
+  EXPECT_EQ(db.number("SELECT count(*) FROM report WHERE state < 2"), 1);
+  EXPECT_EQ(db.number("SELECT count(*) FROM report_words WHERE report_words MATCH 'lisbon'"), 1);
+}
+
+// A file as version 1 had it: without what `dragoman watch` keeps.
+TEST_F(StoreTest, AFileOfVersionOneIsReadAsItIsAndBroughtUpToDateWhenWritten) {
+  const auto shape = [](Connection& db) {
+    std::string out;
+    auto row = db.query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name");
+    while (row.step()) out += std::string(row.text(0)) + '\n';
+    return out;
+  };
+  std::string fresh;
+  {
+    auto db = open_new();
+    fresh = shape(db);
+    put_one(db, kText, "https://news.example/a");
+    db.script(
+        "DROP VIEW v_feed; DROP VIEW v_feed_item; DROP TABLE feed_item; DROP TABLE feed; DROP TABLE robots; PRAGMA "
+        "user_version = 1");
+    ASSERT_TRUE(db.status());
+  }
+  {
+    auto opened = open(path_, Access::kRead);
+    ASSERT_TRUE(opened) << to_string(opened.error());
+    EXPECT_EQ(opened->db.number("PRAGMA user_version"), 1);
+    EXPECT_EQ(opened->db.number("SELECT count(*) FROM v_report"), 1);
+  }
+  for (int again = 0; again < 2; ++again) {
+    auto opened = open(path_, Access::kWrite);
+    ASSERT_TRUE(opened) << to_string(opened.error());
+    EXPECT_EQ(opened->db.number("PRAGMA user_version"), 2);
+    EXPECT_EQ(shape(opened->db), fresh);
+    EXPECT_EQ(opened->db.number("SELECT count(*) FROM v_report"), 1);
+    EXPECT_EQ(opened->db.number("SELECT count(*) FROM v_feed"), 0);
+  }
+  // A version that no program wrote is no store, and stays as it is.
+  {
+    auto db = open_new();
+    db.script("PRAGMA user_version = 0");
+  }
+  const auto before = base::read_file(path_);
+  const auto opened = open(path_, Access::kWrite);
+  ASSERT_FALSE(opened);
+  EXPECT_NE(opened.error().message.find("damaged (store version 0)"), std::string::npos) << opened.error().message;
+  EXPECT_EQ(*base::read_file(path_), *before);
+}
+
+TEST_F(StoreTest, WhatDoesNotHoldTogetherIsTold) {
+  auto db = open_new();
+  put_one(db, kText, "https://news.example/a");
+  put_one(db, std::string(kText) + " It is his first.", "https://news.example/a");
+  auto found = check(db);
+  ASSERT_TRUE(found) << to_string(found.error());
+  EXPECT_EQ(*found, std::vector<std::string>());
+  for (const auto& [spoil, told] : std::vector<std::pair<const char*, const char*>>{
+           {"UPDATE tally_week SET reports = reports + 1", "tally_week"},
+           {"DELETE FROM tally_country", "tally_country"},
+           {"UPDATE tally_pair SET happenings = 1", "tally_pair"},
+           {"DELETE FROM tally_dyad", "tally_dyad"},
+           {"INSERT INTO report_words(report_words) VALUES('delete-all')", "full text"},
+           {"UPDATE version SET current = 0", "current version"},
+           {"UPDATE version SET events = 7", "number of events"},
+           {"PRAGMA foreign_keys = OFF; DELETE FROM page", "leads to none"}}) {
+    db.script("SAVEPOINT spoiled");
+    db.script(spoil);
+    ASSERT_TRUE(db.status()) << spoil;
+    found = check(db);
+    ASSERT_TRUE(found) << to_string(found.error());
+    bool is_told = false;
+    for (const auto& line : *found) is_told = is_told || line.find(told) != std::string::npos;
+    EXPECT_TRUE(is_told) << spoil;
+    db.script("ROLLBACK TO spoiled; RELEASE spoiled");
+  }
 }
 
 TEST_F(StoreTest, AKeyIsOfTheWordsNotOfTheVersion) {

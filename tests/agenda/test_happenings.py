@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """docs/happenings.md: every command of it is run, and what comes out is what the page says. Its thirty pages become a store, an agenda, a calendar, exports."""
 import csv
+import datetime
 import io
 import json
 import os
@@ -73,6 +74,21 @@ class Happenings(unittest.TestCase):
         later = self.agenda("--actor", "Moraru", "--type", "CONSULT", "--status", "occurred")["agenda"]
         self.assertTrue(any(e["begin"] == "2031-03-19" and e["reports"] >= 2 for e in later), later)
 
+    def test_what_reports_contradict_is_shown(self):
+        pages = [{"id": f"p{i}", "url": f"https://{i}.example/", "published": "2031-04-07", "title": "Visit", "publisher": f"Paper {i}",
+                  "text": f"Kenya's president Ruth Kamau visited Oslo on {day} April 2031 and met Norway's king."} for i, day in enumerate((3, 3, 4))]
+        path, other = self.folder / "against.jsonl", self.folder / "against.db"
+        path.write_text("".join(json.dumps(p) + "\n" for p in pages), encoding="utf8")
+        self.assertEqual(program.run("build", other, path, "--as", "clean").returncode, 0)
+        keys = {}
+        for row in map(json.loads, program.run("query", other, "--reports", "--format", "jsonl", "--type", "CONSULT").stdout.decode().splitlines()):
+            keys.setdefault(row["begin"], row["key"])
+        self.assertEqual(set(keys), {"2031-04-03", "2031-04-04"})
+        self.assertEqual(program.run("link", other, *keys.values()).returncode, 0)
+        shown = json.loads(program.run("show", other, "1", "--format", "json").stdout)
+        self.assertIn("date: 2031-04-04 (2.example, 2031-04-07)", shown["contradictions"])
+        self.assertIn("CONTRADICTIONS\n date: 2031-04-04 (2.example, 2031-04-07)", program.run("show", other, "1", "--format", "table").stdout.decode())
+
     def test_several_pages_are_one_happening(self):
         protests = self.agenda("--type", "PROTEST", "--status", "all")["agenda"]
         self.assertEqual([(e["begin"], e["reports"], e["sources"]) for e in protests], [("2031-03-25", 2, 2)])
@@ -111,6 +127,27 @@ class Happenings(unittest.TestCase):
         self.assertEqual([str(e["DTSTART"].dt) for e in entries], [e["begin"] for e in told])
         for entry in entries:
             self.assertFalse(entry.errors)
+
+    def test_calendar_read_by_ical_js(self):
+        """npm's ical.js, where NODE_PATH leads to it: entries, days, lengths, states as in JSON."""
+        script = ("const I = require('ical.js'), text = require('fs').readFileSync(0, 'utf8');"
+                  "const all = new I.Component(I.parse(text)).getAllSubcomponents('vevent').map(c => new I.Event(c));"
+                  "console.log(JSON.stringify(all.map(e => [e.startDate.toString(), e.endDate.toString(), e.startDate.isDate, e.uid, e.sequence, e.summary,"
+                  " e.component.getFirstPropertyValue('status')])))")
+        if shutil.which("node") is None or subprocess.run(["node", "-e", "require('ical.js')"], capture_output=True).returncode != 0:
+            self.skipTest("npm ical.js is not there")
+        text = self.out("agenda", "--format", "ics", "--status", "all")
+        done = subprocess.run(["node", "-e", script], input=text, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        told = self.agenda("--status", "all")["agenda"]
+        got = json.loads(done.stdout)
+        self.assertEqual(len(got), len(told))
+        for (begin, end, is_day, uid, sequence, summary, status), entry in zip(got, told):
+            after = datetime.date.fromisoformat(entry["end"]) + datetime.timedelta(days=1)
+            self.assertEqual((begin, end, is_day), (entry["begin"], after.isoformat(), True))
+            self.assertEqual((uid, sequence), (entry["uid"], len(entry["history"]) - 1))
+            self.assertIn(entry["summary"], summary)
+            self.assertEqual(status == "CANCELLED", entry["status"] == "cancelled")
 
     def test_the_same_pages_give_the_same_calendar(self):
         other = self.folder / "again.db"

@@ -107,6 +107,22 @@ class Query(unittest.TestCase):
         done = program.run("query", STORE, "--format", "csv", "--sql", "SELECT '=1+1' AS a, -1 AS b, '-x' AS c")
         self.assertEqual(done.stdout, b"a,b,c\r\n'=1+1,-1,'-x\r\n")
 
+    def test_check_tells_what_does_not_hold_together(self):
+        done = program.run("check", STORE, "--format", "table")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, f"{STORE}: no problems\n".encode(), b""))
+        bad = pathlib.Path(HOLDER.name) / "bad.db"
+        bad.write_bytes(STORE.read_bytes())
+        db = sqlite3.connect(bad)
+        db.execute("UPDATE tally_week SET happenings = happenings + 1")
+        db.commit()
+        db.close()
+        before = bad.read_bytes()
+        done = program.run("check", bad, "--format", "table")
+        self.assertEqual((done.returncode, len(done.stdout.splitlines()), bad.read_bytes()), (1, 1, before))
+        self.assertIn(b"rows of tally_week that are not what the rows say", done.stdout)
+        bad.write_bytes(b"no store")
+        self.assertEqual(program.run("check", bad).returncode, 1)
+
     def test_wrong_use_is_one_line(self):
         for args in (["--from", "2025-13-01"], ["--from", "June"], ["--near", "Atlantis"], ["--near", "91,0"], ["--type", "MEET"], ["--status", "done"],
                      ["--quad", "x"], ["--words", "..."], ["--min-confidence", "2"]):

@@ -1,8 +1,13 @@
 // What training/agenda/*.py ask the engine: records in (JSON Lines), pairs or happenings out.
-//   joining DATA pairs < records.jsonl        {"a", "b", "x": [...]} of each pair that the joiner would compare; the
-//   first line is the names of x joining DATA join < records.jsonl         {"page", "event", "happening", "reason"} of
-//   each event joining DATA store FILE < records.jsonl   a store with these records, joined joining DATA speed N time
-//   and memory of joining N made-up reports
+//
+//   joining DATA pairs < records.jsonl
+//       {"a", "b", "x": [...]} of each pair that the joiner would compare; the first line is the names of x
+//   joining DATA join < records.jsonl
+//       {"page", "event", "happening", "reason"} of each event
+//   joining DATA store FILE [PAGES] < records.jsonl
+//       a store with these records, joined; with PAGES so many in a transaction, and how time grows on standard error
+//   joining DATA speed N
+//       time and memory of joining N made-up reports
 #include <sys/resource.h>
 
 #include <cstdio>
@@ -135,51 +140,77 @@ agenda::Brief made_up(std::uint64_t happening, std::mt19937_64& telling) {
   return out;
 }
 
+// Processor time, for the machine may have other work.
+double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+std::int64_t most_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss / 1024;
+}
+
 void print_speed(std::uint64_t count, const agenda::PairWeights& weights) {
   std::mt19937_64 telling(1), order(2);
   agenda::Joiner joiner(weights);
-  const auto now = [] {
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-  };  // the machine may have other work
-  const auto begin = now();
+  const auto begin = cpu_seconds();
   double making = 0;
   for (std::uint64_t i = 0; i < count; ++i) {
-    const auto start = now();
+    const auto start = cpu_seconds();
     auto brief = made_up(order() % (count / 3 + 1), telling);
-    making += now() - start;
+    making += cpu_seconds() - start;
     joiner.add(std::move(brief));
   }
-  const auto seconds = now() - begin - making;
+  const auto seconds = cpu_seconds() - begin - making;
   std::size_t happenings = 0;
   for (agenda::Number i = 0; i < joiner.next_happening(); ++i) happenings += joiner.members(i).empty() ? 0 : 1;
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
   const auto blocks = joiner.blocks();
-  std::cout << json{{"reports", count},         {"cpu seconds", seconds},       {"mb", usage.ru_maxrss / 1024},
+  std::cout << json{{"reports", count},         {"cpu seconds", seconds},       {"mb", most_megabytes()},
                     {"happenings", happenings}, {"true happenings", count / 3}, {"pairs", joiner.compared()},
                     {"blocks", blocks.blocks},  {"split", blocks.split},        {"largest", blocks.largest},
                     {"dropped", blocks.dropped}}
             << '\n';
 }
 
-void fill_store(const std::string& path, const agenda::Tables& tables) {
+// As `build` does it, `pages` a transaction; a line on standard error after each tenth of them tells how it grows.
+void fill_store(const std::string& path, const agenda::Tables& tables, std::size_t pages) {
   auto opened = store::open(path, store::Access::kCreate);
   if (!opened) stop(to_string(opened.error()));
   auto& db = opened->db;
   agenda::Keeper keeper(tables);
   if (const auto begun = db.begin(); !begun) stop(to_string(begun.error()));
   const auto engine = store::engine_row(db, {"-", "-", ""});
-  for (std::string line; std::getline(std::cin, line);) {
+  double putting = 0, joining = 0;
+  std::size_t done = 0, reports = 0;
+  const auto join = [&] {
+    const auto start = cpu_seconds();
+    if (const auto joined = keeper.join(db); !joined) stop(to_string(joined.error()));
+    joining += cpu_seconds() - start;
+  };
+  for (std::string line; std::getline(std::cin, line); ++done) {
     const auto record = record_from_json(line);
     if (!record) stop(to_string(record.error()));
     Input input;
     input.bytes = record->text;
     input.url = record->document.url;
     input.source = record->document.source;
-    store::put_page(db, store::prepare(input, *record), engine);
+    const auto page = store::prepare(input, *record);
+    const auto start = cpu_seconds();
+    store::put_page(db, page, engine);
+    putting += cpu_seconds() - start;
+    reports += page.reports.size();
+    if (pages == 0 || (done + 1) % pages != 0) continue;
+    join();
+    if (auto good = db.commit(); good) good = db.begin();
+    if ((done + 1) % (pages * 10) == 0)
+      std::cerr << json{{"pages", done + 1},
+                        {"reports", reports},
+                        {"put", putting},
+                        {"join", joining},
+                        {"mb", most_megabytes()}}
+                << '\n';
   }
-  if (const auto joined = keeper.join(db); !joined) stop(to_string(joined.error()));
-  if (const auto done = db.commit(); !done) stop(to_string(done.error()));
+  join();
+  if (const auto end = db.commit(); !end) stop(to_string(end.error()));
 }
 
 }  // namespace
@@ -196,10 +227,10 @@ int main(int argc, char** argv) {
   if (what == "pairs") return print_pairs(read_pages(*rarity), *kin), 0;
   const auto weights = agenda::PairWeights::load(*set);
   if (!weights) stop(to_string(weights.error()));
-  if (what == "store" && argc == 4) {
+  if (what == "store" && argc >= 4) {
     const auto tables = agenda::Tables::load(*set);
     if (!tables) stop(to_string(tables.error()));
-    return fill_store(argv[3], *tables), 0;
+    return fill_store(argv[3], *tables, argc > 4 ? std::strtoull(argv[4], nullptr, 10) : 0), 0;
   }
   if (what == "join") return print_joined(read_pages(*rarity), *weights), 0;
   if (what == "speed" && argc == 4) return print_speed(std::strtoull(argv[3], nullptr, 10), *weights), 0;
