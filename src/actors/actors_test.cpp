@@ -98,6 +98,33 @@ TEST_F(Resolve, DescriptionMeetsTheHolderOfTheOffice) {
   EXPECT_EQ(at(5)->kind, ActorKind::kState);
 }
 
+TEST_F(Resolve, GivenNameThatIsACountry) {
+  read("Chad Chad PROPN 3 nsubj B-PER\nWhite White PROPN 1 flat I-PER\nwaved wave VERB 0 root\n");
+  EXPECT_EQ(names(0), std::vector<std::string>{"Chad White"});
+  ASSERT_NE(at(0), nullptr);
+  EXPECT_EQ(at(0)->country, "");
+}
+
+TEST_F(Resolve, AcronymInsideACountrysName) {
+  read("Korea Korea PROPN 2 compound B-ORG\nDPR DPR PROPN 3 nsubj I-ORG\nreplied reply VERB 0 root\n");
+  ASSERT_NE(at(1), nullptr);
+  EXPECT_EQ(at(1)->country, "PRK");
+  EXPECT_EQ(at(1)->kind, ActorKind::kState);
+}
+
+TEST_F(Resolve, LeaderOfWhatItsIs) {
+  read(
+      "Kenya Kenya PROPN 2 nsubj B-GPE\nsaid say VERB 0 root\nits its PRON 4 nmod:poss\nleader leader NOUN 5 nsubj\n"
+      "resigned resign VERB 2 ccomp\n");
+  ASSERT_NE(at(3), nullptr);
+  EXPECT_EQ(at(3)->country, "KEN");
+}
+
+TEST_F(Resolve, NamesEndWithTheirNoun) {
+  read("Troops troop NOUN 3 nsubj\nloyal loyal ADJ 1 amod\nleft leave VERB 0 root\n");
+  EXPECT_EQ(names(0), std::vector<std::string>{"Troops"});
+}
+
 TEST_F(Resolve, PluralTitleCoversTheListOfNames) {
   read(
       "Presidents president NOUN 6 nsubj\nAna Ana PROPN 1 flat B-PER\nRojas Rojas PROPN 2 flat I-PER\nand and CCONJ 5 "

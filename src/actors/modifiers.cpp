@@ -1,6 +1,7 @@
 #include "actors/modifiers.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "lang/phrases.h"
@@ -165,6 +166,25 @@ void read_right(const PageView& view, Index head, MentionDraft& draft) {
 
 }  // namespace
 
+namespace {
+
+// A quotation mark whose fellow was cut off: `practical" leader`.
+std::string without_lone_quotes(std::string_view text) {
+  constexpr std::array<std::string_view, 3> kMarks = {"\"", "\u201C", "\u201D"};
+  std::string out(text);
+  std::array<std::size_t, 3> count{};
+  for (std::size_t m = 0; m < kMarks.size(); ++m) {
+    for (auto at = out.find(kMarks[m]); at != std::string::npos; at = out.find(kMarks[m], at + 1)) ++count[m];
+  }
+  if (count[0] % 2 == 0 && count[1] == count[2]) return out;
+  for (const auto mark : kMarks) {
+    for (auto at = out.find(mark); at != std::string::npos; at = out.find(mark)) out.erase(at, mark.size());
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string describe(const PageView& view, TokenRange range) {
   const auto& syntax = view.syntax;
   while (range.size() > 1 &&
@@ -174,14 +194,20 @@ std::string describe(const PageView& view, TokenRange range) {
   }
   const auto hangs = [&](Index t) { return syntax.upos(t) == Upos::kPunct || syntax.upos(t) == Upos::kAdp; };
   while (range.size() > 1 && hangs(range.last - 1)) --range.last;  // "villagers along", "defendants,"
+  // "troops loyal": what the adjective takes was cut off.
+  const Index end = range.last - 1;
+  if (range.size() > 1 && syntax.upos(end) == Upos::kAdj && syntax.rel(end) == Rel::kAmod && syntax.head(end) < end &&
+      syntax.head(end) >= range.first && view.common_term(end) == nullptr)
+    --range.last;
   // What follows the noun stays only with "of": "heads of the armies", not "ministers in Geneva".
   for (Index t = range.first + 1; t < range.last; ++t) {
     const bool paired =
         syntax.upos(t) == Upos::kAdv && t + 1 < range.last && syntax.rel(t + 1) == Rel::kCase;  // "along with"
-    if ((syntax.rel(t) == Rel::kCase || paired) && syntax.lower(t) != "of" && !is_mark(view, t))
-      return std::string(view.text({range.first, t}));
+    const bool joined = !syntax.tokens[t].space_before;                                         // "commander-in-chief"
+    if ((syntax.rel(t) == Rel::kCase || paired) && syntax.lower(t) != "of" && !is_mark(view, t) && !joined)
+      return without_lone_quotes(view.text({range.first, t}));
   }
-  return std::string(view.text(range));
+  return without_lone_quotes(view.text(range));
 }
 
 void read_modifiers(const PageView& view, TokenRange phrase, MentionDraft& draft) {

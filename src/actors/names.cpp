@@ -99,11 +99,18 @@ bool belongs_to_longer(const PageView& view, TokenRange range) {
   return longer && name.kind != NameKind::kOrg && name.kind != NameKind::kNorp && range.size() == 1;
 }
 
+// "DPR" of "Korea DPR": a part of a country's name.
+bool belongs_to_country(const PageView& view, TokenRange range) {
+  const CountryHit* hit = view.country(range.first);
+  return hit != nullptr && hit->country && hit->tokens.size() > range.size() && hit->tokens.last >= range.last;
+}
+
 void NameFinder::table_names() {
   for (const Hit& hit : view.proper) {
     const Term& term = view.tables.terms[hit.term];
     if (term.source == Source::kState || term.source == Source::kSeat || term.source == Source::kAgent) continue;
     if (belongs_to_longer(view, hit.tokens)) continue;
+    if (belongs_to_country(view, hit.tokens)) continue;
     MentionDraft draft;
     draft.form = Form::kOrganisation;
     draft.tokens = with_article(view.syntax, hit.tokens);
@@ -226,6 +233,7 @@ void NameFinder::person(TokenRange range) {
     if (view.syntax.rel(t) == Rel::kCase && view.syntax.upos(t) == Upos::kAdp && view.syntax.lower(t) == "of")
       range.last = t;
   }
+  if (view.syntax.lower(range.first) == "of") return;  // what is left of a title: "Rep. of the"
   if (!is_free(range) || cut(view.text(range), view.tables.spelling).empty()) return;
   const Term* common = view.common_term(range.first);
   const bool institution =
@@ -262,7 +270,10 @@ void NameFinder::person(TokenRange range) {
 
 void NameFinder::organisation(TokenRange range) {
   const auto& syntax = view.syntax;
-  while (range.size() > 1 && (syntax.upos(range.first) == Upos::kDet)) ++range.first;
+  const auto is_link = [&](Index t) { return syntax.upos(t) == Upos::kDet || syntax.lower(t) == "of"; };
+  while (range.size() > 1 && is_link(range.first)) ++range.first;
+  while (range.size() > 1 && is_link(range.last - 1)) --range.last;  // "Republic of"
+  if (is_link(range.first)) return;
   while (range.size() > 1 && (syntax.lower(range.last - 1) == "'s" || syntax.lower(range.last - 1) == "'"))
     --range.last;
   if (!is_free({range.last - 1, range.last}) || is_place(range)) return;

@@ -57,6 +57,10 @@ bool part_of_person(const PageView& view, TokenRange range) {
     if (!view.is_name(t, lang::NameKind::kPer)) return false;
   }
   const lang::Name& name = view.syntax.names[view.syntax.name_of[range.first]];
+  // "Chad Smith": the rest of the name hangs on its first word.
+  if (name.first == range.first && name.last > range.last && view.syntax.rel(range.last) == lang::Rel::kFlat &&
+      view.syntax.head(range.last) == range.first)
+    return true;
   return name.first < range.first && name.last >= range.last;  // "Michael Jordan"; but "China's" alone may be mistagged
 }
 
@@ -115,6 +119,10 @@ void add_places(PageView& view, const geo::Places& places) {
     for (CountryHit& hit : view.countries) {
       if (!hit.tokens.overlaps(range)) continue;
       known = true;
+      // "Korea, Republic of": the place has more of the name.
+      if (hit.country && place.kind == PlaceKind::kCountry && hit.code == place.country &&
+          range.size() > hit.tokens.size())
+        hit.tokens = range;
       if (place.use == PlaceUse::kMetonym && hit.use == PlaceUse::kLiteral) hit.use = PlaceUse::kMetonym;
     }
     if (known || inside_longer_name(view, range)) continue;

@@ -232,8 +232,9 @@ Index Referrer::new_by_office(Index draft) {
   const bool igo =
       country.empty() && d.owner != nullptr && d.owner->country == "IGO" && d.title->office != OfficeKind::kAmbassador;
   if (country.empty() && d.owner != nullptr && d.title->office != OfficeKind::kAmbassador) country = d.owner->country;
-  const bool sent = d.title->office == OfficeKind::kAmbassador || d.title->office == OfficeKind::kEnvoy;
-  if (country.empty() && sent && d.possessor != kNone) country = country_of_possessor(view, drafts, out, d);
+  // "its leader" is the leader of what "its" is.
+  if (country.empty() && !d.title->office_class.occupation && d.possessor != kNone)
+    country = country_of_possessor(view, drafts, out, d);
   std::string key = (d.plural ? "many " : "one ") + d.title->row + " " + country + " " + d.owner_name +
                     (d.owner != nullptr ? d.owner->row : "");
   if (!d.definite && !d.own_country && d.owner == nullptr) key += std::to_string(d.head);

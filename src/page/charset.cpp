@@ -102,6 +102,7 @@ Decoded decode_page(const CharsetLabels& labels, std::string_view bytes, bool ht
   const auto [good, bad] = count_utf8(bytes);
   out.charset = "utf-8";
   if (bad == 0) {
+    if (undo_twice(bytes, from, out)) return out;
     out.view = bytes.substr(from);
     out.rows.push_back({0, u32(from), u32(bytes.size() - from)});
     return out;

@@ -20,6 +20,7 @@ struct Decoded {
   std::vector<MapRow> rows;
   std::string charset;    // "utf-8", "windows-1252", "utf-16le", or as iconv calls it
   bool repaired = false;  // invalid bytes became U+FFFD
+  bool twice = false;     // UTF-8 that somebody took for windows-1252 and made UTF-8 again was undone
 
   [[nodiscard]] std::string_view text() const { return storage.empty() ? view : std::string_view(storage); }
   // The source bytes a run of `text` came from.
@@ -39,8 +40,8 @@ class CharsetLabels {
 
 // A byte order mark decides (it is left out), then NUL bytes as UTF-16 has them, then bytes that are valid UTF-8, then
 // `told` (an HTTP header's charset), then a declaration in the first bytes (`<meta charset>`, `<?xml encoding>`) when
-// `html`. Where nothing is declared, or more than one byte in twenty beyond ASCII does not fit: mostly valid UTF-8, the
-// detector's word, windows-1252. Never fails.
+// `html`. UTF-8 made UTF-8 twice is undone. Where nothing is declared, or more than one byte in twenty beyond ASCII
+// does not fit: mostly valid UTF-8, the detector's word, windows-1252. Never fails.
 [[nodiscard]] Decoded decode_page(const CharsetLabels& labels, std::string_view bytes, bool html,
                                   std::string_view told = {});
 

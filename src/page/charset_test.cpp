@@ -108,6 +108,20 @@ TEST(Charset, AWrongDeclarationGivesWay) {
   EXPECT_EQ(decode_page(labels(), bytes, true, "utf-8").charset, "windows-1251");
 }
 
+TEST(Charset, Utf8MadeTwiceIsUndone) {
+  const std::string good = "Fran\u00E7ois said \u2018no\u2019 in Orl\u00E9ans.";
+  const std::string bytes = "Fran\u00C3\u00A7ois said \u00E2\u20AC\u02DCno\u00E2\u20AC\u2122 in Orl\u00C3\u00A9ans.";
+  const auto got = decode_page(labels(), bytes, true, "utf-8");
+  EXPECT_EQ(got.text(), good);
+  EXPECT_TRUE(got.twice);
+  for (const std::string& text :
+       {good, std::string("One r\u00C3\u00A9sum\u00E9 alone stays."), std::string("S\u00C3O PAULO, \u00C2NGELA")}) {
+    const auto kept = decode_page(labels(), text, true, "utf-8");
+    EXPECT_EQ(kept.text(), text);
+    EXPECT_FALSE(kept.twice);
+  }
+}
+
 TEST(Charset, FewBytesBeyondAsciiAreWindows1252) {
   const std::string text =
       "The minister\x92s visit to the caf\xE9 ended on Monday, an aide said, and the talks went on for "

@@ -44,6 +44,64 @@ class Writer {
 
 }  // namespace
 
+namespace {
+
+// The byte that windows-1252 has for a character beyond ASCII, 0 when it has none.
+unsigned char byte_1252(char32_t c) {
+  if (c >= 0xA0 && c <= 0xFF) return static_cast<unsigned char>(c);
+  const auto at = std::find(kWindows1252.begin(), kWindows1252.end(), c);
+  return at == kWindows1252.end() ? 0 : static_cast<unsigned char>(0x80 + (at - kWindows1252.begin()));
+}
+
+struct Doubled {
+  std::size_t size = 0;  // bytes as they stand, 0 when none begins there
+  char32_t value = 0;
+};
+
+// A character of two to four bytes, each of which became a character.
+Doubled doubled_at(std::string_view bytes, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(bytes[at]);
+  if (lead != 0xC3) return {};  // U+00C2 to U+00F4 begin so
+  std::string inner;
+  std::size_t end = at, want = 0;
+  while (end < bytes.size() && (want == 0 || inner.size() < want)) {
+    const auto c = base::decode(bytes, end);
+    const unsigned char byte = byte_1252(c.value);
+    if (byte == 0) return {};
+    if (want == 0) want = byte >= 0xF0 && byte <= 0xF4 ? 4 : byte >= 0xE0 && byte < 0xF0 ? 3 : byte >= 0xC2 ? 2 : 1;
+    if (want == 1 || (!inner.empty() && (byte < 0x80 || byte > 0xBF))) return {};
+    inner += static_cast<char>(byte);
+    end += c.size;
+  }
+  if (inner.size() != want || !base::is_valid_utf8(inner)) return {};
+  return {end - at, base::decode(inner, 0).value};
+}
+
+}  // namespace
+
+bool undo_twice(std::string_view bytes, std::size_t from, Decoded& out) {
+  constexpr std::size_t kLeast = 2;
+  std::size_t found = 0;
+  for (auto at = bytes.find('\xC3', from); at != std::string_view::npos && found < kLeast;) {
+    const auto doubled = doubled_at(bytes, at);
+    found += doubled.size > 0 ? 1 : 0;
+    at = bytes.find('\xC3', at + std::max<std::size_t>(doubled.size, 1));
+  }
+  if (found < kLeast) return false;
+  Writer writer(out);
+  for (std::size_t at = from; at < bytes.size();) {
+    auto next = std::min(bytes.find('\xC3', at), bytes.size());
+    Doubled doubled;
+    while (next < bytes.size() && (doubled = doubled_at(bytes, next)).size == 0)
+      next = std::min(bytes.find('\xC3', next + 1), bytes.size());
+    if (next > at) writer.copy(bytes, at, next - at);
+    if (next < bytes.size()) writer.convert(next, doubled.size, doubled.value);
+    at = next + doubled.size;
+  }
+  out.twice = true;
+  return true;
+}
+
 void decode_windows_1252(std::string_view bytes, Decoded& out) {
   Writer writer(out);
   for (std::size_t at = 0; at < bytes.size();) {

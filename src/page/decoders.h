@@ -10,6 +10,9 @@ namespace dragoman::page {
 
 void decode_windows_1252(std::string_view bytes, Decoded& out);
 void decode_utf8(std::string_view bytes, std::size_t from, Decoded& out);
+// "Fran\u00C3\u00A7ois": characters of windows-1252 that are the bytes of UTF-8, made characters again where there are
+// two or more such. False, and nothing written, where there are not. `bytes` must be valid UTF-8.
+[[nodiscard]] bool undo_twice(std::string_view bytes, std::size_t from, Decoded& out);
 void decode_utf16(std::string_view bytes, std::size_t from, bool big, Decoded& out);
 // False when iconv does not know the charset; else `errors` counts the bytes that are none.
 [[nodiscard]] bool decode_with_iconv(std::string_view bytes, const std::string& charset, Decoded& out,

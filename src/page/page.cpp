@@ -111,6 +111,7 @@ Result<Document> read_prepared(const Tables::Impl& t, const Input& input, Prepar
   doc.info.language = language_of(p.views, choices, doc.text);
   if (doc.info.language.empty()) doc.info.language = p.meta.language.substr(0, p.meta.language.find_first_of("-_"));
   if (p.decoded.repaired) doc.warnings.push_back("bytes that are no " + p.decoded.charset + " were replaced by U+FFFD");
+  if (p.decoded.twice) doc.warnings.push_back("text that was made UTF-8 twice was repaired");
   if (!doc.article) doc.warnings.push_back("the page has no running text");
   return doc;
 }

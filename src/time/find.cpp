@@ -110,6 +110,14 @@ bool is_bare_name(const Value& v) {
          f.year == kUnset && f.day == kUnset && f.nth == kUnset && !v.within;
 }
 
+// A word that no tag or table takes for anything but a name: "Weld" of "Tuesday Weld".
+bool is_lone_name(const lang::Syntax& syntax, lang::Index token) {
+  const auto name = syntax.name_of[token];
+  return syntax.upos(token) == lang::Upos::kPropn &&
+         (name == lang::kNone || (syntax.names[name].kind == lang::NameKind::kPer &&
+                                  syntax.names[name].first == token && syntax.names[name].last == token + 1));
+}
+
 // "Friday Ibrahim was killed", "police arrested Sunday Igboho": before a person's name of which the tagger saw the last
 // word alone, at the head of a sentence or where somebody is acted upon.
 bool is_first_name(const lang::Syntax& syntax, lang::TokenRange tokens) {
@@ -117,6 +125,14 @@ bool is_first_name(const lang::Syntax& syntax, lang::TokenRange tokens) {
   const auto sentence = syntax.sentence_range(tokens.first);
   const bool first = tokens.first == sentence.first;
   if (next >= sentence.last) return false;
+  // "the actress Tuesday Weld": day and name hang on one noun.
+  if (!first && is_lone_name(syntax, next) && syntax.rel(tokens.first) == lang::Rel::kAppos &&
+      syntax.rel(next) == lang::Rel::kAppos && syntax.head(next) == syntax.head(tokens.first))
+    return true;
+  // "Tuesday Weld starred": the name alone is the subject, and no comma or article parts them.
+  if (first && is_lone_name(syntax, next) && lang::base(syntax.rel(next)) == lang::Rel::kNsubj &&
+      next + 1 == syntax.head(next))
+    return true;
   const auto name = syntax.name_of[next];
   if (name == lang::kNone || syntax.names[name].kind != lang::NameKind::kPer || syntax.names[name].first != next)
     return false;

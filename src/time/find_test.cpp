@@ -63,6 +63,19 @@ TEST(Find, CountsAreNoYears) {
   EXPECT_EQ(found("Shells wounded 1980 others."), "");
 }
 
+TEST(Find, DaysThatAreGivenNames) {
+  EXPECT_EQ(
+      found_in("1\tSunday\tSunday\tPROPN\t_\t_\t3\tobl:unmarked\t_\t_\n2\tIgbo\tIgbo\tPROPN\t_\t_\t3\tnsubj\t_\t_\n"
+               "3\tsang\tsing\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n4\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\n"),
+      "");
+  EXPECT_EQ(
+      found_in("1\tThe\tthe\tDET\t_\t_\t2\tdet\t_\t_\n2\tsinger\tsinger\tNOUN\t_\t_\t5\tnsubj\t_\t_\n"
+               "3\tWednesday\tWednesday\tPROPN\t_\t_\t2\tappos\t_\t_\n4\tAddo\tAddo\tPROPN\t_\t_\t2\tappos\t_\t_\n"
+               "5\tsmiled\tsmile\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n6\t.\t.\tPUNCT\t_\t_\t5\tpunct\t_\t_\n\n"),
+      "");
+  EXPECT_EQ(found("Protesters gathered Tuesday."), "Tuesday");
+}
+
 TEST(Find, QuartersEndAtFour) { EXPECT_EQ(found("He drove his Q7 in Q3."), "Q3"); }
 
 }  // namespace

@@ -197,6 +197,15 @@ Meaning nth_day(Arguments a) {
   out.within = a[2].value;
   return value(std::move(out));
 }
+// weekend_of(base): "Easter weekend".
+Meaning weekend_of(Arguments a) {
+  Value out;
+  out.fields.nth = 0;
+  out.unit = Unit::kWeek;
+  out.weekend = true;
+  out.within = a[0].value;
+  return value(std::move(out));
+}
 // nth(n, unit, base): "the first week of May".
 Meaning nth(Arguments a) {
   Value out;
@@ -312,6 +321,7 @@ constexpr Function kFunctions[] = {
     {"days", 4, 7, days},
     {"remembered", 2, 2, remembered},
     {"either", 1, 1, either},
+    {"weekend_of", 1, 1, weekend_of},
 };
 
 struct Symbol {

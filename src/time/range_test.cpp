@@ -37,6 +37,17 @@ TEST(Range, ListsKeepEveryDay) {
   EXPECT_EQ(only("They will vote on 7, 9 and 21 June.", "").edtf, "{XXXX-06-07,XXXX-06-09,XXXX-06-21}");
 }
 
+TEST(Range, WeeksAndWeekendsOfAName) {
+  EXPECT_EQ(only("Envoys met in the last week of September.", "2025-05-22").value, "2024-W39");  // the 30th is a Monday
+  EXPECT_EQ(only("Crowds came over Easter weekend.", "2025-05-22").edtf, "2025-04-19/2025-04-20");
+}
+
+TEST(Range, DayAndMonthWithoutAYear) {
+  EXPECT_EQ(only("Gunmen raided the camp on 7/10.", "2024-08-22").value, "2024-07-10");
+  EXPECT_EQ(only("Gunmen raided the camp on 7/10.", "2024-10-20").value, "2024-10-07");  // near only so
+  EXPECT_EQ(only("Gunmen raided the camp on 25/12.", "2024-05-22").value, "2023-12-25");
+}
+
 TEST(Range, EveryExampleOnEveryWeekday) {
   const auto set = base::TableSet::open(DRAGOMAN_SOURCE_DIR "/data");
   ASSERT_TRUE(set.has_value());

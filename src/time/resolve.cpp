@@ -201,8 +201,9 @@ void Resolver::place_time(Fields& f) const {
 
 // "02/08/2012", on a page of 3 August: the day comes first. As written unless only the other order is near.
 void Resolver::place_either(Fields& f) const {
+  const int year = f.year == kUnset ? year_of(*s_.published) : f.year;
   const auto near = [&](int month, int day) {
-    return std::abs((make_day(f.year, month, day) - *s_.published).count()) <= kSlashDays;
+    return std::abs((make_day(year, month, day) - *s_.published).count()) <= kSlashDays;
   };
   if (f.month <= 12 && near(f.day, f.month) && !near(f.month, f.day)) std::swap(f.month, f.day);
 }
@@ -248,7 +249,10 @@ std::optional<Resolved> Resolver::nth_inside(const Value& v, const Resolved& out
     return out;
   }
   Day first = whole->first;
-  if (nth == 0) {
+  if (v.weekend) {
+    // The weekend beside the day: a feast on a Monday ends it.
+    first = period(first - days(weekday_of(first) == 1 ? 7 : 0), Unit::kWeek).first;
+  } else if (nth == 0) {
     first = period(first, v.unit).first;
   } else if (v.unit == Unit::kWeek && nth != kLastOne) {
     first += days(7 * (nth - 1));
@@ -256,8 +260,11 @@ std::optional<Resolved> Resolver::nth_inside(const Value& v, const Resolved& out
     first = shift(first, nth - 1, v.unit);
   } else {
     first = period(whole->last, v.unit).first;
+    // A week belongs to the month of its Thursday (ISO 8601).
+    if (v.unit == Unit::kWeek && first + days(3) > whole->last) first -= days(7);
   }
   out.fields = fields_of(first, v.unit);
+  if (v.weekend) out.fields.weekend = true;
   return out;
 }
 
