@@ -1,8 +1,8 @@
 // dragoman codes: CAMEO codes in PLOVER's words and back.
 #include <algorithm>
-#include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <iterator>
 #include <sstream>
 
 #include "options.h"
@@ -71,11 +71,15 @@ std::string as_text(const Code& code, const Paint& paint) {
 }
 
 // What was asked, one question each: the arguments, the lines of standard input for "-".
-std::vector<Words> questions(const Options& options) {
+Result<std::vector<Words>> questions(const Options& options) {
   std::vector<Words> out;
   if (options.words == Words{"-"}) {
-    for (std::string line; std::getline(std::cin, line);) {
-      std::istringstream words(line);
+    auto reader = open_lines(options.words);
+    if (!reader) return fail(reader.error());
+    while (auto item = reader->next()) {
+      if (!item->input)
+        return fail({item->input.error().code, "codes", item->name + ": " + item->input.error().message});
+      std::istringstream words(item->input->bytes);
       if (Words asked{std::istream_iterator<std::string>(words), {}}; !asked.empty()) out.push_back(std::move(asked));
     }
   } else if (!options.words.empty() && std::ranges::all_of(options.words, is_cameo)) {
@@ -91,12 +95,14 @@ int codes(const Options& options) {
   if (!books) return cannot_run(books.error());
   const bool table = format_of(options.output) == Format::kTable;
   const Paint paint(use_color(options.output));
+  const auto asked_for = questions(options);
+  if (!asked_for) return cannot_run(asked_for.error());
   std::string out;
   if (options.words.empty()) {
     for (const Code& code : books->all()) out += table ? as_text(code, paint) : as_json("", code);
   }
   int exit = kDone;
-  for (const Words& asked : questions(options)) {
+  for (const Words& asked : *asked_for) {
     const auto code = look_up(*books, asked);
     if (code) {
       out += table ? as_text(*code, paint) : as_json(joined(asked), *code);

@@ -33,14 +33,15 @@ int export_all(Options options) {
     options.what.status.push_back(*status);
   }
   std::string all;
+  bool printed = true;
   const auto done =
       export_store(options.store, engine_options(options.shared).data, options.what, [&](std::string_view piece) {
-        if (options.output.empty()) return print_all(piece);
+        if (options.output.empty()) return printed = print_all(piece);
         all += piece;
         return true;
       });
   if (!done) return give_up(done.error());
-  const int code = options.output.empty() ? kDone : write_out(options.output, all);
+  const int code = options.output.empty() ? (printed ? kDone : kSomeFailed) : write_out(options.output, all);
   if (done->left_out != 0)
     std::fprintf(stderr, "dragoman: %zu happenings left out that %s cannot say (docs/happenings.md)\n", done->left_out,
                  options.what.format.c_str());

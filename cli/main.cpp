@@ -6,12 +6,14 @@
 #include <filesystem>
 #include <ios>
 #include <new>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "options.h"
+#include "run.h"
 #include "subcommands.h"
 
 namespace {
@@ -47,8 +49,9 @@ std::string wrong_subcommand(const CLI::App& app, std::string_view word) {
 // The exit code of a command line that was not understood, or that only asked for help.
 int exit_code(const CLI::App& app, const CLI::ParseError& error, std::string_view first) {
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
-    app.exit(error);
-    return dragoman::cli::kDone;
+    std::ostringstream text;
+    app.exit(error, text);
+    return dragoman::cli::print_all(text.str()) ? dragoman::cli::kDone : dragoman::cli::kSomeFailed;
   }
   const std::string wrong = first.empty() || first.front() == '-' ? std::string() : wrong_subcommand(app, first);
   std::fprintf(stderr, "dragoman: %s\nRun with --help for the options.\n",

@@ -158,8 +158,18 @@ std::vector<std::string> written_files(const OutputOptions& options) {
   return out;
 }
 
+namespace {
+std::string& named_output() {
+  static std::string name = "standard output";
+  return name;
+}
+}  // namespace
+
+const std::string& output_name() { return named_output(); }
+
 Result<void> start_output(const OutputOptions& options) {
   if (options.file.empty()) return {};
+  named_output() = options.file;
   if (std::freopen(options.file.c_str(), "wb", stdout) != nullptr) return {};
   return fail(ErrorCode::kUnreadable, "cli", options.file + ": cannot be written: " + std::strerror(errno));
 }

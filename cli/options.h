@@ -67,6 +67,8 @@ using LabelOf = std::function<std::string(const Event&)>;
 [[nodiscard]] std::vector<std::string> written_files(const OutputOptions& options);
 // From here on standard output is what --output names. Fails where it cannot be opened.
 [[nodiscard]] Result<void> start_output(const OutputOptions& options);
+// For messages: what --output named, else "standard output".
+[[nodiscard]] const std::string& output_name();
 // --ontology: a user's own tables.
 void add_ontology_option(CLI::App& app, OutputOptions& options);
 

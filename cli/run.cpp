@@ -20,7 +20,7 @@ bool flush() { return std::fflush(stdout) == 0; }
 void output_failed() {
   const int why = errno;
   if (why == EPIPE) std::_Exit(kDone);
-  complain("standard output", {ErrorCode::kUnreadable, "cli", std::strerror(why)});
+  complain(output_name(), {ErrorCode::kUnreadable, "cli", std::strerror(why)});
 }
 
 }  // namespace

@@ -225,10 +225,12 @@ void decode_trees(const Model::Impl& model, std::span<Unit> units, Syntax& synta
   }
 }
 
-// Where the units of the batch lie in the states, whose pieces Network::run has appended.
+// Where the units of the batch lie in the states; Network::run appends their rows.
 void publish(const Batch& batch, std::span<const Unit> units, States& states) {
   const auto before = static_cast<std::uint32_t>(states.ids.size());
   states.ids.insert(states.ids.end(), batch.ids.begin(), batch.ids.end());
+  states.shapes.insert(states.shapes.end(), batch.shapes.begin(), batch.shapes.end());
+  states.kinds.insert(states.kinds.end(), batch.kinds.begin(), batch.kinds.end());
   for (std::size_t u = 0; u < units.size(); ++u) {
     const Unit& unit = units[u];
     const Batch::Sentence& x = batch.sentences[u];
@@ -242,8 +244,25 @@ void clear(States& states, std::size_t hidden, std::size_t tokens) {
   states.hidden = hidden;
   states.units.clear();
   states.ids.clear();
+  states.shapes.clear();
+  states.kinds.clear();
+  states.first_row = 0;
   states.pieces.clear();
+  if (states.most < std::numeric_limits<std::size_t>::max() / sizeof(float) / hidden) {
+    states.pieces.reserve((std::min(states.most, 2 * tokens) + kBatchPieces + Network::kMaxPieces) * hidden);
+  }
   states.piece_of.assign(tokens, 0);
+}
+
+// Units of the states, to be encoded anew.
+void add_to_batch(const States& states, const EncodedUnit& unit, Batch& batch) {
+  const auto put = [&unit](auto& to, const auto& from) {
+    to.insert(to.end(), from.begin() + unit.piece, from.begin() + unit.piece + unit.pieces);
+  };
+  batch.sentences.push_back({static_cast<std::uint32_t>(batch.ids.size()), unit.pieces, 0, 0});
+  put(batch.ids, states.ids);
+  put(batch.shapes, states.shapes);
+  put(batch.kinds, states.kinds);
 }
 
 // Fills the words of the batch, and the states if they are wanted.
@@ -254,7 +273,8 @@ struct Output {
 
 void run_batch(const Model::Impl& model, std::string_view text, std::span<Unit> units, Output out, Scratch::Impl& s) {
   Syntax& syntax = out.syntax;
-  const Tap tap = out.states == nullptr ? Tap{} : Tap{out.states->after_layer, &out.states->pieces};
+  const bool kept = out.states != nullptr && out.states->ids.size() < out.states->most;
+  const Tap tap = kept ? Tap{out.states->after_layer, &out.states->pieces} : Tap{};
   base::Meter::step(base::Meter::kSteps);  // the clock is asked before each batch
   const Scores scores = model.network.run(s.batch, s.network, tap);
   if (out.states != nullptr) publish(s.batch, units, *out.states);
@@ -315,6 +335,33 @@ Result<Model> Model::load(const base::TableSet& set, std::string_view name, cons
 std::string_view Model::sha256() const { return impl_->stored->sha256; }
 std::size_t Model::hidden() const { return impl_->network.hidden(); }
 const Kernels& Model::kernels() const { return *impl_->kernels; }
+
+void StateReader::bring(std::uint32_t begin, std::uint32_t end) {
+  States& all = states_;
+  if (begin >= end || all.has(begin, end)) return;
+  const Model::Impl& m = model_.impl();
+  Scratch::Impl& s = scratch_.impl();
+  const auto holds = std::upper_bound(all.units.begin(), all.units.end(), begin,
+                                      [](std::uint32_t row, const EncodedUnit& u) { return row < u.piece; });
+  auto unit = holds == all.units.begin() ? holds : holds - 1;
+  const std::uint32_t from = unit->piece;
+  if (all.has(from, from + unit->pieces)) {  // what is there from here on stays
+    all.pieces.erase(all.pieces.begin(),
+                     all.pieces.begin() + static_cast<std::ptrdiff_t>((from - all.first_row) * all.hidden));
+  } else {
+    all.pieces.clear();
+  }
+  all.first_row = from;
+  const auto there = from + static_cast<std::uint32_t>(all.pieces.size() / all.hidden);
+  while (unit != all.units.end() && unit->piece < there) ++unit;
+  while (unit != all.units.end() && unit->piece < end) {
+    s.batch.clear();
+    while (unit != all.units.end() && unit->piece < end && s.batch.ids.size() < kBatchPieces)
+      add_to_batch(all, *unit++, s.batch);
+    m.network.run_to({all.after_layer, &all.pieces}, s.batch, s.network);
+  }
+  s.batch.clear();
+}
 
 Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch, States* states) {
   const Model::Impl& m = model.impl();

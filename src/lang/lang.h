@@ -48,6 +48,22 @@ class Scratch {
   std::unique_ptr<Impl> impl_;
 };
 
+// The states of the document that was analysed last, for those who read all of it, from its beginning to its end.
+class StateReader {
+ public:
+  StateReader(const Model& model, States& states, Scratch& scratch)
+      : model_(model), states_(states), scratch_(scratch) {}
+  [[nodiscard]] const States& states() const { return states_; }
+  // Makes rows [begin, end) be there; of the others only some may be left. Rows that were not kept are encoded anew,
+  // to the same bits.
+  void bring(std::uint32_t begin, std::uint32_t end);
+
+ private:
+  const Model& model_;
+  States& states_;
+  Scratch& scratch_;
+};
+
 // One encoder pass a sentence. Every sentence gets a tree with a single root. Same bytes whatever the scratch.
 // `states`, if given, is overwritten with what the encoder saw on the way; its memory is reused.
 [[nodiscard]] Syntax analyse(const Model& model, const Document& doc, const text::Text& text, Scratch& scratch,

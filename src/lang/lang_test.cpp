@@ -205,6 +205,33 @@ TEST_F(Shipped, PublishesStates) {
   EXPECT_TRUE(std::equal(alone.pieces.begin(), alone.pieces.end(), all.piece(u.piece)));
 }
 
+// Rows that were not kept come back to the same bits, whatever stretches are asked for.
+TEST_F(Shipped, StatesComeInStretches) {
+  std::vector<std::vector<std::string>> sentences;
+  for (const json& c : cases("sentences.jsonl")) sentences.push_back(c["form"].get<std::vector<std::string>>());
+  for (int i = 0; i < 100; ++i) sentences.push_back(sentences[static_cast<std::size_t>(i)]);
+  const Page page = page_of(sentences);
+  Scratch scratch;
+  States all, some;
+  const Syntax s = analyse(*model, page.doc, page.text, scratch, &all);
+  const auto rows = static_cast<std::uint32_t>(all.ids.size());
+  ASSERT_GT(rows, 1500U);
+  for (const std::size_t most : {0UL, 700UL, 1000000UL}) {
+    some.most = most;
+    EXPECT_EQ(print(s), print(analyse(*model, page.doc, page.text, scratch, &some)));
+    EXPECT_EQ(some.pieces.size() == all.pieces.size(), most > rows);
+    StateReader reader(*model, some, scratch);
+    for (const std::uint32_t step : {1000U, 333U, rows}) {
+      for (std::uint32_t begin = 0; begin < rows; begin += step) {
+        const std::uint32_t end = std::min(rows, begin + step);
+        reader.bring(begin, end);
+        ASSERT_TRUE(some.has(begin, end)) << most << ' ' << begin;
+        EXPECT_TRUE(std::equal(some.piece(begin), some.piece(end), all.piece(begin))) << most << ' ' << begin;
+      }
+    }
+  }
+}
+
 TEST_F(Shipped, LongAndEmptySentences) {
   std::vector<std::string> endless;
   for (int i = 0; i < 700; ++i) endless.insert(endless.end(), {"and", "antidisestablishmentarianism", "\xE2\x98\x83"});

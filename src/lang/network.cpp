@@ -109,18 +109,23 @@ void Network::embed(const Batch& batch, float* out) const {
   kernels_->add_norm(out, nullptr, batch.ids.size(), width, norm_.weight.data(), norm_.bias.data());
 }
 
-// Leaves the last layer at each row's first piece in `states`.
-void Network::encode(const Batch& batch, Scratch& s, Tap tap) const {
-  const std::size_t width = this->hidden(), count = batch.ids.size() * width;
-  float* hidden = s.hidden.reserve(count);
+void Network::run_to(Tap tap, const Batch& batch, Scratch& s) const {
+  const std::size_t count = batch.ids.size() * hidden();
+  float* rows = s.hidden.reserve(count);
   s.sequences.clear();
   for (const Batch::Sentence& x : batch.sentences) s.sequences.push_back({x.piece, x.pieces});
-  embed(batch, hidden);
+  embed(batch, rows);
+  if (tap.pieces == nullptr) return;
+  encoder_.run({0, std::min(tap.after_layer, encoder_.layers())}, s.sequences, rows, s.encoder);
+  tap.pieces->insert(tap.pieces->end(), rows, rows + count);
+}
+
+// Leaves the last layer at each row's first piece in `states`.
+void Network::encode(const Batch& batch, Scratch& s, Tap tap) const {
+  run_to(tap, batch, s);
   const std::size_t tapped = tap.pieces == nullptr ? 0 : std::min(tap.after_layer, encoder_.layers());
-  encoder_.run({0, tapped}, s.sequences, hidden, s.encoder);
-  if (tap.pieces != nullptr) tap.pieces->insert(tap.pieces->end(), hidden, hidden + count);
-  encoder_.run({tapped, encoder_.layers()}, s.sequences, hidden, batch.first_piece,
-               s.states.reserve(batch.first_piece.size() * width), s.encoder);
+  encoder_.run({tapped, encoder_.layers()}, s.sequences, s.hidden.data(), batch.first_piece,
+               s.states.reserve(batch.first_piece.size() * hidden()), s.encoder);
 }
 
 Scores Network::run(const Batch& batch, Scratch& s, Tap tap) const {

@@ -59,6 +59,8 @@ class Network {
   [[nodiscard]] static Result<Network> load(const base::ModelFile& file, const Kernels& kernels);
 
   [[nodiscard]] Scores run(const Batch& batch, Scratch& scratch, Tap tap = {}) const;
+  // Only what the tap wants.
+  void run_to(Tap tap, const Batch& batch, Scratch& scratch) const;
   // Scores [rows][round_up(rows, 16)] of heads (columns) for dependents (rows) in one sentence of the last batch run.
   [[nodiscard]] const float* arcs(const Batch::Sentence& sentence, Scratch& scratch) const;
   // out[r] <- the best relation of each row r of the sentence under heads[r]; rows under the root get `root`, others

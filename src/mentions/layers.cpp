@@ -13,9 +13,10 @@ constexpr std::size_t kScoreStride = 16;  // of a product with one column
 
 }  // namespace
 
-Layers::Layers(const Model::Impl& model, const lang::States& states, std::span<const Reading> readings,
+Layers::Layers(const Model::Impl& model, lang::StateReader& states, std::span<const Reading> readings,
                LayersScratch& scratch)
-    : m_(model), states_(states), s_(scratch) {
+    : m_(model), reader_(states), states_(states.states()), s_(scratch) {
+  keep_lead(readings);
   std::size_t all = 0, longest = 0;
   for (const Reading& r : readings) {
     all += r.size();
@@ -28,13 +29,31 @@ Layers::Layers(const Model::Impl& model, const lang::States& states, std::span<c
 
 bool Layers::is_full() const { return passed_rows_ >= kBatchRows; }
 
+void Layers::keep_lead(std::span<const Reading> readings) {
+  Extract lead;
+  for (const Reading& r : readings) {
+    if (r.seen[2].size > lead.size) lead = r.seen[2];
+  }
+  reader_.bring(lead.begin, lead.begin + lead.size);
+  s_.lead.clear();
+  if (lead.size > 0) s_.lead.assign(states_.piece(lead.begin), states_.piece(lead.begin + lead.size));
+}
+
+// Rows of the units and of what they see of those before them.
+void Layers::bring_rows(std::span<const Reading> readings) {
+  const Reading& first = readings.front();
+  const Extract last = readings.back().seen[0];
+  reader_.bring(first.seen[1].size > 0 ? first.seen[1].begin : first.seen[0].begin, last.begin + last.size);
+}
+
 // States of the shared layers, marked by what they are to the reading.
 float* Layers::put_rows(const Reading& reading, float* out) const {
   const std::size_t hidden = m_.hidden();
   for (std::size_t k = 0; k < reading.seen.size(); ++k) {
     const float* segment = m_.segments.data() + k * hidden;
-    for (std::uint32_t i = 0; i < reading.seen[k].size; ++i, out += hidden) {
-      const float* in = states_.piece(reading.seen[k].begin + i);
+    if (reading.seen[k].size == 0) continue;
+    const float* in = k == 2 ? s_.lead.data() : states_.piece(reading.seen[k].begin);
+    for (std::uint32_t i = 0; i < reading.seen[k].size; ++i, in += hidden, out += hidden) {
       for (std::size_t c = 0; c < hidden; ++c) out[c] = in[c] + segment[c];
     }
   }
@@ -68,8 +87,10 @@ std::size_t Layers::read_below(std::span<const Reading> readings) {
   for (std::size_t i = 0; i < readings.size() && rows < kBatchRows; ++i) {
     s_.sequences.push_back({rows, readings[i].size()});
     rows += readings[i].size();
-    end = put_rows(readings[i], end);
   }
+  readings = readings.first(s_.sequences.size());
+  bring_rows(readings);
+  for (const Reading& r : readings) end = put_rows(r, end);
   m_.encoder.run({0, m_.gate_after}, s_.sequences, first, s_.encoder);
   const float* scores = gate_scores(first, rows);
   for (std::size_t i = 0; i < s_.sequences.size(); ++i) {  // those that pass close up behind those that have

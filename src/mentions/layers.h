@@ -19,6 +19,7 @@ struct LayersScratch {
   std::vector<lang::Encoder::Sequence> sequences;
   std::vector<std::uint32_t> needed;  // rows
   lang::Encoder::Scratch encoder;
+  std::vector<float> lead;      // rows of the lead, which are read again and again
   lang::Aligned<float> hidden;  // rows of `passed`, then of those below the gate
   lang::Aligned<float> scores, columns, words;
 };
@@ -26,7 +27,7 @@ struct LayersScratch {
 class Layers {
  public:
   // `readings`: all that will be read.
-  Layers(const Model::Impl& model, const lang::States& states, std::span<const Reading> readings,
+  Layers(const Model::Impl& model, lang::StateReader& states, std::span<const Reading> readings,
          LayersScratch& scratch);
 
   // Takes a batch of `readings`, or all if they are fewer, through the layers below the gate; how many.
@@ -37,11 +38,14 @@ class Layers {
   Encoded read_above();
 
  private:
+  void keep_lead(std::span<const Reading> readings);
+  void bring_rows(std::span<const Reading> readings);
   float* put_rows(const Reading& reading, float* out) const;
   const float* gate_scores(const float* hidden, std::size_t rows);
   [[nodiscard]] bool passes(const Reading& reading, const float* scores) const;
 
   const Model::Impl& m_;
+  lang::StateReader& reader_;
   const lang::States& states_;
   LayersScratch& s_;
   std::size_t passed_rows_ = 0;

@@ -82,7 +82,7 @@ class Scratch {
 // Every word whose probability reaches kFaintMention, in the sentences that the gate lets through; and every word of
 // `wanted` (in text order: triggers that a user's row names, words that `relate` asks about) whatever its probability.
 // `states` are those after Model::shared() layers. Same bits whatever the machine, the batch and the scratch.
-[[nodiscard]] Mentions read(const Model& model, const lang::Syntax& syntax, const lang::States& states,
+[[nodiscard]] Mentions read(const Model& model, const lang::Syntax& syntax, lang::StateReader states,
                             std::span<const lang::Index> wanted, Scratch& scratch);
 
 }  // namespace dragoman::mentions

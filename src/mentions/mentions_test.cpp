@@ -110,7 +110,7 @@ class Reading : public testing::Test {
     const Page page = page_of(sentences);
     run.states.after_layer = model.shared();
     const auto syntax = lang::analyse(lang, page.doc, page.text, run.lang, &run.states);
-    return mentions::read(model, syntax, run.states, wanted, run.scratch);
+    return mentions::read(model, syntax, {lang, run.states, run.lang}, wanted, run.scratch);
   }
   [[nodiscard]] Mentions read(const std::vector<Words>& sentences, const std::vector<Index>& wanted = {}) const {
     Run run;
@@ -211,6 +211,21 @@ TEST_F(Reading, TheSameWhateverStandsBeside) {
     from += static_cast<Index>(sentence.size());
   }
   EXPECT_GT(at, 20U);
+}
+
+// Of a long page few states are kept: the others are encoded twice.
+TEST_F(Reading, IsTheSameWhateverStatesAreKept) {
+  std::vector<Words> many;
+  for (int i = 0; i < 60; ++i) many.insert(many.end(), kPage.begin(), kPage.end());
+  file_.labels["gate_threshold"] = {"-1e9"};
+  const std::vector<Index> wanted{3, 18, 700, 1900};
+  const auto all = numbers_of(read(many, wanted));
+  ASSERT_GT(all.size(), 100U);
+  for (const std::size_t most : {0UL, 800UL}) {
+    Run run;
+    run.states.most = most;
+    EXPECT_EQ(numbers_of(read(lang_, *load(lang_), many, run, wanted)), all) << most;
+  }
 }
 
 TEST_F(Reading, SeesTheSentenceBeforeAndTheLead) {

@@ -38,11 +38,11 @@ namespace {
 
 class Reader {
  public:
-  Reader(const Model::Impl& model, const lang::States& states, std::span<const Index> wanted, Scratch::Impl& scratch)
+  Reader(const Model::Impl& model, lang::StateReader& states, std::span<const Index> wanted, Scratch::Impl& scratch)
       : m_(model), states_(states), wanted_(wanted), s_(scratch) {}
 
   Mentions read() {
-    plan(m_, states_, wanted_, s_.readings);
+    plan(m_, states_.states(), wanted_, s_.readings);
     Layers layers(m_, states_, s_.readings, s_.layers);
     for (std::span<const Reading> left = s_.readings; !left.empty();) {
       left = left.subspan(layers.read_below(left));
@@ -142,7 +142,7 @@ class Reader {
   }
 
   const Model::Impl& m_;
-  const lang::States& states_;
+  lang::StateReader& states_;
   std::span<const Index> wanted_;
   Scratch::Impl& s_;
   Mentions out_;
@@ -162,10 +162,10 @@ const Mention* Mentions::at(Index trigger) const {
   return it != items.end() && it->trigger == trigger ? &*it : nullptr;
 }
 
-Mentions read(const Model& model, const lang::Syntax& syntax, const lang::States& states, std::span<const Index> wanted,
+Mentions read(const Model& model, const lang::Syntax& syntax, lang::StateReader states, std::span<const Index> wanted,
               Scratch& scratch) {
-  DRAGOMAN_ASSERT(states.after_layer == model.shared());
-  DRAGOMAN_ASSERT(states.piece_of.size() == syntax.size());
+  DRAGOMAN_ASSERT(states.states().after_layer == model.shared());
+  DRAGOMAN_ASSERT(states.states().piece_of.size() == syntax.size());
   return Reader(model.impl(), states, wanted, scratch.impl()).read();
 }
 

@@ -6,6 +6,9 @@ namespace dragoman::pipeline {
 
 namespace {
 
+// Word pieces whose states are kept, some 20 MB; of a page that has more (10,000 words) the rest are encoded twice.
+constexpr std::size_t kMostStates = 12288;
+
 text::Text text_of(const Parts& parts, const Document& doc) {
   base::Meter::check_size(doc.blocks.size() + doc.noise.size(), doc.text.size());
   auto text = text::split(parts.text, doc);
@@ -26,6 +29,7 @@ Layers parse(const Parts& parts, Document doc, Scratch& scratch) {
   Layers out;
   out.doc = std::move(doc);
   scratch.states.after_layer = parts.mentions.shared();
+  scratch.states.most = kMostStates;
   out.syntax = lang::analyse(parts.lang, out.doc, text_of(parts, out.doc), scratch.lang, &scratch.states);
   return out;
 }
@@ -39,7 +43,8 @@ void resolve(const Parts& parts, Layers& out) {
 
 mentions::Mentions mentions_of(const Parts& parts, const Layers& layers, std::span<const Index> wanted,
                                Scratch& scratch) {
-  return mentions::read(parts.mentions, layers.syntax, scratch.states, wanted, scratch.mentions);
+  return mentions::read(parts.mentions, layers.syntax, {parts.lang, scratch.states, scratch.lang}, wanted,
+                        scratch.mentions);
 }
 
 void code(const Parts& parts, const events::Tables& tables, Layers& out) {
