@@ -46,7 +46,7 @@ bench: build
 	@benchmarks/speed/server_bench $(BUILD)
 	@PYTHONPATH=$$(echo .cache/python/lib/python3*/site-packages) benchmarks/speed/python_speed.py $(BUILD) --passes 3
 
-# The long checks: all tests under sanitizers, longer fuzz runs (FUZZ_SECONDS for each of twelve targets), a second compiler, clang-tidy.
+# The long checks: all tests under sanitizers, longer fuzz runs (FUZZ_SECONDS for each target), a second compiler, clang-tidy.
 deep: setup
 	@tools/setup packages-deep.txt
 	@tools/setup_web

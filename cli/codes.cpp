@@ -96,7 +96,7 @@ int codes(const Options& options) {
   const bool table = format_of(options.output) == Format::kTable;
   const Paint paint(use_color(options.output));
   const auto asked_for = questions(options);
-  if (!asked_for) return cannot_run(asked_for.error());
+  if (!asked_for) return give_up(asked_for.error());
   std::string out;
   if (options.words.empty()) {
     for (const Code& code : books->all()) out += table ? as_text(code, paint) : as_json("", code);

@@ -90,7 +90,7 @@ void add_limit_options(CLI::App& app, LimitOptions& options) {
       ->capture_default_str()
       ->type_name("SECONDS");
   app.add_option("--max-words", options.max_words,
-                 "Most words of one page's text, about 4 KB of memory each; more is an error; 0: no limit")
+                 "Most words of one page's text, about 2 KB of memory each; more is an error; 0: no limit")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str()
       ->type_name("N");

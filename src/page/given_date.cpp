@@ -64,7 +64,10 @@ bool could_be_two(std::string_view text) {
   const auto second = sign == std::string_view::npos ? sign : text.find(text[sign], sign + 1);
   if (second == std::string_view::npos) return false;
   const auto year = text.substr(second + 1, std::min<std::size_t>(4, text.size() - second - 1));
-  return all_digits(text.substr(0, sign)) && all_digits(text.substr(sign + 1, second - sign - 1)) && year.size() >= 2 &&
+  const auto is_month = [](std::string_view cell) {
+    return all_digits(cell) && cell.size() <= 2 && cell != "0" && cell != "00" && (cell.size() == 1 || cell <= "12");
+  };
+  return is_month(text.substr(0, sign)) && is_month(text.substr(sign + 1, second - sign - 1)) && year.size() >= 2 &&
          all_digits(year.substr(0, 2));
 }
 

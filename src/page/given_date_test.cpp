@@ -39,6 +39,7 @@ TEST(GivenDate, SaysWhyItReadsNone) {
   EXPECT_EQ(read_given(*dates, "05/06/2024").warning,
             "the publication day '05/06/2024' could be two days: write YYYY-MM-DD");
   EXPECT_EQ(read_given(*dates, "yesterday").warning, "the publication day 'yesterday' is no date");
+  EXPECT_EQ(read_given(*dates, "2024-13-45").warning, "the publication day '2024-13-45' is no date");
   for (const char* text :
        {"2024", "2024-05", "12", "-5", "99999999999999999999", "2024-02-31", "soon\nafter", "\xFF"}) {
     const auto given = read_given(*dates, text);

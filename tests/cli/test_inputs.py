@@ -210,14 +210,15 @@ class Failures(Folder):
         self.assertEqual((done.stdout, done.stderr), (b"0\n", b""))
 
     def test_full_disk(self):
-        for args in (["read", PAGE], ["explain", "Police arrested two men."], ["check", "--format", "table"], ["clean", PAGE]):
+        for args in (["read", PAGE], ["explain", "Police arrested two men."], ["check", "--format", "table"], ["clean", PAGE], ["codes", "0251"],
+                     ["read", PAGE, "--output", "/dev/full"], ["--help"], ["read", "--help"], ["--version"]):
             with self.subTest(args=args), open("/dev/full", "wb") as full:
                 done = subprocess.run([program.PROGRAM, *args], stdout=full, stderr=subprocess.PIPE, timeout=60)
                 self.assertEqual(done.returncode, 1)
                 self.assertIn(b"No space left", done.stderr)
 
     def test_standard_input_that_is_a_folder_or_closed(self):
-        for args in (["read"], ["clean"], ["relate"], ["actors"], ["explain", "-"], ["check", "--coverage"]):
+        for args in (["read"], ["clean"], ["relate"], ["actors"], ["explain", "-"], ["check", "--coverage"], ["codes", "-"]):
             for how in (f"< '{self.folder}'", "<&-"):
                 with self.subTest(args=args, how=how):
                     done = subprocess.run(f"'{program.PROGRAM}' {' '.join(args)} {how}", shell=True, capture_output=True, timeout=60)
