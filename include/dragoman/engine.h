@@ -19,7 +19,7 @@ namespace dragoman {
 
 // What one page may cost. One that is over a limit fails alone, with kTooLarge.
 struct PageLimits {
-  // Most words of its text; or a text of as many bytes as so many words of 32 bytes have. A page takes about 4 KB of
+  // Most words of its text; or a text of as many bytes as so many words of 32 bytes have. A page takes about 2 KB of
   // memory a word. 0: no limit.
   std::size_t max_words = 50'000;
   // Called by the thread that begins with a page; what it gives is asked now and then whether the page's time is over.
