@@ -237,7 +237,7 @@ class Failures(Folder):
             self.assertEqual(["error" in record for record in got], [False, True, False])
 
     def test_memory_that_is_not_there_is_an_error(self):
-        rows = jsonl({"id": "big", "text": "Police arrested two men. " * 8000}, {"id": "next", "text": "Police arrested two men in Nairobi."})
+        rows = jsonl({"id": "big", "text": "Police arrested two men. " * 400000}, {"id": "next", "text": "Police arrested two men in Nairobi."})
         command = f"ulimit -v 300000; '{program.PROGRAM}' read - --input jsonl --as clean --max-words 0 --time-limit 0 --jobs 1"
         done = subprocess.run(command, shell=True, input=rows, capture_output=True, timeout=120)
         self.assertEqual((done.returncode, len(lines(done))), (1, 2), done.stderr)
