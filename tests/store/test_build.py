@@ -93,7 +93,7 @@ class Building(Folder):
     def test_a_changed_text_is_a_new_version(self):
         first = page(1)
         changed = dict(first, text=first["text"] + " Peru recalled its envoy to Oslo.")
-        other_bytes = {"id": "again", **{k: first[k] for k in ("url", "published", "title")}, "text": first["text"] + "\n"}
+        other_bytes = {"id": "again", **{k: first[k] for k in ("url", "published", "title")}, "text": changed["text"] + "\n"}
         self.build(write_pages(self.folder / "a.jsonl", [first]))
         self.assertIn(b"1 new version,", self.build(write_pages(self.folder / "b.jsonl", [changed])).stderr.replace(b"versions", b"version"))
         self.assertEqual(ask(self.store, "SELECT number, current FROM version ORDER BY 1"), [(1, 0), (2, 1)])
@@ -102,6 +102,9 @@ class Building(Folder):
         before = rows(self.store)["version"]
         self.assertIn(b"1 known", self.build(write_pages(self.folder / "c.jsonl", [other_bytes])).stderr)
         self.assertEqual(rows(self.store)["version"], before)
+        turned_back = dict(other_bytes, id="back", text=first["text"] + "\n")
+        self.assertIn(b"1 new version,", self.build(write_pages(self.folder / "d.jsonl", [turned_back])).stderr)
+        self.assertEqual(ask(self.store, "SELECT number, current FROM version ORDER BY 1"), [(1, 0), (2, 0), (3, 1)])
 
     def test_failed_inputs_are_told_and_the_rest_is_in(self):
         path = self.folder / "a.jsonl"
