@@ -1,7 +1,6 @@
 #include "actors/page_view.h"
 
 #include <algorithm>
-#include <map>
 
 #include "base/utf8.h"
 
@@ -193,19 +192,15 @@ std::vector<std::string_view> countries_of_bodies(const PageView& view) {
 
 void find_home(PageView& view, const std::vector<std::string_view>& bodies) {
   const auto& hits = view.countries;
-  std::map<std::string_view, std::size_t> count;
-  std::size_t all = 0;
+  CountryTally tally;
   for (const CountryHit& hit : hits) {
-    if (hit.country) ++count[hit.code], ++all;
+    if (hit.country) tally.add(hit.code);
   }
-  for (const std::string_view code : bodies) ++count[code], ++all;
-  const auto best =
-      std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (best == count.end() || best->second < kHomeMentions || best->second * kHomeShare < all) return;
-  view.home = std::string(best->first);
-  view.home_share = static_cast<double>(best->second) / static_cast<double>(all);
-  std::size_t next = 0;
-  for (const auto& [code, times] : count) next = code == best->first ? next : std::max(next, times);
+  for (const std::string_view code : bodies) tally.add(code);
+  const auto best = tally.leader();
+  if (best.times < kHomeMentions || best.times * kHomeShare < tally.all) return;
+  view.home = std::string(best.code);
+  view.home_share = tally.share(best.times);
   std::size_t here = 0, placed = 0;  // a page that happens elsewhere is not at home in the one country it names
   for (const CountryHit& hit : hits) {
     if (hit.country || hit.use != PlaceUse::kLiteral) continue;
@@ -213,24 +208,22 @@ void find_home(PageView& view, const std::vector<std::string_view>& bodies) {
   }
   if (placed >= kHomeMentions)
     view.home_share =
-        std::min(view.home_share, static_cast<double>(best->second + here) / static_cast<double>(all + placed));
-  view.rival_share = static_cast<double>(next) / static_cast<double>(all);
+        std::min(view.home_share, static_cast<double>(best.times + here) / static_cast<double>(tally.all + placed));
+  view.rival_share = tally.share(best.next);
 }
 
 // The country that nearly all places of a page lie in which names hardly a country, as papers do at home.
 void find_locality(PageView& view, const std::vector<std::string_view>& bodies) {
-  std::map<std::string_view, std::size_t> count;
-  std::size_t all = 0, named = 0;
+  CountryTally tally;
+  std::size_t named = 0;
   for (const CountryHit& hit : view.countries) {
     named += hit.country;
-    if (hit.country || hit.use == PlaceUse::kLiteral) ++count[hit.code], ++all;
+    if (hit.country || hit.use == PlaceUse::kLiteral) tally.add(hit.code);
   }
-  for (const std::string_view code : bodies) ++count[code], ++all;
-  const auto best =
-      std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (named >= kHomeMentions || best == count.end() || best->second < kHomeMentions || best->second * 3 < all * 2)
-    return;
-  view.locality = std::string(best->first);
+  for (const std::string_view code : bodies) tally.add(code);
+  const auto best = tally.leader();
+  if (named >= kHomeMentions || best.times < kHomeMentions || best.times * 3 < tally.all * 2) return;
+  view.locality = std::string(best.code);
 }
 
 // The country said beside a name: "the Polish Senate", "Texas's House", "the Senate of Chile"; nullptr where none is.
@@ -293,6 +286,18 @@ std::string day_of(const Document& doc) {
 }
 
 }  // namespace
+
+CountryTally::Leader CountryTally::leader() const {
+  Leader out;
+  for (const auto& [code, times] : count) {
+    if (times > out.times) {
+      out = {code, times, out.times};
+    } else {
+      out.next = std::max(out.next, times);
+    }
+  }
+  return out;
+}
 
 bool PageView::names_country(std::string_view code) const {
   return std::ranges::any_of(countries, [&](const CountryHit& hit) { return hit.code == code; });

@@ -1,6 +1,7 @@
 // One page as this module reads it: the layers it was given, and the phrases and countries found in them.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,21 @@ struct CountryHit {
   bool seat = false;           // a city or building that can stand for its government
   const Term* term = nullptr;  // row of states.tsv, where one said so
   std::string place = {};      // the name of a place inside the country
+};
+
+// How often a page speaks of each country.
+struct CountryTally {
+  std::map<std::string_view, std::size_t> count;
+  std::size_t all = 0;
+
+  void add(std::string_view code, std::size_t times = 1) { count[code] += times, all += times; }
+  // The country spoken of most, how often, and how often the next; "" when there is none.
+  struct Leader {
+    std::string_view code = {};
+    std::size_t times = 0, next = 0;
+  };
+  [[nodiscard]] Leader leader() const;
+  [[nodiscard]] double share(std::size_t times) const { return static_cast<double>(times) / static_cast<double>(all); }
 };
 
 struct PageView {

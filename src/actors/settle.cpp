@@ -1,7 +1,6 @@
 #include "actors/settle.h"
 
 #include <algorithm>
-#include <map>
 
 #include "actors/known_people.h"
 #include "actors/offices.h"
@@ -27,29 +26,18 @@ Home home_of(const PageView& view, const Merged& merged) {
   constexpr std::size_t kLeast = 10;
   constexpr double kNearlyAll = 0.8;
   if (!view.home.empty() && view.home_share >= kOwnPage) return {view.home, view.home_share, view.rival_share, true};
-  std::map<std::string_view, std::size_t> count;
-  std::size_t all = 0;
+  CountryTally tally;
   for (const CountryHit& hit : view.countries) {
-    if (hit.country) ++count[hit.code], ++all;
+    if (hit.country) tally.add(hit.code);
   }
   for (const Known& known : merged.known) {
     const bool named = known.in_tables && (known.form == Form::kPerson || known.form == Form::kOrganisation);
     if (!named || known.actor.country.empty() || known.actor.country == "IGO") continue;
-    count[known.actor.country] += known.heads.size(), all += known.heads.size();
+    tally.add(known.actor.country, known.heads.size());
   }
-  Home out;
-  std::size_t best = 0, next = 0;
-  for (const auto& [code, times] : count) {
-    if (times > best) {
-      next = best, best = times, out.country = std::string(code);
-    } else {
-      next = std::max(next, times);
-    }
-  }
-  if (best < kLeast || static_cast<double>(best) < kNearlyAll * static_cast<double>(all)) return {};
-  out.share = static_cast<double>(best) / static_cast<double>(all);
-  out.rival = static_cast<double>(next) / static_cast<double>(all);
-  return out;
+  const auto best = tally.leader();
+  if (best.times < kLeast || tally.share(best.times) < kNearlyAll) return {};
+  return {std::string(best.code), tally.share(best.times), tally.share(best.next)};
 }
 
 // On a page about one country, offices and people for which nothing else is said belong to it; not where somebody else
